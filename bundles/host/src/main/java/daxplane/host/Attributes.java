@@ -1,0 +1,37 @@
+package daxplane.host;
+
+import java.util.List;
+
+/** Attribute files of /sys and /proc. */
+public interface Attributes {
+
+    /** No attribute is longer; what exceeds it is an EFBIG. */
+    int LONGEST_BYTES = 8 << 20;
+
+    /** The whole text, trailing newline included. */
+    String read(String path) throws HostException;
+
+    /**
+     * One open for writing and one write of the whole value, as {@code echo} does; never created, truncated or appended.
+     * May block as long as the kernel does (taking memory offline); {@code cancellation} ends it with EINTR.
+     *
+     * @return the number of bytes that the kernel took
+     */
+    int write(String path, String value, Cancellation cancellation) throws HostException;
+
+    /** Names in a directory, in the order in which the kernel returns them, without {@code .} and {@code ..}. */
+    List<String> list(String directory) throws HostException;
+
+    /** Text of a symbolic link, as it stands there (mostly relative). */
+    String readLink(String path) throws HostException;
+
+    /** The path with every symbolic link followed, as realpath(3). */
+    String realPath(String path) throws HostException;
+
+    Kind kind(String path);
+
+    /** What a path names; a link is told as LINK, not as what it leads to. */
+    enum Kind {
+        FILE, DIRECTORY, LINK, ABSENT
+    }
+}

@@ -1,0 +1,77 @@
+package daxplane.host;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** One change that an administrator can make to a machine. Plans are lists of these; the journal records each with its result. */
+public sealed interface Effect {
+
+    /** One line that an administrator could type. */
+    String typed();
+
+    /** {@code value} is written as it is: a trailing newline is part of it. */
+    record WriteAttribute(String path, String value) implements Effect {
+        @Override
+        public String typed() {
+            return value.endsWith("\n") ? "echo " + value.strip() + " > " + path : "echo -n " + value + " > " + path;
+        }
+    }
+
+    record LoadModule(String module) implements Effect {
+        @Override
+        public String typed() {
+            return "modprobe " + module;
+        }
+    }
+
+    record UnloadModule(String module) implements Effect {
+        @Override
+        public String typed() {
+            return "modprobe -r " + module;
+        }
+    }
+
+    record WriteLabelArea(String dimm, int offset, byte[] bytes) implements Effect {
+        @Override
+        public String typed() {
+            return "write-labels " + dimm + " at " + offset + ", " + bytes.length + " bytes";
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof WriteLabelArea(var d, var o, var b) && dimm.equals(d) && offset == o && Arrays.equals(bytes, b);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * dimm.hashCode() + offset) + Arrays.hashCode(bytes);
+        }
+
+        @Override
+        public String toString() {
+            return "WriteLabelArea[" + dimm + ", " + offset + ", " + HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 16)) + "...]";
+        }
+    }
+
+    /** Zeroes {@code length} bytes of a block device that is opened exclusively (how ndctl clears info blocks). */
+    record ZeroMedia(String blockDevice, long offset, int length) implements Effect {
+        @Override
+        public String typed() {
+            return "zero /dev/" + blockDevice + " from " + offset + ", " + length + " bytes";
+        }
+    }
+
+    record Reboot() implements Effect {
+        @Override
+        public String typed() {
+            return "reboot";
+        }
+    }
+
+    record PowerLoss() implements Effect {
+        @Override
+        public String typed() {
+            return "power-loss";
+        }
+    }
+}

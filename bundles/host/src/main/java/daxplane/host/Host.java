@@ -1,0 +1,38 @@
+package daxplane.host;
+
+import java.util.Optional;
+
+/**
+ * A machine, seen through what its kernel offers to an administrator. Paths are absolute, as on Linux.
+ *
+ * <p>Calls may come from any thread; an implementation serialises what its kernel would. Only {@link Effects} calls the
+ * methods that change something.
+ */
+public interface Host {
+
+    /** One line for people: {@code simulated machine two-socket, Linux 6.12.117+deb12-amd64}. */
+    String describe();
+
+    /** Release of the kernel, as uname -r prints it. */
+    String kernelRelease();
+
+    /** Identity of the current boot, {@code /proc/sys/kernel/random/boot_id}; a new one after each reboot. */
+    String bootId();
+
+    Attributes attributes();
+
+    LabelAreas labelAreas();
+
+    BlockMedia blockMedia();
+
+    Modules modules();
+
+    Holders holders();
+
+    Changes changes();
+
+    /** The machine's power switch: present on a simulated machine only. */
+    default Optional<Power> power() {
+        return Optional.empty();
+    }
+}

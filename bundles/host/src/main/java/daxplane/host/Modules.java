@@ -1,0 +1,11 @@
+package daxplane.host;
+
+/** Kernel modules. */
+public interface Modules {
+
+    /** Loads a module and what it needs, as {@code modprobe NAME}; loading a loaded one is no error. ENOENT: no such module. */
+    void load(String name) throws HostException;
+
+    /** Unloads a module and what nobody else needs then, as {@code modprobe -r NAME}. EBUSY: in use. */
+    void unload(String name) throws HostException;
+}

@@ -1,0 +1,19 @@
+/**
+ * The port: exactly what a Linux kernel lets an administrator see and do about persistent, soft-reserved and CXL memory.
+ *
+ * <p>Owns the six parts of {@link Host}, the {@link Effect}s that change a machine, and the kernel's {@link Errno}
+ * vocabulary. Failures carry the errno and where it arose; nothing else leaks from an implementation. Every host passes the
+ * same contract test.
+ *
+ * <pre>{@code
+ *   String driver = host.attributes().readLink("/sys/bus/dax/devices/dax0.0/driver");
+ *   var result = Effects.perform(host, new Effect.WriteAttribute("/sys/bus/dax/drivers/device_dax/unbind", "dax0.0\n"), Cancellation.NEVER);
+ *   if (result instanceof EffectResult.Failed(var errno, var at)) System.out.println(errno + " at " + at);
+ * }</pre>
+ */
+@Export
+@Version("1.0.0")
+package daxplane.host;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

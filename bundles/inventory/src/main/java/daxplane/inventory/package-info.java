@@ -1,0 +1,21 @@
+/**
+ * What exists on a machine, and who owns it: an immutable picture, the facts that lead from one picture to the next, and
+ * the pure functions between them.
+ *
+ * <p>Owns the vocabulary of the whole system. For all pictures {@code apply(a, diff(a, b))} equals {@code b}; nothing in
+ * here reads a clock, a file or a service.
+ *
+ * <pre>{@code
+ *   var before = reader.look();                     // bundle daxplane.host
+ *   // ... something happens ...
+ *   var after = reader.look();
+ *   for (Fact fact : Difference.between(before, after)) System.out.println(fact);
+ *   assert Fold.apply(before, Difference.between(before, after)).equals(after);
+ * }</pre>
+ */
+@Export
+@Version("1.0.0")
+package daxplane.inventory;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
