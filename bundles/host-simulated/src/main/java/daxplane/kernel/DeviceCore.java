@@ -1,0 +1,57 @@
+package daxplane.kernel;
+
+import java.util.Optional;
+
+/** The generic device core: registering, matching, binding. Spec 03 section 1. */
+public interface DeviceCore {
+
+    /** Creates {@code /sys/bus/NAME}. EBUSY when there is one. */
+    void addBus(Bus bus) throws KernelException;
+
+    void removeBus(Bus bus);
+
+    Optional<Bus> bus(String name);
+
+    /** A plain directory of /sys/devices that no driver is for ({@code ACPI0012:00}); existing ones are left alone. */
+    void directory(String path);
+
+    /** Registers the device: its directory, links, {@code add} uevent, and offers it to the drivers of its bus in their order. */
+    void register(Device device) throws KernelException;
+
+    /** As {@link #register} without uevent and without probing: for restoring after a restart of the process. */
+    void adopt(Device device, Document document);
+
+    /** Takes it away: unbinds, removes its directory and everything below it, {@code remove} uevent. */
+    void unregister(Device device);
+
+    Optional<Device> device(String directory);
+
+    /** Devices that were registered in this directory, in the order of registration. */
+    java.util.List<Device> children(Device parent);
+
+    /** Adds a group of attributes to a registered device. */
+    void addAttributes(Device device, java.util.List<Attribute> attributes);
+
+    /** Removes attributes, or a whole group by the name of its sub-directory. */
+    void removeAttributes(Device device, String nameOrGroup);
+
+    void link(String path, String targetRealPath);
+
+    void unlink(String path);
+
+    /** A uevent of the device. */
+    void uevent(Device device, String action);
+
+    /** Offers all unbound devices of the bus that the driver matches; errors are swallowed, as the kernel does. */
+    void attach(Bus bus, String driver);
+
+    /**
+     * Binds as {@code bind} does.
+     *
+     * @throws KernelException ENODEV no match, EBUSY already bound, or the probe's own errno
+     */
+    void bind(Device device, String driver) throws KernelException;
+
+    /** Unbinds; never fails. Nothing happens when it is not bound. */
+    void unbind(Device device);
+}

@@ -1,0 +1,61 @@
+package daxplane.kernel;
+
+import daxplane.inventory.AddressRange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What firmware and boot loader told the kernel, parsed.
+ *
+ * @param nfit       NVDIMM firmware interface table; empty when there is none
+ * @param affinity   memory affinity (SRAT): which range belongs to which proximity domain
+ * @param processors processor to proximity domain, by processor number
+ * @param distances  SLIT matrix, row by row; empty list when there is none
+ * @param performance HMAT entries
+ * @param e820Pmem   ranges of type 12 (memmap=SIZE!START)
+ * @param softReserved ranges of specific-purpose memory
+ * @param parameters kernel parameters and machine properties, as text
+ */
+public record Firmware(Optional<Nfit> nfit, List<MemoryAffinity> affinity, Map<Integer, Integer> processors,
+        List<List<Integer>> distances, List<Performance> performance, List<AddressRange> e820Pmem,
+        List<AddressRange> softReserved, Map<String, String> parameters) {
+
+    /** @param hotpluggable not there at boot unless other tables say so; @param enabled whether the entry counts */
+    public record MemoryAffinity(AddressRange range, int proximityDomain, boolean enabled, boolean hotpluggable, boolean nonVolatile) {
+    }
+
+    /**
+     * @param kind read or write or both, latency in ns or bandwidth in MiB/s
+     */
+    public record Performance(int initiator, int target, Kind kind, long value) {
+        public enum Kind {
+            READ_LATENCY, WRITE_LATENCY, READ_BANDWIDTH, WRITE_BANDWIDTH
+        }
+    }
+
+    /** Structures in table order; order decides names (nmem by control regions and mappings, region by ranges). */
+    public record Nfit(int revision, List<SystemRange> ranges, List<MemoryMapping> mappings, List<ControlRegion> controls,
+            List<Interleave> interleaves, Optional<Integer> platformCapabilities) {
+    }
+
+    /** Type 0. @param type GUID in text form: persistent memory is 66f0d379-b4f3-4074-ac43-0d3318b78cdb */
+    public record SystemRange(int index, int flags, OptionalInt proximityDomain, String type, AddressRange range, long attributes) {
+    }
+
+    /** Type 1. @param handle NFIT device handle; sizes and offsets in bytes */
+    public record MemoryMapping(long handle, int physicalId, int regionId, int rangeIndex, int controlIndex, long bytes,
+            long regionOffset, long dpaStart, int interleaveIndex, int interleaveWays, int flags) {
+    }
+
+    /** Type 4; numbers as they stand in the table, little-endian. */
+    public record ControlRegion(int index, int vendor, int device, int revision, int subsystemVendor, int subsystemDevice,
+            int subsystemRevision, int validFields, int manufacturingLocation, int manufacturingDate, long serial, int format,
+            int windows) {
+    }
+
+    /** Type 2. */
+    public record Interleave(int index, int lineBytes, List<Long> offsets) {
+    }
+}

@@ -1,0 +1,58 @@
+package daxplane.kernel;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A module that can be loaded into the simulated kernel: what a bundle offers as an OSGi service. {@code modprobe} loads
+ * it, {@code modprobe -r} unloads it with the kernel's consequences. That the bundle comes or goes changes nothing by itself.
+ */
+public interface KernelModule {
+
+    String name();
+
+    /** Modules that are loaded before it and can not leave while it is there. */
+    default List<String> uses() {
+        return List.of();
+    }
+
+    /** Part of the kernel image: there from boot, before every module, and not listed among modules. */
+    default boolean builtIn() {
+        return false;
+    }
+
+    /** Registered, in this order, after {@link #load}; unregistered before {@link #unload}. */
+    default List<Driver> drivers() {
+        return List.of();
+    }
+
+    /** Initialises the module: creates buses, enumerates what the firmware describes. */
+    default void load(Kernel kernel) throws KernelException {
+    }
+
+    /** Removes what {@link #load} made. EBUSY: it can not leave. */
+    default void unload(Kernel kernel) throws KernelException {
+    }
+
+    /** How many references, besides modules that use it, keep it loaded. */
+    default int references(Kernel kernel) {
+        return 0;
+    }
+
+    /** What it exports to other modules, as EXPORT_SYMBOL does; asked each time, because the object may be exchanged. */
+    default <T> Optional<T> symbol(Class<T> type) {
+        return Optional.empty();
+    }
+
+    /**
+     * Recreates what a document of this module describes, without probing: the process restarted, the machine did not.
+     * Called instead of {@link #load}, after {@link #resume}, in the order in which the documents were first written.
+     */
+    default void restore(Kernel kernel, Document document) {
+        throw new IllegalStateException(name() + " wrote a document that it can not read: " + document.key());
+    }
+
+    /** First call after a restart of the process, in load order: recreates buses and other things without documents. */
+    default void resume(Kernel kernel) {
+    }
+}

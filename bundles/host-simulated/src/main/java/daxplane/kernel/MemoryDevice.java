@@ -1,0 +1,18 @@
+package daxplane.kernel;
+
+import daxplane.inventory.AddressRange;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** A device that is a piece of physical memory: what a driver on the dax bus gets to see of its device. */
+public interface MemoryDevice {
+
+    /** Physical ranges in page order; empty for a device without capacity. */
+    List<AddressRange> ranges();
+
+    /** Node that its memory belongs to once it is RAM; empty when the firmware does not say. */
+    OptionalInt targetNode();
+
+    /** Whether the struct pages of its blocks are to lie in the blocks themselves. */
+    boolean memmapOnMemory();
+}

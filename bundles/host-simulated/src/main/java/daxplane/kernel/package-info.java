@@ -1,0 +1,29 @@
+/**
+ * The inside of the simulated kernel, as drivers and buses see it: the published driver contract.
+ *
+ * <p>Owns the device core (buses, devices, drivers, binding, uevents, attributes) and the interfaces to the rest of the
+ * kernel. Everything runs on the machine's thread: at most one call is inside a kernel at a time. State that must outlive
+ * the process is told as {@link Document}s; a driver object itself holds none, so that it can be exchanged while it owns
+ * devices.
+ *
+ * <pre>{@code
+ *   @Component(service = KernelModule.class)
+ *   public final class NullModule implements KernelModule {
+ *       public String name() { return "dax_null"; }
+ *       public List<Driver> drivers() { return List.of(new NullDriver()); }
+ *   }
+ *   final class NullDriver implements Driver {
+ *       public String name() { return "null"; }
+ *       public String bus() { return "dax"; }
+ *       public boolean matches(Device device) { return false; }            // by id only
+ *       public void probe(Device device, Kernel kernel) throws KernelException { }
+ *       public void remove(Device device, Kernel kernel) { }
+ *   }
+ * }</pre>
+ */
+@Export
+@Version("1.0.0")
+package daxplane.kernel;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
