@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * A range of addresses, half-open {@code [start, end)}, unsigned 64 bit. {@code end == 0} with {@code start != 0} means
- * "up to 2^64". An empty range has {@code start == end}.
+ * "up to 2^64". An empty range has {@code start == end}; the range of all 2^64 addresses can not be told.
  */
 public record AddressRange(long start, long end) implements Comparable<AddressRange> {
 
@@ -35,12 +35,13 @@ public record AddressRange(long start, long end) implements Comparable<AddressRa
         return end - 1;
     }
 
+    /** Whether every address of {@code other} is in here; an empty range is in every range. */
     public boolean contains(AddressRange other) {
-        return Long.compareUnsigned(start, other.start) <= 0 && Long.compareUnsigned(other.last(), last()) <= 0;
+        return other.isEmpty() || contains(other.start) && contains(other.last());
     }
 
     public boolean contains(long address) {
-        return Long.compareUnsigned(start, address) <= 0 && Long.compareUnsigned(address, last()) <= 0;
+        return !isEmpty() && Long.compareUnsigned(start, address) <= 0 && Long.compareUnsigned(address, last()) <= 0;
     }
 
     public boolean overlaps(AddressRange other) {
@@ -48,11 +49,28 @@ public record AddressRange(long start, long end) implements Comparable<AddressRa
                 && Long.compareUnsigned(start, other.last()) <= 0 && Long.compareUnsigned(other.start, last()) <= 0;
     }
 
+    /** The addresses in both ranges; empty when there are none. */
+    public Optional<AddressRange> intersection(AddressRange other) {
+        if (!overlaps(other)) {
+            return Optional.empty();
+        }
+        long from = Long.compareUnsigned(start, other.start) > 0 ? start : other.start;
+        long to = Long.compareUnsigned(last(), other.last()) < 0 ? end : other.end;
+        return Optional.of(new AddressRange(from, to));
+    }
+
     /** The range rounded inwards to multiples of {@code alignBytes} (a power of two); empty when nothing is left. */
     public Optional<AddressRange> alignedInwards(long alignBytes) {
+        if (Long.bitCount(alignBytes) != 1) {
+            throw new IllegalArgumentException("not a power of two: " + Long.toUnsignedString(alignBytes));
+        }
         long up = (start + alignBytes - 1) & -alignBytes;
-        long down = end & -alignBytes;
-        return Long.compareUnsigned(up, down) < 0 ? Optional.of(new AddressRange(up, down)) : Optional.empty();
+        long down = end & -alignBytes; // 0 is 2^64 when the range reaches that far
+        boolean beyondTheLastMultiple = Long.compareUnsigned(up, start) < 0;
+        if (isEmpty() || beyondTheLastMultiple || end != 0 && Long.compareUnsigned(up, down) >= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new AddressRange(up, down));
     }
 
     @Override

@@ -7,37 +7,85 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * One picture of a machine. Immutable; every collection is sorted, so that equal machines give equal pictures in every
- * order of looking.
+ * order of looking. Objects are filed under their kernel name, memory blocks and nodes under their number.
+ *
+ * <p>The collections are persistent: a picture that differs in one object shares the rest with the picture it was made from,
+ * and what they share costs neither {@link Difference} nor {@link #equals} anything. Maps of other kinds that come through the
+ * constructor are copied once. To change several things at a time, take an {@link InventoryBuilder}.
  *
  * @param memTotalKib  MemTotal of the machine
- * @param driverIds    id list of each dax driver. Attributes can not show it (it is write-only), so it is folded from effects
+ * @param modules      kernel modules that are loaded, all of them
+ * @param reservations lines of /proc/iomem; none when only root may see addresses
+ * @param driverIds    id list of each dax driver that has one. Attributes can not show it (it is write-only), so it is folded
+ *                     from effects; a driver without ids is not in here
  */
 public record Inventory(MemoryPolicy policy, long memTotalKib, SortedMap<String, Dimm> dimms, SortedMap<String, Region> regions,
         SortedMap<String, Namespace> namespaces, SortedMap<String, DaxDevice> daxDevices, SortedMap<Long, MemoryBlock> blocks,
         SortedMap<Integer, Node> nodes, SortedSet<String> modules, SortedSet<Reservation> reservations,
         SortedMap<String, SortedSet<String>> driverIds) {
 
-    public static final Inventory EMPTY = new Inventory(MemoryPolicy.NONE, 0, sortedMap(), sortedMap(), sortedMap(), sortedMap(),
-            sortedMap(), sortedMap(), sortedSet(), sortedSet(), sortedMap());
+    public static final Inventory EMPTY = new Inventory(MemoryPolicy.NONE, 0, PersistentSortedMap.empty(),
+            PersistentSortedMap.empty(), PersistentSortedMap.empty(), PersistentSortedMap.empty(), PersistentSortedMap.empty(),
+            PersistentSortedMap.empty(), PersistentSortedSet.empty(), PersistentSortedSet.empty(), PersistentSortedMap.empty());
 
-    private static <K, V> SortedMap<K, V> sortedMap() {
-        return Collections.emptySortedMap();
+    public Inventory {
+        dimms = filed(dimms, Dimm::name);
+        regions = filed(regions, Region::name);
+        namespaces = filed(namespaces, Namespace::name);
+        daxDevices = filed(daxDevices, DaxDevice::name);
+        blocks = filed(blocks, MemoryBlock::number);
+        nodes = filed(nodes, Node::id);
+        modules = PersistentSortedSet.copyOf(modules);
+        reservations = PersistentSortedSet.copyOf(reservations);
+        driverIds = withoutEmptyLists(driverIds);
     }
 
-    private static <T> SortedSet<T> sortedSet() {
-        return Collections.emptySortedSet();
+    private static <K extends Comparable<? super K>, V> SortedMap<K, V> filed(SortedMap<K, V> map, Function<V, K> nameOf) {
+        if (map instanceof PersistentSortedMap<K, V> ours) {
+            return ours;
+        }
+        map.forEach((key, value) -> {
+            if (!nameOf.apply(value).equals(key)) {
+                throw new IllegalArgumentException(nameOf.apply(value) + " is filed under " + key);
+            }
+        });
+        return PersistentSortedMap.copyOf(map);
+    }
+
+    private static SortedMap<String, SortedSet<String>> withoutEmptyLists(SortedMap<String, SortedSet<String>> lists) {
+        var kept = PersistentSortedMap.<String, SortedSet<String>>empty();
+        for (var list : lists.entrySet()) {
+            kept = list.getValue().isEmpty() ? kept : kept.with(list.getKey(), PersistentSortedSet.copyOf(list.getValue()));
+        }
+        return kept;
+    }
+
+    /** A builder that starts from this picture. */
+    public InventoryBuilder change() {
+        return new InventoryBuilder(this);
+    }
+
+    /** The blocks of {@code range} that exist. Cheap: it shares everything with {@link #blocks}. */
+    public SortedMap<Long, MemoryBlock> blocksIn(BlockRange range) {
+        return blocks.subMap(range.first(), range.last() + 1);
+    }
+
+    /** Whether {@code driver} takes a dax device called {@code device} by its id list. */
+    public boolean hasId(String driver, String device) {
+        return driverIds.containsKey(driver) && driverIds.get(driver).contains(device);
     }
 
     /** A sorted, unmodifiable copy. */
-    public static <K extends Comparable<K>, V> SortedMap<K, V> sorted(Map<K, V> map) {
+    public static <K extends Comparable<? super K>, V> SortedMap<K, V> sorted(Map<K, V> map) {
         return Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }
 
     /** A sorted, unmodifiable copy. */
-    public static <T extends Comparable<T>> SortedSet<T> sorted(Set<T> set) {
+    public static <T extends Comparable<? super T>> SortedSet<T> sorted(Set<T> set) {
         return Collections.unmodifiableSortedSet(new TreeSet<>(set));
     }
 }

@@ -12,6 +12,12 @@ import java.util.OptionalInt;
  */
 public record MemoryBlock(long number, OptionalInt node, Optional<Zone> zone) {
 
+    public MemoryBlock {
+        if (number < 0 || node.isPresent() && node.getAsInt() < 0) {
+            throw new IllegalArgumentException("no such block: memory" + number + " of " + node);
+        }
+    }
+
     public boolean online() {
         return zone.isPresent();
     }

@@ -1,0 +1,164 @@
+package daxplane.inventory;
+
+import java.util.SortedSet;
+import java.util.function.Function;
+
+/**
+ * A picture in the making. Not thread-safe; {@link #build} may be called any number of times.
+ *
+ * <p>{@code put} files an object under its name, in place of what was there; {@code remove} of something absent does nothing.
+ */
+public final class InventoryBuilder {
+
+    private MemoryPolicy policy;
+    private long memTotalKib;
+    private PersistentSortedMap<String, Dimm> dimms;
+    private PersistentSortedMap<String, Region> regions;
+    private PersistentSortedMap<String, Namespace> namespaces;
+    private PersistentSortedMap<String, DaxDevice> daxDevices;
+    private PersistentSortedMap<Long, MemoryBlock> blocks;
+    private PersistentSortedMap<Integer, Node> nodes;
+    private PersistentSortedSet<String> modules;
+    private PersistentSortedSet<Reservation> reservations;
+    private PersistentSortedMap<String, SortedSet<String>> driverIds;
+
+    InventoryBuilder(Inventory from) {
+        policy = from.policy();
+        memTotalKib = from.memTotalKib();
+        dimms = PersistentSortedMap.copyOf(from.dimms());
+        regions = PersistentSortedMap.copyOf(from.regions());
+        namespaces = PersistentSortedMap.copyOf(from.namespaces());
+        daxDevices = PersistentSortedMap.copyOf(from.daxDevices());
+        blocks = PersistentSortedMap.copyOf(from.blocks());
+        nodes = PersistentSortedMap.copyOf(from.nodes());
+        modules = PersistentSortedSet.copyOf(from.modules());
+        reservations = PersistentSortedSet.copyOf(from.reservations());
+        driverIds = PersistentSortedMap.copyOf(from.driverIds());
+    }
+
+    public Inventory build() {
+        return new Inventory(policy, memTotalKib, dimms, regions, namespaces, daxDevices, blocks, nodes, modules, reservations,
+                driverIds);
+    }
+
+    public InventoryBuilder policy(MemoryPolicy value) {
+        policy = value;
+        return this;
+    }
+
+    public InventoryBuilder memTotalKib(long value) {
+        memTotalKib = value;
+        return this;
+    }
+
+    public InventoryBuilder put(Dimm dimm) {
+        dimms = dimms.with(dimm.name(), dimm);
+        return this;
+    }
+
+    public InventoryBuilder put(Region region) {
+        regions = regions.with(region.name(), region);
+        return this;
+    }
+
+    public InventoryBuilder put(Namespace namespace) {
+        namespaces = namespaces.with(namespace.name(), namespace);
+        return this;
+    }
+
+    public InventoryBuilder put(DaxDevice device) {
+        daxDevices = daxDevices.with(device.name(), device);
+        return this;
+    }
+
+    public InventoryBuilder put(MemoryBlock block) {
+        blocks = blocks.with(block.number(), block);
+        return this;
+    }
+
+    public InventoryBuilder put(Node node) {
+        nodes = nodes.with(node.id(), node);
+        return this;
+    }
+
+    public InventoryBuilder removeDimm(String name) {
+        dimms = dimms.without(name);
+        return this;
+    }
+
+    public InventoryBuilder removeRegion(String name) {
+        regions = regions.without(name);
+        return this;
+    }
+
+    public InventoryBuilder removeNamespace(String name) {
+        namespaces = namespaces.without(name);
+        return this;
+    }
+
+    public InventoryBuilder removeDaxDevice(String name) {
+        daxDevices = daxDevices.without(name);
+        return this;
+    }
+
+    public InventoryBuilder removeBlock(long number) {
+        blocks = blocks.without(number);
+        return this;
+    }
+
+    public InventoryBuilder removeNode(int id) {
+        nodes = nodes.without(id);
+        return this;
+    }
+
+    public InventoryBuilder addModule(String module) {
+        modules = modules.with(module);
+        return this;
+    }
+
+    public InventoryBuilder removeModule(String module) {
+        modules = modules.without(module);
+        return this;
+    }
+
+    public InventoryBuilder modules(SortedSet<String> all) {
+        modules = PersistentSortedSet.copyOf(all);
+        return this;
+    }
+
+    public InventoryBuilder addReservation(Reservation reservation) {
+        reservations = reservations.with(reservation);
+        return this;
+    }
+
+    public InventoryBuilder removeReservation(Reservation reservation) {
+        reservations = reservations.without(reservation);
+        return this;
+    }
+
+    public InventoryBuilder reservations(SortedSet<Reservation> all) {
+        reservations = PersistentSortedSet.copyOf(all);
+        return this;
+    }
+
+    public InventoryBuilder addId(String driver, String device) {
+        return changeIds(driver, ids -> ids.with(device));
+    }
+
+    public InventoryBuilder removeId(String driver, String device) {
+        return changeIds(driver, ids -> ids.without(device));
+    }
+
+    /** Forgets the whole id list of a driver. */
+    public InventoryBuilder removeIds(String driver) {
+        driverIds = driverIds.without(driver);
+        return this;
+    }
+
+    private InventoryBuilder changeIds(String driver, Function<PersistentSortedSet<String>, PersistentSortedSet<String>> change) {
+        var ids = driverIds.containsKey(driver)
+                ? PersistentSortedSet.copyOf(driverIds.get(driver)) : PersistentSortedSet.<String>empty();
+        driverIds = driverIds.with(driver, change.apply(ids));
+        return this;
+    }
+}
