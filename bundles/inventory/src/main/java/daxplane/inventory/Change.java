@@ -1,16 +1,15 @@
 package daxplane.inventory;
 
-/** One entry that differs between two maps. */
-sealed interface Change<K, V> {
+import java.util.Optional;
 
-    K key();
+/** One entry that differs between two maps; at least one of the values is present. */
+record Change<K, V>(K key, Optional<V> before, Optional<V> after) {
 
-    record Added<K, V>(K key, V after) implements Change<K, V> {
+    boolean added() {
+        return before.isEmpty();
     }
 
-    record Removed<K, V>(K key, V before) implements Change<K, V> {
-    }
-
-    record Replaced<K, V>(K key, V before, V after) implements Change<K, V> {
+    boolean removed() {
+        return after.isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package daxplane.inventory;
 
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Function;
 
@@ -39,6 +40,42 @@ public final class InventoryBuilder {
     public Inventory build() {
         return new Inventory(policy, memTotalKib, dimms, regions, namespaces, daxDevices, blocks, nodes, modules, reservations,
                 driverIds);
+    }
+
+    SortedMap<String, Dimm> dimms() {
+        return dimms;
+    }
+
+    SortedMap<String, Region> regions() {
+        return regions;
+    }
+
+    SortedMap<String, Namespace> namespaces() {
+        return namespaces;
+    }
+
+    SortedMap<String, DaxDevice> daxDevices() {
+        return daxDevices;
+    }
+
+    SortedMap<Long, MemoryBlock> blocks() {
+        return blocks;
+    }
+
+    SortedMap<Integer, Node> nodes() {
+        return nodes;
+    }
+
+    SortedSet<String> modules() {
+        return modules;
+    }
+
+    SortedSet<Reservation> reservations() {
+        return reservations;
+    }
+
+    boolean hasId(String driver, String device) {
+        return driverIds.containsKey(driver) && driverIds.get(driver).contains(device);
     }
 
     public InventoryBuilder policy(MemoryPolicy value) {
@@ -158,7 +195,8 @@ public final class InventoryBuilder {
     private InventoryBuilder changeIds(String driver, Function<PersistentSortedSet<String>, PersistentSortedSet<String>> change) {
         var ids = driverIds.containsKey(driver)
                 ? PersistentSortedSet.copyOf(driverIds.get(driver)) : PersistentSortedSet.<String>empty();
-        driverIds = driverIds.with(driver, change.apply(ids));
+        var changed = change.apply(ids);
+        driverIds = changed.isEmpty() ? driverIds.without(driver) : driverIds.with(driver, changed);
         return this;
     }
 }

@@ -18,6 +18,11 @@ public record MemoryBlock(long number, OptionalInt node, Optional<Zone> zone) {
         }
     }
 
+    /** A block as the kernel adds it: offline. */
+    public static MemoryBlock added(long number, OptionalInt node) {
+        return new MemoryBlock(number, node, Optional.empty());
+    }
+
     public boolean online() {
         return zone.isPresent();
     }

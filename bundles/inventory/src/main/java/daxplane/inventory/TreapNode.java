@@ -1,6 +1,7 @@
 package daxplane.inventory;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A node of an immutable treap: a search tree by key and at the same time a heap by rank. The rank is a function of the key,
@@ -139,13 +140,13 @@ final class TreapNode<K extends Comparable<? super K>, V> {
             List<Change<K, V>> changes) {
         var was = find(before, key);
         var is = find(after, key);
-        if (was == null) {
-            changes.add(new Change.Added<>(key, is.value));
-        } else if (is == null) {
-            changes.add(new Change.Removed<>(key, was.value));
-        } else if (!was.value.equals(is.value)) {
-            changes.add(new Change.Replaced<>(key, was.value, is.value));
+        if (was == null || is == null || !was.value.equals(is.value)) {
+            changes.add(new Change<>(key, valueOf(was), valueOf(is)));
         }
+    }
+
+    private static <V> Optional<V> valueOf(TreapNode<?, V> node) {
+        return node == null ? Optional.empty() : Optional.of(node.value);
     }
 
     private static <K extends Comparable<? super K>, V> TreapNode<K, V> above(TreapNode<K, V> tree, K key) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -40,11 +41,8 @@ class PersistentSortedMapTest {
         var keys = new ArrayList<Long>();
         for (Change<Long, String> change : before.differences(after)) {
             keys.add(change.key());
-            replayed = switch (change) {
-                case Change.Added(var key, var value) -> replayed.with(key, value);
-                case Change.Removed(var key, _) -> replayed.without(key);
-                case Change.Replaced(var key, _, var value) -> replayed.with(key, value);
-            };
+            replayed = change.removed() ? replayed.without(change.key()) : replayed.with(change.key(), change.after().orElseThrow());
+            assertThat(change.before()).isEqualTo(Optional.ofNullable(one.get(change.key())));
         }
 
         assertThat(replayed).isEqualTo(after);
