@@ -23,8 +23,8 @@ public final class LinuxHost implements Host, AutoCloseable {
 
     private LinuxHost(Optional<UeventSocket> events) throws HostException {
         this.events = events;
-        this.attributes = new FileAttributes((path, value) -> changes().performed(path, value));
-        this.changes = new LinuxChanges(attributes, events);
+        this.changes = new LinuxChanges(FileAttributes.unobserved(), events);
+        this.attributes = new FileAttributes(changes::performed);
         this.modules = new Modprobe(List.of("modprobe"), changes::performed);
         this.release = attributes.read("/proc/sys/kernel/osrelease").strip();
         this.bootId = attributes.read("/proc/sys/kernel/random/boot_id").strip();
@@ -85,7 +85,7 @@ public final class LinuxHost implements Host, AutoCloseable {
     }
 
     @Override
-    public LinuxChanges changes() {
+    public Changes changes() {
         return changes;
     }
 

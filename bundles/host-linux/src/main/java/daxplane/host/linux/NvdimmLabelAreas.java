@@ -33,14 +33,14 @@ final class NvdimmLabelAreas implements LabelAreas {
 
     @Override
     public Size size(String dimm) throws HostException {
-        try (var device = Descriptor.open(path(dimm), Libc.O_RDONLY)) {
+        try (var device = open(dimm)) {
             return size(device, dimm);
         }
     }
 
     @Override
     public byte[] read(String dimm, int offset, int length) throws HostException {
-        try (var device = Descriptor.open(path(dimm), Libc.O_RDONLY); Arena arena = Arena.ofConfined()) {
+        try (var device = open(dimm); Arena arena = Arena.ofConfined()) {
             Size size = size(device, dimm);
             requireInside(dimm, offset, length, size, Stage.IOCTL);
             var bytes = new ByteArrayOutputStream(length);
@@ -60,7 +60,7 @@ final class NvdimmLabelAreas implements LabelAreas {
 
     @Override
     public void write(String dimm, int offset, byte[] bytes) throws HostException {
-        try (var device = Descriptor.open(path(dimm), Libc.O_RDWR); Arena arena = Arena.ofConfined()) {
+        try (var device = open(dimm); Arena arena = Arena.ofConfined()) {
             Size size = size(device, dimm);
             requireInside(dimm, offset, bytes.length, size, Stage.IOCTL);
             for (int done = 0; done < bytes.length; ) {
@@ -75,6 +75,14 @@ final class NvdimmLabelAreas implements LabelAreas {
                 done += chunk;
             }
         }
+    }
+
+    /**
+     * For writing even to read: a file that is open for reading only gets EPERM from GET_CONFIG_SIZE (observed on 6.12; its
+     * number is that of a call on the bus that clears errors).
+     */
+    private static Descriptor open(String dimm) throws HostException {
+        return Descriptor.open(path(dimm), Libc.O_RDWR);
     }
 
     private static Size size(Descriptor device, String dimm) throws HostException {
