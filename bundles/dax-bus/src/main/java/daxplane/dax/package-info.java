@@ -1,0 +1,20 @@
+/**
+ * The simulated dax bus: dax regions and devices, the id lists of the drivers on the bus, and the rule of matching.
+ *
+ * <p>Owns {@code /sys/bus/dax}, every {@code daxX.Y} on it and the {@code dax_region} group of the directory that a region
+ * lives in. Providers of memory (the nd driver {@code dax_pmem}, soft-reserved memory) hand their ranges over through the
+ * symbols of the built-in module {@code dax}.
+ *
+ * <pre>{@code
+ *   var regions = kernel.symbol(StaticDaxRegions.class).orElseThrow(() -> new KernelException(Errno.ENXIO));
+ *   regions.add(new StaticDaxRegion(ndDax.directory(), 0, 0, AddressRange.ofSize(0x100a00000L, 502 << 20), 2 << 20, 0, OptionalInt.of(2)));
+ *   ...
+ *   regions.remove(ndDax.directory());               // unbinds and removes dax0.0; never fails
+ * }</pre>
+ */
+@Export
+@Version("1.0.0")
+package daxplane.dax;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
