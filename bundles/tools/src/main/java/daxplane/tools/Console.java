@@ -1,0 +1,12 @@
+package daxplane.tools;
+
+/** Where a tool prints. Text comes in the pieces and in the order in which the original writes them, newlines included. */
+public interface Console {
+
+    void stdout(String text);
+
+    void stderr(String text);
+
+    /** Bytes that are no text: a label area or an info block that is sent to the standard output. */
+    void stdout(byte[] bytes);
+}

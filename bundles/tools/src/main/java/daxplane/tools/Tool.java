@@ -1,0 +1,29 @@
+package daxplane.tools;
+
+import java.util.List;
+import java.util.Optional;
+
+/** {@code ndctl} or {@code daxctl}, version 76.1. Stateless: any number of runs, from any thread. */
+public interface Tool {
+
+    /** {@code ndctl}, {@code daxctl}. */
+    String name();
+
+    /** One line on what the tool is for. */
+    String summary();
+
+    /** In the order of {@code --list-cmds}. */
+    List<Command> commands();
+
+    /**
+     * Runs one command line. Whatever goes wrong is told on the console and by the exit code, as the original does it.
+     *
+     * @param arguments without the tool's own name: {@code ["list", "-BDRN"]}
+     * @return the exit code, 0..255
+     */
+    int run(Surroundings surroundings, List<String> arguments);
+
+    default Optional<Command> command(String name) {
+        return commands().stream().filter(command -> command.name().equals(name)).findFirst();
+    }
+}

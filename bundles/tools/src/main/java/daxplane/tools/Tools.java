@@ -1,0 +1,15 @@
+package daxplane.tools;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The administrators' tools. A service; {@link Toolbox} is the one implementation. */
+public interface Tools {
+
+    /** ndctl, then daxctl. */
+    List<Tool> all();
+
+    default Optional<Tool> named(String name) {
+        return all().stream().filter(tool -> tool.name().equals(name)).findFirst();
+    }
+}

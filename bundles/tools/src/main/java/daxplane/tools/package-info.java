@@ -1,0 +1,20 @@
+/**
+ * The administrators' tools {@code ndctl} and {@code daxctl} of version 76.1, word for word, as operations on the port.
+ *
+ * <p>Owns their command lines, their JSON, their messages and their exit codes. Reads only {@link daxplane.host.Host};
+ * changes a machine only through an {@link daxplane.tools.EffectSink}, in the originals' order, so that the caller can
+ * record every effect with its result. Keeps no state between runs.
+ *
+ * <pre>{@code
+ *   Tool daxctl = tools.named("daxctl").orElseThrow();
+ *   EffectSink effects = effect -> Effects.perform(host, effect, Cancellation.NEVER);
+ *   var surroundings = new Surroundings(host, effects, console, UUID::randomUUID, LocalFiles.none());
+ *   int exit = daxctl.run(surroundings, List.of("reconfigure-device", "-m", "system-ram", "dax0.0"));
+ * }</pre>
+ */
+@Export
+@Version("1.0.0")
+package daxplane.tools;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
