@@ -1,14 +1,16 @@
 package daxplane.kernel;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A bus: its devices and drivers. Buses extend it with their rule of matching and with files of their own. */
 public abstract class Bus {
 
     private final String name;
-    private final List<Device> devices = new ArrayList<>();
+    private final Map<String, Device> devices = new LinkedHashMap<>();
     private final List<String> drivers = new ArrayList<>();
     private boolean autoprobe = true;
 
@@ -22,11 +24,11 @@ public abstract class Bus {
 
     /** In the order of registration. */
     public final List<Device> devices() {
-        return List.copyOf(devices);
+        return List.copyOf(devices.values());
     }
 
     public final Optional<Device> device(String deviceName) {
-        return devices.stream().filter(device -> device.name().equals(deviceName)).findFirst();
+        return Optional.ofNullable(devices.get(deviceName));
     }
 
     /** Names of the registered drivers, in the order of registration: the order in which a new device is offered. */
@@ -70,11 +72,11 @@ public abstract class Bus {
     }
 
     final void add(Device device) {
-        devices.add(device);
+        devices.put(device.name(), device);
     }
 
     final void remove(Device device) {
-        devices.remove(device);
+        devices.remove(device.name());
     }
 
     final void addDriver(String driver) {

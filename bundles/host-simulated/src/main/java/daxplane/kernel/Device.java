@@ -22,6 +22,7 @@ public abstract class Device implements Documented {
     private final Optional<Bus> bus;
     private Optional<String> driverName = Optional.empty();
     private final SortedMap<String, String> driverData = new TreeMap<>();
+    private long boundSince;
 
     /** @param parentDirectory real path below /sys of the directory that holds it */
     protected Device(String name, String parentDirectory, Optional<Bus> bus) {
@@ -76,7 +77,10 @@ public abstract class Device implements Documented {
         var values = new TreeMap<>(state());
         values.put("core.name", name);
         values.put("core.parent", directory.substring(0, directory.length() - name.length() - 1));
-        driverName.ifPresent(driver -> values.put("core.driver", driver));
+        driverName.ifPresent(driver -> {
+            values.put("core.driver", driver);
+            values.put("core.bound", Long.toString(boundSince));
+        });
         driverData.forEach((key, value) -> values.put("driver." + key, value));
         return new Document(owner(), "device" + directory, values);
     }
@@ -84,6 +88,7 @@ public abstract class Device implements Documented {
     /** For restoring: takes over driver and driver data of a document of this device. */
     public final void restoreBinding(Document document) {
         driverName = Optional.ofNullable(document.values().get("core.driver"));
+        boundSince = Long.parseLong(document.values().getOrDefault("core.bound", "0"));
         driverData.clear();
         document.values().forEach((key, value) -> {
             if (key.startsWith("driver.")) {
@@ -92,12 +97,22 @@ public abstract class Device implements Documented {
         });
     }
 
-    final void boundTo(String driver) {
+    final void boundTo(String driver, long sequence) {
         driverName = Optional.of(driver);
+        boundSince = sequence;
+    }
+
+    final long boundSince() {
+        return boundSince;
+    }
+
+    final List<Attribute> declaredAttributes() {
+        return attributes();
     }
 
     final void unbound() {
         driverName = Optional.empty();
+        boundSince = 0;
         driverData.clear();
     }
 

@@ -15,7 +15,13 @@ public interface DeviceCore {
     /** A plain directory of /sys/devices that no driver is for ({@code ACPI0012:00}); existing ones are left alone. */
     void directory(String path);
 
-    /** Registers the device: its directory, links, {@code add} uevent, and offers it to the drivers of its bus in their order. */
+    /**
+     * Registers the device: its directory, links, {@code add} uevent, and offers it to the drivers of its bus in their order.
+     * Directories between it and its parent device are made ({@code ndbus0/nd/ndctl0}) and leave with the last device in them.
+     * A device with DEVNAME in its uevent keys appears in /dev.
+     *
+     * @throws KernelException EEXIST the directory or the name on the bus is taken
+     */
     void register(Device device) throws KernelException;
 
     /** As {@link #register} without uevent and without probing: for restoring after a restart of the process. */
@@ -35,6 +41,12 @@ public interface DeviceCore {
     /** Removes attributes, or a whole group by the name of its sub-directory. */
     void removeAttributes(Device device, String nameOrGroup);
 
+    /** Adds a file to a directory that belongs to no device ({@code /proc}, {@code /sys/devices/system/memory}); the directory is made if need be. */
+    void file(String directory, Attribute attribute);
+
+    /** Takes away a file, or a directory that belongs to no device with everything below it. */
+    void remove(String path);
+
     void link(String path, String targetRealPath);
 
     void unlink(String path);
@@ -48,7 +60,7 @@ public interface DeviceCore {
     /**
      * Binds as {@code bind} does.
      *
-     * @throws KernelException ENODEV no match, EBUSY already bound, or the probe's own errno
+     * @throws KernelException ENODEV no match, EBUSY already bound, or the probe's own errno; kernels before 5.14: always ENODEV
      */
     void bind(Device device, String driver) throws KernelException;
 

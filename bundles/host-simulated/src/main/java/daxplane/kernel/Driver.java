@@ -29,4 +29,11 @@ public interface Driver {
      * {@link Kernel#leaked}.
      */
     void remove(Device device, Kernel kernel);
+
+    /**
+     * Called for each bound device after a restart of the process or an exchange of the driver's bundle, when every document
+     * is restored: recreates what {@link #probe} made that has no document of its own (added attributes). Changes no state.
+     */
+    default void adopt(Device device, Kernel kernel) {
+    }
 }

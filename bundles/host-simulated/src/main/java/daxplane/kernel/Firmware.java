@@ -22,6 +22,10 @@ public record Firmware(Optional<Nfit> nfit, List<MemoryAffinity> affinity, Map<I
         List<List<Integer>> distances, List<Performance> performance, List<AddressRange> e820Pmem,
         List<AddressRange> softReserved, Map<String, String> parameters) {
 
+    /** A machine whose firmware says nothing. */
+    public static final Firmware NONE = new Firmware(Optional.empty(), List.of(), Map.of(), List.of(), List.of(), List.of(),
+            List.of(), Map.of());
+
     /** @param hotpluggable not there at boot unless other tables say so; @param enabled whether the entry counts */
     public record MemoryAffinity(AddressRange range, int proximityDomain, boolean enabled, boolean hotpluggable, boolean nonVolatile) {
     }
@@ -38,6 +42,11 @@ public record Firmware(Optional<Nfit> nfit, List<MemoryAffinity> affinity, Map<I
     /** Structures in table order; order decides names (nmem by control regions and mappings, region by ranges). */
     public record Nfit(int revision, List<SystemRange> ranges, List<MemoryMapping> mappings, List<ControlRegion> controls,
             List<Interleave> interleaves, Optional<Integer> platformCapabilities) {
+
+        /** Device handles in ascending order, as the kernel numbers its DIMMs: position {@code i} is {@code nmemI} and {@code dimmI.img}. */
+        public List<Long> dimms() {
+            return mappings.stream().map(MemoryMapping::handle).distinct().sorted(Long::compareUnsigned).toList();
+        }
     }
 
     /** Type 0. @param type GUID in text form: persistent memory is 66f0d379-b4f3-4074-ac43-0d3318b78cdb */

@@ -1,7 +1,9 @@
 package daxplane.kernel;
 
 import daxplane.inventory.AddressRange;
+import daxplane.host.Cancellation;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** One simulated kernel, from boot to reboot, as its drivers and buses see it. */
 public interface Kernel {
@@ -21,8 +23,17 @@ public interface Kernel {
 
     Media media();
 
+    /** Who uses devices and memory from outside of the kernel. */
+    Workload workload();
+
     /** What a loaded module exports. */
     <T> Optional<T> symbol(Class<T> type);
+
+    /**
+     * Exports something to other modules, as EXPORT_SYMBOL does. Called in {@link KernelModule#load} and in
+     * {@link KernelModule#resume}; withdrawn when the module is unloaded.
+     */
+    <T> void export(Class<T> type, T symbol);
 
     boolean moduleLoaded(String module);
 
@@ -37,6 +48,14 @@ public interface Kernel {
 
     /** Tells that a range stays reserved, or memory stays in use, until the next boot. */
     void leaked(String device, AddressRange range, String why);
+
+    /**
+     * Waits inside a store until the condition holds. Other calls enter the kernel meanwhile, so everything that was looked
+     * up before must be looked up again; what the call changed so far is committed as if it had ended here.
+     *
+     * @throws KernelException EINTR when cancelled
+     */
+    void await(BooleanSupplier condition, Cancellation cancellation) throws KernelException;
 
     /** A line of the kernel log. Level 3 error, 4 warning, 6 information. */
     void log(int level, String message);

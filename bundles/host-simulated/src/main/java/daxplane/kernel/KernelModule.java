@@ -1,11 +1,14 @@
 package daxplane.kernel;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A module that can be loaded into the simulated kernel: what a bundle offers as an OSGi service. {@code modprobe} loads
  * it, {@code modprobe -r} unloads it with the kernel's consequences. That the bundle comes or goes changes nothing by itself.
+ *
+ * <p>A module object holds no state: what it needs later it finds through the kernel ({@link DeviceCore#bus}, {@link
+ * Kernel#symbol}). The same object may serve two kernels: when a version is exchanged, a kernel is rebuilt from the documents
+ * with the new module while the old one is still in charge, and only a rebuilt kernel that works takes over.
  */
 public interface KernelModule {
 
@@ -39,11 +42,6 @@ public interface KernelModule {
         return 0;
     }
 
-    /** What it exports to other modules, as EXPORT_SYMBOL does; asked each time, because the object may be exchanged. */
-    default <T> Optional<T> symbol(Class<T> type) {
-        return Optional.empty();
-    }
-
     /**
      * Recreates what a document of this module describes, without probing: the process restarted, the machine did not.
      * Called instead of {@link #load}, after {@link #resume}, in the order in which the documents were first written.
@@ -52,7 +50,7 @@ public interface KernelModule {
         throw new IllegalStateException(name() + " wrote a document that it can not read: " + document.key());
     }
 
-    /** First call after a restart of the process, in load order: recreates buses and other things without documents. */
+    /** First call after a restart of the process, in load order: recreates buses, symbols and other things without documents. */
     default void resume(Kernel kernel) {
     }
 }

@@ -8,7 +8,10 @@ import java.util.Optional;
  */
 public interface Media {
 
-    /** @return size of the label area of the DIMM with this NFIT index, 0 when it has none */
+    /**
+     * @param dimm position in {@link Firmware.Nfit#dimms()}
+     * @return size of the label area, 0 when it has none
+     */
     int labelAreaBytes(int dimm);
 
     byte[] readLabelArea(int dimm, int offset, int length) throws KernelException;

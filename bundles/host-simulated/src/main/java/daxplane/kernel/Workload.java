@@ -1,0 +1,17 @@
+package daxplane.kernel;
+
+import daxplane.host.Holders.Holder;
+import java.util.List;
+
+/** What programs outside of the kernel do with devices and memory. Injected by tests and from the console. */
+public interface Workload {
+
+    /** @param device name of a block or dax device: {@code pmem0.1}, {@code dax0.0} */
+    List<Holder> holders(String device);
+
+    /** Whether a kernel object that can not be moved lies in the memory block: offlining it fails with EBUSY at once. */
+    boolean unmovable(long blockNumber);
+
+    /** Whether somebody holds pages of the memory block: offlining it waits until they let go (corpus pin-movable-vmsplice). */
+    boolean held(long blockNumber);
+}

@@ -1,0 +1,106 @@
+package daxplane.kernel.core;
+
+import daxplane.host.Attributes.Kind;
+import daxplane.host.Cancellation;
+import daxplane.host.Errno;
+import daxplane.host.HostException;
+import daxplane.host.Stage;
+import daxplane.kernel.Attribute;
+import daxplane.kernel.KernelException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** System calls on the tree of files, with the errnos that root gets. */
+public final class Files {
+
+    /** A write brings at most one page to a sysfs file; the rest is not taken. */
+    private static final int LONGEST_WRITE = 4096;
+
+    private final FileTree tree;
+
+    Files(FileTree tree) {
+        this.tree = tree;
+    }
+
+    public String read(String path) throws HostException {
+        Attribute attribute = switch (lookup(path, Stage.OPEN, true)) {
+            case Node.File file -> file.attribute();
+            case Node.Directory _, Node.Link _ -> throw new HostException(Errno.EISDIR, Stage.READ, path);
+        };
+        if (!attribute.readable()) {
+            throw new HostException(Errno.EACCES, Stage.OPEN, path);      // kernfs asks for the mode bit even of root
+        }
+        try {
+            return attribute.show().text();
+        } catch (KernelException refused) {
+            throw new HostException(refused.errno(), Stage.READ, path, refused.getMessage());
+        }
+    }
+
+    public int write(String path, String value, Cancellation cancellation) throws HostException {
+        Attribute attribute = switch (lookup(path, Stage.OPEN, true)) {
+            case Node.File file -> file.attribute();
+            case Node.Directory _, Node.Link _ -> throw new HostException(Errno.EISDIR, Stage.OPEN, path);
+        };
+        if (!attribute.writable()) {
+            throw new HostException(Errno.EACCES, Stage.OPEN, path);
+        }
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length == 0) {
+            return 0;                                                     // the store is not even called: corpus dax-malformed
+        }
+        String taken = bytes.length <= LONGEST_WRITE ? value : new String(bytes, 0, LONGEST_WRITE, StandardCharsets.UTF_8);
+        try {
+            return attribute.store().write(taken, cancellation);
+        } catch (KernelException refused) {
+            throw new HostException(refused.errno(), Stage.WRITE, path, refused.getMessage());
+        }
+    }
+
+    public List<String> list(String path) throws HostException {
+        if (lookup(path, Stage.OPEN, true) instanceof Node.Directory directory) {
+            return directory.names();
+        }
+        throw new HostException(Errno.ENOTDIR, Stage.LIST, path);
+    }
+
+    public String readLink(String path) throws HostException {
+        if (lookup(path, Stage.READ_LINK, false) instanceof Node.Link link) {
+            return link.target();
+        }
+        throw new HostException(Errno.EINVAL, Stage.READ_LINK, path);
+    }
+
+    public String realPath(String path) throws HostException {
+        return lookup(path, Stage.READ_LINK, true).path();
+    }
+
+    public Kind kind(String path) {
+        try {
+            return switch (tree.lookup(path, false)) {
+                case Node.File _ -> Kind.FILE;
+                case Node.Directory _ -> Kind.DIRECTORY;
+                case Node.Link _ -> Kind.LINK;
+            };
+        } catch (KernelException absent) {
+            return Kind.ABSENT;
+        }
+    }
+
+    /** Permission bits of a file, a directory (0755) or a link (0777). */
+    public int mode(String path) throws HostException {
+        return switch (lookup(path, Stage.OPEN, false)) {
+            case Node.File file -> file.attribute().mode();
+            case Node.Directory _ -> 0755;
+            case Node.Link _ -> 0777;
+        };
+    }
+
+    private Node lookup(String path, Stage stage, boolean followLast) throws HostException {
+        try {
+            return tree.lookup(path, followLast);
+        } catch (KernelException absent) {
+            throw new HostException(absent.errno(), stage, path);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package daxplane.kernel.core;
+
+/** What a machine keeps while kernels come and go in it: at a reboot, and when a kernel is rebuilt with other modules. */
+public final class Housing {
+
+    private final Gate gate = new Gate();
+    private final TouchLog touches;
+    private final KernelLog log = new KernelLog();
+
+    /** @param firstMark marks before it belong to another process; what was touched since them is not known */
+    public Housing(long firstMark) {
+        this.touches = new TouchLog(firstMark);
+    }
+
+    public Gate gate() {
+        return gate;
+    }
+
+    public KernelLog log() {
+        return log;
+    }
+
+    TouchLog touches() {
+        return touches;
+    }
+
+    public long mark() {
+        return touches.mark();
+    }
+
+    public daxplane.host.Changes.Touched touchedSince(long mark) {
+        return touches.since(mark);
+    }
+
+    /** Everything may look different from now on. */
+    public void everythingTouched() {
+        touches.everything();
+    }
+}

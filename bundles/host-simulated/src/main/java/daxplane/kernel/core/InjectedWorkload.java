@@ -1,0 +1,133 @@
+package daxplane.kernel.core;
+
+import daxplane.host.Holders.Holder;
+import daxplane.host.Holders.Kind;
+import daxplane.kernel.Document;
+import daxplane.kernel.Documented;
+import daxplane.kernel.Workload;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Holders of devices and pins of memory blocks, as tests and the console put them there; they live until the next boot. */
+public final class InjectedWorkload implements Workload {
+
+    static final String KEY = "workload/";
+
+    /** Holders of one device. More would be a mistake of the script that injects them. */
+    private static final int MOST_HOLDERS = 1024;
+
+    /** Why a memory block can not be taken offline. */
+    public enum Pin {
+        /** A kernel object that can not be moved. */
+        UNMOVABLE,
+        /** Pages that somebody holds for a while. */
+        HELD
+    }
+
+    private final KernelState state;
+    private final Map<String, DeviceHolders> holders = new TreeMap<>();
+    private final Map<Long, BlockPin> pins = new HashMap<>();
+
+    InjectedWorkload(KernelState state) {
+        this.state = state;
+    }
+
+    /** @throws IllegalArgumentException more than 1,024 holders of a device */
+    public void hold(String device, Holder holder) {
+        DeviceHolders there = holders.computeIfAbsent(device, DeviceHolders::new);
+        if (there.list.size() == MOST_HOLDERS) {
+            throw new IllegalArgumentException(device + " has " + MOST_HOLDERS + " holders already");
+        }
+        there.list.add(holder);
+        state.changed(there);
+    }
+
+    public void letGo(String device, Holder holder) {
+        DeviceHolders there = holders.get(device);
+        if (there != null && there.list.remove(holder)) {
+            if (there.list.isEmpty()) {
+                holders.remove(device);
+                state.forget(there);
+            } else {
+                state.changed(there);
+            }
+        }
+    }
+
+    public void pin(long blockNumber, Pin pin) {
+        BlockPin there = new BlockPin(blockNumber, pin);
+        pins.put(blockNumber, there);
+        state.changed(there);
+    }
+
+    public void unpin(long blockNumber) {
+        BlockPin there = pins.remove(blockNumber);
+        if (there != null) {
+            state.forget(there);
+        }
+    }
+
+    @Override
+    public List<Holder> holders(String device) {
+        DeviceHolders there = holders.get(device);
+        return there == null ? List.of() : List.copyOf(there.list);
+    }
+
+    @Override
+    public boolean unmovable(long blockNumber) {
+        BlockPin pin = pins.get(blockNumber);
+        return pin != null && pin.pin == Pin.UNMOVABLE;
+    }
+
+    @Override
+    public boolean held(long blockNumber) {
+        BlockPin pin = pins.get(blockNumber);
+        return pin != null && pin.pin == Pin.HELD;
+    }
+
+    void restore(Document document) {
+        String[] key = document.key().substring(KEY.length()).split("/", 2);
+        if (key[0].equals("pin")) {
+            long block = Long.parseLong(key[1]);
+            pins.put(block, new BlockPin(block, Pin.valueOf(document.value("pin"))));
+            return;
+        }
+        DeviceHolders there = holders.computeIfAbsent(key[1], DeviceHolders::new);
+        int count = Integer.parseInt(document.value("count"));
+        for (int i = 0; i < count; i++) {
+            there.list.add(new Holder(Kind.valueOf(document.value(i + ".kind")), Integer.parseInt(document.value(i + ".pid")),
+                    document.value(i + ".command")));
+        }
+    }
+
+    private record BlockPin(long block, Pin pin) implements Documented {
+        @Override
+        public Document document() {
+            return Document.of(BusFiles.OWNER, KEY + "pin/" + block, Map.of("pin", pin.name()));
+        }
+    }
+
+    private static final class DeviceHolders implements Documented {
+        private final String device;
+        private final List<Holder> list = new ArrayList<>();
+
+        DeviceHolders(String device) {
+            this.device = device;
+        }
+
+        @Override
+        public Document document() {
+            Map<String, String> values = new TreeMap<>();
+            values.put("count", Integer.toString(list.size()));
+            for (int i = 0; i < list.size(); i++) {
+                values.put(i + ".kind", list.get(i).kind().name());
+                values.put(i + ".pid", Integer.toString(list.get(i).pid()));
+                values.put(i + ".command", list.get(i).command());
+            }
+            return Document.of(BusFiles.OWNER, KEY + "holders/" + device, values);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package daxplane.kernel.core;
+
+import daxplane.inventory.AddressRange;
+import daxplane.kernel.Firmware;
+import daxplane.kernel.KernelModule;
+import daxplane.kernel.KernelProfile;
+import daxplane.kernel.Media;
+import daxplane.kernel.MemoryHotplug;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a kernel is started on.
+ *
+ * @param iomem  lines of /proc/iomem that belong to other hardware, outer lines first
+ * @param memory memory hotplug; when empty, a built-in module exports it
+ */
+public record KernelSetup(KernelProfile profile, Firmware firmware, Media media, List<ForeignLine> iomem, ModuleSource modules,
+        Optional<MemoryHotplug> memory) {
+
+    /** Name of the parameter in {@link Firmware#parameters()} that /proc/cmdline shows. */
+    public static final String COMMAND_LINE = "kernel.command-line";
+
+    public KernelSetup {
+        iomem = List.copyOf(iomem);
+    }
+
+    /** Memory or device registers of hardware that is not simulated. */
+    public record ForeignLine(AddressRange range, String name) {
+    }
+
+    /** The modules that bundles offer at the moment. */
+    public interface ModuleSource {
+
+        Optional<KernelModule> module(String name);
+
+        /** Names of those that are part of the kernel image, in the order in which they start. */
+        List<String> builtIn();
+    }
+}

@@ -1,0 +1,270 @@
+package daxplane.kernel.core;
+
+import daxplane.host.Errno;
+import daxplane.kernel.Attribute;
+import daxplane.kernel.Bus;
+import daxplane.kernel.Document;
+import daxplane.kernel.Documented;
+import daxplane.kernel.Driver;
+import daxplane.kernel.Kernel;
+import daxplane.kernel.KernelException;
+import daxplane.kernel.KernelModule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The loaded modules, their drivers and what they export.
+ *
+ * <p>Modules are loaded after what they use, and leave before it.
+ */
+final class ModuleTable {
+
+    static final String KEY = "module/";
+    private static final String PATH = "/proc/modules";
+
+    /** What /proc/modules tells as size: not simulated. */
+    private static final int NOMINAL_BYTES = 16384;
+
+    private final Kernel kernel;
+    private final FileTree tree;
+    private final KernelState state;
+    private final Binding binding;
+    private final BusFiles busFiles;
+    private final Function<String, Optional<KernelModule>> offered;
+    private final SequencedMap<String, Loaded> loaded = new LinkedHashMap<>();
+
+    ModuleTable(Kernel kernel, FileTree tree, KernelState state, Binding binding, BusFiles busFiles,
+            Function<String, Optional<KernelModule>> offered) {
+        this.kernel = kernel;
+        this.tree = tree;
+        this.state = state;
+        this.binding = binding;
+        this.busFiles = busFiles;
+        this.offered = offered;
+        tree.addFile("/proc", Attribute.readOnly("modules", this::text));
+    }
+
+    private static final class Loaded implements Documented {
+        private final KernelModule module;
+        private final List<Binding.Registered> drivers = new ArrayList<>();
+        private final Map<Class<?>, Object> symbols = new HashMap<>();
+
+        Loaded(KernelModule module) {
+            this.module = module;
+        }
+
+        @Override
+        public Document document() {
+            return Document.of(BusFiles.OWNER, KEY + module.name(), Map.of());
+        }
+    }
+
+    /** Loads a module and what it uses, as modprobe does. ENOENT no such module; the errno of its own initialisation. */
+    void load(String name) throws KernelException {
+        load(name, new HashSet<>());
+    }
+
+    private void load(String name, Set<String> underway) throws KernelException {
+        if (loaded.containsKey(name)) {
+            return;
+        }
+        KernelModule module = offered.apply(name).orElseThrow(() -> new KernelException(Errno.ENOENT, "no module " + name));
+        if (!underway.add(name)) {
+            throw new KernelException(Errno.ELOOP, "module " + name + " uses itself");
+        }
+        for (String used : module.uses()) {
+            load(used, underway);
+        }
+        Loaded entry = enter(module);
+        try {
+            module.load(kernel);
+            for (Driver driver : module.drivers()) {
+                register(entry, driver);
+                Bus bus = busOf(driver);
+                if (bus.autoprobe()) {
+                    binding.attach(bus, driver.name());
+                }
+                kernelUevent(Binding.directoryOf(bus.name(), driver.name()), "drivers", "add");
+            }
+        } catch (KernelException failure) {
+            unregisterDrivers(entry);
+            leave(entry);
+            throw failure;
+        }
+        state.changed(entry);
+        if (!module.builtIn()) {
+            kernelUevent("/sys/module/" + name, "module", "add");
+        }
+    }
+
+    /** Unloads a module, and what it used that nobody else uses, as modprobe -r does. EAGAIN in use. */
+    void unload(String name) throws KernelException {
+        Loaded entry = loaded.get(name);
+        if (entry == null) {
+            if (offered.apply(name).isEmpty()) {
+                throw new KernelException(Errno.ENOENT, "no module " + name);
+            }
+            return;
+        }
+        if (entry.module.builtIn()) {
+            throw new KernelException(Errno.ENOENT, name + " is built in");
+        }
+        unload(entry);
+        for (String used : entry.module.uses()) {
+            Loaded below = loaded.get(used);
+            if (below != null && !below.module.builtIn() && references(below) == 0) {
+                try {
+                    unload(used);
+                } catch (KernelException inUse) {
+                    kernel.log(6, used + " stays: " + inUse.getMessage());      // modprobe -r tries, and does not mind
+                }
+            }
+        }
+    }
+
+    private void unload(Loaded entry) throws KernelException {
+        String name = entry.module.name();
+        if (references(entry) > 0) {
+            throw new KernelException(Errno.EAGAIN, "module " + name + " is in use" + usersText(name));
+        }
+        unregisterDrivers(entry);
+        entry.module.unload(kernel);
+        leave(entry);
+        state.forget(entry);
+        kernelUevent("/sys/module/" + name, "module", "remove");
+    }
+
+    /** After a restart of the process: recreates module and drivers without initialising, probing or events. */
+    void resume(String name) {
+        KernelModule module = offered.apply(name)
+                .orElseThrow(() -> new IllegalStateException("module " + name + " was loaded, and nobody offers it now"));
+        Loaded entry = enter(module);
+        module.resume(kernel);
+        for (Driver driver : module.drivers()) {
+            try {
+                register(entry, driver);
+            } catch (KernelException failure) {
+                throw new IllegalStateException("driver " + driver.name() + " can not be registered again", failure);
+            }
+        }
+    }
+
+    /** Tells every driver about the devices that it holds, after a restart. */
+    void adoptDevices() {
+        for (Loaded entry : loaded.values()) {
+            for (Binding.Registered registered : entry.drivers) {
+                Bus bus = kernel.devices().bus(registered.driver().bus()).orElseThrow();
+                binding.devicesOf(bus, registered.driver().name()).forEach(device -> registered.driver().adopt(device, kernel));
+            }
+        }
+    }
+
+    Optional<KernelModule> module(String name) {
+        return Optional.ofNullable(loaded.get(name)).map(entry -> entry.module);
+    }
+
+    boolean isLoaded(String name) {
+        return loaded.containsKey(name);
+    }
+
+    <T> Optional<T> symbol(Class<T> type) {
+        return loaded.values().stream().filter(entry -> entry.symbols.containsKey(type)).findFirst()
+                .map(entry -> type.cast(entry.symbols.get(type)));
+    }
+
+    /** Exports for the module whose initialisation is running: the last one entered. */
+    <T> void export(Class<T> type, T symbol) {
+        loaded.lastEntry().getValue().symbols.put(type, symbol);
+    }
+
+    private Loaded enter(KernelModule module) {
+        Loaded entry = new Loaded(module);
+        loaded.put(module.name(), entry);
+        String directory = "/sys/module/" + module.name();
+        tree.addFile(directory, Attribute.writeOnly("uevent", _ -> { }));
+        if (!module.builtIn()) {
+            tree.addFile(directory, Attribute.readOnly("initstate", () -> "live\n"));
+            tree.addFile(directory, Attribute.readOnly("refcnt", () -> references(entry) + "\n"));
+        }
+        modulesTouched(entry);
+        return entry;
+    }
+
+    private void leave(Loaded entry) {
+        loaded.remove(entry.module.name());
+        tree.remove("/sys/module/" + entry.module.name());
+        modulesTouched(entry);
+    }
+
+    private void modulesTouched(Loaded entry) {
+        state.touched("/sys/module/" + entry.module.name());
+        state.touched(PATH);
+    }
+
+    private Bus busOf(Driver driver) throws KernelException {
+        return kernel.devices().bus(driver.bus())
+                .orElseThrow(() -> new KernelException(Errno.EINVAL, "driver " + driver.name() + " is for bus " + driver.bus() + ", which is not there"));
+    }
+
+    private void register(Loaded entry, Driver driver) throws KernelException {
+        Bus bus = busOf(driver);
+        if (binding.driver(bus, driver.name()).isPresent()) {
+            throw new KernelException(Errno.EBUSY, "bus " + bus.name() + " has a driver " + driver.name());
+        }
+        var registered = new Binding.Registered(driver, entry.module.name());
+        entry.drivers.add(registered);
+        binding.register(bus, registered);
+        busFiles.addDriver(bus, registered);
+    }
+
+    private void unregisterDrivers(Loaded entry) {
+        for (Binding.Registered registered : entry.drivers.reversed()) {
+            kernel.devices().bus(registered.driver().bus()).ifPresent(bus -> {
+                binding.unregister(bus, registered);
+                busFiles.removeDriver(bus, registered);
+                kernelUevent(registered.directory(), "drivers", "remove");
+            });
+        }
+        entry.drivers.clear();
+    }
+
+    /** Modules that use it, the last loaded first. */
+    private List<String> users(String name) {
+        return loaded.sequencedValues().reversed().stream()
+                .filter(entry -> entry.module.uses().contains(name)).map(entry -> entry.module.name()).toList();
+    }
+
+    private String usersText(String name) {
+        List<String> users = users(name);
+        return users.isEmpty() ? "" : " by " + String.join(", ", users);
+    }
+
+    private int references(Loaded entry) {
+        return users(entry.module.name()).size() + entry.module.references(kernel);
+    }
+
+    private void kernelUevent(String path, String subsystem, String action) {
+        state.log().uevent(Uevent.of(path, subsystem, action));
+    }
+
+    /** The text of /proc/modules: {@code name size references users state address}, the last loaded first. */
+    private String text() {
+        StringBuilder out = new StringBuilder();
+        for (Loaded entry : loaded.sequencedValues().reversed()) {
+            if (!entry.module.builtIn()) {
+                String users = String.join("", users(entry.module.name()).stream().map(user -> user + ",").toList());
+                out.append("%s %d %d %s Live 0x0000000000000000\n".formatted(entry.module.name(), NOMINAL_BYTES, references(entry),
+                        users.isEmpty() ? "-" : users));
+            }
+        }
+        return out.toString();
+    }
+}

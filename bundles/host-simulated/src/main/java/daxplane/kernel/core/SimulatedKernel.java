@@ -1,0 +1,300 @@
+package daxplane.kernel.core;
+
+import daxplane.host.Cancellation;
+import daxplane.inventory.AddressRange;
+import daxplane.kernel.Attribute;
+import daxplane.kernel.DeviceCore;
+import daxplane.kernel.Document;
+import daxplane.kernel.Documented;
+import daxplane.kernel.Firmware;
+import daxplane.kernel.Kernel;
+import daxplane.kernel.KernelException;
+import daxplane.kernel.KernelModule;
+import daxplane.kernel.KernelProfile;
+import daxplane.kernel.Media;
+import daxplane.kernel.MemoryHotplug;
+import daxplane.kernel.ResourceTree;
+import daxplane.kernel.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A running kernel: its parts put together, from boot or from the documents of an earlier process.
+ *
+ * <p>Every use goes through {@link #enter}: alone, and as one commit.
+ */
+public final class SimulatedKernel implements Kernel {
+
+    private static final String BOOT = "boot";
+
+    private final KernelSetup setup;
+    private final Housing housing;
+    private final Commit.Sink sink;
+    private final DocumentStore documents;
+    private final Parts parts;
+    private final FileTree tree = new FileTree();
+    private final Files files = new Files(tree);
+    private final DeviceTree devices;
+    private final ModuleTable modules;
+    private final IomemTree iomem;
+    private final InjectedWorkload workload;
+    private final List<Leak> leaks = new ArrayList<>();
+    private final String bootId;
+    private boolean restoring;
+
+    private SimulatedKernel(KernelSetup setup, Housing housing, Commit.Sink sink, String bootId, List<Document> restored) {
+        this.setup = setup;
+        this.housing = housing;
+        this.sink = sink;
+        this.bootId = bootId;
+        this.documents = new DocumentStore(restored);
+        this.parts = new Parts();
+        Binding binding = new Binding(tree, parts, this);
+        BusFiles busFiles = new BusFiles(tree, parts, binding);
+        this.devices = new DeviceTree(tree, parts, binding, busFiles);
+        this.modules = new ModuleTable(this, tree, parts, binding, busFiles, setup.modules()::module);
+        this.iomem = new IomemTree(parts);
+        this.workload = new InjectedWorkload(parts);
+        addOwnFiles();
+        for (KernelSetup.ForeignLine line : setup.iomem()) {
+            try {
+                iomem.foreign(line.range(), line.name());
+            } catch (KernelException overlap) {
+                log(3, "resource " + line.name() + " " + line.range() + ": " + overlap.getMessage());
+            }
+        }
+    }
+
+    /** Starts a kernel: what is built in, then the modules. A module that can not be loaded is told in the kernel log. */
+    public static SimulatedKernel boot(KernelSetup setup, Housing housing, Commit.Sink sink, String bootId, List<String> modules) {
+        SimulatedKernel kernel = new SimulatedKernel(setup, housing, sink, bootId, List.of());
+        List<String> all = new ArrayList<>(setup.modules().builtIn());
+        all.addAll(modules);
+        housing.gate().enter(() -> {
+            kernel.documents.changed(() -> Document.of(BusFiles.OWNER, BOOT, Map.of("id", bootId)));
+            for (String module : all) {
+                try {
+                    kernel.modules.load(module);
+                } catch (KernelException failure) {
+                    kernel.log(3, "module " + module + ": " + failure.getMessage());
+                }
+            }
+            kernel.commit();
+            return null;
+        });
+        return kernel;
+    }
+
+    /**
+     * Rebuilds a kernel from its documents: the process ended, the machine did not; or modules were exchanged.
+     *
+     * @throws IllegalStateException a module is not offered, or can not restore what it wrote
+     */
+    public static SimulatedKernel restore(KernelSetup setup, Housing housing, Commit.Sink sink, List<Document> documents) {
+        String bootId = documents.stream().filter(document -> document.key().equals(BOOT)).findFirst()
+                .orElseThrow(() -> new IllegalStateException("the documents tell of no boot")).value("id");
+        SimulatedKernel kernel = new SimulatedKernel(setup, housing, sink, bootId, documents);
+        kernel.restoring = true;
+        housing.gate().enter(() -> {
+            kernel.restoreAll(documents);
+            return null;
+        });
+        kernel.restoring = false;
+        return kernel;
+    }
+
+    /** Runs alone inside the kernel; what it changed is committed at its end, also when it fails. */
+    public <T, X extends Exception> T enter(Gate.Entry<T, X> call) throws X {
+        return housing.gate().enter(() -> {
+            try {
+                return call.run();
+            } finally {
+                commit();
+            }
+        });
+    }
+
+    public Files files() {
+        return files;
+    }
+
+    public void loadModule(String name) throws KernelException {
+        modules.load(name);
+    }
+
+    public void unloadModule(String name) throws KernelException {
+        modules.unload(name);
+    }
+
+    public String bootId() {
+        return bootId;
+    }
+
+    public List<Leak> leaks() {
+        return List.copyOf(leaks);
+    }
+
+    /** The committed documents, in the order in which a restart restores them. */
+    public List<Document> documents() {
+        return documents.documents();
+    }
+
+    @Override
+    public KernelProfile profile() {
+        return setup.profile();
+    }
+
+    @Override
+    public Firmware firmware() {
+        return setup.firmware();
+    }
+
+    @Override
+    public DeviceCore devices() {
+        return devices;
+    }
+
+    @Override
+    public ResourceTree resources() {
+        return iomem;
+    }
+
+    @Override
+    public MemoryHotplug memory() {
+        return setup.memory().or(() -> symbol(MemoryHotplug.class))
+                .orElseThrow(() -> new IllegalStateException("this kernel has no memory hotplug"));
+    }
+
+    @Override
+    public Media media() {
+        return setup.media();
+    }
+
+    @Override
+    public InjectedWorkload workload() {
+        return workload;
+    }
+
+    @Override
+    public <T> Optional<T> symbol(Class<T> type) {
+        return modules.symbol(type);
+    }
+
+    @Override
+    public <T> void export(Class<T> type, T symbol) {
+        modules.export(type, symbol);
+    }
+
+    @Override
+    public boolean moduleLoaded(String module) {
+        return modules.isLoaded(module);
+    }
+
+    @Override
+    public void changed(Documented thing) {
+        parts.changed(thing);
+    }
+
+    @Override
+    public void forget(Documented thing) {
+        parts.forget(thing);
+    }
+
+    @Override
+    public void touched(String path) {
+        parts.touched(path);
+    }
+
+    @Override
+    public void leaked(String device, AddressRange range, String why) {
+        Leak leak = new Leak(device, range, why);
+        leaks.add(leak);
+        parts.changed(leak);
+    }
+
+    @Override
+    public void await(BooleanSupplier condition, Cancellation cancellation) throws KernelException {
+        commit();
+        housing.gate().await(condition, cancellation);
+    }
+
+    @Override
+    public void log(int level, String message) {
+        housing.log().message(level, message);
+    }
+
+    private void commit() {
+        sink.commit(documents.commit());
+    }
+
+    private void addOwnFiles() {
+        tree.makeDirectory("/dev");
+        tree.makeDirectory("/sys/bus");
+        tree.makeDirectory("/sys/class");
+        tree.makeDirectory("/sys/devices");
+        tree.makeDirectory("/sys/block");
+        tree.addFile("/proc", new Attribute("iomem", 0400, iomem::text, (_, _) -> 0));
+        tree.addFile("/proc", Attribute.readOnly("cmdline",
+                () -> setup.firmware().parameters().getOrDefault(KernelSetup.COMMAND_LINE, "") + "\n"));
+        tree.addFile("/proc/sys/kernel/random", Attribute.readOnly("boot_id", () -> bootId + "\n"));
+        tree.addFile("/proc/sys/kernel", Attribute.readOnly("osrelease", () -> setup.profile().release() + "\n"));
+    }
+
+    private void restoreAll(List<Document> restored) {
+        List<Document> own = restored.stream().filter(document -> document.owner().equals(BusFiles.OWNER)).toList();
+        iomem.restore(startingWith(own, IomemTree.KEY));
+        startingWith(own, InjectedWorkload.KEY).forEach(workload::restore);
+        startingWith(own, Leak.KEY).forEach(document -> leaks.add(Leak.of(document)));
+        startingWith(own, ModuleTable.KEY).forEach(document -> modules.resume(document.key().substring(ModuleTable.KEY.length())));
+        startingWith(own, BusFiles.AUTOPROBE).forEach(document ->
+                devices.restoreAutoprobe(document.key().substring(BusFiles.AUTOPROBE.length()), document));
+        for (Document document : restored) {
+            if (!document.owner().equals(BusFiles.OWNER)) {
+                KernelModule owner = modules.module(document.owner()).orElseThrow(() -> new IllegalStateException(
+                        "document " + document.key() + " belongs to module " + document.owner() + ", which is not loaded"));
+                owner.restore(this, document);
+            }
+        }
+        modules.adoptDevices();
+    }
+
+    private static List<Document> startingWith(List<Document> documents, String prefix) {
+        return documents.stream().filter(document -> document.key().startsWith(prefix)).toList();
+    }
+
+    /** What the parts tell; silent while documents are restored. */
+    private final class Parts implements KernelState {
+
+        @Override
+        public void changed(Documented thing) {
+            if (!restoring) {
+                documents.changed(thing);
+                if (thing instanceof daxplane.kernel.Device device) {
+                    touched(device.directory());
+                }
+            }
+        }
+
+        @Override
+        public void forget(Documented thing) {
+            if (!restoring) {
+                documents.forget(thing);
+            }
+        }
+
+        @Override
+        public void touched(String path) {
+            if (!restoring) {
+                housing.touches().touched(path);
+            }
+        }
+
+        @Override
+        public KernelLog log() {
+            return housing.log();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package daxplane.kernel.media;
+
+import daxplane.inventory.AddressRange;
+import daxplane.kernel.Firmware.Interleave;
+import daxplane.kernel.Firmware.MemoryMapping;
+import daxplane.kernel.Firmware.Nfit;
+import daxplane.kernel.Firmware.SystemRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** From physical addresses to places on DIMMs. */
+public final class AddressMap {
+
+    private final NavigableMap<Long, MappedRange> ranges = new TreeMap<>(Long::compareUnsigned);
+
+    private record MappedRange(AddressRange range, List<DimmPart> parts) {
+    }
+
+    /** @param bytes how many bytes from here on lie side by side, on the DIMM as well as in physical memory */
+    public record Place(int dimm, long deviceAddress, long bytes) {
+    }
+
+    private AddressMap() {
+    }
+
+    public static AddressMap none() {
+        return new AddressMap();
+    }
+
+    public static AddressMap of(Nfit nfit) {
+        AddressMap map = new AddressMap();
+        List<Long> dimms = nfit.dimms();
+        Map<Integer, Interleave> interleaves = nfit.interleaves().stream()
+                .collect(Collectors.toMap(Interleave::index, interleave -> interleave, (first, _) -> first));
+        for (SystemRange range : nfit.ranges()) {
+            List<MemoryMapping> mappings = nfit.mappings().stream().filter(mapping -> mapping.rangeIndex() == range.index()).toList();
+            List<DimmPart> parts = new ArrayList<>();
+            for (MemoryMapping mapping : mappings) {
+                parts.add(DimmPart.of(mapping, dimms.indexOf(mapping.handle()), mappings,
+                        Optional.ofNullable(interleaves.get(mapping.interleaveIndex()))));
+            }
+            if (!parts.isEmpty()) {
+                map.ranges.put(range.range().start(), new MappedRange(range.range(), parts));
+            }
+        }
+        return map;
+    }
+
+    /** Where the byte at the address lies; empty when no DIMM is behind it. */
+    public Optional<Place> place(long address) {
+        var found = ranges.floorEntry(address);
+        if (found == null || !found.getValue().range().contains(address)) {
+            return Optional.empty();
+        }
+        long offset = address - found.getKey();
+        return found.getValue().parts().stream().map(part -> part.place(offset)).flatMap(Optional::stream).findFirst();
+    }
+}

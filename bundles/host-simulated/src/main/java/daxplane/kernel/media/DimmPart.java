@@ -1,0 +1,76 @@
+package daxplane.kernel.media;
+
+import daxplane.kernel.Firmware.Interleave;
+import daxplane.kernel.Firmware.MemoryMapping;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The part of a system range that one DIMM carries. The range is cut into lines; the DIMM has {@code lines.length} of the
+ * lines of each round, and the rounds follow each other:
+ *
+ * <pre>
+ *   offset in range - regionOffset = (round * roundLines + slot) * lineBytes + rest
+ *   device address  - dpaStart     = (round * lines      + line) * lineBytes + rest      where slot = offsets[line]
+ * </pre>
+ *
+ * Source: ACPI, NVDIMM firmware interface table, interleave structure.
+ *
+ * @param lineOfSlot which of its lines lies in a slot of the round
+ */
+record DimmPart(int dimm, long regionOffset, long dpaStart, long bytes, long lineBytes, long roundLines, int lines,
+        Map<Long, Integer> lineOfSlot) {
+
+    static DimmPart of(MemoryMapping mapping, int dimm, List<MemoryMapping> set, Optional<Interleave> interleave) {
+        if (mapping.interleaveWays() > 1 && interleave.isPresent() && !interleave.get().offsets().isEmpty()) {
+            List<Long> offsets = interleave.get().offsets();
+            Map<Long, Integer> lineOfSlot = new HashMap<>();
+            for (int line = 0; line < offsets.size(); line++) {
+                lineOfSlot.put(offsets.get(line), line);
+            }
+            return new DimmPart(dimm, mapping.regionOffset(), mapping.dpaStart(), mapping.bytes(), interleave.get().lineBytes(),
+                    (long) offsets.size() * mapping.interleaveWays(), offsets.size(), lineOfSlot);
+        }
+        return withoutTable(mapping, dimm, set);
+    }
+
+    /**
+     * Without an interleave structure: line by line in turn when the offsets of the set say so (one line apart), else one
+     * piece.
+     */
+    private static DimmPart withoutTable(MemoryMapping mapping, int dimm, List<MemoryMapping> set) {
+        List<Long> offsets = set.stream().map(MemoryMapping::regionOffset).sorted(Comparator.naturalOrder()).toList();
+        boolean inTurn = set.size() > 1 && offsets.get(0) == 0 && offsets.get(1) > 0 && set.size() == mapping.interleaveWays()
+                && offsets.get(1) < mapping.bytes();
+        for (int i = 0; inTurn && i < offsets.size(); i++) {
+            inTurn = offsets.get(i) == i * offsets.get(1);
+        }
+        if (inTurn) {
+            return new DimmPart(dimm, mapping.regionOffset(), mapping.dpaStart(), mapping.bytes(), offsets.get(1), set.size(), 1,
+                    Map.of(0L, 0));
+        }
+        return new DimmPart(dimm, mapping.regionOffset(), mapping.dpaStart(), mapping.bytes(), mapping.bytes(), 1, 1, Map.of(0L, 0));
+    }
+
+    /** @param offset from the start of the system range */
+    Optional<AddressMap.Place> place(long offset) {
+        long inSet = offset - regionOffset;
+        if (inSet < 0) {
+            return Optional.empty();
+        }
+        long round = inSet / lineBytes / roundLines;
+        Integer line = lineOfSlot.get(inSet / lineBytes % roundLines);
+        if (line == null) {
+            return Optional.empty();
+        }
+        long rest = inSet % lineBytes;
+        long onDimm = (round * lines + line) * lineBytes + rest;
+        if (onDimm >= bytes) {
+            return Optional.empty();
+        }
+        return Optional.of(new AddressMap.Place(dimm, dpaStart + onDimm, Math.min(lineBytes - rest, bytes - onDimm)));
+    }
+}

@@ -1,0 +1,20 @@
+package daxplane.kernel.media;
+
+import java.io.IOException;
+
+/** Bytes that can be read and written anywhere: a file, or memory. What was never written reads as zero. */
+public interface Storage extends AutoCloseable {
+
+    long bytes();
+
+    void read(long offset, byte[] into, int at, int length) throws IOException;
+
+    void write(long offset, byte[] from, int at, int length) throws IOException;
+
+    /** For messages: name of the file. */
+    String name();
+
+    @Override
+    default void close() throws IOException {
+    }
+}
