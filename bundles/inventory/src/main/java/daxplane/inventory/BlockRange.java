@@ -1,9 +1,13 @@
 package daxplane.inventory;
 
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /** Consecutive memory blocks {@code [first, first + count)}, numbered by physical address / block size. */
 public record BlockRange(long first, long count) implements Comparable<BlockRange> {
+
+    private static final String PREFIX = "memory";
+    private static final Pattern NAME = Pattern.compile(PREFIX + "\\d{1,18}");
 
     public BlockRange {
         if (first < 0 || count < 1) {
@@ -24,6 +28,11 @@ public record BlockRange(long first, long count) implements Comparable<BlockRang
         return first <= number && number <= last();
     }
 
+    /** Whether {@code memoryN} names one of these. */
+    boolean containsNamed(String name) {
+        return NAME.matcher(name).matches() && contains(Long.parseLong(name.substring(PREFIX.length())));
+    }
+
     public LongStream numbers() {
         return LongStream.rangeClosed(first, last());
     }
@@ -41,6 +50,6 @@ public record BlockRange(long first, long count) implements Comparable<BlockRang
     /** {@code memory33} or {@code memory33-35}. */
     @Override
     public String toString() {
-        return count == 1 ? "memory" + first : "memory" + first + "-" + last();
+        return count == 1 ? PREFIX + first : PREFIX + first + "-" + last();
     }
 }

@@ -85,4 +85,36 @@ public sealed interface Fact {
 
     record IdRemoved(String driver, String device) implements Fact {
     }
+
+    /**
+     * Whether this is about the object called {@code name}: a dax device, namespace, region, DIMM, {@code memory33},
+     * {@code node2}, a module or a driver.
+     */
+    default boolean concerns(String name) {
+        return switch (this) {
+            case DimmSeen(var dimm) -> dimm.name().equals(name);
+            case DimmGone(var dimm) -> dimm.equals(name);
+            case RegionSeen(var region) -> region.name().equals(name);
+            case RegionGone(var region) -> region.equals(name);
+            case NamespaceSeen(var namespace) -> namespace.name().equals(name) || namespace.region().equals(name);
+            case NamespaceGone(var namespace) -> namespace.equals(name);
+            case DaxDeviceSeen(var device) -> device.name().equals(name) || device.namespace().filter(name::equals).isPresent();
+            case DaxDeviceGone(var device) -> device.equals(name);
+            case DriverBound(var device, var driver) -> device.equals(name) || driver.equals(name);
+            case DriverUnbound(var device, var driver) -> device.equals(name) || driver.equals(name);
+            case BlocksAdded(var blocks, var node) -> blocks.containsNamed(name) || name.equals("node" + node);
+            case BlocksRemoved(var blocks) -> blocks.containsNamed(name);
+            case BlocksOnlined(var blocks, _) -> blocks.containsNamed(name);
+            case BlocksOfflined(var blocks) -> blocks.containsNamed(name);
+            case NodeSeen(var node) -> name.equals("node" + node.id());
+            case NodeGone(var id) -> name.equals("node" + id);
+            case ModuleLoaded(var module) -> module.equals(name);
+            case ModuleUnloaded(var module) -> module.equals(name);
+            case PolicySeen _, MemTotalSeen _ -> false;
+            case RangeReserved(var reservation) -> reservation.owner().equals(name);
+            case RangeReleased(var reservation) -> reservation.owner().equals(name);
+            case IdAdded(var driver, var device) -> driver.equals(name) || device.equals(name);
+            case IdRemoved(var driver, var device) -> driver.equals(name) || device.equals(name);
+        };
+    }
 }
