@@ -1,0 +1,26 @@
+package daxplane.launcher;
+
+import java.util.List;
+
+/** Entry of the process, and the only place that ends it. */
+public final class Main {
+
+    private Main() {
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments)));
+    }
+
+    private static int run(List<String> arguments) {
+        var err = System.err;
+        try {
+            var exitCode = new Launch(Places.of(arguments, System.getenv()), arguments).run();
+            StartArchive.leaveBehind();
+            return exitCode;
+        } catch (StartFailure failure) {
+            err.println("daxplane: " + failure.getMessage());
+            return StartFailure.EXIT_CODE;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package daxplane.launcher;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * The archive of loaded classes that makes the next start of the JVM faster (application class-data sharing).
+ *
+ * <p>bin/daxplane names the file. When it is missing or older than the installation, the JVM was started so that it can
+ * write one, and this run leaves it behind. The file appears at once and whole: a process that is killed in between leaves
+ * at most a temporary file, and of several processes the last one wins.
+ */
+record StartArchive(Path file) {
+
+    /** The file that bin/daxplane looks for. Absent when there is no place for one. */
+    static final String FILE_PROPERTY = "daxplane.archive";
+
+    /** Present when the JVM records what an archive needs. */
+    static final String RECORDING_PROPERTY = "daxplane.archive.recording";
+
+    static void leaveBehind() {
+        var file = System.getProperty(FILE_PROPERTY);
+        if (file == null) {
+            return;
+        }
+        var archive = new StartArchive(Path.of(file));
+        try {
+            if (System.getProperty(RECORDING_PROPERTY) != null) {
+                archive.write();
+            } else if (!System.getProperty("java.vm.info", "").contains("sharing")) {
+                // The JVM could not use the file; without it the next start makes a new one.
+                Files.deleteIfExists(archive.file);
+            }
+        } catch (IOException | JMException | RuntimeException unimportant) {
+            System.err.println("WARNING: no start-up archive: " + unimportant);
+        }
+    }
+
+    private void write() throws IOException, JMException {
+        System.setOut(new PrintStream(OutputStream.nullOutputStream())); // the JDK announces the archive there
+        var whole = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
+        try {
+            ManagementFactory.getPlatformMBeanServer().invoke(new ObjectName("com.sun.management:type=DiagnosticCommand"), "vmCds",
+                    new Object[] {new String[] {"dynamic_dump", whole.toString()}}, new String[] {String[].class.getName()});
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+    }
+}

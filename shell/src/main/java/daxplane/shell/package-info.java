@@ -1,0 +1,2 @@
+/** The console. */
+package daxplane.shell;
