@@ -11,20 +11,44 @@ public interface MemoryHotplug {
     /** Node of the firmware's affinity table (SRAT) for an address; empty when no table names it. */
     OptionalInt nodeOf(long address);
 
+    /** Node of a proximity domain of the firmware's tables; empty when the affinity table does not name the domain. */
+    OptionalInt nodeOfDomain(int proximityDomain);
+
     /** Whether the node may ever exist, {@code /sys/devices/system/node/possible}. */
     boolean possible(int node);
 
+    /** The node itself while it is online, else the nearest one that is: what {@code numa_node} of a device shows. */
+    int nearestOnline(int node);
+
+    /** Whether struct pages may lie in the added memory itself ({@code memory_hotplug.memmap_on_memory}). */
+    boolean supportsMemmapOnMemory();
+
     /**
-     * Adds a range of whole blocks as driver-managed memory: reserves {@code resourceName} below {@code parent}'s range,
-     * creates the blocks (offline), brings the node online, and onlines the blocks when the policy says so.
+     * Announces memory that belongs together.
+     *
+     * @throws KernelException EINVAL the node can not exist, or there are no bytes
+     */
+    MemoryGroup group(int node, long bytes) throws KernelException;
+
+    /** Forgets the group, unless memory of it is there. */
+    void forget(MemoryGroup group);
+
+    /**
+     * Adds a range of whole blocks as driver-managed memory: reserves {@code resourceName} below the innermost resource that
+     * holds the range, creates the blocks (offline), brings the group's node online, and onlines the blocks when the policy
+     * says so. A block that can not be brought online stays offline; that is no error.
      *
      * @param memmapOnMemory struct pages in the blocks themselves
-     * @throws KernelException EINVAL misaligned or impossible node, EEXIST occupied, ENOMEM
+     * @throws KernelException EINVAL misaligned, EEXIST occupied; nothing is left behind
      */
-    void add(int node, AddressRange range, String resourceName, boolean memmapOnMemory) throws KernelException;
+    void add(MemoryGroup group, AddressRange range, String resourceName, boolean memmapOnMemory) throws KernelException;
 
-    /** Removes the range. EBUSY while any of its blocks is online; then nothing is removed. */
-    void remove(AddressRange range) throws KernelException;
+    /**
+     * Removes a range as it was added, resource included.
+     *
+     * @throws KernelException EBUSY while any of its blocks is online; then nothing is removed
+     */
+    void remove(AddressRange range, String resourceName) throws KernelException;
 
     /** Whether any block of the range is online. */
     boolean anyOnline(AddressRange range);

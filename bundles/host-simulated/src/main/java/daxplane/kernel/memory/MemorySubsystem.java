@@ -1,0 +1,272 @@
+package daxplane.kernel.memory;
+
+import daxplane.host.Errno;
+import daxplane.inventory.AddressRange;
+import daxplane.inventory.BlockRange;
+import daxplane.inventory.Zone;
+import daxplane.kernel.Bus;
+import daxplane.kernel.Document;
+import daxplane.kernel.Kernel;
+import daxplane.kernel.KernelException;
+import daxplane.kernel.MemoryGroup;
+import daxplane.kernel.MemoryHotplug;
+import daxplane.kernel.ResourceTree;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The memory of one kernel. */
+final class MemorySubsystem implements MemoryHotplug {
+
+    static final String NAME = "memory";
+    static final String BLOCK_BYTES_PROPERTY = "memory.block-bytes";
+
+    private static final long DEFAULT_BLOCK_BYTES = 128L << 20;
+    private static final int BYTES_PER_PAGE_STRUCT = 64;
+    private static final long HUGE_PAGE_BYTES = 2L << 20;
+
+    private final Kernel kernel;
+    private final long blockBytes;
+    private final NodeTopology topology;
+    private final MemorySettings settings;
+    private final SortedMap<Integer, NodeMemory> memory = new TreeMap<>();
+    private final Groups groups;
+    private final NodeTree nodes;
+    private final Onlining onlining;
+    private final Bus bus = new SubsystemBus(NAME);
+
+    /** @throws IllegalArgumentException a machine property makes no sense */
+    MemorySubsystem(Kernel kernel) {
+        this.kernel = kernel;
+        this.blockBytes = blockBytes(kernel.firmware().parameters());
+        this.topology = NodeTopology.of(kernel.firmware());
+        this.settings = MemorySettings.atBoot(kernel.firmware());
+        topology.possible().forEach(node -> memory.put(node, new NodeMemory(node, pagesPerBlock())));
+        this.groups = new Groups(kernel);
+        this.nodes = new NodeTree(kernel, topology, settings, memory);
+        this.onlining = new Onlining(kernel, memory, groups, new ZoneChoice(settings, memory, groups), nodes);
+    }
+
+    @Override
+    public long blockBytes() {
+        return blockBytes;
+    }
+
+    @Override
+    public OptionalInt nodeOf(long address) {
+        return topology.nodeOf(address);
+    }
+
+    @Override
+    public OptionalInt nodeOfDomain(int proximityDomain) {
+        return topology.nodeOfDomain(proximityDomain);
+    }
+
+    @Override
+    public boolean possible(int node) {
+        return memory.containsKey(node);
+    }
+
+    @Override
+    public int nearestOnline(int node) {
+        if (!possible(node) || nodes.online(node)) {
+            return node;
+        }
+        int nearest = node;
+        for (int other : nodes.online()) {
+            if (nearest == node || topology.distance(node, other) < topology.distance(node, nearest)) {
+                nearest = other;
+            }
+        }
+        return nearest;
+    }
+
+    @Override
+    public boolean supportsMemmapOnMemory() {
+        return settings.memmapOnMemory() && pagesPerBlock() * BYTES_PER_PAGE_STRUCT % HUGE_PAGE_BYTES == 0;
+    }
+
+    @Override
+    public MemoryGroup group(int node, long bytes) throws KernelException {
+        if (!possible(node) || bytes <= 0) {
+            throw new KernelException(Errno.EINVAL, "no memory group of " + bytes + " bytes on node " + node);
+        }
+        return groups.create(node, bytes);
+    }
+
+    @Override
+    public void forget(MemoryGroup group) {
+        groups.forget(group);
+    }
+
+    @Override
+    public void add(MemoryGroup group, AddressRange range, String resourceName, boolean memmapOnMemory) throws KernelException {
+        Groups.Member member = groups.of(OptionalInt.of(group.id()))
+                .orElseThrow(() -> new KernelException(Errno.EINVAL, "no such memory group: " + group.id()));
+        SortedMap<Long, MemoryBlock> there = memory.get(group.node()).blocks();
+        BlockRange numbers = newBlocks(range);
+        reserve(range, resourceName);
+        long vmemmap = memmapOnMemory && supportsMemmapOnMemory() ? pagesPerBlock() * BYTES_PER_PAGE_STRUCT >>> PageRange.PAGE_SHIFT : 0;
+        for (long number = numbers.first(); number <= numbers.last(); number++) {
+            var block = new MemoryBlock(new MemoryBlock.Shape(number, group.node(), pages(number), vmemmap, OptionalInt.of(group.id()),
+                    List.of(), false), bus, onlining);
+            there.put(number, block);
+            member.blocks().put(number, block);
+            kernel.devices().register(block);
+        }
+        if (!nodes.online(group.node())) {
+            nodes.add(group.node(), Map.of());
+        }
+        List<MemoryBlock> added = List.copyOf(there.subMap(numbers.first(), numbers.last() + 1).values());
+        added.forEach(nodes::link);
+        if (settings.autoOnline() != OnlineType.OFFLINE) {
+            added.forEach(block -> onlining.online(block, settings.autoOnline()));
+        }
+    }
+
+    @Override
+    public void remove(AddressRange range, String resourceName) throws KernelException {
+        List<MemoryBlock> blocks = blocks(range);
+        Optional<MemoryBlock> online = blocks.stream().filter(MemoryBlock::online).findFirst();
+        if (online.isPresent()) {
+            AddressRange where = new BlockRange(online.get().number(), 1).addresses(blockBytes);
+            kernel.log(4, "removing memory fails, because memory [0x%016x-0x%016x] is onlined".formatted(where.start(), where.last()));
+            throw new KernelException(Errno.EBUSY, online.get() + " is online");
+        }
+        for (MemoryBlock block : blocks) {
+            NodeMemory node = memory.get(block.node());
+            node.blocks().remove(block.number());
+            groups.of(block.shape().group()).ifPresent(group -> group.blocks().remove(block.number()));
+            nodes.unlink(block);
+            kernel.devices().unregister(block);
+            if (node.blocks().isEmpty()) {
+                nodes.remove(block.node());
+            }
+        }
+        kernel.resources().release(range, resourceName);
+    }
+
+    @Override
+    public boolean anyOnline(AddressRange range) {
+        return blocks(range).stream().anyMatch(MemoryBlock::online);
+    }
+
+    /** A fresh boot: everything that the firmware describes. */
+    void boot() throws KernelException {
+        kernel.changed(settings);
+        start();
+        BootMemory boot = BootMemory.of(systemRam(), blockBytes, topology);
+        Map<Integer, Map<Zone, Long>> reserved = boot.reserved(kernel.firmware().parameters());
+        Set<Integer> withRam = boot.pieces().values().stream().map(pieces -> pieces.getFirst().node()).collect(Collectors.toSet());
+        for (int node : memory.keySet()) {
+            if (withRam.contains(node) || !topology.processorsOf(node).isEmpty()) {
+                nodes.add(node, reserved.getOrDefault(node, Map.of()));
+            }
+        }
+        for (MemoryBlock.Shape shape : BootBlocks.of(boot, pagesPerBlock())) {
+            var block = new MemoryBlock(shape, bus, onlining);
+            block.onlineIn(shape.bootZone());
+            memory.get(shape.node()).blocks().put(shape.number(), block);
+            onlining.account(block, shape.bootZone());
+            kernel.devices().register(block);
+            nodes.link(block);
+        }
+        memory.values().stream().filter(NodeMemory::hasMemory).forEach(node -> nodes.memoryCame(node.node()));
+    }
+
+    /** What has no document. */
+    void start() {
+        try {
+            kernel.devices().addBus(bus);
+            kernel.devices().addBus(nodes.bus());
+            if (nodes.tiers().supported()) {
+                kernel.devices().addBus(nodes.tiers().bus());
+            }
+        } catch (KernelException taken) {
+            throw new IllegalStateException("the buses of memory are there already", taken);
+        }
+        new SettingFiles(kernel, blockBytes, settings, topology, memory, nodes, onlining).create();
+    }
+
+    void restore(Document document) {
+        if (MemorySettings.describes(document)) {
+            settings.restore(document);
+        } else if (Groups.describes(document)) {
+            groups.restore(document);
+        } else {
+            switch (document.value("kind")) {
+                case "block" -> restoreBlock(document);
+                case "node" -> nodes.restoreNode(document);
+                case "access" -> nodes.restoreAccess(document);
+                case "tier" -> nodes.tiers().restore(document);
+                default -> throw new IllegalStateException("unknown kind of memory document: " + document.key());
+            }
+        }
+    }
+
+    private void restoreBlock(Document document) {
+        MemoryBlock block = MemoryBlock.of(document, pagesPerBlock(), bus, onlining);
+        memory.get(block.node()).blocks().put(block.number(), block);
+        groups.of(block.shape().group()).ifPresent(group -> group.blocks().put(block.number(), block));
+        block.zone().ifPresent(zone -> onlining.account(block, zone));
+        kernel.devices().adopt(block, document);
+        if (nodes.online(block.node())) {
+            nodes.link(block);
+        }
+    }
+
+    private BlockRange newBlocks(AddressRange range) throws KernelException {
+        if (range.isEmpty() || range.start() % blockBytes != 0 || range.bytes() % blockBytes != 0) {
+            throw new KernelException(Errno.EINVAL, range + " is not whole memory blocks of " + blockBytes + " bytes");
+        }
+        if (!blocks(range).isEmpty()) {
+            throw new KernelException(Errno.EEXIST, "there is memory in " + range);
+        }
+        return BlockRange.covering(range, blockBytes);
+    }
+
+    private void reserve(AddressRange range, String resourceName) throws KernelException {
+        try {
+            kernel.resources().request(range, resourceName, true, true);
+        } catch (KernelException busy) {
+            throw new KernelException(Errno.EEXIST, "System RAM resource " + range + " can not be added: " + busy.getMessage());
+        }
+    }
+
+    /** Blocks that lie in the range, on whatever node, by number. */
+    private List<MemoryBlock> blocks(AddressRange range) {
+        long first = Long.divideUnsigned(range.start(), blockBytes);
+        long last = Long.divideUnsigned(range.last(), blockBytes);
+        SortedMap<Long, MemoryBlock> found = new TreeMap<>();
+        memory.values().forEach(node -> found.putAll(node.blocks().subMap(first, true, last, true)));
+        return List.copyOf(found.values());
+    }
+
+    private List<AddressRange> systemRam() {
+        return kernel.resources().children(Optional.empty()).stream().filter(resource -> resource.name().equals("System RAM"))
+                .map(ResourceTree.Resource::range).sorted().toList();
+    }
+
+    private PageRange pages(long block) {
+        return new PageRange(block * pagesPerBlock(), (block + 1) * pagesPerBlock());
+    }
+
+    private long pagesPerBlock() {
+        return blockBytes >>> PageRange.PAGE_SHIFT;
+    }
+
+    private static long blockBytes(Map<String, String> parameters) {
+        String text = parameters.getOrDefault(BLOCK_BYTES_PROPERTY, Long.toString(DEFAULT_BLOCK_BYTES)).strip();
+        long bytes = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+        if (Long.bitCount(bytes) != 1 || bytes < DEFAULT_BLOCK_BYTES) {
+            throw new IllegalArgumentException("machine property " + BLOCK_BYTES_PROPERTY + " is not a power of two of at least "
+                    + DEFAULT_BLOCK_BYTES + ": " + text);
+        }
+        return bytes;
+    }
+}

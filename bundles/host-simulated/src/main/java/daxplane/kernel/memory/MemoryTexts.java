@@ -1,0 +1,50 @@
+package daxplane.kernel.memory;
+
+import daxplane.inventory.Zone;
+import java.util.Collection;
+
+/**
+ * The texts of meminfo and zoneinfo, as far as they follow from which memory is online. Lines that only tell how programs use
+ * memory are left out; memory counts as free.
+ */
+final class MemoryTexts {
+
+    private static final int KIB_PER_PAGE = 4;
+
+    private MemoryTexts() {
+    }
+
+    /** {@code /proc/meminfo}. */
+    static String meminfo(Collection<NodeMemory> nodes) {
+        long kib = nodes.stream().mapToLong(NodeMemory::managedPages).sum() * KIB_PER_PAGE;
+        return line("MemTotal", kib) + line("MemFree", kib) + line("MemAvailable", kib);
+    }
+
+    /** {@code nodeN/meminfo}. */
+    static String nodeMeminfo(int node, NodeMemory memory) {
+        long kib = memory.managedPages() * KIB_PER_PAGE;
+        String prefix = "Node " + node + " ";
+        return prefix + line("MemTotal", kib) + prefix + line("MemFree", kib) + prefix + line("MemUsed", 0);
+    }
+
+    /** {@code /proc/zoneinfo}, for the nodes that are online. */
+    static String zoneinfo(Collection<NodeMemory> nodes) {
+        var text = new StringBuilder();
+        for (NodeMemory node : nodes) {
+            for (Zone zone : NodeMemory.ZONES) {
+                ZoneAccount account = node.zone(zone);
+                text.append("Node %d, zone %8s\n".formatted(node.node(), zone.text()))
+                        .append("  pages free     %d\n".formatted(account.managedPages()))
+                        .append("        spanned  %d\n".formatted(account.span().map(PageRange::pages).orElse(0L)))
+                        .append("        present  %d\n".formatted(account.presentPages()))
+                        .append("        managed  %d\n".formatted(account.managedPages()));
+                account.span().ifPresent(span -> text.append("  start_pfn:           %d\n".formatted(span.start())));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String line(String name, long kib) {
+        return "%-16s%8d kB\n".formatted(name + ":", kib);
+    }
+}
