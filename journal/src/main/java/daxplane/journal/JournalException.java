@@ -9,17 +9,27 @@ public final class JournalException extends Exception {
 
     private final Errno errno;
 
-    public JournalException(Errno errno, String message) {
-        super(message + " (" + errno + ")");
+    private final String what;
+
+    /** @param what what can not be done, why, and what to do; the message adds the errno */
+    public JournalException(Errno errno, String what) {
+        super(what + " (" + errno + ")");
         this.errno = errno;
+        this.what = what;
     }
 
-    public JournalException(Errno errno, String message, Throwable cause) {
-        super(message + " (" + errno + ")", cause);
+    public JournalException(Errno errno, String what, Throwable cause) {
+        super(what + " (" + errno + ")", cause);
         this.errno = errno;
+        this.what = what;
     }
 
     public Errno errno() {
         return errno;
+    }
+
+    /** The message without the errno. */
+    public String what() {
+        return what;
     }
 }

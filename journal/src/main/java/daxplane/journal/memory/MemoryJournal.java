@@ -2,13 +2,10 @@ package daxplane.journal.memory;
 
 import daxplane.host.Errno;
 import daxplane.journal.Event;
-import daxplane.journal.Journal;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
 import daxplane.journal.Journals;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import daxplane.journal.format.Unit;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -22,11 +19,10 @@ public final class MemoryJournal implements Journals.CloseableJournal {
     /** A test that writes more than this runs away. */
     public static final int MOST_RECORDS = 1_000_000;
 
-    private static final String BEFORE_THE_FIRST = "0".repeat(64);
-
     private final InstantSource clock;
-    /** Guarded by this. */
+    /** Guarded by this, like everything below. */
     private final List<JournalRecord> records = new ArrayList<>();
+    private Unit.End end = Unit.End.OF_NOTHING;
 
     public MemoryJournal() {
         this(InstantSource.system());
@@ -52,30 +48,16 @@ public final class MemoryJournal implements Journals.CloseableJournal {
     }
 
     @Override
-    public synchronized List<JournalRecord> append(List<Event> events) throws JournalException {
-        if (records.size() + events.size() > MOST_RECORDS) {
-            throw new JournalException(Errno.ENOSPC, "the journal in memory holds at most " + MOST_RECORDS + " records");
-        }
-        int before = records.size();
-        for (Event event : events) {
-            records.add(chained(event));
-        }
-        return List.copyOf(records.subList(before, records.size()));
-    }
-
-    private JournalRecord chained(Event event) {
-        long revision = records.size() + 1L;
-        String previous = records.isEmpty() ? BEFORE_THE_FIRST : records.getLast().hash();
-        String type = event.getClass().getSimpleName();
-        var time = clock.instant();
-        return new JournalRecord(revision, time, type, 1, previous, hash(revision + "|" + time + "|" + type + "|" + previous + "|" + event), event);
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has SHA-256", impossible);
+    public List<JournalRecord> append(List<Event> events) throws JournalException {
+        var unit = Unit.of(events);
+        synchronized (this) {
+            if (records.size() + events.size() > MOST_RECORDS) {
+                throw new JournalException(Errno.ENOSPC, "the journal in memory holds at most " + MOST_RECORDS + " records");
+            }
+            var chained = unit.behind(end, clock.instant());
+            records.addAll(chained.records());
+            end = chained.end();
+            return chained.records();
         }
     }
 
@@ -100,7 +82,7 @@ public final class MemoryJournal implements Journals.CloseableJournal {
 
     @Override
     public synchronized Verification verify() {
-        return new Verification(records.size(), records.isEmpty() ? BEFORE_THE_FIRST : records.getLast().hash(), Optional.empty());
+        return new Verification(end.revision(), HexFormat.of().formatHex(end.hash()), Optional.empty());
     }
 
     @Override

@@ -1,0 +1,180 @@
+package daxplane.journal.disk;
+
+import daxplane.host.Errno;
+import daxplane.journal.Journal.Verification;
+import daxplane.journal.JournalException;
+import daxplane.journal.JournalRecord;
+import daxplane.journal.format.EventCodec;
+import daxplane.journal.format.Sha256;
+import daxplane.journal.format.StoredRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The records of a journal as far as they were looked at: where they are, and that they hang together. Thread-safe.
+ */
+final class Chain {
+
+    private final Path journal;
+    /** What is known so far; guarded by this. */
+    private final RevisionIndex index = new RevisionIndex();
+    private Tip tip = new Tip(0, Sha256.beforeTheFirst(), Position.START, 0);
+
+    Chain(Path journal) {
+        this.journal = journal;
+    }
+
+    /**
+     * The last record that was looked at.
+     *
+     * @param revision 0 when there is none
+     * @param hash     of that record
+     * @param next     where the next record is looked for
+     * @param end      where the records of that segment end, in bytes
+     */
+    record Tip(long revision, byte[] hash, Position next, long end) {
+
+        String hex() {
+            return HexFormat.of().formatHex(hash);
+        }
+    }
+
+    synchronized Tip tip() {
+        return tip;
+    }
+
+    /**
+     * Looks at what was added since, as far as the journal goes now.
+     *
+     * @throws JournalException EBADMSG: it is damaged, or ends too early; what comes before the damage can still be read
+     */
+    synchronized Tip advance() throws JournalException {
+        // First the lower bound, then the records: a writer may add to both meanwhile, but never to the bound first.
+        Checkpoint bound = CheckpointFile.read(journal);
+        List<Integer> segments = segments();
+        try (var cursor = ChainCursor.at(journal, tip.next(), tip.revision(), Optional.of(tip.hash()), ChainCursor.Proof.LINKS)) {
+            follow(cursor, bound);
+            requireAll(segments, cursor);
+        } catch (IOException trouble) {
+            throw IoTrouble.during("can not read the journal in", journal, trouble);
+        }
+        return tip;
+    }
+
+    private void follow(ChainCursor cursor, Checkpoint bound) throws JournalException {
+        Position start = cursor.position();
+        for (var record = cursor.next(); record.isPresent(); record = cursor.next()) {
+            passed(record.get(), start, cursor);
+            requireSame(record.get(), bound);
+            start = cursor.position();
+        }
+        tip = new Tip(tip.revision(), tip.hash(), cursor.position(), cursor.end());
+        if (tip.revision() < bound.revision()) {
+            throw new JournalException(Errno.EBADMSG, ("the journal is cut off: it ends after revision %d (%s), and had %d;"
+                    + " restore it from a copy").formatted(tip.revision(), cursor.place(), bound.revision()));
+        }
+    }
+
+    /** Enters a record that the writer has just written and read again. */
+    synchronized void passed(StoredRecord record, Position start, ChainCursor cursor) {
+        index.add(record.revision(), start);
+        tip = new Tip(record.revision(), record.hash(), cursor.position(), cursor.end());
+    }
+
+    private void requireSame(StoredRecord record, Checkpoint bound) throws JournalException {
+        if (record.revision() == bound.revision() && !HexFormat.of().formatHex(record.hash()).equals(bound.hash())) {
+            throw new JournalException(Errno.EBADMSG, ("the journal is damaged: revision %d has the hash %s, and its file %s says %s;"
+                    + " one of them was exchanged").formatted(record.revision(), HexFormat.of().formatHex(record.hash()),
+                    CheckpointFile.NAME, bound.hash()));
+        }
+    }
+
+    private List<Integer> segments() throws JournalException {
+        try {
+            return Segment.numbers(journal);
+        } catch (IOException trouble) {
+            throw IoTrouble.during("can not read the journal in", journal, trouble);
+        }
+    }
+
+    /** The one after the present one may be about to be created; any other that was there must have been passed. */
+    private void requireAll(List<Integer> segments, ChainCursor cursor) throws JournalException {
+        int reached = tip.next().segment();
+        if (!segments.isEmpty() && segments.getLast() > reached + 1) {
+            throw new JournalException(Errno.EBADMSG, "the journal is damaged: segment %s ends after revision %d, the next one is missing, and there is segment %s"
+                    .formatted(new Segment(journal, reached).name(), cursor.revision(), new Segment(journal, segments.getLast()).name()));
+        }
+    }
+
+    /** Hands the records {@code [from, to]} over, until {@code sink} has enough. They must have been looked at. */
+    void read(long from, long to, Predicate<JournalRecord> sink) throws JournalException {
+        long first = Math.max(1, from);
+        if (first > to) {
+            return;
+        }
+        try (var cursor = cursorBefore(first)) {
+            while (cursor.revision() < to) {
+                StoredRecord record = cursor.next().orElseThrow(() -> new JournalException(Errno.EBADMSG,
+                        "the journal became shorter while it was read: it ends at " + cursor.place()));
+                if (record.revision() >= first && !sink.test(EventCodec.decode(record))) {
+                    return;
+                }
+            }
+        } catch (IOException trouble) {
+            throw IoTrouble.during("can not read the journal in", journal, trouble);
+        }
+    }
+
+    /** A cursor a little before a revision. Every byte that it passes is checked. */
+    private ChainCursor cursorBefore(long revision) {
+        RevisionIndex.Mark mark;
+        synchronized (this) {
+            mark = index.before(revision);
+        }
+        return mark.revision() == 1
+                ? ChainCursor.fromTheStart(journal, ChainCursor.Proof.CONTENT)
+                : ChainCursor.at(journal, mark.position(), mark.revision() - 1, Optional.empty(), ChainCursor.Proof.CONTENT);
+    }
+
+    /** Goes through everything, byte by byte, and believes nothing that was seen before. */
+    Verification verify() throws JournalException {
+        Checkpoint bound = CheckpointFile.read(journal);
+        var fresh = new Chain(journal);
+        try (var cursor = ChainCursor.fromTheStart(journal, ChainCursor.Proof.CONTENT)) {
+            List<Integer> segments = segments();
+            synchronized (fresh) {
+                fresh.follow(cursor, bound);
+                fresh.requireAll(segments, cursor);
+            }
+            Optional<String> lost = fresh.residue().flatMap(Residue::lost);
+            if (lost.isPresent() && cursor.next().isEmpty()) {
+                return fresh.outcome(Optional.of("the journal has a hole (%s): %s".formatted(cursor.place(), lost.get())));
+            }
+            return fresh.outcome(CheckpointFile.halfDamaged(journal)
+                    ? Optional.of("one line of the file " + CheckpointFile.NAME + " is damaged, so the journal may have been longer than the other one says")
+                    : Optional.empty());
+        } catch (JournalException damaged) {
+            if (damaged.errno() == Errno.EBADMSG) {
+                return fresh.outcome(Optional.of(damaged.what()));
+            }
+            throw damaged;
+        } catch (IOException trouble) {
+            throw IoTrouble.during("can not read the journal in", journal, trouble);
+        }
+    }
+
+    private Verification outcome(Optional<String> damage) {
+        return new Verification(tip().revision(), tip().hex(), damage);
+    }
+
+    /** What stands behind the last record in its file; empty when there is no file. */
+    Optional<Residue> residue() throws IOException {
+        Tip last = tip();
+        Optional<Path> file = new Segment(journal, last.next().segment()).file();
+        return file.isPresent() ? Optional.of(Residue.behind(file.get(), last.end(), last.revision())) : Optional.empty();
+    }
+}

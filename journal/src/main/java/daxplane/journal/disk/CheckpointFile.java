@@ -1,0 +1,115 @@
+package daxplane.journal.disk;
+
+import daxplane.host.Errno;
+import daxplane.journal.JournalException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The file {@code head}: two lines, written in turn, so that one of them is whole at any moment. The newer one counts.
+ *
+ * <p>It is written after the records that it tells about are durable, and without waiting for the disk: it survives the death
+ * of the process at once, and a power failure after the kernel's writeback (half a minute). Until then it tells of an older
+ * moment, never of a newer one. It is a lower bound.
+ */
+final class CheckpointFile implements AutoCloseable {
+
+    static final String NAME = "head";
+
+    /** Both lines are torn only for a reader that was outrun twice in one read; it looks again. */
+    private static final int MOST_LOOKS = 64;
+
+    private final SteadyFile file;
+
+    private CheckpointFile(SteadyFile file) {
+        this.file = file;
+    }
+
+    /** For the one writer. The file must exist. */
+    static CheckpointFile toWrite(Path journal) throws IOException {
+        return new CheckpointFile(SteadyFile.toWrite(journal.resolve(NAME)));
+    }
+
+    static boolean exists(Path journal) {
+        return Files.exists(journal.resolve(NAME));
+    }
+
+    /** The first one of a journal, durable. */
+    static void create(Path journal) throws IOException {
+        try (var head = toWrite(journal)) {
+            head.write(Checkpoint.NOTHING_YET);
+            head.write(Checkpoint.NOTHING_YET.followedBy(0, Checkpoint.NOTHING_YET.hash(), new Position(0, 0), true));
+            head.force();
+        }
+        SteadyFile.forceDirectory(journal);
+    }
+
+    void write(Checkpoint checkpoint) throws IOException {
+        file.write(ByteBuffer.wrap(checkpoint.line()), checkpoint.serial() % 2 * Checkpoint.LINE_BYTES);
+    }
+
+    void force() throws IOException {
+        file.force(false);
+    }
+
+    /**
+     * The newest checkpoint.
+     *
+     * @throws JournalException EBADMSG: it can not be told how far the journal went. ENOENT: there is no journal
+     */
+    static Checkpoint read(Path journal) throws JournalException {
+        for (int look = 1; look <= MOST_LOOKS; look++) {
+            Optional<Checkpoint> newest = lines(journal).stream().flatMap(Optional::stream)
+                    .max(Comparator.comparingLong(Checkpoint::serial));
+            if (newest.isPresent()) {
+                return newest.get();
+            }
+        }
+        throw new JournalException(Errno.EBADMSG, ("the journal's file %s is damaged: it can not be told how far the journal went;"
+                + " restore that file from a copy, or ask someone who noted revision and hash").formatted(journal.resolve(NAME)));
+    }
+
+    /** Whether one of the lines stays damaged however often it is looked at. The other one may be older. */
+    static boolean halfDamaged(Path journal) throws JournalException {
+        for (int look = 1; look <= MOST_LOOKS; look++) {
+            if (lines(journal).stream().allMatch(Optional::isPresent)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Optional<Checkpoint>> lines(Path journal) throws JournalException {
+        Path path = journal.resolve(NAME);
+        try (var file = SteadyFile.toRead(path)) {
+            var both = ByteBuffer.allocate(2 * Checkpoint.LINE_BYTES);
+            file.read(both, 0);
+            return Stream.of(0, 1).map(slot -> line(both, slot)).toList();
+        } catch (NoSuchFileException absent) {
+            throw new JournalException(Errno.ENOENT, "there is no journal in " + journal, absent);
+        } catch (IOException trouble) {
+            throw IoTrouble.during("can not read", path, trouble);
+        }
+    }
+
+    private static Optional<Checkpoint> line(ByteBuffer both, int slot) {
+        if (both.limit() < (slot + 1) * Checkpoint.LINE_BYTES) {
+            return Optional.empty();
+        }
+        var line = new byte[Checkpoint.LINE_BYTES];
+        both.get(slot * Checkpoint.LINE_BYTES, line);
+        return Checkpoint.ofLine(line);
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,70 @@
+package daxplane.journal.disk;
+
+import daxplane.host.Errno;
+import daxplane.journal.JournalException;
+import daxplane.journal.Journals;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** Journals in directories. */
+@Component
+public final class FileJournals implements Journals {
+
+    private final InstantSource clock;
+
+    @Activate
+    public FileJournals() {
+        this(InstantSource.system());
+    }
+
+    public FileJournals(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public CloseableJournal write(Path directory) throws JournalException {
+        try {
+            create(directory);
+            WriterLock lock = WriterLock.take(directory);
+            try {
+                requireHead(directory);
+                return WritableJournal.open(directory, clock, lock);
+            } catch (IOException | JournalException | RuntimeException failed) {
+                lock.close();
+                throw failed;
+            }
+        } catch (IOException trouble) {
+            throw IoTrouble.during("can not open the journal", directory, trouble);
+        }
+    }
+
+    private static void create(Path directory) throws IOException, JournalException {
+        try {
+            Files.createDirectories(directory);
+        } catch (FileAlreadyExistsException file) {
+            throw new JournalException(Errno.ENOTDIR, "can not open the journal " + directory + ": it is not a directory", file);
+        }
+    }
+
+    /** A journal that has segments and no head has lost it: it would not be noticed that records are missing as well. */
+    private static void requireHead(Path directory) throws IOException, JournalException {
+        if (CheckpointFile.exists(directory)) {
+            return;
+        }
+        if (!Segment.numbers(directory).isEmpty()) {
+            throw new JournalException(Errno.EBADMSG, "the journal %s has lost its file %s: it can not be told how far it went; restore it from a copy"
+                    .formatted(directory, CheckpointFile.NAME));
+        }
+        CheckpointFile.create(directory);
+    }
+
+    @Override
+    public CloseableJournal read(Path directory) throws JournalException {
+        return ReadableJournal.open(directory);
+    }
+}

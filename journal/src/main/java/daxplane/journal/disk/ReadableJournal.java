@@ -1,0 +1,110 @@
+package daxplane.journal.disk;
+
+import daxplane.host.Errno;
+import daxplane.journal.Event;
+import daxplane.journal.JournalException;
+import daxplane.journal.JournalRecord;
+import daxplane.journal.Journals.CloseableJournal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A journal for reading. Holds nothing open, sees what others add, and does not know Chronicle. */
+final class ReadableJournal implements CloseableJournal {
+
+    private final Path directory;
+    private final Chain chain;
+
+    private ReadableJournal(Path directory) {
+        this.directory = directory;
+        this.chain = new Chain(directory);
+    }
+
+    /** @throws JournalException ENOENT, EACCES, ENOTDIR. A damaged journal can be opened: what comes before the damage is good */
+    static ReadableJournal open(Path directory) throws JournalException {
+        var journal = new ReadableJournal(directory);
+        try {
+            journal.chain.advance();
+        } catch (JournalException trouble) {
+            if (trouble.errno() != Errno.EBADMSG) {
+                throw trouble;
+            }
+            // Told to whoever reads as far as the damage, and by verify.
+        }
+        return journal;
+    }
+
+    @Override
+    public JournalRecord append(Event event) throws JournalException {
+        return append(List.of(event)).getFirst();
+    }
+
+    @Override
+    public List<JournalRecord> append(List<Event> events) throws JournalException {
+        throw new JournalException(Errno.EROFS, "the journal " + directory + " was opened for reading only");
+    }
+
+    @Override
+    public long head() {
+        try {
+            return chain.advance().revision();
+        } catch (JournalException toldByEveryRead) {
+            return chain.tip().revision();
+        }
+    }
+
+    @Override
+    public Optional<JournalRecord> record(long revision) throws JournalException {
+        var found = new ArrayList<JournalRecord>(1);
+        if (revision >= 1) {
+            read(revision, revision, found::add);
+        }
+        return found.stream().findFirst();
+    }
+
+    @Override
+    public void read(long from, long to, Predicate<JournalRecord> sink) throws JournalException {
+        Optional<JournalException> damage = Optional.empty();
+        try {
+            chain.advance();
+        } catch (JournalException trouble) {
+            damage = Optional.of(trouble);
+        }
+        long head = chain.tip().revision();
+        var wanted = new Wanted(sink);
+        chain.read(from, Math.min(to, head), wanted);
+        // Whoever wants the end of the journal must not take the end of its good part for it.
+        if (damage.isPresent() && to >= head && !wanted.enough) {
+            throw damage.get();
+        }
+    }
+
+    /** Remembers whether the sink had enough. */
+    private static final class Wanted implements Predicate<JournalRecord> {
+
+        private final Predicate<JournalRecord> sink;
+        private boolean enough;
+
+        Wanted(Predicate<JournalRecord> sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public boolean test(JournalRecord record) {
+            enough = !sink.test(record);
+            return !enough;
+        }
+    }
+
+    @Override
+    public Verification verify() throws JournalException {
+        return chain.verify();
+    }
+
+    @Override
+    public void close() {
+        // nothing is open
+    }
+}

@@ -1,0 +1,114 @@
+package daxplane.journal.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/**
+ * A file that stays usable when its caller is interrupted. The JDK closes a file channel under an interrupted thread; a
+ * cancelled command must not cost the journal its file. The interrupt is kept for the caller. For one thread at a time.
+ */
+final class SteadyFile implements AutoCloseable {
+
+    /** Interrupts that one access outlives; more than this is no accident. */
+    private static final int MOST_INTERRUPTS = 16;
+
+    private final Path path;
+    private final Set<OpenOption> options;
+    private FileChannel channel;
+
+    private SteadyFile(Path path, OpenOption... options) throws IOException {
+        this.path = path;
+        this.options = Set.of(options);
+        this.channel = FileChannel.open(path, this.options);
+    }
+
+    static SteadyFile toRead(Path path) throws IOException {
+        return new SteadyFile(path, StandardOpenOption.READ);
+    }
+
+    /** Reads and writes; creates the file when it is missing. */
+    static SteadyFile toWrite(Path path) throws IOException {
+        return new SteadyFile(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+    }
+
+    /** Makes the entries of a directory durable. */
+    static void forceDirectory(Path directory) throws IOException {
+        try (var entries = toRead(directory)) {
+            entries.force(true);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    long size() throws IOException {
+        return steadily(FileChannel::size);
+    }
+
+    /** Fills {@code into} from {@code offset} on, as far as the file goes, and flips it. */
+    void read(ByteBuffer into, long offset) throws IOException {
+        steadily(open -> {
+            into.clear();
+            while (into.hasRemaining() && open.read(into, offset + into.position()) >= 0) {
+                // a read may give less than asked for
+            }
+            return into.flip();
+        });
+    }
+
+    void write(ByteBuffer from, long offset) throws IOException {
+        steadily(open -> {
+            var rest = from.duplicate();
+            long at = offset;
+            while (rest.hasRemaining()) {
+                at += open.write(rest, at);
+            }
+            return at;
+        });
+    }
+
+    /** Returns when everything written to the file, by whomever and also through mappings, is durable. */
+    void force(boolean alsoSizeAndTimes) throws IOException {
+        steadily(open -> {
+            open.force(alsoSizeAndTimes);
+            return open;
+        });
+    }
+
+    private <T> T steadily(Access<T> access) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            for (int attempt = 1;; attempt++) {
+                try {
+                    return access.on(channel);
+                } catch (ClosedByInterruptException again) {
+                    interrupted |= Thread.interrupted();
+                    channel = FileChannel.open(path, options);
+                    if (attempt == MOST_INTERRUPTS) {
+                        throw again;
+                    }
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private interface Access<T> {
+        T on(FileChannel channel) throws IOException;
+    }
+}

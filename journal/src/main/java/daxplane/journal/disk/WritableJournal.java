@@ -1,0 +1,234 @@
+package daxplane.journal.disk;
+
+import daxplane.host.Errno;
+import daxplane.journal.Event;
+import daxplane.journal.JournalException;
+import daxplane.journal.JournalRecord;
+import daxplane.journal.Journals.CloseableJournal;
+import daxplane.journal.format.Unit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The journal of the one process that writes to it. Thread-safe; readers do not wait for writers. */
+final class WritableJournal implements CloseableJournal {
+
+    private final Path directory;
+    private final InstantSource clock;
+    private final WriterLock lock;
+    private final Chain chain;
+    private final CheckpointFile head;
+    /** Revision of the last record that is durable; later ones are not shown. */
+    private volatile long acknowledged;
+
+    /** Guards everything below: there is one append at a time. */
+    private final Object writing = new Object();
+    private Checkpoint checkpoint;
+    /** Whether the checkpoint could not be written after the last append. */
+    private boolean checkpointDue;
+    private Optional<ActiveSegment> active = Optional.empty();
+    /** Why nothing can be appended any more. */
+    private Optional<JournalException> end = Optional.empty();
+
+    private WritableJournal(Path directory, InstantSource clock, WriterLock lock, Chain chain, CheckpointFile head, Checkpoint checkpoint) {
+        this.directory = directory;
+        this.clock = clock;
+        this.lock = lock;
+        this.chain = chain;
+        this.head = head;
+        this.checkpoint = checkpoint;
+        this.acknowledged = chain.tip().revision();
+    }
+
+    /** Opens a journal that exists; {@code lock} is closed with it. @throws JournalException EBADMSG: it is damaged */
+    static WritableJournal open(Path directory, InstantSource clock, WriterLock lock) throws JournalException, IOException {
+        var chain = new Chain(directory);
+        Checkpoint last = CheckpointFile.read(directory);
+        chain.advance();
+        if (!Succession.inOrder(last, chain.tip())) {
+            Optional<String> lost = chain.residue().flatMap(Residue::lost);
+            if (lost.isPresent()) {
+                throw new JournalException(Errno.EBADMSG, "the journal %s has a hole behind revision %d: %s; restore it from a copy"
+                        .formatted(directory, chain.tip().revision(), lost.get()));
+            }
+        }
+        return new WritableJournal(directory, clock, lock, chain, CheckpointFile.toWrite(directory), last);
+    }
+
+    @Override
+    public JournalRecord append(Event event) throws JournalException {
+        return append(List.of(event)).getFirst();
+    }
+
+    @Override
+    public List<JournalRecord> append(List<Event> events) throws JournalException {
+        var unit = Unit.of(events);
+        // An interrupt ends whatever the caller does, after the journal has told what it did.
+        boolean interrupted = Thread.interrupted();
+        try {
+            synchronized (writing) {
+                return events.isEmpty() ? List.of() : appended(unit);
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private List<JournalRecord> appended(Unit unit) throws JournalException {
+        ActiveSegment segment = ready();
+        if (checkpointDue) {
+            note(segment.end(), false);
+        }
+        var chained = unit.behind(new Unit.End(chain.tip().revision(), chain.tip().hash()), clock.instant());
+        segment.reserve(chained.stored(), unit.events().stream().anyMatch(WritableJournal::beginsWork));
+        try {
+            segment.write(chained.stored());
+        } catch (JournalException | RuntimeException failed) {
+            giveUp(segment, failed);
+            throw failed;
+        }
+        try {
+            segment.force();
+        } catch (JournalException failed) {
+            // The kernel may have dropped what it could not write: only the disk knows now, so read it again first.
+            end = Optional.of(failed);
+            throw failed;
+        }
+        acknowledge(segment);
+        return chained.records();
+    }
+
+    private void acknowledge(ActiveSegment segment) {
+        acknowledged = chain.tip().revision();
+        try {
+            note(segment.end(), false);
+        } catch (JournalException later) {
+            // The records are durable, so the answer is yes; the next append needs the checkpoint first.
+            checkpointDue = true;
+        }
+    }
+
+    /** Events that start something leave the spare alone; those that tell how it went on may use it up. */
+    private static boolean beginsWork(Event event) {
+        return switch (event) {
+            case Event.BootObserved _, Event.OperationIntended _, Event.Refused _, Event.DriverChanged _,
+                    Event.ConfigurationChanged _, Event.DriftDetected _ -> true;
+            case Event.EffectPerformed _, Event.FactsObserved _, Event.StepFailed _, Event.OperationEnded _,
+                    Event.OperationSettled _ -> false;
+        };
+    }
+
+    private ActiveSegment ready() throws JournalException {
+        if (end.isPresent()) {
+            throw new JournalException(end.get().errno(), end.get().what() + "; open the journal again", end.get());
+        }
+        try {
+            if (active.isPresent() && active.get().full()) {
+                active.get().close();
+                active = Optional.empty();
+            }
+            if (active.isEmpty()) {
+                boolean inOrder = Succession.inOrder(checkpoint, chain.tip());
+                note(new Position(checkpoint.segment(), checkpoint.end()), false);
+                head.force();
+                active = Optional.of(Succession.next(directory, chain, inOrder, clock.instant()));
+            }
+            return active.get();
+        } catch (IOException trouble) {
+            throw IoTrouble.during("can not append to the journal", directory, trouble);
+        }
+    }
+
+    /** Leaves a segment as it is. What arrived in it stays, and the next append begins another one. */
+    private void giveUp(ActiveSegment segment, Exception why) {
+        active = Optional.empty();
+        try {
+            segment.close();
+        } catch (IOException alsoBroken) {
+            why.addSuppressed(alsoBroken);
+        }
+        try {
+            acknowledged = chain.advance().revision();
+        } catch (JournalException unreadable) {
+            end = Optional.of(unreadable);
+            why.addSuppressed(unreadable);
+        }
+    }
+
+    private void note(Position tail, boolean inOrder) throws JournalException {
+        try {
+            var next = checkpoint.followedBy(acknowledged, chain.tip().hex(), tail, inOrder);
+            head.write(next);
+            checkpoint = next;
+            checkpointDue = false;
+        } catch (IOException trouble) {
+            throw IoTrouble.during("can not write", directory.resolve(CheckpointFile.NAME), trouble);
+        }
+    }
+
+    @Override
+    public void prepare() {
+        Thread.ofPlatform().daemon().name("journal-prepare").start(() -> {
+            synchronized (writing) {
+                try {
+                    ready();
+                } catch (JournalException metAgain) {
+                    // The first append meets it again, and somebody is there to hear it.
+                }
+            }
+        });
+    }
+
+    @Override
+    public long head() {
+        return acknowledged;
+    }
+
+    @Override
+    public Optional<JournalRecord> record(long revision) throws JournalException {
+        var found = new ArrayList<JournalRecord>(1);
+        if (revision >= 1) {
+            read(revision, revision, found::add);
+        }
+        return found.stream().findFirst();
+    }
+
+    @Override
+    public void read(long from, long to, Predicate<JournalRecord> sink) throws JournalException {
+        chain.read(from, Math.min(to, acknowledged), sink);
+    }
+
+    @Override
+    public Verification verify() throws JournalException {
+        return chain.verify();
+    }
+
+    @Override
+    public void close() {
+        synchronized (writing) {
+            if (end.isPresent() && end.get().errno() == Errno.EBADF) {
+                return;
+            }
+            boolean sound = end.isEmpty();
+            end = Optional.of(new JournalException(Errno.EBADF, "the journal " + directory + " is closed"));
+            try (lock; head) {
+                if (active.isPresent()) {
+                    Position tail = active.get().end();
+                    active.get().close();
+                    if (sound) {
+                        note(tail, true);
+                        head.force();
+                    }
+                }
+            } catch (IOException | JournalException asAfterACrash) {
+                // Nothing that was acknowledged depends on an orderly end; the next writer begins another segment.
+            }
+        }
+    }
+}
