@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Component;
 @Component
 public final class Toolbox implements Tools {
 
-    private static final List<Tool> ALL = List.of();
+    private static final List<Tool> ALL = List.of(daxplane.tools.ndctl.Ndctl.tool(), daxplane.tools.daxctl.Daxctl.tool());
 
     @Override
     public List<Tool> all() {

@@ -1,0 +1,76 @@
+package daxplane.tools.dax;
+
+import daxplane.tools.sysfs.Sysfs;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * A range of memory that dax devices are made from.
+ *
+ * @param path real path of the device that carries it, {@code /sys/devices/platform/hmem.0}
+ * @param id   number in the names of its devices
+ */
+public record DaxRegion(Sysfs sysfs, String path, int id) {
+
+    static final String DEVICES = "/sys/bus/dax/devices";
+    private static final String TREE = "/sys/devices";
+    private static final Pattern NAME = Pattern.compile("dax(\\d+)\\.\\d+");
+
+    /** Regions that have a device, in the originals' order. */
+    public static List<DaxRegion> all(Sysfs sysfs) {
+        var regions = new LinkedHashMap<String, DaxRegion>();
+        for (String name : sysfs.names(DEVICES)) {
+            var matcher = NAME.matcher(name);
+            if (matcher.matches()) {
+                sysfs.realPath(DEVICES + "/" + name).map(device -> device.substring(0, device.lastIndexOf('/')))
+                        .ifPresent(path -> regions.putIfAbsent(path, new DaxRegion(sysfs, path, (int) Sysfs.toNumber(matcher.group(1)))));
+            }
+        }
+        return regions.values().stream().filter(DaxRegion::known).toList().reversed();
+    }
+
+    /** The region that a device of another bus carries; empty while that device is disabled. */
+    public static Optional<DaxRegion> carriedBy(Sysfs sysfs, String path, int id) {
+        return Optional.of(new DaxRegion(sysfs, path, id)).filter(DaxRegion::known);
+    }
+
+    private boolean known() {
+        return size().isPresent();
+    }
+
+    /** The path as listings show it, without {@code /sys/devices}. */
+    public String shownPath() {
+        return path.startsWith(TREE) ? path.substring(TREE.length()) : path;
+    }
+
+    public OptionalLong size() {
+        return sysfs.number(path + "/dax_region/size");
+    }
+
+    public OptionalLong align() {
+        return sysfs.number(path + "/dax_region/align");
+    }
+
+    /** Bytes that no device has taken; empty when devices can not be made from it at will. */
+    public OptionalLong availableSize() {
+        return sysfs.number(path + "/dax_region/available_size");
+    }
+
+    public List<DaxDevice> devices() {
+        return sysfs.objects(path, Pattern.compile("dax" + id + "\\.\\d+")).stream()
+                .map(name -> new DaxDevice(sysfs, path + "/" + name)).toList();
+    }
+
+    /** The device without a size that the kernel offers next. */
+    public Optional<DaxDevice> seed() {
+        return sysfs.text(path + "/dax_region/seed").flatMap(name -> devices().stream()
+                .filter(device -> device.name().equals(name)).findFirst());
+    }
+
+    String control(String attribute) {
+        return path + "/dax_region/" + attribute;
+    }
+}

@@ -1,0 +1,17 @@
+package daxplane.tools.daxctl;
+
+import daxplane.tools.Tool;
+import daxplane.tools.session.CommandTool;
+import java.util.List;
+
+/** {@code daxctl}. */
+public final class Daxctl {
+
+    private Daxctl() {
+    }
+
+    public static Tool tool() {
+        return new CommandTool("daxctl", "lists dax devices and hands them to applications or to the kernel as System RAM",
+                List.of(ListCommand.entry()));
+    }
+}

@@ -1,0 +1,86 @@
+package daxplane.tools.ndctl;
+
+import daxplane.tools.json.JsonArray;
+import daxplane.tools.json.JsonObject;
+import daxplane.tools.nd.BadRange;
+import daxplane.tools.nd.Namespace;
+import daxplane.tools.nd.NamespaceMode;
+import daxplane.tools.nd.Personality;
+import daxplane.tools.nd.Region;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Damaged places as listings show them: counted from the start of what they are shown for, in sectors of 512 bytes.
+ *
+ * @param ranges in the order of the kernel's list
+ * @param shown  whether listings can say where; in sector mode only the number is known, since blocks wander
+ */
+record BadBlocks(List<BadRange> ranges, boolean shown) {
+
+    private static final int SECTOR_SHIFT = 9;
+
+    static BadBlocks of(Region region) {
+        return new BadBlocks(region.badRanges(), true);
+    }
+
+    /** A raw namespace shows everything of its region: the originals do not cut it to size. */
+    static BadBlocks of(Namespace namespace) {
+        var region = namespace.region();
+        var personality = namespace.personality();
+        if (personality.isEmpty() || namespace.mode() == NamespaceMode.RAW) {
+            return of(region);
+        }
+        return switch (personality.get().kind()) {
+            case BTT -> within(region, namespace.resource().orElse(-1), personality.get().size().orElse(-1), false);
+            case PFN, DAX -> within(region, personality.get());
+        };
+    }
+
+    private static BadBlocks within(Region region, Personality personality) {
+        return within(region, personality.resource().orElse(-1), personality.size().orElse(-1), true);
+    }
+
+    private static BadBlocks within(Region region, long start, long size, boolean shown) {
+        var base = region.resource();
+        var cut = new ArrayList<BadRange>();
+        if (base.isPresent() && start != -1 && size != -1) {
+            long last = start + size - 1;
+            for (var range : region.badRanges()) {
+                long from = base.getAsLong() + range.firstByte();
+                long to = base.getAsLong() + range.lastByte();
+                if (Long.compareUnsigned(to, start) > 0 && Long.compareUnsigned(from, last) < 0) {
+                    from = Long.compareUnsigned(from, start) < 0 ? start : from;
+                    to = Long.compareUnsigned(to, last) > 0 ? last : to;
+                    cut.add(new BadRange((from - start) >> SECTOR_SHIFT, (to - from + 1) >> SECTOR_SHIFT));
+                }
+            }
+        }
+        return new BadBlocks(cut, shown);
+    }
+
+    long count() {
+        return ranges.stream().mapToLong(BadRange::sectors).sum();
+    }
+
+    /** Adds the number, and where they are. The DIMM is named where there is only one that it can be. */
+    void addTo(JsonObject json, Region region, boolean places) {
+        if (count() == 0) {
+            return;
+        }
+        json.put("badblock_count", count());
+        if (!places || !shown) {
+            return;
+        }
+        var mappings = region.mappings();
+        var list = new JsonArray();
+        for (var range : ranges) {
+            var place = new JsonObject().put("offset", range.firstSector()).put("length", range.sectors());
+            if (mappings.size() == 1) {
+                place.put("dimms", new JsonArray().add(new daxplane.tools.json.Json.Text(mappings.getFirst().dimm().name())));
+            }
+            list.add(place);
+        }
+        json.put("badblocks", list);
+    }
+}

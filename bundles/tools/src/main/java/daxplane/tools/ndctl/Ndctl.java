@@ -1,0 +1,17 @@
+package daxplane.tools.ndctl;
+
+import daxplane.tools.Tool;
+import daxplane.tools.session.CommandTool;
+import java.util.List;
+
+/** {@code ndctl}. */
+public final class Ndctl {
+
+    private Ndctl() {
+    }
+
+    public static Tool tool() {
+        return new CommandTool("ndctl", "lists and configures persistent memory: DIMMs, regions, namespaces, labels",
+                List.of(ListCommand.entry()));
+    }
+}

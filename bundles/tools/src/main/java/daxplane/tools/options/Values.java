@@ -1,0 +1,35 @@
+package daxplane.tools.options;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What was given on a command line, by the long names of its options. A name that the command does not have is a bug. */
+public final class Values {
+
+    private final Map<String, Object> given;
+
+    Values(Map<String, Object> given) {
+        this.given = new HashMap<>(given);
+    }
+
+    /** Whether a switch is on. */
+    public boolean has(String name) {
+        return given.get(name) instanceof Integer times && times > 0;
+    }
+
+    /** How often a counted option was given after it was last negated. */
+    public int times(String name) {
+        return given.get(name) instanceof Integer times ? times : 0;
+    }
+
+    public Optional<String> text(String name) {
+        return given.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** A number, as the C type {@code int} holds it. */
+    public OptionalInt number(String name) {
+        return given.get(name) instanceof Long number ? OptionalInt.of(number.intValue()) : OptionalInt.empty();
+    }
+}

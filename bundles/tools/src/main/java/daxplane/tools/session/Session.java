@@ -1,0 +1,93 @@
+package daxplane.tools.session;
+
+import daxplane.host.Effect;
+import daxplane.host.EffectResult;
+import daxplane.host.Errno;
+import daxplane.tools.LocalFiles;
+import daxplane.tools.Surroundings;
+import daxplane.tools.json.Json;
+import daxplane.tools.json.JsonArray;
+import daxplane.tools.json.JsonText;
+import daxplane.tools.sysfs.Sysfs;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One run of a tool. */
+public final class Session {
+
+    private final Surroundings surroundings;
+    private final Sysfs sysfs;
+
+    public Session(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.sysfs = new Sysfs(surroundings.host().attributes());
+    }
+
+    public Sysfs sysfs() {
+        return sysfs;
+    }
+
+    public daxplane.host.Host host() {
+        return surroundings.host();
+    }
+
+    public LocalFiles files() {
+        return surroundings.files();
+    }
+
+    public UUID inventUuid() {
+        return surroundings.uuids().next();
+    }
+
+    public void stdout(String text) {
+        surroundings.console().stdout(text);
+    }
+
+    public void stdout(byte[] bytes) {
+        surroundings.console().stdout(bytes);
+    }
+
+    public void stderr(String text) {
+        surroundings.console().stderr(text);
+    }
+
+    /** A complaint in the form of the originals. Most of their messages end with a newline of their own: so two follow. */
+    public void error(String message) {
+        stderr("  Error: " + message + "\n");
+    }
+
+    /**
+     * Writes an attribute. The value gets the newline that a person's echo would add; the originals end theirs with a NUL,
+     * which the kernel takes for the same.
+     *
+     * @return empty when the kernel took it
+     */
+    public Optional<Errno> write(String path, String value) {
+        return perform(new Effect.WriteAttribute(path, value + "\n"));
+    }
+
+    /** @return empty when the kernel did it */
+    public Optional<Errno> perform(Effect effect) {
+        return switch (surroundings.effects().perform(effect)) {
+            case EffectResult.Done _ -> Optional.empty();
+            case EffectResult.Failed(var errno, _) -> Optional.of(errno);
+        };
+    }
+
+    /**
+     * Prints what a command has to show. For people a list of one loses its brackets.
+     *
+     * @param human for people
+     */
+    public void show(JsonArray list, boolean human) {
+        var elements = list.elements();
+        Json shown = human && elements.size() == 1 ? elements.getFirst() : list;
+        if (elements.isEmpty()) {
+            stderr("  Warning: no matching devices found\n\n");
+            if (human) {
+                return;
+            }
+        }
+        stdout(JsonText.of(shown, human) + "\n");
+    }
+}
