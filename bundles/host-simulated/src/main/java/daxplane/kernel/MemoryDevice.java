@@ -13,6 +13,9 @@ public interface MemoryDevice {
     /** Node that its memory belongs to once it is RAM; empty when the firmware does not say. */
     OptionalInt targetNode();
 
+    /** Whether its provider means it to be RAM unless told otherwise (soft-reserved memory), and not to be mapped by programs. */
+    boolean meantAsRam();
+
     /** Whether the struct pages of its blocks are to lie in the blocks themselves. */
     boolean memmapOnMemory();
 }

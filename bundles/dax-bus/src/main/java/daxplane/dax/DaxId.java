@@ -1,0 +1,33 @@
+package daxplane.dax;
+
+import daxplane.host.Errno;
+import daxplane.kernel.KernelException;
+import daxplane.kernel.WrittenText;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Name of a device as {@code new_id} and {@code remove_id} take it: exactly as it would be printed, so {@code dax-1.0} is one
+ * and {@code dax00.0} is none. Source: spec 09 item 4, corpus dax-malformed.
+ */
+record DaxId(int region, int device) {
+
+    private static final Pattern FORM = Pattern.compile("dax(-?[0-9]{1,10})\\.(-?[0-9]{1,10})");
+
+    /** @throws KernelException EINVAL anything else */
+    static DaxId of(WrittenText written) throws KernelException {
+        Matcher name = FORM.matcher(written.line());
+        if (name.matches()) {
+            var id = new DaxId((int) Long.parseLong(name.group(1)), (int) Long.parseLong(name.group(2)));
+            if (written.is(id.toString())) {
+                return id;
+            }
+        }
+        throw new KernelException(Errno.EINVAL, "not a name of a dax device: " + written.line());
+    }
+
+    @Override
+    public String toString() {
+        return "dax" + region + "." + device;
+    }
+}

@@ -1,0 +1,71 @@
+package daxplane.dax;
+
+import daxplane.kernel.Document;
+import daxplane.kernel.Kernel;
+import daxplane.kernel.KernelException;
+import daxplane.kernel.KernelModule;
+import org.osgi.service.component.annotations.Component;
+
+/** The dax bus as a part of the kernel image; exports {@link StaticDaxRegions} and {@link DynamicDaxRegions}. */
+@Component(service = KernelModule.class)
+public final class DaxModule implements KernelModule {
+
+    static final String NAME = "dax";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean builtIn() {
+        return true;
+    }
+
+    @Override
+    public void load(Kernel kernel) throws KernelException {
+        kernel.devices().addBus(export(kernel).bus());
+    }
+
+    @Override
+    public void resume(Kernel kernel) {
+        try {
+            load(kernel);
+        } catch (KernelException taken) {
+            throw new IllegalStateException("there is a dax bus already", taken);
+        }
+    }
+
+    @Override
+    public void restore(Kernel kernel, Document document) {
+        kernel.symbol(DaxRegions.class).orElseThrow().restore(document);
+    }
+
+    private static DaxRegions export(Kernel kernel) {
+        var regions = new DaxRegions(kernel, new DaxBus(kernel));
+        kernel.export(DaxRegions.class, regions);
+        kernel.export(StaticDaxRegions.class, new StaticDaxRegions() {
+            @Override
+            public void add(StaticDaxRegion region) throws KernelException {
+                regions.add(region);
+            }
+
+            @Override
+            public void remove(String parentDirectory) {
+                regions.remove(parentDirectory);
+            }
+        });
+        kernel.export(DynamicDaxRegions.class, new DynamicDaxRegions() {
+            @Override
+            public void add(DynamicDaxRegion region) throws KernelException {
+                regions.add(region);
+            }
+
+            @Override
+            public void remove(String parentDirectory) {
+                regions.remove(parentDirectory);
+            }
+        });
+        return regions;
+    }
+}
