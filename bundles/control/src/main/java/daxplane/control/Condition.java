@@ -3,7 +3,9 @@ package daxplane.control;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Zone;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Something that must hold of the picture after a step. */
 public sealed interface Condition {
@@ -77,6 +79,20 @@ public sealed interface Condition {
         }
     }
 
+    /** @param movable in zone Movable, else in any zone of the kernel's */
+    record BlocksOnline(BlockRange blocks, boolean movable) implements Condition {
+        @Override
+        public boolean holds(Inventory picture) {
+            return blocks.numbers().mapToObj(picture.blocks()::get)
+                    .allMatch(block -> block != null && block.online() && block.zone().equals(Optional.of(Zone.MOVABLE)) == movable);
+        }
+
+        @Override
+        public String text() {
+            return blocks + (blocks.count() == 1 ? " is" : " are") + " online in " + (movable ? "zone Movable" : "a kernel zone");
+        }
+    }
+
     record AutoOnlineIs(String policy) implements Condition {
         @Override
         public boolean holds(Inventory picture) {
@@ -101,7 +117,11 @@ public sealed interface Condition {
         }
     }
 
-    record All(java.util.List<Condition> conditions) implements Condition {
+    record All(List<Condition> conditions) implements Condition {
+        public All {
+            conditions = List.copyOf(conditions);
+        }
+
         @Override
         public boolean holds(Inventory picture) {
             return conditions.stream().allMatch(condition -> condition.holds(picture));
@@ -109,7 +129,7 @@ public sealed interface Condition {
 
         @Override
         public String text() {
-            return conditions.stream().map(Condition::text).collect(java.util.stream.Collectors.joining(" and "));
+            return conditions.stream().map(Condition::text).collect(Collectors.joining(" and "));
         }
     }
 }

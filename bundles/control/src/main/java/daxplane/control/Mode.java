@@ -1,7 +1,7 @@
 package daxplane.control;
 
 import daxplane.inventory.Inventory;
-import java.util.Map;
+import java.util.List;
 
 /**
  * A kind of ownership, and how an administrator brings a device into it and out of it, on any host. A plug-in: an OSGi
@@ -15,12 +15,15 @@ public interface Mode {
     /** One line for {@code help}. */
     String describe();
 
+    /** Options that {@link #enter} and {@link #leave} understand. */
+    List<ModeOption> options();
+
     /** Whether the device is owned in this way now. */
     boolean owns(Inventory picture, String device);
 
     /** How to bring {@code device} here from nobody's or from another dax owner's hands. */
-    Proposal enter(Inventory picture, String device, Map<String, String> options);
+    Proposal enter(Inventory picture, String device, Options options);
 
     /** How to let go of {@code device}, back to what it is by default. */
-    Proposal leave(Inventory picture, String device, Map<String, String> options);
+    Proposal leave(Inventory picture, String device, Options options);
 }

@@ -6,7 +6,12 @@
  *
  * <pre>{@code
  *   var outcome = plane.execute(new Command.Assign("dax0.0", "system-ram", Options.NONE), new Actor("root", "more memory"));
- *   if (outcome instanceof Outcome.Refused(var refusal)) System.out.println(refusal.text());
+ *   switch (outcome) {
+ *       case Outcome.Done(var operation, var plan, var snapshot) -> show(snapshot.inventory());
+ *       case Outcome.Refused(var refusal) -> System.err.print(refusal.text());
+ *       // ... no default: a new kind of outcome does not compile until someone decides how it is shown
+ *   }
+ *   System.exit(outcome.exitCode());
  * }</pre>
  */
 @Export

@@ -1,0 +1,98 @@
+package daxplane.control;
+
+import daxplane.host.Effect;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Something that an operator asks for and that may change the machine. Imperative; a value; says nothing about how. */
+public sealed interface Command {
+
+    /** As it is typed at the console, and as the journal remembers it. */
+    String typed();
+
+    /**
+     * Bring a device into a kind of ownership.
+     *
+     * @param device kernel name of a dax device or namespace, a namespace's uuid, or the name that people gave it
+     * @param mode   name of a {@link Mode}
+     */
+    record Assign(String device, String mode, Options options) implements Command {
+        @Override
+        public String typed() {
+            return "assign " + device + " " + mode + options.typed();
+        }
+    }
+
+    /** Let go of a device: back to what it is by default. */
+    record Release(String device, Options options) implements Command {
+        @Override
+        public String typed() {
+            return "release " + device + options.typed();
+        }
+    }
+
+    /** Bring back what drifted: everything, or one device. */
+    record Recover(Optional<String> device) implements Command {
+        @Override
+        public String typed() {
+            return "recover" + device.map(name -> " " + name).orElse("");
+        }
+    }
+
+    /** Take what is observed as what is wanted from now on: the drift of one device, or all of it, ends without a change. */
+    record Accept(Optional<String> device) implements Command {
+        @Override
+        public String typed() {
+            return "accept" + device.map(name -> " " + name).orElse("");
+        }
+    }
+
+    /** Bring every device that an operation touched back to what it was before. */
+    record Undo(String operation) implements Command {
+        @Override
+        public String typed() {
+            return "undo " + operation;
+        }
+    }
+
+    /**
+     * Effects that an operator typed by hand, one after the other, up to the first that fails. Nothing is undone.
+     *
+     * @param leakUntilReboot accept that memory is lost until the next boot
+     */
+    record Perform(List<Effect> effects, boolean leakUntilReboot) implements Command {
+
+        /** More than anybody types; a script that wants more uses several commands. */
+        public static final int MOST_EFFECTS = 4_096;
+
+        public Perform {
+            effects = List.copyOf(effects);
+            if (effects.isEmpty() || effects.size() > MOST_EFFECTS) {
+                throw new IllegalArgumentException("between 1 and " + MOST_EFFECTS + " effects, not " + effects.size());
+            }
+        }
+
+        public static Perform of(Effect effect) {
+            return new Perform(List.of(effect), false);
+        }
+
+        @Override
+        public String typed() {
+            return effects.stream().map(Effect::typed).collect(Collectors.joining("; "))
+                    + (leakUntilReboot ? " --leak-until-reboot" : "");
+        }
+    }
+
+    /** The power switch; simulated machines only. */
+    record Power(boolean orderly) implements Command {
+        @Override
+        public String typed() {
+            return effect().typed();
+        }
+
+        public Effect effect() {
+            return orderly ? new Effect.Reboot() : new Effect.PowerLoss();
+        }
+    }
+}
