@@ -52,7 +52,7 @@ public interface ControlPlane {
     List<Past> history(String object) throws ControlException;
 
     /** @param object a device, namespace, region, memory block ({@code memory33}), node ({@code node2}) or address ({@code 0x108000000}) */
-    Ownership who(String object) throws ControlException;
+    Custody who(String object) throws ControlException;
 
     /** Why the object is as it is: the causes that led there, the latest first. */
     List<Past> why(String object) throws ControlException;

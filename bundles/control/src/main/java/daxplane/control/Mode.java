@@ -21,6 +21,11 @@ public interface Mode {
     /** Whether the device is owned in this way now. */
     boolean owns(Inventory picture, String device);
 
+    /** Whether this is what {@code device} is when nobody decides otherwise; one mode at most says so of a device. */
+    default boolean isDefaultOf(Inventory picture, String device) {
+        return false;
+    }
+
     /** How to bring {@code device} here from nobody's or from another dax owner's hands. */
     Proposal enter(Inventory picture, String device, Options options);
 

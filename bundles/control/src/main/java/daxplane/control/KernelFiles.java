@@ -1,0 +1,59 @@
+package daxplane.control;
+
+import daxplane.host.Effect;
+import daxplane.inventory.Zone;
+
+/**
+ * The files of the kernel that plans write to: the dax bus, memory blocks and the auto-online policy (spec 03 section 1.3,
+ * 3.3; spec 04 section 7).
+ */
+public final class KernelFiles {
+
+    public static final String AUTO_ONLINE = "/sys/devices/system/memory/auto_online_blocks";
+    public static final String DAX_DRIVERS = "/sys/bus/dax/drivers/";
+    private static final String MEMORY = "/sys/devices/system/memory/memory";
+
+    private KernelFiles() {
+    }
+
+    /** Gives a device to a driver that matches it; the errno is the probe's. */
+    public static Effect bind(String driver, String device) {
+        return write(DAX_DRIVERS + driver + "/bind", device);
+    }
+
+    public static Effect unbind(String driver, String device) {
+        return write(DAX_DRIVERS + driver + "/unbind", device);
+    }
+
+    /** Adds a name to a driver's list. The driver takes every unbound device that it matches then; a failed probe is not reported. */
+    public static Effect newId(String driver, String device) {
+        return write(DAX_DRIVERS + driver + "/new_id", device);
+    }
+
+    /** Takes a name from a driver's list; never fails for a well-formed name, never unbinds. */
+    public static Effect removeId(String driver, String device) {
+        return write(DAX_DRIVERS + driver + "/remove_id", device);
+    }
+
+    /** How the kernel treats blocks that are added: {@code offline}, {@code online}, {@code online_kernel}, {@code online_movable}. */
+    public static Effect autoOnline(String policy) {
+        return write(AUTO_ONLINE, policy);
+    }
+
+    public static Effect online(long block, boolean movable) {
+        return write(MEMORY + block + "/state", movable ? "online_movable" : "online_kernel");
+    }
+
+    /** Brings a block back to the kind of zone that it was in. */
+    public static Effect onlineAgain(long block, Zone zone) {
+        return online(block, zone == Zone.MOVABLE);
+    }
+
+    public static Effect offline(long block) {
+        return write(MEMORY + block + "/state", "offline");
+    }
+
+    private static Effect write(String path, String value) {
+        return new Effect.WriteAttribute(path, value + "\n");
+    }
+}

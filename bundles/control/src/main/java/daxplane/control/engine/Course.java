@@ -1,0 +1,37 @@
+package daxplane.control.engine;
+
+import daxplane.inventory.Inventory;
+import daxplane.journal.Event;
+
+/**
+ * What distinguishes the ways in which a plan is performed.
+ *
+ * @param before      the machine that an undo has to come back to
+ * @param undoes      whether a failing step takes the steps before it back
+ * @param leakAllowed whether the operator accepted that memory is lost until the next boot
+ * @param reaching    how the operation has ended when every step worked
+ * @param settles     whether this settles an operation of an earlier process; its steps are not those that were planned then
+ */
+public record Course(Inventory before, boolean undoes, boolean leakAllowed, Event.Outcome reaching, boolean settles) {
+
+    public static Course ofPlan(Inventory before) {
+        return new Course(before, true, false, Event.Outcome.COMPLETED, false);
+    }
+
+    /** Effects that an operator typed: they stay, whatever follows. */
+    public static Course byHand(Inventory before, boolean leakAllowed) {
+        return new Course(before, false, leakAllowed, Event.Outcome.COMPLETED, false);
+    }
+
+    public static Course settling(Inventory before, Event.Outcome reaching) {
+        return new Course(before, true, false, reaching, true);
+    }
+
+    int number(int index) {
+        return settles ? 0 : index + 1;
+    }
+
+    Event end(String id, Event.Outcome outcome, String summary) {
+        return settles ? new Event.OperationSettled(id, outcome, summary) : new Event.OperationEnded(id, outcome, summary);
+    }
+}

@@ -1,0 +1,168 @@
+package daxplane.control.engine;
+
+import daxplane.control.Refusal;
+import daxplane.control.ledger.Arrival;
+import daxplane.control.ledger.Ledger;
+import daxplane.host.Effect;
+import daxplane.host.EffectResult;
+import daxplane.host.Host;
+import daxplane.host.HostException;
+import daxplane.host.InventoryReader;
+import daxplane.inventory.Difference;
+import daxplane.inventory.Inventory;
+import daxplane.journal.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** What every operation acts with: the machine, the eyes on it, and the journal. Not thread-safe, but for {@link #cancel}. */
+public final class Engine implements AutoCloseable {
+
+    private final Host host;
+    private final Observer observer;
+    private final Worker worker;
+    private final Scribe scribe;
+    private final LongSupplier nanos;
+    private volatile boolean cancelled;
+
+    public Engine(Host host, InventoryReader reader, Scribe scribe, Limits limits, LongSupplier nanos) {
+        this.host = host;
+        this.observer = new Observer(host, reader, limits);
+        this.worker = new Worker(host, limits);
+        this.scribe = scribe;
+        this.nanos = nanos;
+    }
+
+    /**
+     * An effect that was performed, and what could be seen afterwards. Nothing of it is in the journal yet.
+     *
+     * @param events what to journal
+     * @param after  the machine afterwards; empty when it could not be looked at, {@code blind} says why
+     */
+    record Attempt(EffectResult result, List<Event> events, Optional<Inventory> after, String blind) {
+
+        boolean done() {
+            return result instanceof EffectResult.Done;
+        }
+    }
+
+    /** Performs an effect and looks at what it touched. */
+    Attempt attempt(String operation, int step, Effect effect) throws Broken {
+        var before = ledger().observed();
+        var pins = effect instanceof Effect.Reboot || effect instanceof Effect.PowerLoss ? Pins.of(host, before) : List.<String>of();
+        long start = nanos.getAsLong();
+        var result = worker.perform(effect);
+        var events = new ArrayList<Event>();
+        events.add(new Event.EffectPerformed(operation, step, effect, result, nanos.getAsLong() - start));
+        try {
+            if (!host.bootId().equals(ledger().bootId())) {
+                var seen = observer.full(Inventory.EMPTY);
+                events.addAll(Arrival.events(ledger(), host, seen, pins));
+                return new Attempt(result, events, Optional.of(seen), "");
+            }
+            var seen = IdLists.after(effect, result, before, observer.glance(before));
+            events.addAll(Footprint.events(Difference.between(before, seen), operation, List.of(effect), before, seen));
+            return new Attempt(result, events, Optional.of(seen), "");
+        } catch (HostException unseen) {
+            return new Attempt(result, events, Optional.empty(), unseen.getMessage());
+        }
+    }
+
+    /** Looks at everything; what is new since the last look, as events that {@code effects} of {@code operation} explain, or nobody. */
+    public List<Event> look(String operation, List<Effect> effects) throws HostException {
+        var before = ledger().observed();
+        var seen = observer.full(before);
+        return Footprint.events(Difference.between(before, seen), operation, effects, before, seen);
+    }
+
+    /** Looks at everything after a tool's run that nobody saw the end of: whatever is new is taken as the tool's doing. */
+    public List<Event> lookAfter(String operation) throws HostException {
+        var before = ledger().observed();
+        var facts = Difference.between(before, observer.full(before));
+        return facts.isEmpty() ? List.of() : List.of(new Event.FactsObserved(operation, facts));
+    }
+
+    /** Performs an effect outside of any plan's steps and records it. */
+    public EffectResult record(String operation, Effect effect) throws Broken {
+        var attempt = attempt(operation, 0, effect);
+        write(attempt.events());
+        return attempt.result();
+    }
+
+    /** The reason why an operation stays in doubt, as an exception of its own. */
+    public Broken broken(String why) {
+        return new Broken(daxplane.host.Errno.EIO, why);
+    }
+
+    /** Looks at what was touched since the last look; whatever is new was done from outside. */
+    public List<Event> glance() throws HostException {
+        if (!host.bootId().equals(ledger().bootId())) {
+            return arrival();
+        }
+        var before = ledger().observed();
+        return Arrival.events(ledger(), host, observer.glance(before), List.of());
+    }
+
+    /** Compares the machine with the journal, as at a start: a boot, changes from outside, or nothing. */
+    public List<Event> arrival() throws HostException {
+        boolean sameBoot = host.bootId().equals(ledger().bootId());
+        return Arrival.events(ledger(), host, observer.full(sameBoot ? ledger().observed() : Inventory.EMPTY), List.of());
+    }
+
+    /** Why an effect must not be performed now, judged by a fresh look when it is of a kind that can leak. */
+    Optional<Refusal> guard(Effect effect) throws Broken {
+        if (!Guards.risky(effect)) {
+            return Optional.empty();
+        }
+        try {
+            write(glance());
+        } catch (HostException unseen) {
+            throw new Broken(unseen.errno(), "the machine can not be looked at: " + unseen.getMessage());
+        }
+        return Guards.leak(effect, ledger().observed());
+    }
+
+    /** Looks at everything and records nothing, for when nothing can be recorded. */
+    Inventory fresh() throws HostException {
+        return observer.full(ledger().observed());
+    }
+
+    /** Makes events durable. When that fails, what was seen is not in the ledger, and the next look is a full one. */
+    public void write(List<Event> events) throws Broken {
+        try {
+            scribe.write(events);
+        } catch (Broken broken) {
+            observer.forget();
+            throw broken;
+        }
+    }
+
+    public Ledger ledger() {
+        return scribe.ledger();
+    }
+
+    public Host host() {
+        return host;
+    }
+
+    /** Begins an operation that can be cancelled. */
+    void begin() {
+        cancelled = false;
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    /** Gives up what is being done. @return whether an effect was under way */
+    public boolean cancel() {
+        cancelled = true;
+        return worker.cancel();
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+    }
+}

@@ -1,0 +1,80 @@
+package daxplane.control.engine;
+
+import daxplane.control.DeviceBlocks;
+import daxplane.control.Refusal;
+import daxplane.host.Effect;
+import daxplane.host.Errno;
+import daxplane.inventory.ByteSize;
+import daxplane.inventory.DaxDevice;
+import daxplane.inventory.Inventory;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Effects that would lose memory until the next boot: taking kmem away from a device, in whatever way, while a block of the
+ * device is online. The kernel lets it happen and says success (spec 04 section 6, spec 09 no. 12 and 13). Pure.
+ */
+public final class Guards {
+
+    /** Modules whose unloading removes the dax devices themselves, of soft-reserved and CXL memory. */
+    private static final Set<String> PARENTS_WITHOUT_NAMESPACE = Set.of("dax_hmem", "dax_cxl");
+
+    private Guards() {
+    }
+
+    /** Whether the effect is of a kind that can leak at all; then the picture it is judged by must be fresh. */
+    static boolean risky(Effect effect) {
+        return switch (effect) {
+            case Effect.WriteAttribute(var path, var _) -> path.endsWith("/unbind");
+            case Effect.UnloadModule _ -> true;
+            case Effect.LoadModule _, Effect.WriteLabelArea _, Effect.ZeroMedia _, Effect.Reboot _, Effect.PowerLoss _ -> false;
+        };
+    }
+
+    /** The refusal of an effect that would leak; empty when it would not. */
+    public static Optional<Refusal> leak(Effect effect, Inventory picture) {
+        return picture.daxDevices().values().stream()
+                .filter(device -> device.driver().equals(Optional.of("kmem")) && takesAway(effect, device))
+                .flatMap(device -> refusal(effect, picture, device).stream())
+                .findFirst();
+    }
+
+    private static boolean takesAway(Effect effect, DaxDevice device) {
+        return switch (effect) {
+            case Effect.WriteAttribute(var path, var value) -> path.endsWith("/unbind") && unbinds(path, value.strip(), device);
+            case Effect.UnloadModule(var module) -> unloads(module.replace('-', '_'), device);
+            case Effect.LoadModule _, Effect.WriteLabelArea _, Effect.ZeroMedia _, Effect.Reboot _, Effect.PowerLoss _ -> false;
+        };
+    }
+
+    private static boolean unloads(String module, DaxDevice device) {
+        return module.equals("kmem")
+                || (device.namespace().isPresent() ? module.equals("dax_pmem") : PARENTS_WITHOUT_NAMESPACE.contains(module));
+    }
+
+    /** The device itself, from kmem; or one of its parents, from whatever driver: namespace, nd device, region. */
+    private static boolean unbinds(String path, String subject, DaxDevice device) {
+        if (subject.equals(device.name()) && path.contains("dax/drivers/")) {
+            return path.endsWith("/kmem/unbind");
+        }
+        return subject.equals(device.name()) && path.endsWith("/driver/unbind")
+                || List.of(device.regionPath().split("/")).contains(subject)
+                || device.namespace().filter(subject::equals).isPresent();
+    }
+
+    private static Optional<Refusal> refusal(Effect effect, Inventory picture, DaxDevice device) {
+        var blocks = DeviceBlocks.of(picture, device);
+        var online = blocks.online(picture);
+        if (online.isEmpty()) {
+            return Optional.empty();
+        }
+        String node = device.targetNode().isPresent() ? ", node " + device.targetNode().getAsInt() : "";
+        return Optional.of(new Refusal(Errno.EBUSY, device.name(), effect.typed() + " would lose the memory of " + device.name(),
+                "blocks are still online (" + DeviceBlocks.text(DeviceBlocks.runs(online)) + ", "
+                        + new ByteSize(online.size() * blocks.blockBytes()) + node + ")",
+                "it would say success, and leak the range until the next boot",
+                "release " + device.name() + "       offlines them first, and brings them back if one of them fails; "
+                        + "or give --leak-until-reboot"));
+    }
+}

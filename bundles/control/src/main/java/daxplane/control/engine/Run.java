@@ -1,0 +1,182 @@
+package daxplane.control.engine;
+
+import daxplane.control.Condition;
+import daxplane.control.Outcome;
+import daxplane.control.Plan;
+import daxplane.control.Refusal;
+import daxplane.control.Step;
+import daxplane.host.Effect;
+import daxplane.host.EffectResult;
+import daxplane.host.Errno;
+import daxplane.host.HostException;
+import daxplane.journal.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One operation, from its durable intent to its durable outcome. Used once.
+ *
+ * <pre>
+ *   intended ── step ── step ── ... ── full look, goal holds ── completed
+ *                 │                          │
+ *                 └─ condition fails ────────┴── undo list backwards ── undone | partial
+ *
+ *   the journal takes nothing any more: stop, undo without it, in doubt
+ * </pre>
+ */
+public final class Run {
+
+    /** What a step did not reach. */
+    private record Failure(Errno errno, String what) {
+    }
+
+    private final Engine engine;
+    private final String id;
+    private final Plan plan;
+    private final Course course;
+    private final Undo undo;
+
+    public Run(Engine engine, String id, Plan plan, Course course) {
+        this.engine = engine;
+        this.id = id;
+        this.plan = plan;
+        this.course = course;
+        this.undo = new Undo(engine, id, course.before());
+    }
+
+    /** @param first events to make durable before the first effect: the intent, and what was seen before it */
+    public Outcome perform(List<Event> first) {
+        engine.begin();
+        try {
+            engine.write(first);
+        } catch (Broken broken) {
+            return new Outcome.Refused(new Refusal(broken.errno(), "journal", plan.title() + " was not begun", broken.getMessage(),
+                    "nothing was changed", "make room for the journal in the state directory, and try again"));
+        }
+        try {
+            var failure = steps();
+            if (failure.isEmpty()) {
+                failure = finish();
+            }
+            return failure.isEmpty() ? new Outcome.Done(id, plan, engine.ledger().snapshot()) : failed(failure.get());
+        } catch (Broken broken) {
+            return doubt(broken);
+        }
+    }
+
+    private Optional<Failure> steps() throws Broken {
+        for (int index = 0; index < plan.steps().size(); index++) {
+            var failure = step(course.number(index), plan.steps().get(index));
+            if (failure.isPresent()) {
+                return failure;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Failure> step(int number, Step step) throws Broken {
+        if (engine.cancelled()) {
+            return fail(number, Errno.EINTR, "cancelled before " + step.effect().typed(), List.of());
+        }
+        if (!course.leakAllowed() && !(step instanceof Step.Irreversible)) {
+            var refusal = engine.guard(step.effect());
+            if (refusal.isPresent()) {
+                return fail(number, refusal.get().errno(), refusal.get().what() + ": " + refusal.get().rule(), List.of());
+            }
+        }
+        undo.add(step);
+        var attempt = engine.attempt(id, number, step.effect());
+        boolean changed = attempt.done() || attempt.events().size() > 1;
+        boolean reached = reached(step, attempt);
+        var whyNot = step instanceof Step.Reversible reversible ? reversible.whyNot() : Optional.<Effect>empty();
+        if (!reached && attempt.done() && attempt.after().isPresent() && whyNot.isPresent()) {
+            engine.write(attempt.events());
+            attempt = engine.attempt(id, number, whyNot.get());
+            reached = reached(step, attempt);
+        }
+        if (!reached) {
+            if (!changed) {
+                undo.forgetLast(); // the kernel refused it, and there is nothing to take back
+            }
+            return fail(number, errno(attempt), what(step, attempt), attempt.events());
+        }
+        engine.write(attempt.events());
+        return Optional.empty();
+    }
+
+    private static boolean reached(Step step, Engine.Attempt attempt) {
+        return attempt.after().isPresent() && switch (step.afterwards()) {
+            case Condition.EffectSucceeded _ -> attempt.done();
+            case Condition condition -> condition.holds(attempt.after().get());
+        };
+    }
+
+    private Optional<Failure> fail(int number, Errno errno, String what, List<Event> seen) throws Broken {
+        var events = new ArrayList<>(seen);
+        events.add(new Event.StepFailed(id, number, what));
+        engine.write(events);
+        return Optional.of(new Failure(errno, what));
+    }
+
+    private Errno errno(Engine.Attempt attempt) {
+        return switch (attempt.result()) {
+            case EffectResult.Failed(var errno, var _) -> errno;
+            case EffectResult.Done _ -> engine.cancelled() ? Errno.EINTR : Errno.EIO;
+        };
+    }
+
+    private static String what(Step step, Engine.Attempt attempt) {
+        String typed = step.effect().typed();
+        if (attempt.after().isEmpty()) {
+            return typed + ": the machine can not be looked at: " + attempt.blind();
+        }
+        return switch (attempt.result()) {
+            case EffectResult.Failed(var errno, var at) -> typed + ": " + errno.text() + " (" + errno + " at "
+                    + at.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ")";
+            case EffectResult.Done _ -> typed + ": the kernel accepts it, but not: " + step.afterwards().text();
+        };
+    }
+
+    /** The full look that ends an operation. */
+    private Optional<Failure> finish() throws Broken {
+        List<Event> seen;
+        try {
+            seen = engine.look(id, plan.steps().stream().map(Step::effect).toList());
+        } catch (HostException unseen) {
+            return fail(0, unseen.errno(), "the machine can not be looked at: " + unseen.getMessage(), List.of());
+        }
+        var after = engine.ledger().observed();
+        for (Event event : seen) {
+            after = event instanceof Event.FactsObserved(var _, var facts) ? daxplane.inventory.Fold.apply(after, facts) : after;
+        }
+        if (!plan.goal().holds(after)) {
+            return fail(0, Errno.EBUSY, "something else interfered: at the end it does not hold that " + plan.goal().text(), seen);
+        }
+        var events = new ArrayList<>(seen);
+        events.add(course.end(id, course.reaching(), plan.title()));
+        engine.write(events);
+        return Optional.empty();
+    }
+
+    private Outcome failed(Failure failure) throws Broken {
+        var left = course.undoes() ? undo.all() : undo.leftBehind();
+        var outcome = left.isEmpty() ? Event.Outcome.UNDONE : Event.Outcome.PARTIAL;
+        String remedy = left.isEmpty() ? "" : "undo " + id;
+        String summary = failure.what() + (left.isEmpty() ? "; the machine is as before"
+                : "; left behind: " + String.join("; ", left) + "; take it back with: " + remedy);
+        engine.write(List.of(course.end(id, outcome, summary)));
+        return new Outcome.Failed(id, failure.errno(), failure.what(), left, remedy, engine.ledger().snapshot());
+    }
+
+    /**
+     * The journal or the machine failed under us. The intent is durable, and with it every undo; what can be taken back is
+     * taken back, and the next start settles the rest and records it.
+     */
+    private Outcome doubt(Broken broken) {
+        var failures = course.undoes() ? undo.silently() : List.<String>of();
+        return new Outcome.InDoubt(id, broken.getMessage()
+                + (course.undoes() ? failures.isEmpty() ? "; every step was taken back, unrecorded" : "; not taken back: " + String.join("; ", failures) : "")
+                + "; settled at the next start");
+    }
+}

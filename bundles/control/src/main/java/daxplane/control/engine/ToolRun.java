@@ -1,0 +1,104 @@
+package daxplane.control.engine;
+
+import daxplane.control.Actor;
+import daxplane.control.ToolBody;
+import daxplane.control.ToolOutcome;
+import daxplane.host.Effect;
+import daxplane.host.EffectResult;
+import daxplane.host.Errno;
+import daxplane.host.HostException;
+import daxplane.host.Stage;
+import daxplane.inventory.Inventory;
+import daxplane.journal.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A tool's run as an operation: nothing is known of it beforehand but its command line, which is durable before its first
+ * effect. A tool that performs none leaves no record. Used once, from one thread.
+ */
+public final class ToolRun implements ToolBody.Hands {
+
+    private final Engine engine;
+    private final String id;
+    private final String typed;
+    private final Actor actor;
+    private Inventory before = Inventory.EMPTY;
+    private int steps;
+    private Optional<Broken> broken = Optional.empty();
+
+    public ToolRun(Engine engine, String id, String typed, Actor actor) {
+        this.engine = engine;
+        this.id = id;
+        this.typed = typed;
+        this.actor = actor;
+        engine.begin();
+    }
+
+    /** Makes the outcome durable. @param exit the tool's own exit code */
+    public ToolOutcome end(int exit) {
+        if (steps == 0) {
+            return new ToolOutcome(broken.isPresent() ? 3 : exit, Optional.empty(), broken.map(Broken::getMessage));
+        }
+        try {
+            if (broken.isPresent()) {
+                throw broken.get();
+            }
+            return ended(exit);
+        } catch (Broken doubt) {
+            return new ToolOutcome(4, Optional.of(id), Optional.of(doubt.getMessage() + "; " + id + " is in doubt, and settled at the next start"));
+        }
+    }
+
+    private ToolOutcome ended(int exit) throws Broken {
+        var left = new Undo(engine, id, before).leftBehind();
+        if (exit == 0) {
+            engine.write(List.of(new Event.OperationEnded(id, Event.Outcome.COMPLETED, typed)));
+            return new ToolOutcome(exit, Optional.of(id), Optional.empty());
+        }
+        String how = typed + " ended with exit code " + exit;
+        if (left.isEmpty()) {
+            engine.write(List.of(new Event.OperationEnded(id, Event.Outcome.UNDONE, how + "; the machine is as before")));
+            return new ToolOutcome(exit, Optional.of(id), Optional.empty());
+        }
+        String hint = "left behind: " + String.join("; ", left) + "; take it back with: undo " + id;
+        engine.write(List.of(new Event.OperationEnded(id, Event.Outcome.PARTIAL, how + "; " + hint)));
+        return new ToolOutcome(exit, Optional.of(id), Optional.of(hint));
+    }
+
+    /** After the journal has failed, nothing more is done to the machine: the tool is told EIO. */
+    @Override
+    public EffectResult perform(Effect effect) {
+        if (broken.isPresent()) {
+            return new EffectResult.Failed(Errno.EIO, Stage.WRITE);
+        }
+        if (engine.cancelled()) {
+            return new EffectResult.Failed(Errno.EINTR, Stage.WRITE);
+        }
+        try {
+            if (steps == 0) {
+                intend();
+            }
+            steps++;
+            var attempt = engine.attempt(id, steps, effect);
+            engine.write(attempt.events());
+            return attempt.result();
+        } catch (Broken stopped) {
+            broken = Optional.of(stopped);
+            return new EffectResult.Failed(stopped.errno(), Stage.WRITE);
+        }
+    }
+
+    private void intend() throws Broken {
+        var first = new ArrayList<Event>();
+        try {
+            first.addAll(engine.glance());
+        } catch (HostException unseen) {
+            throw new Broken(unseen.errno(), "the machine can not be looked at: " + unseen.getMessage());
+        }
+        first.add(new Event.OperationIntended(id, typed, actor.name(), actor.reason(), List.of()));
+        engine.write(first);
+        before = engine.ledger().observed();
+    }
+}

@@ -1,0 +1,117 @@
+package daxplane.control.engine;
+
+import daxplane.control.Step;
+import daxplane.control.wanted.Key;
+import daxplane.control.wanted.State;
+import daxplane.control.wanted.Thing;
+import daxplane.control.wanted.Things;
+import daxplane.control.ledger.OpenOperation;
+import daxplane.host.Effect;
+import daxplane.host.EffectResult;
+import daxplane.host.HostException;
+import daxplane.inventory.Inventory;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Taking steps back, the last one first, and telling what that left behind. */
+final class Undo {
+
+    private final Engine engine;
+    private final String id;
+    private final Inventory before;
+    /** Steps that were begun, the last one first. */
+    private final Deque<Step> steps = new ArrayDeque<>();
+    /** What is left to do of the undo, once it has begun. */
+    private final Deque<Effect> remaining = new ArrayDeque<>();
+    private final List<String> irreversible = new ArrayList<>();
+
+    Undo(Engine engine, String id, Inventory before) {
+        this.engine = engine;
+        this.id = id;
+        this.before = before;
+    }
+
+    void add(Step step) {
+        steps.push(step);
+    }
+
+    void forgetLast() {
+        steps.pop();
+    }
+
+    private void begin() {
+        while (!steps.isEmpty()) {
+            switch (steps.pop()) {
+                case Step.Irreversible step -> irreversible.add(step.effect().typed() + " can not be taken back: " + step.because());
+                case Step.Reversible step -> remaining.addAll(step.undo());
+            }
+        }
+    }
+
+    /** @return what is not as it was before, one line each */
+    List<String> all() throws Broken {
+        begin();
+        while (!remaining.isEmpty()) {
+            perform(remaining.pop());
+        }
+        var left = new ArrayList<>(irreversible);
+        left.addAll(leftBehind());
+        return left;
+    }
+
+    /** An undo that fails, or must not be done, shows in what is left behind. */
+    private void perform(Effect effect) throws Broken {
+        if (engine.guard(effect).isEmpty()) {
+            engine.write(engine.attempt(id, 0, effect).events());
+        }
+    }
+
+    /** What is not as it was before the operation, among the objects that it touched; after a full look. */
+    List<String> leftBehind() throws Broken {
+        try {
+            engine.write(engine.look(id, List.of()));
+        } catch (HostException unseen) {
+            return List.of("unknown: the machine can not be looked at: " + unseen.getMessage());
+        }
+        SortedSet<Key> touched = engine.ledger().open().filter(open -> open.id().equals(id)).map(OpenOperation::touched).orElseGet(TreeSet::new);
+        var left = new ArrayList<String>();
+        for (Key key : touched) {
+            var was = Things.of(before, key);
+            var is = Things.of(engine.ledger().observed(), key);
+            if (!was.map(Thing::state).equals(is.map(Thing::state))) {
+                left.add(is.or(() -> was).map(Thing::name).orElse(key.identity()) + " is " + State.text(is.map(Thing::state))
+                        + ", was " + State.text(was.map(Thing::state)));
+            }
+        }
+        return left;
+    }
+
+    /** Without a record, because there is nowhere to write one; goes on where {@link #all} was stopped. @return what failed */
+    List<String> silently() {
+        begin();
+        var failed = new ArrayList<>(irreversible);
+        while (!remaining.isEmpty()) {
+            silently(remaining.pop()).ifPresent(failed::add);
+        }
+        return failed;
+    }
+
+    private Optional<String> silently(Effect effect) {
+        try {
+            if (Guards.risky(effect) && Guards.leak(effect, engine.fresh()).isPresent()) {
+                return Optional.of(effect.typed() + " (it would leak memory)");
+            }
+            return switch (engine.attempt(id, 0, effect).result()) {
+                case EffectResult.Done _ -> Optional.empty();
+                case EffectResult.Failed(var errno, var _) -> Optional.of(effect.typed() + " (" + errno + ")");
+            };
+        } catch (Broken | HostException unable) {
+            return Optional.of(effect.typed() + " (" + unable.getMessage() + ")");
+        }
+    }
+}

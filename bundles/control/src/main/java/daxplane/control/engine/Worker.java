@@ -1,0 +1,119 @@
+package daxplane.control.engine;
+
+import daxplane.host.Cancellation;
+import daxplane.host.Effect;
+import daxplane.host.EffectResult;
+import daxplane.host.Effects;
+import daxplane.host.Errno;
+import daxplane.host.Host;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Performs effects, one at a time, on a thread of its own, each with a deadline. Thread-safe. */
+public final class Worker implements AutoCloseable {
+
+    private final Host host;
+    private final Limits limits;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        var worker = new Thread(task, "daxplane-effects");
+        worker.setDaemon(true);
+        return worker;
+    });
+
+    /** The effect that is being performed; guarded by this. */
+    private Cancellation current = Cancellation.NEVER;
+    /** What did not return in time; guarded by this. */
+    private Future<EffectResult> stuck;
+
+    public Worker(Host host, Limits limits) {
+        this.host = host;
+        this.limits = limits;
+    }
+
+    /** @throws Broken when the effect, or one before it, does not return although it was given up */
+    EffectResult perform(Effect effect) throws Broken {
+        var cancellation = new Cancellation();
+        Future<EffectResult> answer;
+        synchronized (this) {
+            if (stuck != null && !stuck.isDone()) {
+                throw new Broken(Errno.EBUSY, "an effect that was given up has not returned yet");
+            }
+            stuck = null;
+            current = cancellation;
+            answer = thread.submit(() -> Effects.perform(host, effect, cancellation));
+        }
+        try {
+            return await(answer, cancellation, effect);
+        } finally {
+            synchronized (this) {
+                current = Cancellation.NEVER;
+            }
+        }
+    }
+
+    private EffectResult await(Future<EffectResult> answer, Cancellation cancellation, Effect effect) throws Broken {
+        try {
+            return get(answer, limits.effect());
+        } catch (TimeoutException late) {
+            cancellation.cancel();
+            try {
+                return get(answer, limits.grace());
+            } catch (TimeoutException _) {
+                synchronized (this) {
+                    stuck = answer;
+                }
+                throw new Broken(Errno.ETIMEDOUT, effect.typed() + " does not return, " + limits.effect().plus(limits.grace()).toSeconds()
+                        + " s after it began");
+            }
+        }
+    }
+
+    /** An interrupt of the waiting thread gives the effect up, and is handed on. */
+    private EffectResult get(Future<EffectResult> answer, Duration patience) throws TimeoutException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                    cancel();
+                } catch (ExecutionException failed) {
+                    throw unexpected(failed.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Everything that a host may answer is a result; what comes here is a bug, or the end of the process. */
+    private static RuntimeException unexpected(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException bug ? bug : new IllegalStateException(cause);
+    }
+
+    /** Gives up the effect that is being performed. @return whether there was one */
+    synchronized boolean cancel() {
+        if (current == Cancellation.NEVER) {
+            return false;
+        }
+        current.cancel();
+        return true;
+    }
+
+    /** Takes no new effects. One that blocks is left alone: its thread ends with the process. */
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+}

@@ -1,0 +1,129 @@
+package daxplane.control.ledger;
+
+import daxplane.control.Drift;
+import daxplane.control.wanted.Claim;
+import daxplane.control.wanted.Key;
+import daxplane.control.wanted.State;
+import daxplane.control.wanted.Thing;
+import daxplane.control.wanted.Things;
+import daxplane.inventory.Inventory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Where the machine is not as it is wanted: computed, never stored. Pure. */
+public final class Deviation {
+
+    private Deviation() {
+    }
+
+    /** One object that is not as it is wanted. @param wanted empty: absent @param observed empty: absent */
+    public record Of(Key key, String name, Optional<State> wanted, Optional<State> observed) {
+    }
+
+    /** In the order of kinds, and of identities within a kind. */
+    public static List<Of> of(Ledger ledger) {
+        var things = Things.of(ledger.observed());
+        var keys = new TreeSet<>(ledger.wanted().keySet());
+        keys.addAll(things.keySet());
+        var found = new ArrayList<Of>();
+        for (Key key : keys) {
+            var claim = Optional.ofNullable(ledger.wanted().get(key));
+            var thing = Optional.ofNullable(things.get(key));
+            var wanted = claim.flatMap(Claim::state);
+            var observed = thing.map(Thing::state);
+            if (key.kind() != Key.Kind.MODULE && !wanted.equals(observed)) {
+                String name = thing.map(Thing::name).orElseGet(() -> claim.map(Claim::name).orElseGet(key::identity));
+                found.add(new Of(key, name, wanted, observed));
+            }
+        }
+        return found;
+    }
+
+    /** As {@code drift} shows it. @param recorded the last revision that is in the journal; what is newer is not recorded yet */
+    public static Drift told(Ledger ledger, long recorded) {
+        var deviations = of(ledger);
+        var rows = new ArrayList<Drift.Row>();
+        for (Of deviation : deviations) {
+            rows.add(new Drift.Row(deviation.name(), identity(deviation.key()), State.text(deviation.wanted()),
+                    State.text(deviation.observed()), cause(ledger, deviation.key(), recorded), remedy(ledger, deviation)));
+        }
+        rows.addAll(modules(ledger, deviations, recorded));
+        return new Drift(rows);
+    }
+
+    private static String identity(Key key) {
+        return switch (key.kind()) {
+            case DAX_DEVICE, NAMESPACE, REGION, DIMM -> key.identity();
+            case POLICY, MODULE -> "";
+        };
+    }
+
+    private static String cause(Ledger ledger, Key key, long recorded) {
+        var change = ledger.lastChange(key);
+        if (change.isEmpty()) {
+            return "unknown";
+        }
+        String where = change.get().revision() > recorded ? " (not recorded yet)" : " (revision " + change.get().revision() + ")";
+        if (change.get().boot()) {
+            return "lost with the boot" + where;
+        }
+        if (change.get().external()) {
+            return "external" + where;
+        }
+        return ledger.operation(change.get().by()).map(operation -> operation.text() + operation.outcome()
+                .map(outcome -> " ended " + outcome.name().toLowerCase(java.util.Locale.ROOT)).orElse(" has not ended"))
+                .orElse(change.get().by()) + where;
+    }
+
+    private static String remedy(Ledger ledger, Of deviation) {
+        String accept = "accept " + deviation.name();
+        return switch (deviation.key().kind()) {
+            case DAX_DEVICE -> {
+                boolean leaked = deviation.observed().filter(state -> state instanceof State.Dax dax && dax.leaked()).isPresent();
+                yield deviation.observed().isEmpty() || deviation.wanted().isEmpty() ? accept
+                        : leaked ? "reboot, then recover " + deviation.name() : "recover " + deviation.name();
+            }
+            case POLICY -> "recover";
+            case NAMESPACE -> onlyDisabled(deviation) ? "ndctl enable-namespace " + deviation.name() : accept;
+            case REGION -> onlyDisabled(deviation) ? "ndctl enable-region " + deviation.name() : accept;
+            case DIMM -> onlyDisabled(deviation) ? "ndctl enable-dimm " + deviation.name() : accept;
+            case MODULE -> "recover";
+        };
+    }
+
+    private static boolean onlyDisabled(Of deviation) {
+        if (deviation.wanted().isEmpty() || deviation.observed().isEmpty()) {
+            return false;
+        }
+        return switch (deviation.wanted().get()) {
+            case State.OfNamespace(var mode, var bytes, var enabled) -> enabled
+                    && deviation.observed().get().equals(new State.OfNamespace(mode, bytes, false));
+            case State.OfRegion(var enabled, var readOnly) -> enabled && deviation.observed().get().equals(new State.OfRegion(false, readOnly));
+            case State.OfDimm(var enabled) -> enabled;
+            case State.Dax _, State.Policy _, State.Loaded _ -> false;
+        };
+    }
+
+    /** A missing module matters when the driver of a device that drifted is in it; every dax driver's module has its name. */
+    private static List<Drift.Row> modules(Ledger ledger, List<Of> deviations, long recorded) {
+        var needed = new TreeMap<String, List<String>>();
+        for (Of deviation : deviations) {
+            if (deviation.wanted().isPresent() && deviation.wanted().get() instanceof State.Dax dax && dax.driver().isPresent()
+                    && !loaded(ledger.observed(), dax.driver().get())) {
+                needed.computeIfAbsent(dax.driver().get(), _ -> new ArrayList<>()).add(deviation.name());
+            }
+        }
+        return needed.entrySet().stream().map(entry -> new Drift.Row(entry.getKey(), "",
+                "module loaded, for " + String.join(", ", entry.getValue()), "not loaded",
+                cause(ledger, Key.ofModule(entry.getKey()), recorded), "recover")).toList();
+    }
+
+    private static boolean loaded(Inventory picture, String driver) {
+        // A driver that is built in is in no list of modules; a device bound to it shows that it is there.
+        return picture.modules().contains(driver)
+                || picture.daxDevices().values().stream().anyMatch(device -> device.driver().equals(Optional.of(driver)));
+    }
+}

@@ -1,0 +1,42 @@
+package daxplane.control.ledger;
+
+import daxplane.inventory.Fact;
+import daxplane.inventory.Zone;
+
+/** A fact in a few words, for people. */
+public final class FactText {
+
+    private FactText() {
+    }
+
+    public static String of(Fact fact) {
+        return switch (fact) {
+            case Fact.DimmSeen(var dimm) -> dimm.name() + (dimm.enabled() ? " enabled" : " disabled") + (dimm.locked() ? ", locked" : "")
+                    + (dimm.labelled() ? ", labelled" : "");
+            case Fact.DimmGone(var name) -> name + " gone";
+            case Fact.RegionSeen(var region) -> region.name() + (region.enabled() ? " enabled" : " disabled") + (region.readOnly() ? ", read-only" : "");
+            case Fact.RegionGone(var name) -> name + " gone";
+            case Fact.NamespaceSeen(var namespace) -> namespace.name() + " " + namespace.mode().word() + ", "
+                    + new daxplane.inventory.ByteSize(namespace.bytes()) + (namespace.enabled() ? "" : ", disabled");
+            case Fact.NamespaceGone(var name) -> name + " gone";
+            case Fact.DaxDeviceSeen(var device) -> device.name() + " seen";
+            case Fact.DaxDeviceGone(var name) -> name + " gone";
+            case Fact.DriverBound(var device, var driver) -> device + " bound to " + driver;
+            case Fact.DriverUnbound(var device, var driver) -> device + " unbound from " + driver;
+            case Fact.BlocksAdded(var blocks, var node) -> blocks + " added" + (node < 0 ? "" : " to node " + node);
+            case Fact.BlocksRemoved(var blocks) -> blocks + " removed";
+            case Fact.BlocksOnlined(var blocks, var zone) -> blocks + " online" + (zone == Zone.MIXED ? ", several zones" : " in zone " + zone.text());
+            case Fact.BlocksOfflined(var blocks) -> blocks + " offline";
+            case Fact.NodeSeen(var node) -> "node" + node.id() + " has " + node.totalKib() + " KiB";
+            case Fact.NodeGone(var id) -> "node" + id + " gone";
+            case Fact.ModuleLoaded(var module) -> "module " + module + " loaded";
+            case Fact.ModuleUnloaded(var module) -> "module " + module + " unloaded";
+            case Fact.PolicySeen(var policy) -> "auto_online_blocks " + policy.autoOnline();
+            case Fact.MemTotalSeen(var kib) -> "MemTotal " + kib + " KiB";
+            case Fact.RangeReserved(var reservation) -> reservation.range() + " reserved by " + reservation.owner();
+            case Fact.RangeReleased(var reservation) -> reservation.range() + " released by " + reservation.owner();
+            case Fact.IdAdded(var driver, var device) -> "id " + device + " added to " + driver;
+            case Fact.IdRemoved(var driver, var device) -> "id " + device + " removed from " + driver;
+        };
+    }
+}

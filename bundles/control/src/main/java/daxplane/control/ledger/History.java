@@ -1,0 +1,175 @@
+package daxplane.control.ledger;
+
+import daxplane.control.Past;
+import daxplane.control.wanted.Cause;
+import daxplane.control.wanted.Key;
+import daxplane.control.wanted.Thing;
+import daxplane.control.wanted.Things;
+import daxplane.inventory.Fact;
+import daxplane.inventory.Fold;
+import daxplane.journal.Event;
+import daxplane.journal.JournalRecord;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the journal tells of one object, collected while it is read. It is followed by its identity, under every name. */
+public final class History {
+
+    /** Lines that are kept, the latest ones. Nobody reads more, and an object that flaps must not fill the memory. */
+    public static final int MOST_LINES = 10_000;
+
+    /** What of an object a line is about. */
+    private enum Aspect {
+        DRIVER, BLOCKS, SELF, TOLD
+    }
+
+    private record Line(Aspect aspect, Past past) {
+    }
+
+    private final Key key;
+    private final Ledger ledger = new Ledger();
+    private final Deque<Line> lines = new ArrayDeque<>();
+    private final Set<String> involved = new HashSet<>();
+
+    public History(Key key) {
+        this.key = key;
+    }
+
+    /** The ledger that follows the records; apply each after {@link #record} has seen it. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public void record(JournalRecord record) {
+        switch (record.event()) {
+            case Event.BootObserved boot -> boot(record, boot);
+            case Event.FactsObserved(var cause, var facts) -> facts(record, cause, facts);
+            case Event.OperationIntended intent -> intended(record, intent);
+            case Event.StepFailed(var operation, var _, var what) -> told(record, operation, "failed: " + what);
+            case Event.OperationEnded(var operation, var outcome, var summary) -> told(record, operation, ended(outcome, summary));
+            case Event.OperationSettled(var operation, var outcome, var how) -> told(record, operation, "settled: " + ended(outcome, how));
+            case Event.Refused refused -> refused(record, refused);
+            case Event.EffectPerformed _, Event.DriverChanged _, Event.ConfigurationChanged _, Event.DriftDetected _ -> { }
+        }
+    }
+
+    private Optional<String> name() {
+        return Things.of(ledger.observed(), key).map(Thing::name);
+    }
+
+    private void boot(JournalRecord record, Event.BootObserved boot) {
+        var before = Things.of(ledger.observed(), key);
+        var after = Things.of(boot.picture(), key);
+        if (before.isEmpty() && after.isEmpty()) {
+            return;
+        }
+        String now = after.map(thing -> thing.name() + " is " + thing.state().text()).orElse("it is gone");
+        if (before.isEmpty()) {
+            add(Aspect.DRIVER, past(record, "first seen: " + now, Cause.BOOT));
+        } else if (!before.map(Thing::state).equals(after.map(Thing::state)) || !before.map(Thing::name).equals(after.map(Thing::name))) {
+            add(Aspect.DRIVER, past(record, "the machine booted: " + now + ", was " + before.get().name() + ", " + before.get().state().text(),
+                    Cause.BOOT));
+        }
+    }
+
+    private void facts(JournalRecord record, String cause, List<Fact> facts) {
+        var before = ledger.observed();
+        var after = Fold.apply(before, facts);
+        for (Fact fact : facts) {
+            if (Things.touchedBy(fact, before).contains(key) || Things.touchedBy(fact, after).contains(key)) {
+                involved.add(cause);
+                add(aspect(fact), past(record, FactText.of(fact), cause));
+            }
+        }
+    }
+
+    private static Aspect aspect(Fact fact) {
+        return switch (fact) {
+            case Fact.DriverBound _, Fact.DriverUnbound _ -> Aspect.DRIVER;
+            case Fact.BlocksAdded _, Fact.BlocksRemoved _, Fact.BlocksOnlined _, Fact.BlocksOfflined _ -> Aspect.BLOCKS;
+            default -> Aspect.SELF;
+        };
+    }
+
+    private void intended(JournalRecord record, Event.OperationIntended intent) {
+        boolean named = name().filter(name -> List.of(intent.command().split("[ ;]+")).contains(name)).isPresent();
+        if (named) {
+            involved.add(intent.operation());
+            add(Aspect.TOLD, new Past(record.revision(), record.time(), "intended", intent.operation(), intent.command(), intent.actor(), intent.reason()));
+        }
+    }
+
+    private void told(JournalRecord record, String operation, String what) {
+        if (involved.contains(operation)) {
+            add(Aspect.TOLD, past(record, what, operation));
+        }
+    }
+
+    private static String ended(Event.Outcome outcome, String summary) {
+        return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + summary;
+    }
+
+    private void refused(JournalRecord record, Event.Refused refused) {
+        if (name().filter(refused.object()::equals).isPresent()) {
+            add(Aspect.TOLD, new Past(record.revision(), record.time(), "refused (" + refused.errno() + "): " + refused.rule(), "",
+                    refused.command(), refused.actor(), refused.reason()));
+        }
+    }
+
+    private Past past(JournalRecord record, String what, String cause) {
+        var operation = ledger.operation(cause);
+        return new Past(record.revision(), record.time(), what, cause, operation.map(Operation::command).orElse(""),
+                operation.map(Operation::actor).orElse(""), operation.map(Operation::reason).orElse(""));
+    }
+
+    private void add(Aspect aspect, Past past) {
+        lines.add(new Line(aspect, past));
+        if (lines.size() > MOST_LINES) {
+            lines.removeFirst();
+        }
+    }
+
+    /** Everything, the oldest first. */
+    public List<Past> told() {
+        return lines.stream().map(Line::past).toList();
+    }
+
+    /** For each aspect of how the object is now, what made it so; the latest first, and what one operation did in one line. */
+    public List<Past> causes() {
+        Map<Aspect, Line> last = new LinkedHashMap<>();
+        lines.stream().filter(line -> line.aspect() != Aspect.TOLD).forEach(line -> last.put(line.aspect(), line));
+        Map<String, List<Line>> byCause = new LinkedHashMap<>();
+        for (Line line : lines) {
+            var latest = last.get(line.aspect());
+            if (latest != null && sameCause(line, latest)) {
+                byCause.computeIfAbsent(cause(line), _ -> new ArrayList<>()).add(line);
+            }
+        }
+        return byCause.values().stream().map(History::joined).sorted(Comparator.comparingLong(Past::revision).reversed()).toList();
+    }
+
+    /** One operation, or one record of what a boot or somebody else did. */
+    private static String cause(Line line) {
+        return line.past().command().isEmpty() ? "revision " + line.past().revision() : line.past().operation();
+    }
+
+    private static boolean sameCause(Line line, Line latest) {
+        return cause(line).equals(cause(latest));
+    }
+
+    private static Past joined(List<Line> lines) {
+        var past = lines.getLast().past();
+        String what = lines.stream().map(line -> line.past().what()).collect(Collectors.joining(", "));
+        return new Past(past.revision(), past.time(), what, past.operation(), past.command(), past.actor(), past.reason());
+    }
+}

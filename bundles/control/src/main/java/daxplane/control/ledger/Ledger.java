@@ -1,0 +1,204 @@
+package daxplane.control.ledger;
+
+import daxplane.control.Snapshot;
+import daxplane.control.wanted.Cause;
+import daxplane.control.wanted.Claim;
+import daxplane.control.wanted.Key;
+import daxplane.control.wanted.Thing;
+import daxplane.control.wanted.Things;
+import daxplane.inventory.Fact;
+import daxplane.inventory.Fold;
+import daxplane.inventory.Inventory;
+import daxplane.journal.Event;
+import daxplane.journal.JournalRecord;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The fold of a journal. Mutable, not thread-safe: it has one owner, who applies records in their order.
+ *
+ * <p>Two views of the machine are kept apart. <em>Observed</em> is what the last look showed; every fact changes it, whoever
+ * caused it. <em>Wanted</em> changes only by operations of ours that completed; what boots and others do never does
+ * (docs/decisions/041-drift.md).
+ */
+public final class Ledger {
+
+    private long revision;
+    private String bootId = "";
+    private String host = "";
+    private Inventory observed = Inventory.EMPTY;
+    private final SortedMap<Key, Claim> wanted = new TreeMap<>();
+    private final SortedMap<Key, Cause> lastChange = new TreeMap<>();
+    private final Map<String, Operation> operations;
+    private Optional<OpenOperation> open = Optional.empty();
+
+    public Ledger() {
+        this.operations = new LinkedHashMap<>();
+    }
+
+    private Ledger(Ledger from) {
+        this.revision = from.revision;
+        this.bootId = from.bootId;
+        this.host = from.host;
+        this.observed = from.observed;
+        this.wanted.putAll(from.wanted);
+        this.lastChange.putAll(from.lastChange);
+        this.operations = from.operations;
+        this.open = from.open;
+    }
+
+    /**
+     * What the ledger would be with observations that are not in the journal: for a reader, who writes nothing. Cheap;
+     * valid until the next record is applied.
+     *
+     * @param observations boots and facts, nothing else
+     */
+    public Ledger with(List<Event> observations) {
+        var preview = new Ledger(this);
+        for (Event event : observations) {
+            preview.apply(new JournalRecord(preview.revision + 1, Instant.EPOCH, event.getClass().getSimpleName(), 1, "", "", event));
+        }
+        return preview;
+    }
+
+    public void apply(JournalRecord record) {
+        if (record.revision() != revision + 1) {
+            throw new IllegalArgumentException("record " + record.revision() + " does not follow " + revision);
+        }
+        revision = record.revision();
+        switch (record.event()) {
+            case Event.BootObserved boot -> boot(boot);
+            case Event.FactsObserved(var cause, var facts) -> facts(cause, facts);
+            case Event.OperationIntended intent -> intended(intent);
+            case Event.EffectPerformed effect -> open.filter(current -> current.id().equals(effect.operation()))
+                    .ifPresent(current -> current.performed(effect));
+            case Event.OperationEnded(var id, var outcome, var summary) -> ended(id, outcome, summary);
+            case Event.OperationSettled(var id, var outcome, var how) -> ended(id, outcome, how);
+            case Event.StepFailed _, Event.Refused _, Event.DriverChanged _, Event.ConfigurationChanged _, Event.DriftDetected _ -> { }
+        }
+    }
+
+    private void boot(Event.BootObserved boot) {
+        var before = Things.of(observed);
+        var now = Things.of(boot.picture());
+        var cause = new Cause(revision, Cause.BOOT);
+        for (Thing thing : now.values()) {
+            wanted.putIfAbsent(thing.key(), new Claim(thing.key(), thing.name(), Optional.of(thing.state()), cause));
+        }
+        var all = new TreeSet<>(before.keySet());
+        all.addAll(now.keySet());
+        for (Key key : all) {
+            if (!state(before, key).equals(state(now, key))) {
+                lastChange.put(key, cause);
+            }
+        }
+        observed = boot.picture();
+        bootId = boot.bootId();
+        host = boot.host();
+    }
+
+    private static Optional<Object> state(SortedMap<Key, Thing> things, Key key) {
+        return Optional.ofNullable(things.get(key)).map(Thing::state);
+    }
+
+    private void facts(String by, List<Fact> facts) {
+        var before = observed;
+        observed = Fold.apply(observed, facts);
+        SortedSet<Key> touched = touched(facts, before, observed);
+        var cause = new Cause(revision, by);
+        touched.forEach(key -> lastChange.put(key, cause));
+        open.filter(current -> current.id().equals(by)).ifPresent(current -> current.touch(touched));
+    }
+
+    /** Objects whose state facts may have changed, on the way from one picture to the other. */
+    public static SortedSet<Key> touched(List<Fact> facts, Inventory before, Inventory after) {
+        var touched = new TreeSet<Key>();
+        for (Fact fact : facts) {
+            touched.addAll(Things.touchedBy(fact, before));
+            touched.addAll(Things.touchedBy(fact, after));
+        }
+        return touched;
+    }
+
+    private void intended(Event.OperationIntended intent) {
+        operations.put(intent.operation(), new Operation(intent.operation(), intent.command(), intent.actor(), intent.reason(),
+                revision, Optional.empty(), "", 0));
+        open = Optional.of(new OpenOperation(intent, bootId, observed));
+    }
+
+    private void ended(String id, Event.Outcome outcome, String summary) {
+        operations.computeIfPresent(id, (_, operation) -> operation.end(outcome, summary, revision));
+        var current = open.filter(operation -> operation.id().equals(id));
+        if (current.isPresent()) {
+            open = Optional.empty();
+            if (outcome == Event.Outcome.COMPLETED) {
+                adopt(current.get());
+            }
+        }
+    }
+
+    /** What a completed operation made of an object, or said of it, is what is wanted of it from now on. */
+    private void adopt(OpenOperation operation) {
+        var decided = Decision.of(operation.intent().command(), operation.before(), observed, wanted.values());
+        if (decided.everything()) {
+            wanted.clear();
+            Things.of(observed).forEach((key, thing) -> claim(key, operation.id()));
+            return;
+        }
+        var keys = new TreeSet<>(decided.keys());
+        operation.touched().stream()
+                .filter(key -> !Things.of(operation.before(), key).map(Thing::state).equals(Things.of(observed, key).map(Thing::state)))
+                .forEach(keys::add);
+        keys.forEach(key -> claim(key, operation.id()));
+    }
+
+    private void claim(Key key, String by) {
+        var thing = Things.of(observed, key);
+        String name = thing.map(Thing::name).orElseGet(() -> wanted.containsKey(key) ? wanted.get(key).name() : key.identity());
+        wanted.put(key, new Claim(key, name, thing.map(Thing::state), new Cause(revision, by)));
+    }
+
+    /** Last record that was applied; 0: none. */
+    public long revision() {
+        return revision;
+    }
+
+    /** Last boot that was observed; empty text: none. */
+    public String bootId() {
+        return bootId;
+    }
+
+    public Inventory observed() {
+        return observed;
+    }
+
+    public Snapshot snapshot() {
+        return new Snapshot(revision, bootId, host, observed);
+    }
+
+    public SortedMap<Key, Claim> wanted() {
+        return Collections.unmodifiableSortedMap(wanted);
+    }
+
+    /** The record that last changed an object; empty: none since it was first seen. */
+    public Optional<Cause> lastChange(Key key) {
+        return Optional.ofNullable(lastChange.get(key));
+    }
+
+    public Optional<Operation> operation(String id) {
+        return Optional.ofNullable(operations.get(id));
+    }
+
+    /** The operation that has begun and not ended: running, or in doubt when its process is gone. */
+    public Optional<OpenOperation> open() {
+        return open;
+    }
+}

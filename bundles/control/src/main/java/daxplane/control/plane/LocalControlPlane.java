@@ -1,0 +1,275 @@
+package daxplane.control.plane;
+
+import daxplane.control.Actor;
+import daxplane.control.Command;
+import daxplane.control.ControlException;
+import daxplane.control.ControlPlane;
+import daxplane.control.Drift;
+import daxplane.control.Mode;
+import daxplane.control.Outcome;
+import daxplane.control.Custody;
+import daxplane.control.Past;
+import daxplane.control.Proposal;
+import daxplane.control.Refusal;
+import daxplane.control.Snapshot;
+import daxplane.control.Start;
+import daxplane.control.ToolBody;
+import daxplane.control.ToolOutcome;
+import daxplane.control.engine.Limits;
+import daxplane.control.ledger.Arrival;
+import daxplane.control.ledger.Deviation;
+import daxplane.control.ledger.Ledger;
+import daxplane.control.planning.Planner;
+import daxplane.host.Errno;
+import daxplane.host.Host;
+import daxplane.host.HostException;
+import daxplane.host.InventoryReader;
+import daxplane.inventory.Inventory;
+import daxplane.journal.Event;
+import daxplane.journal.Journal;
+import daxplane.journal.Journals;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** The control plane of one state directory and one machine, without any container. */
+public final class LocalControlPlane implements ControlPlane, AutoCloseable {
+
+    private static final Pattern COMMAND_ID = Pattern.compile("[A-Za-z0-9._-]{0,64}");
+
+    private final Host host;
+    private final InventoryReader reader;
+    private final Store store;
+    private final Supplier<List<Mode>> modes;
+    private final Limits limits;
+    private final LongSupplier nanos;
+
+    /** Whose turn it is to write. Guards {@link #writer} and everything in it. */
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile Optional<Writer> writer = Optional.empty();
+
+    /** The journal as a reader sees it. Guards itself and {@link #followed}. */
+    private final Object reading = new Object();
+    private Optional<Journals.CloseableJournal> follower = Optional.empty();
+    private Ledger followed = new Ledger();
+
+    public LocalControlPlane(Host host, InventoryReader reader, Store store, Supplier<List<Mode>> modes, Limits limits, LongSupplier nanos) {
+        this.host = host;
+        this.reader = reader;
+        this.store = store;
+        this.modes = modes;
+        this.limits = limits;
+        this.nanos = nanos;
+    }
+
+    @Override
+    public Start start() throws ControlException {
+        return inTurn(() -> writer.isPresent() ? new Start(false, List.of(), writer.get().drift()) : begin().started());
+    }
+
+    /** The writer, begun if need be. Only while it is our turn. */
+    private Writer begin() throws ControlException {
+        if (writer.isEmpty()) {
+            writer = Optional.of(Writer.open(store, host, reader, modes, limits, nanos));
+        }
+        return writer.get();
+    }
+
+    @FunctionalInterface
+    private interface Turn<T> {
+        T take() throws ControlException;
+    }
+
+    private <T> T inTurn(Turn<T> what) throws ControlException {
+        try {
+            if (!turn.tryLock(limits.turn().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new ControlException(Errno.EBUSY, "another command is being performed; wait for it, or cancel it");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new ControlException(Errno.EINTR, "interrupted while another command is being performed");
+        }
+        try {
+            return what.take();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public Outcome execute(Command command, Actor actor, String commandId) {
+        if (!COMMAND_ID.matcher(commandId).matches()) {
+            return new Outcome.Refused(new Refusal(Errno.EINVAL, commandId, command.typed() + " was not begun",
+                    "a command id has at most 64 letters, digits, '.', '_' and '-'", "choose another id, or none"));
+        }
+        try {
+            return inTurn(() -> begin().execute(command, actor, commandId));
+        } catch (ControlException unable) {
+            return new Outcome.Refused(new Refusal(unable.errno(), "state", command.typed() + " was not begun", unable.getMessage(),
+                    "nothing was changed", "see the rule"));
+        }
+    }
+
+    @Override
+    public Proposal plan(Command command) throws ControlException {
+        return ask((ledger, _) -> {
+            var planner = new Planner(modes(), host, ledger, _ -> Optional.empty());
+            return planner.plan(planner.canonical(command));
+        });
+    }
+
+    @Override
+    public ToolOutcome runTool(String typed, Actor actor, ToolBody body) {
+        var hands = new ToolHands(() -> {
+            turn.lock();
+            return begin().tool(typed, actor);
+        });
+        try {
+            return hands.end(body.run(host, hands));
+        } finally {
+            while (turn.isHeldByCurrentThread()) {
+                turn.unlock();
+            }
+        }
+    }
+
+    @Override
+    public boolean cancel() {
+        return writer.map(Writer::cancel).orElse(false);
+    }
+
+    /** @param recorded last revision of the ledger that is in the journal; what is newer was only seen */
+    @FunctionalInterface
+    private interface Question<T> {
+        T answer(Ledger ledger, long recorded) throws ControlException;
+    }
+
+    /**
+     * Answers from the machine as it is now. Who writes notices and records what others did; who only reads, or is not at
+     * turn, looks by itself and records nothing.
+     */
+    private <T> T ask(Question<T> question) throws ControlException {
+        if (writer.isPresent() && turn.tryLock()) {
+            try {
+                if (writer.isPresent() && writer.get().refreshed()) {
+                    var ledger = writer.get().ledger();
+                    return question.answer(ledger, ledger.revision());
+                }
+            } finally {
+                turn.unlock();
+            }
+        }
+        synchronized (reading) {
+            var ledger = follow();
+            return question.answer(ledger.with(look(ledger)), ledger.revision());
+        }
+    }
+
+    /** The ledger at the head of the journal. Only while {@link #reading} is held. */
+    private Ledger follow() throws ControlException {
+        var journal = opened();
+        Replay.follow(journal, followed, journal.head(), _ -> { });
+        return followed;
+    }
+
+    /** The journal for reading. Only while {@link #reading} is held. */
+    private Journal opened() throws ControlException {
+        if (follower.isPresent() && follower.get().head() == 0) {
+            follower.get().close(); // there may have been no journal when we looked first
+            follower = Optional.empty();
+        }
+        if (follower.isEmpty()) {
+            follower = Optional.of(store.read());
+        }
+        return follower.get();
+    }
+
+    private List<Event> look(Ledger ledger) throws ControlException {
+        var seen = seen();
+        if (!host.bootId().equals(ledger.bootId())) {
+            return Arrival.events(ledger, host, seen, List.of());
+        }
+        var builder = seen.change();
+        ledger.observed().driverIds().forEach((driver, names) -> names.forEach(name -> builder.addId(driver, name)));
+        return Arrival.events(ledger, host, builder.build(), List.of());
+    }
+
+    private Inventory seen() throws ControlException {
+        try {
+            return reader.look();
+        } catch (HostException unseen) {
+            throw new ControlException(unseen.errno(), "the machine can not be looked at: " + unseen.getMessage());
+        }
+    }
+
+    /** Also without a journal that can be read: the machine itself is there to be looked at. */
+    @Override
+    public Snapshot picture() throws ControlException {
+        try {
+            return ask((ledger, _) -> ledger.snapshot());
+        } catch (ControlException unreadable) {
+            return new Snapshot(0, host.bootId(), host.describe(), seen());
+        }
+    }
+
+    @Override
+    public Snapshot pictureAt(long revision) throws ControlException {
+        var journal = journal();
+        if (revision < 1 || revision > journal.head()) {
+            throw new ControlException(Errno.ENOENT, "there is no revision " + revision + ": the journal has " + journal.head() + " records");
+        }
+        return Replay.upTo(journal, revision).snapshot();
+    }
+
+    @Override
+    public Drift drift() throws ControlException {
+        return ask(Deviation::told);
+    }
+
+    @Override
+    public List<Past> history(String object) throws ControlException {
+        return ask((ledger, _) -> new Questions(journal(), host, ledger).history(object));
+    }
+
+    @Override
+    public Custody who(String object) throws ControlException {
+        return ask((ledger, _) -> new Questions(journal(), host, ledger).who(object));
+    }
+
+    @Override
+    public List<Past> why(String object) throws ControlException {
+        return ask((ledger, _) -> new Questions(journal(), host, ledger).why(object));
+    }
+
+    @Override
+    public Journal journal() throws ControlException {
+        synchronized (reading) {
+            return opened();
+        }
+    }
+
+    @Override
+    public List<Mode> modes() {
+        return modes.get().stream().sorted(Comparator.comparing(Mode::name)).toList();
+    }
+
+    @Override
+    public void close() {
+        turn.lock();
+        try {
+            writer.ifPresent(Writer::close);
+            writer = Optional.empty();
+        } finally {
+            turn.unlock();
+        }
+        synchronized (reading) {
+            follower.ifPresent(Journals.CloseableJournal::close);
+            follower = Optional.empty();
+        }
+    }
+}

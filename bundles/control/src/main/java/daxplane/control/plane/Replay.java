@@ -1,0 +1,45 @@
+package daxplane.control.plane;
+
+import daxplane.control.ControlException;
+import daxplane.control.ledger.Ledger;
+import daxplane.host.Errno;
+import daxplane.inventory.FactDoesNotFit;
+import daxplane.journal.Journal;
+import daxplane.journal.JournalException;
+import daxplane.journal.JournalRecord;
+import java.util.function.Consumer;
+
+/** Building a ledger from records. */
+final class Replay {
+
+    private Replay() {
+    }
+
+    /** A ledger from nothing, up to a revision. */
+    static Ledger upTo(Journal journal, long revision) throws ControlException {
+        var ledger = new Ledger();
+        follow(journal, ledger, revision, _ -> { });
+        return ledger;
+    }
+
+    /** Applies what a ledger does not have yet. @param each sees every record before it is applied */
+    static void follow(Journal journal, Ledger ledger, long revision, Consumer<JournalRecord> each) throws ControlException {
+        try {
+            journal.read(ledger.revision() + 1, revision, record -> {
+                each.accept(record);
+                ledger.apply(record);
+                return true;
+            });
+        } catch (JournalException damaged) {
+            throw new ControlException(damaged.errno(), damaged.getMessage());
+        } catch (FactDoesNotFit contradiction) {
+            throw new ControlException(Errno.EBADMSG, "record " + (ledger.revision() + 1) + " of the journal contradicts those before it: "
+                    + contradiction.getMessage() + "; journal verify tells whether it was damaged");
+        }
+        long expected = Math.min(revision, journal.head());
+        if (ledger.revision() < expected) {
+            throw new ControlException(Errno.EBADMSG, "the journal ends at record " + ledger.revision() + " although it has "
+                    + expected + "; journal verify tells where it is damaged");
+        }
+    }
+}

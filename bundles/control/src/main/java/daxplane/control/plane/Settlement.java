@@ -1,0 +1,223 @@
+package daxplane.control.plane;
+
+import daxplane.control.Command;
+import daxplane.control.KernelFiles;
+import daxplane.control.Mode;
+import daxplane.control.Outcome;
+import daxplane.control.Plan;
+import daxplane.control.Proposal;
+import daxplane.control.engine.Broken;
+import daxplane.control.engine.Course;
+import daxplane.control.engine.Engine;
+import daxplane.control.engine.Run;
+import daxplane.control.ledger.OpenOperation;
+import daxplane.control.planning.CommandText;
+import daxplane.control.planning.Planner;
+import daxplane.control.planning.Traces;
+import daxplane.control.wanted.Key;
+import daxplane.control.wanted.Thing;
+import daxplane.control.wanted.Things;
+import daxplane.host.Effect;
+import daxplane.host.HostException;
+import daxplane.inventory.DaxDevice;
+import daxplane.inventory.Inventory;
+import daxplane.journal.Event;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What becomes of an operation that its process did not end: the machine is looked at, and the operation completed or taken
+ * back (spec 08 section 11). The binding decides:
+ *
+ * <pre>
+ *   assign   the device has the wanted owner      -> on to the end
+ *            it has not                           -> back to what it was
+ *   release  the device still has the old owner   -> back to what it was
+ *            it has not                           -> on to the end
+ *   typed by hand, a tool                         -> looked at only; a hand may have meant anything
+ *   the machine has booted since                  -> looked at only; recovery is the operator's command
+ * </pre>
+ *
+ * Before all this the kernel's auto-online policy gets its saved value back: with it set aside, the host would treat new
+ * memory in another way than its owner decided.
+ */
+final class Settlement {
+
+    private final Engine engine;
+    private final Planner planner;
+
+    Settlement(Engine engine, Planner planner) {
+        this.engine = engine;
+        this.planner = planner;
+    }
+
+    /** @return what became of it, one line; empty when nothing was in doubt */
+    Optional<String> settle() throws Broken, HostException {
+        var open = engine.ledger().open();
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        var operation = open.get();
+        boolean booted = !engine.host().bootId().equals(operation.bootId());
+        look(operation, booted);
+        if (booted) {
+            afterBoot(operation);
+        } else {
+            restorePolicy(operation);
+            var command = CommandText.parse(operation.intent().command());
+            if (command.isPresent()) {
+                planned(operation, command.get());
+            } else {
+                unplanned(operation);
+            }
+        }
+        return engine.ledger().operation(operation.id())
+                .map(ended -> ended.text() + ": " + ended.outcome().orElseThrow().name().toLowerCase(java.util.Locale.ROOT) + ", " + ended.summary());
+    }
+
+    private void look(OpenOperation operation, boolean booted) throws Broken, HostException {
+        if (booted) {
+            engine.write(engine.arrival());
+        } else if (operation.intent().steps().isEmpty()) {
+            engine.write(engine.lookAfter(operation.id()));
+        } else {
+            engine.write(engine.look(operation.id(), operation.intent().steps().stream()
+                    .flatMap(step -> java.util.stream.Stream.concat(java.util.stream.Stream.of(step.effect()), step.undo().stream())).toList()));
+        }
+    }
+
+    /** The plan in the intent carries the saved value: it is what the first write to the policy would be undone with. */
+    private void restorePolicy(OpenOperation operation) throws Broken {
+        var setAside = operation.intent().steps().stream().filter(step -> policy(step.effect()).isPresent()).findFirst();
+        if (setAside.isEmpty()) {
+            return;
+        }
+        String written = policy(setAside.get().effect()).orElseThrow();
+        var saved = setAside.get().undo().stream().flatMap(effect -> policy(effect).stream()).findFirst();
+        String now = engine.ledger().observed().policy().autoOnline();
+        if (saved.isPresent() && now.equals(written) && !now.equals(saved.get())) {
+            engine.record(operation.id(), KernelFiles.autoOnline(saved.get()));
+        }
+    }
+
+    private static Optional<String> policy(Effect effect) {
+        return effect instanceof Effect.WriteAttribute(var path, var value) && path.equals(KernelFiles.AUTO_ONLINE)
+                ? Optional.of(value.strip()) : Optional.empty();
+    }
+
+    private void planned(OpenOperation operation, Command command) throws Broken {
+        switch (command) {
+            case Command.Assign assign -> {
+                var mode = planner.mode(assign.mode());
+                if (mode.isEmpty()) {
+                    end(operation, Event.Outcome.IN_DOUBT, "no mode " + assign.mode() + " is installed to settle it with");
+                } else if (owns(mode.get(), operation, assign.device())) {
+                    onward(operation, command);
+                } else {
+                    back(operation);
+                }
+            }
+            case Command.Release release -> {
+                var owner = planner.owner(operation.before(), release.device());
+                if (owner.isPresent() && owns(owner.get(), operation, release.device())) {
+                    back(operation);
+                } else {
+                    onward(operation, command);
+                }
+            }
+            case Command.Recover _, Command.Undo _ -> onward(operation, command);
+            case Command.Accept _ -> end(operation, Event.Outcome.COMPLETED, "it was a decision only");
+            case Command.Power _ -> end(operation, Event.Outcome.UNDONE, "the machine has not booted");
+            case Command.Perform _ -> unplanned(operation);
+        }
+    }
+
+    private boolean owns(Mode mode, OpenOperation operation, String device) {
+        return name(operation.before(), device).filter(now -> mode.owns(engine.ledger().observed(), now)).isPresent();
+    }
+
+    /** The name of now of the device that had a name then. */
+    private Optional<String> name(Inventory before, String device) {
+        return Optional.ofNullable(before.daxDevices().get(device))
+                .flatMap(then -> Things.device(engine.ledger().observed(), Key.of(then)))
+                .map(DaxDevice::name);
+    }
+
+    private void onward(OpenOperation operation, Command command) throws Broken {
+        if (planner.plan(command) instanceof Proposal.Planned planned) {
+            perform(operation, planned, Event.Outcome.COMPLETED, "completed after the process that began it was gone");
+        } else {
+            back(operation);
+        }
+    }
+
+    private void back(OpenOperation operation) throws Broken {
+        var proposal = planner.takeBack(operation.intent().command(), new Traces.Trace(operation.before(), operation.touched()));
+        perform(operation, proposal, Event.Outcome.UNDONE, "taken back after the process that began it was gone");
+    }
+
+    private void perform(OpenOperation operation, Proposal proposal, Event.Outcome reaching, String how) throws Broken {
+        switch (proposal) {
+            case Proposal.Refused(var refusal) -> end(operation, Event.Outcome.PARTIAL, "it can be neither completed nor taken back: "
+                    + refusal.what() + ": " + refusal.rule() + "; " + leftBehind(operation));
+            case Proposal.Planned(var plan) -> {
+                var titled = new Plan(how, plan.steps(), plan.goal(), plan.lost(), plan.dramForPages(), plan.notes());
+                var outcome = new Run(engine, operation.id(), titled, Course.settling(operation.before(), reaching)).perform(List.of());
+                if (outcome instanceof Outcome.InDoubt(var _, var why)) {
+                    throw engine.broken(why);
+                }
+            }
+        }
+    }
+
+    /** What was typed by hand or done by a tool: nobody but the operator knows what was to come of it. */
+    private void unplanned(OpenOperation operation) throws Broken {
+        String left = leftBehind(operation);
+        boolean byHand = !operation.intent().steps().isEmpty();
+        if (byHand && operation.effects().size() >= operation.intent().steps().size()) {
+            end(operation, Event.Outcome.COMPLETED, "every effect of it is recorded");
+        } else if (left.isEmpty()) {
+            boolean visible = operation.intent().steps().stream().noneMatch(step -> idList(step.effect()));
+            end(operation, visible ? Event.Outcome.UNDONE : Event.Outcome.IN_DOUBT,
+                    visible ? "nothing of it shows" : "nobody can look at what it changes (an id list)");
+        } else {
+            end(operation, byHand && operation.intent().steps().size() == 1 ? Event.Outcome.COMPLETED : Event.Outcome.PARTIAL,
+                    left + "; take it back with: undo " + operation.id());
+        }
+    }
+
+    private static boolean idList(Effect effect) {
+        return effect instanceof Effect.WriteAttribute(var path, var _) && (path.endsWith("/new_id") || path.endsWith("/remove_id"));
+    }
+
+    private void afterBoot(OpenOperation operation) throws Broken {
+        var command = CommandText.parse(operation.intent().command());
+        boolean reached = command.isPresent() && switch (command.get()) {
+            case Command.Power _, Command.Accept _ -> true;
+            case Command.Assign assign -> planner.mode(assign.mode()).filter(mode -> owns(mode, operation, assign.device())).isPresent();
+            case Command.Release release -> planner.owner(operation.before(), release.device())
+                    .filter(mode -> !owns(mode, operation, release.device())).isPresent();
+            case Command.Recover _, Command.Undo _, Command.Perform _ -> false;
+        };
+        String left = leftBehind(operation);
+        end(operation, reached ? Event.Outcome.COMPLETED : left.isEmpty() ? Event.Outcome.UNDONE : Event.Outcome.PARTIAL,
+                "the machine has booted since" + (reached || left.isEmpty() ? "" : "; " + left));
+    }
+
+    /** What it touched and is not as it was before, for people; empty text when all is as before. */
+    private String leftBehind(OpenOperation operation) {
+        return String.join("; ", operation.touched().stream()
+                .filter(key -> !state(operation.before(), key).equals(state(engine.ledger().observed(), key)))
+                .map(key -> Things.of(engine.ledger().observed(), key).map(thing -> thing.name() + " is " + thing.state().text())
+                        .orElse(key.identity() + " is gone"))
+                .toList());
+    }
+
+    private static Optional<Object> state(Inventory picture, Key key) {
+        return Things.of(picture, key).map(Thing::state);
+    }
+
+    private void end(OpenOperation operation, Event.Outcome outcome, String how) throws Broken {
+        engine.write(List.of(new Event.OperationSettled(operation.id(), outcome, how)));
+    }
+}

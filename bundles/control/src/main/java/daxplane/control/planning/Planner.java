@@ -1,0 +1,199 @@
+package daxplane.control.planning;
+
+import daxplane.control.Command;
+import daxplane.control.Condition;
+import daxplane.control.Mode;
+import daxplane.control.Options;
+import daxplane.control.Plan;
+import daxplane.control.Proposal;
+import daxplane.control.Refusal;
+import daxplane.control.Step;
+import daxplane.control.engine.Guards;
+import daxplane.control.ledger.Deviation;
+import daxplane.control.ledger.Ledger;
+import daxplane.control.wanted.Names;
+import daxplane.host.Errno;
+import daxplane.host.Host;
+import daxplane.inventory.ByteSize;
+import daxplane.inventory.Inventory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Plans commands against the picture that a ledger holds. Changes nothing. */
+public final class Planner {
+
+    private final List<Mode> modes;
+    private final Host host;
+    private final Ledger ledger;
+    private final Traces traces;
+
+    public Planner(List<Mode> modes, Host host, Ledger ledger, Traces traces) {
+        this.modes = List.copyOf(modes);
+        this.host = host;
+        this.ledger = ledger;
+        this.traces = traces;
+    }
+
+    private Inventory picture() {
+        return ledger.observed();
+    }
+
+    public Proposal plan(Command command) {
+        try {
+            return switch (command) {
+                case Command.Assign assign -> assign(assign);
+                case Command.Release release -> release(release);
+                case Command.Recover recover -> new Proposal.Planned(new Recovery(modes, ledger).plan(recover));
+                case Command.Undo undo -> new Proposal.Planned(new Reversal(modes, ledger, traces).plan(undo));
+                case Command.Accept accept -> new Proposal.Planned(accept(accept));
+                case Command.Perform perform -> new Proposal.Planned(perform(perform));
+                case Command.Power power -> new Proposal.Planned(power(power));
+            };
+        } catch (Refusing refused) {
+            return new Proposal.Refused(refused.refusal());
+        }
+    }
+
+    /** The plan that takes back what an operation has touched, whether or not it has ended. */
+    public Proposal takeBack(String title, Traces.Trace trace) {
+        try {
+            return new Proposal.Planned(new Reversal(modes, ledger, traces).plan(title, title, trace));
+        } catch (Refusing refused) {
+            return new Proposal.Refused(refused.refusal());
+        }
+    }
+
+    /** The mode that owned a device in a picture. */
+    public Optional<Mode> owner(Inventory before, String device) {
+        return modes.stream().filter(mode -> mode.owns(before, device)).findFirst();
+    }
+
+    public Optional<Mode> mode(String name) {
+        return modes.stream().filter(mode -> mode.name().equals(name)).findFirst();
+    }
+
+    /** The same command with the kernel's names in it, so that its record says later what was meant. */
+    public Command canonical(Command command) {
+        return switch (command) {
+            case Command.Assign(var device, var mode, var options) -> new Command.Assign(canonical(device), mode, options);
+            case Command.Release(var device, var options) -> new Command.Release(canonical(device), options);
+            case Command.Recover(var device) -> new Command.Recover(device.map(this::canonical));
+            case Command.Accept(var device) -> new Command.Accept(device.map(this::canonical));
+            case Command.Undo _, Command.Perform _, Command.Power _ -> command;
+        };
+    }
+
+    private String canonical(String name) {
+        var found = Names.resolve(picture(), name);
+        return found.size() == 1 ? found.getFirst() : name;
+    }
+
+    /** Whether a command is a decision even when nothing has to be done for it: it ends a drift. */
+    public boolean decides(Command command) {
+        var device = switch (command) {
+            case Command.Assign assign -> Optional.of(assign.device());
+            case Command.Release release -> Optional.of(release.device());
+            case Command.Accept _ -> Optional.<String>empty();
+            case Command.Recover _, Command.Undo _, Command.Perform _, Command.Power _ -> Optional.of("");
+        };
+        return command instanceof Command.Accept accept ? accept.device().isEmpty() || drifts(accept.device().get())
+                : drifts(device.orElse(""));
+    }
+
+    private boolean drifts(String name) {
+        return Deviation.of(ledger).stream().anyMatch(deviation -> deviation.name().equals(name));
+    }
+
+    private Proposal assign(Command.Assign command) throws Refusing {
+        String device = device(command.device(), command.typed());
+        var mode = modes.stream().filter(candidate -> candidate.name().equals(command.mode())).findFirst()
+                .orElseThrow(() -> new Refusing(Errno.EINVAL, device, command.typed() + " makes no sense", "there is no mode " + command.mode(),
+                        "use one of " + modes.stream().map(Mode::name).sorted().collect(Collectors.joining(", "))));
+        return withHolders(command.typed(), device, mode.enter(picture(), device, modeOptions(command.options())), command.options());
+    }
+
+    private Proposal release(Command.Release command) throws Refusing {
+        String device = device(command.device(), command.typed());
+        var owner = modes.stream().filter(mode -> mode.owns(picture(), device)).findFirst();
+        if (owner.isEmpty()) {
+            return nobody(command, device);
+        }
+        return withHolders(command.typed(), device, owner.get().leave(picture(), device, modeOptions(command.options())), command.options());
+    }
+
+    /** A device without an owner goes to its default one, where that is known. */
+    private Proposal nobody(Command.Release command, String device) throws Refusing {
+        var home = modes.stream().filter(mode -> mode.isDefaultOf(picture(), device)).findFirst();
+        if (home.isPresent()) {
+            return home.get().enter(picture(), device, modeOptions(command.options()));
+        }
+        throw new Refusing(Errno.ENODEV, device, device + " can not be released", "nobody owns it", "list       shows who owns what");
+    }
+
+    private static Options modeOptions(Options options) {
+        var values = new java.util.TreeMap<>(options.values());
+        values.remove(Holding.DESPITE.name());
+        return new Options(values);
+    }
+
+    private Proposal withHolders(String typed, String device, Proposal proposal, Options options) throws Refusing {
+        if (!(proposal instanceof Proposal.Planned(var plan)) || plan.steps().isEmpty()) {
+            return proposal;
+        }
+        var notes = Holding.check(host, device, device + " can not change hands", typed, options);
+        return new Proposal.Planned(new Plan(typed, plan.steps(), plan.goal(), plan.lost(), plan.dramForPages(),
+                Stream.concat(plan.notes().stream(), notes.stream()).toList()));
+    }
+
+    private String device(String text, String typed) throws Refusing {
+        var found = Names.resolve(picture(), text);
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        var known = Stream.concat(picture().daxDevices().keySet().stream(), picture().namespaces().keySet().stream())
+                .collect(Collectors.joining(", "));
+        throw found.isEmpty()
+                ? new Refusing(Errno.ENODEV, text, typed + " can not be done", "there is no device " + text,
+                        known.isEmpty() ? "list       shows the devices of this machine; it has none" : "use one of " + known)
+                : new Refusing(Errno.EINVAL, text, typed + " can not be done", "several devices are called " + text,
+                        "use one of " + String.join(", ", found));
+    }
+
+    private Plan accept(Command.Accept command) throws Refusing {
+        var deviations = Deviation.of(ledger).stream()
+                .filter(deviation -> command.device().isEmpty() || deviation.name().equals(command.device().get())).toList();
+        if (deviations.isEmpty()) {
+            return Plan.nothingToDo(command.typed(), command.device().orElse("everything") + " is as it is wanted");
+        }
+        return new Plan(command.typed(), List.of(), new Condition.EffectSucceeded(), ByteSize.ZERO, ByteSize.ZERO,
+                deviations.stream().map(deviation -> deviation.name() + " is wanted from now on as it is: "
+                        + daxplane.control.wanted.State.text(deviation.observed())).toList());
+    }
+
+    private Plan perform(Command.Perform command) throws Refusing {
+        if (!command.leakUntilReboot()) {
+            for (var effect : command.effects()) {
+                var leak = Guards.leak(effect, picture());
+                if (leak.isPresent()) {
+                    throw new Refusing(leak.get());
+                }
+            }
+        }
+        var steps = new ArrayList<Step>();
+        command.effects().forEach(effect -> steps.add(new Step.Reversible(effect, new Condition.EffectSucceeded(), List.of())));
+        return new Plan(command.typed(), steps, new Condition.EffectSucceeded(), ByteSize.ZERO, ByteSize.ZERO, List.of());
+    }
+
+    private Plan power(Command.Power command) throws Refusing {
+        if (host.power().isEmpty()) {
+            throw new Refusing(new Refusal(Errno.EOPNOTSUPP, "power", command.typed() + " can not be done",
+                    "this machine is real, and daxplane does not switch real machines off", "boot it as you always do"));
+        }
+        return new Plan(command.typed(), List.of(new Step.Irreversible(command.effect(), new Condition.EffectSucceeded(),
+                "what was in volatile memory is gone")), new Condition.EffectSucceeded(), ByteSize.ZERO, ByteSize.ZERO,
+                List.of("loses what is in volatile memory: bindings, zones, id lists"));
+    }
+}

@@ -1,0 +1,83 @@
+package daxplane.control.planning;
+
+import daxplane.control.Command;
+import daxplane.control.Mode;
+import daxplane.control.Plan;
+import daxplane.control.ledger.Deviation;
+import daxplane.control.ledger.Ledger;
+import daxplane.control.wanted.Key;
+import daxplane.control.wanted.State;
+import daxplane.host.Errno;
+import daxplane.inventory.Inventory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The way back from drift: policy first, then each device, found by its identity whatever its name is now. */
+final class Recovery {
+
+    private final Restoration restoration;
+    private final Ledger ledger;
+
+    Recovery(List<Mode> modes, Ledger ledger) {
+        this.restoration = new Restoration(modes);
+        this.ledger = ledger;
+    }
+
+    Plan plan(Command.Recover command) throws Refusing {
+        var deviations = Deviation.of(ledger).stream()
+                .filter(deviation -> command.device().isEmpty() || deviation.name().equals(command.device().get())).toList();
+        if (deviations.isEmpty()) {
+            return Plan.nothingToDo(command.typed(), command.device().orElse("everything") + " is as it is wanted");
+        }
+        var plans = new ArrayList<Plan>();
+        var notes = new ArrayList<String>();
+        Refusing first = null;
+        var picture = ledger.observed();
+        for (Deviation.Of deviation : deviations.stream().sorted(java.util.Comparator.comparing(Recovery::policyFirst)).toList()) {
+            try {
+                plans.add(plan(command.typed(), picture, deviation));
+                picture = after(picture, deviation);
+            } catch (Refusing refused) {
+                first = first == null ? refused : first;
+                notes.add(deviation.name() + " stays as it is: " + refused.refusal().rule());
+            }
+        }
+        if (plans.isEmpty()) {
+            throw first;
+        }
+        return Plans.join(command.typed(), plans, notes);
+    }
+
+    private static boolean policyFirst(Deviation.Of deviation) {
+        return deviation.key().kind() != Key.Kind.POLICY;
+    }
+
+    /** Later plans set the policy aside that the first one restored. */
+    private static Inventory after(Inventory picture, Deviation.Of deviation) {
+        return deviation.wanted().filter(State.Policy.class::isInstance).map(State.Policy.class::cast)
+                .map(policy -> picture.change().policy(picture.policy().withAutoOnline(policy.value())).build())
+                .orElse(picture);
+    }
+
+    private Plan plan(String title, Inventory picture, Deviation.Of deviation) throws Refusing {
+        if (deviation.wanted().isPresent() && deviation.observed().isPresent()) {
+            var wanted = deviation.wanted().get();
+            if (wanted instanceof State.Policy policy) {
+                return Restoration.policy(title, picture, policy);
+            }
+            if (wanted instanceof State.Dax dax) {
+                return restoration.device(title, picture, deviation.name(), dax);
+            }
+        }
+        throw new Refusing(Errno.EOPNOTSUPP, deviation.name(), deviation.name() + " can not be recovered",
+                deviation.name() + " is " + State.text(deviation.observed()) + ", wanted is " + State.text(deviation.wanted())
+                        + "; daxplane plans the way back of dax devices and of the auto-online policy",
+                remedy(deviation.observed(), deviation.name()));
+    }
+
+    private static String remedy(Optional<State> observed, String name) {
+        return observed.isEmpty() ? "accept " + name + "       when it will not come back"
+                : "bring it back with ndctl, or: accept " + name;
+    }
+}

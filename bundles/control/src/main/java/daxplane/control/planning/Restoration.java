@@ -1,0 +1,88 @@
+package daxplane.control.planning;
+
+import daxplane.control.BlockWishes;
+import daxplane.control.Condition;
+import daxplane.control.KernelFiles;
+import daxplane.control.Mode;
+import daxplane.control.Options;
+import daxplane.control.Plan;
+import daxplane.control.Proposal;
+import daxplane.control.Step;
+import daxplane.control.wanted.State;
+import daxplane.host.Effect;
+import daxplane.host.Errno;
+import daxplane.inventory.ByteSize;
+import daxplane.inventory.DaxDevice;
+import daxplane.inventory.Inventory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Bringing objects back to a state that they had: for recovery, undo and settlement. */
+final class Restoration {
+
+    private final List<Mode> modes;
+
+    Restoration(List<Mode> modes) {
+        this.modes = modes;
+    }
+
+    /** Of one dax device, by its name of now. */
+    Plan device(String title, Inventory picture, String name, State.Dax target) throws Refusing {
+        var device = picture.daxDevices().get(name);
+        if (target.driver().isEmpty()) {
+            return withoutDriver(title, picture, device);
+        }
+        String driver = target.driver().get();
+        // The mode that a driver stands for is the one that would own the device if it had that driver.
+        var owned = picture.change().put(device.unbound().boundTo(driver)).build();
+        var mode = modes.stream().filter(candidate -> candidate.owns(owned, name)).findFirst().orElseThrow(() ->
+                new Refusing(Errno.EOPNOTSUPP, name, name + " can not be given back to driver " + driver,
+                        "no mode is installed that stands for this driver", "echo " + name + " > " + KernelFiles.DAX_DRIVERS + driver + "/bind"));
+        var options = target.blocks().isEmpty() ? Options.NONE
+                : Options.NONE.with(BlockWishes.OPTION, new BlockWishes(target.blocks()).text());
+        return Plans.titled(title, plan(mode.enter(picture, name, options)));
+    }
+
+    /** No mode stands for a device that nobody has: it goes to its default owner first, and then from there. */
+    private Plan withoutDriver(String title, Inventory picture, DaxDevice device) throws Refusing {
+        String name = device.name();
+        var steps = new ArrayList<Step>();
+        var owner = modes.stream().filter(mode -> mode.owns(picture, name)).findFirst();
+        if (owner.isPresent()) {
+            steps.addAll(plan(owner.get().leave(picture, name, Options.NONE)).steps());
+        }
+        var last = steps.stream().map(Step::afterwards)
+                .flatMap(condition -> condition instanceof Condition.DriverIs(var of, var driver) && of.equals(name) ? Stream.of(driver) : Stream.empty())
+                .reduce((_, later) -> later)
+                .orElse(device.driver());
+        last.ifPresent(driver -> steps.add(new Step.Reversible(KernelFiles.unbind(driver, name),
+                new Condition.DriverIs(name, Optional.empty()), List.of(KernelFiles.bind(driver, name)))));
+        return new Plan(title, steps, new Condition.DriverIs(name, Optional.empty()), ByteSize.ZERO, ByteSize.ZERO, List.of());
+    }
+
+    static Plan policy(String title, Inventory picture, State.Policy target) {
+        return one(title, KernelFiles.autoOnline(target.value()), new Condition.AutoOnlineIs(target.value()),
+                List.of(KernelFiles.autoOnline(picture.policy().autoOnline())));
+    }
+
+    static Plan unload(String title, String module) {
+        return one(title, new Effect.UnloadModule(module), new Condition.ModuleIsLoaded(module, false), List.of(new Effect.LoadModule(module)));
+    }
+
+    static Plan load(String title, String module) {
+        return one(title, new Effect.LoadModule(module), new Condition.EffectSucceeded(), List.of(new Effect.UnloadModule(module)));
+    }
+
+    private static Plan one(String title, Effect effect, Condition afterwards, List<Effect> undo) {
+        return new Plan(title, List.of(new Step.Reversible(effect, afterwards, undo)), afterwards, ByteSize.ZERO, ByteSize.ZERO, List.of());
+    }
+
+    private static Plan plan(Proposal proposal) throws Refusing {
+        return switch (proposal) {
+            case Proposal.Planned(var plan) -> plan;
+            case Proposal.Refused(var refusal) -> throw new Refusing(refusal);
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package daxplane.control.fake;
+
+import daxplane.control.ControlException;
+import daxplane.control.plane.Store;
+import daxplane.host.Errno;
+import daxplane.journal.Event;
+import daxplane.journal.Journal;
+import daxplane.journal.JournalException;
+import daxplane.journal.JournalRecord;
+import daxplane.journal.Journals;
+import daxplane.journal.memory.MemoryJournal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A state directory in memory: one journal, one writer at a time, a disk that fills when a test says so. */
+public final class MemoryStore implements Store {
+
+    private final MemoryJournal journal = new MemoryJournal();
+    private Optional<Errno> failing = Optional.empty();
+    private Runnable beforeAppend = () -> { };
+    private Runnable afterAppend = () -> { };
+    private boolean locked;
+
+    public MemoryJournal journal() {
+        return journal;
+    }
+
+    public List<Event> events() {
+        return journal.events();
+    }
+
+    /** From now on nothing more is taken. */
+    public void fail(Errno errno) {
+        failing = Optional.of(errno);
+    }
+
+    public void heal() {
+        failing = Optional.empty();
+    }
+
+    public void beforeAppend(Runnable hook) {
+        beforeAppend = hook;
+    }
+
+    public void afterAppend(Runnable hook) {
+        afterAppend = hook;
+    }
+
+    /** As when the process that wrote is gone: the lock is free. */
+    public void processDied() {
+        locked = false;
+    }
+
+    @Override
+    public Journals.CloseableJournal write() throws ControlException {
+        if (locked) {
+            throw new ControlException(Errno.EBUSY, "another process writes to this state directory");
+        }
+        locked = true;
+        return new Opened(true);
+    }
+
+    @Override
+    public Journals.CloseableJournal read() {
+        return new Opened(false);
+    }
+
+    private final class Opened implements Journals.CloseableJournal {
+        private final boolean writes;
+
+        private Opened(boolean writes) {
+            this.writes = writes;
+        }
+
+        @Override
+        public JournalRecord append(Event event) throws JournalException {
+            return append(List.of(event)).getFirst();
+        }
+
+        @Override
+        public List<JournalRecord> append(List<Event> events) throws JournalException {
+            if (!writes) {
+                throw new JournalException(Errno.EROFS, "opened for reading");
+            }
+            beforeAppend.run();
+            if (failing.isPresent()) {
+                throw new JournalException(failing.get(), "no room");
+            }
+            var records = journal.append(events);
+            afterAppend.run();
+            return records;
+        }
+
+        @Override
+        public long head() {
+            return journal.head();
+        }
+
+        @Override
+        public Optional<JournalRecord> record(long revision) {
+            return journal.record(revision);
+        }
+
+        @Override
+        public void read(long from, long to, Predicate<JournalRecord> sink) {
+            journal.read(from, to, sink);
+        }
+
+        @Override
+        public Journal.Verification verify() {
+            return journal.verify();
+        }
+
+        @Override
+        public void close() {
+            if (writes) {
+                locked = false;
+            }
+        }
+    }
+}

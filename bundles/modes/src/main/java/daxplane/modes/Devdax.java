@@ -1,0 +1,58 @@
+package daxplane.modes;
+
+import daxplane.control.Mode;
+import daxplane.control.ModeOption;
+import daxplane.control.Options;
+import daxplane.control.Plan;
+import daxplane.control.Proposal;
+import daxplane.inventory.Inventory;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Component;
+
+/** Applications map the memory through the device's character device, with the driver device_dax. */
+@Component
+public final class Devdax implements Mode {
+
+    public static final String NAME = "devdax";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String describe() {
+        return "applications map it through /dev/daxX.Y";
+    }
+
+    @Override
+    public List<ModeOption> options() {
+        return ExitPlan.OPTIONS;
+    }
+
+    @Override
+    public boolean owns(Inventory picture, String device) {
+        var found = picture.daxDevices().get(device);
+        return found != null && found.driver().equals(Optional.of(Drivers.DEVICE_DAX));
+    }
+
+    @Override
+    public boolean isDefaultOf(Inventory picture, String device) {
+        return picture.daxDevices().containsKey(device);
+    }
+
+    @Override
+    public Proposal enter(Inventory picture, String device, Options options) {
+        String title = "assign " + device + " " + NAME + options.typed();
+        return Planning.propose(() -> {
+            var request = Request.check(title, "become " + NAME, picture, device, ExitPlan.OPTIONS, options);
+            return owns(picture, device) ? Plan.nothingToDo(title, device + " is devdax already") : ExitPlan.of(request);
+        });
+    }
+
+    @Override
+    public Proposal leave(Inventory picture, String device, Options options) {
+        return new Proposal.Planned(Plan.nothingToDo("release " + device, device + " is devdax, and that is what it is by default"));
+    }
+}

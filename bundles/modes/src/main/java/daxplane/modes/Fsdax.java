@@ -1,0 +1,47 @@
+package daxplane.modes;
+
+import daxplane.control.Mode;
+import daxplane.control.ModeOption;
+import daxplane.control.Options;
+import daxplane.control.Proposal;
+import daxplane.inventory.Inventory;
+import daxplane.inventory.Namespace;
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+
+/** A block device whose pages can be mapped directly, for file systems with the option dax. */
+@Component
+public final class Fsdax implements Mode {
+
+    private final NamespaceUse use = new NamespaceUse(Namespace.Mode.FSDAX);
+
+    @Override
+    public String name() {
+        return use.name();
+    }
+
+    @Override
+    public String describe() {
+        return "a file system with direct access lives on /dev/pmemX";
+    }
+
+    @Override
+    public List<ModeOption> options() {
+        return List.of();
+    }
+
+    @Override
+    public boolean owns(Inventory picture, String device) {
+        return use.owns(picture, device);
+    }
+
+    @Override
+    public Proposal enter(Inventory picture, String device, Options options) {
+        return use.enter(picture, device, options);
+    }
+
+    @Override
+    public Proposal leave(Inventory picture, String device, Options options) {
+        return use.leave(device);
+    }
+}

@@ -1,0 +1,85 @@
+package daxplane.modes;
+
+import daxplane.control.DeviceBlocks;
+import daxplane.control.ModeOption;
+import daxplane.control.Options;
+import daxplane.host.Errno;
+import daxplane.inventory.DaxDevice;
+import daxplane.inventory.Inventory;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What was asked of a mode, checked as far as every dax mode checks it: the device is on the dax bus, and the options are known.
+ *
+ * @param title the command as it was typed
+ * @param aim   what can not be done, when it can not: {@code be system-ram}, {@code leave system-ram}
+ */
+record Request(String title, String aim, Inventory picture, DaxDevice device, DeviceBlocks blocks, Options options) {
+
+    static Request check(String title, String aim, Inventory picture, String name, List<ModeOption> known, Options options)
+            throws RuleBroken {
+        var device = picture.daxDevices().get(name);
+        if (device == null) {
+            throw notADaxDevice(aim, picture, name);
+        }
+        for (var option : options.values().entrySet()) {
+            checkOption(title, name, known, option.getKey(), option.getValue());
+        }
+        return new Request(title, aim, picture, device, DeviceBlocks.of(picture, device), options);
+    }
+
+    private static RuleBroken notADaxDevice(String aim, Inventory picture, String name) {
+        var namespace = picture.namespaces().get(name);
+        if (namespace == null) {
+            return new RuleBroken(Errno.ENODEV, name, name + " can not " + aim, "there is no such device", "",
+                    "list       shows the devices of this machine");
+        }
+        return new RuleBroken(Errno.EOPNOTSUPP, name, name + " can not " + aim,
+                "it is a namespace in mode " + namespace.mode().word() + "; only a devdax namespace has a device on the dax bus", "",
+                "ndctl create-namespace -f -e " + name + " -m devdax       makes one of it, and destroys what it holds");
+    }
+
+    private static void checkOption(String title, String device, List<ModeOption> known, String name, String value) throws RuleBroken {
+        var option = known.stream().filter(candidate -> candidate.name().equals(name)).findFirst().orElse(null);
+        if (option == null) {
+            throw invalid(device, title, "there is no option --" + name,
+                    "use " + known.stream().map(candidate -> "--" + candidate.name()).collect(Collectors.joining(", ")));
+        }
+        if (option.values().isEmpty() && !value.isEmpty() && !name.equals(daxplane.control.BlockWishes.OPTION)) {
+            throw invalid(device, title, "--" + name + " takes no value", "leave " + value + " out");
+        }
+        if (!option.values().isEmpty() && !option.values().contains(value)) {
+            throw invalid(device, title, "--" + name + " can not be '" + value + "'", "use one of " + String.join(", ", option.values()));
+        }
+    }
+
+    static RuleBroken invalid(String device, String title, String rule, String remedy) {
+        return new RuleBroken(Errno.EINVAL, device, title + " makes no sense", rule, "", remedy);
+    }
+
+    String name() {
+        return device.name();
+    }
+
+    boolean boundTo(String driver) {
+        return device.driver().isPresent() && device.driver().get().equals(driver);
+    }
+
+    boolean has(String option) {
+        return options.has(option);
+    }
+
+    RuleBroken refuse(Errno errno, String rule, String kernel, String remedy) {
+        return new RuleBroken(errno, name(), name() + " can not " + aim, rule, kernel, remedy);
+    }
+
+    /** Memory that kmem left behind keeps the device from every driver until the next boot (spec 04 section 6, corpus kmem-unbind-online). */
+    void refuseWhenLeaked() throws RuleBroken {
+        var leak = blocks.leaked(picture);
+        if (leak.isPresent()) {
+            throw refuse(Errno.EBUSY, "its range is leaked: " + leak.get() + " is still System RAM, although kmem let go of the device",
+                    "no driver gets the range before the next boot", "reboot       and then: " + title);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package daxplane.modes;
+
+import daxplane.control.Mode;
+import daxplane.control.ModeOption;
+import daxplane.control.Options;
+import daxplane.control.Proposal;
+import daxplane.inventory.Inventory;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Component;
+
+/** The kernel uses the memory as System RAM, on the device's own node, through the driver kmem. */
+@Component
+public final class SystemRam implements Mode {
+
+    public static final String NAME = "system-ram";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String describe() {
+        return "the kernel uses it as System RAM, on the device's own node";
+    }
+
+    @Override
+    public List<ModeOption> options() {
+        return EntryOptions.KNOWN;
+    }
+
+    @Override
+    public boolean owns(Inventory picture, String device) {
+        var found = picture.daxDevices().get(device);
+        return found != null && found.driver().equals(Optional.of(Drivers.KMEM));
+    }
+
+    @Override
+    public Proposal enter(Inventory picture, String device, Options options) {
+        String title = "assign " + device + " " + NAME + options.typed();
+        return Planning.propose(() -> {
+            var request = Request.check(title, "become " + NAME, picture, device, EntryOptions.KNOWN, options);
+            var wanted = EntryOptions.of(request);
+            return owns(picture, device) ? OnliningPlan.of(request, wanted) : EntryPlan.of(request, wanted);
+        });
+    }
+
+    /** Back to devdax, which is what a dax device is when nobody decides otherwise. */
+    @Override
+    public Proposal leave(Inventory picture, String device, Options options) {
+        String title = "release " + device + options.typed();
+        return Planning.propose(() ->
+                ExitPlan.of(Request.check(title, "leave " + NAME, picture, device, ExitPlan.OPTIONS, options)));
+    }
+}
