@@ -1,0 +1,17 @@
+package daxplane.control;
+
+import daxplane.host.Host;
+import java.nio.file.Path;
+
+/** Opens control planes: the OSGi service through which a console gets one for its state directory and machine. */
+public interface ControlPlanes {
+
+    /** Takes no lock and writes nothing until the first command that changes something. */
+    OpenControlPlane open(Host host, Path state);
+
+    /** A control plane that its opener closes. The host stays open. */
+    interface OpenControlPlane extends ControlPlane, AutoCloseable {
+        @Override
+        void close();
+    }
+}

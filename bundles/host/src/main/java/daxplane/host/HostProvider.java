@@ -1,0 +1,36 @@
+package daxplane.host;
+
+import java.nio.file.Path;
+
+/**
+ * Opens machines of one kind: an OSGi service, one for {@code simulated}, one for {@code linux}. The console asks the one
+ * that {@code --host} names.
+ */
+public interface HostProvider {
+
+    /** What {@code --host} calls it. */
+    String name();
+
+    /**
+     * Opens a machine. Opening takes no lock and changes nothing, so that many may look at once; whoever changes something
+     * first becomes the one that drives it (EBUSY for all others, with the process that does).
+     *
+     * @throws HostException the machine can not be used; the message names the file, the place in it, and the reason
+     */
+    OpenHost open(Request request) throws HostException;
+
+    /**
+     * @param state   state directory; a simulated machine lives in {@code machine/} below it, and is made there when it does
+     *                not exist
+     * @param home    where {@code config/machines} lies
+     * @param machine name of a machine definition, or a directory; without meaning on a real host
+     */
+    record Request(Path state, Path home, String machine) {
+    }
+
+    /** A host that its opener closes. What happens on the machine goes on without it. */
+    interface OpenHost extends Host, AutoCloseable {
+        @Override
+        void close();
+    }
+}
