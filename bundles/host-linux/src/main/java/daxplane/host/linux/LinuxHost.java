@@ -4,7 +4,7 @@ import daxplane.host.Attributes;
 import daxplane.host.BlockMedia;
 import daxplane.host.Changes;
 import daxplane.host.Holders;
-import daxplane.host.Host;
+import daxplane.host.HostProvider;
 import daxplane.host.HostException;
 import daxplane.host.LabelAreas;
 import daxplane.host.Modules;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The machine that we run on. Thread-safe: the kernel serialises what must be. */
-public final class LinuxHost implements Host, AutoCloseable {
+public final class LinuxHost implements HostProvider.OpenHost {
 
     private final Optional<UeventSocket> events;
     private final FileAttributes attributes;

@@ -1,0 +1,20 @@
+package daxplane.host.linux;
+
+import daxplane.host.HostException;
+import daxplane.host.HostProvider;
+import org.osgi.service.component.annotations.Component;
+
+/** {@code --host linux}: the machine that we run on. */
+@Component
+public final class LinuxHostProvider implements HostProvider {
+
+    @Override
+    public String name() {
+        return "linux";
+    }
+
+    @Override
+    public OpenHost open(Request request) throws HostException {
+        return LinuxHost.open();
+    }
+}
