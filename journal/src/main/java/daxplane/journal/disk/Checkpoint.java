@@ -4,8 +4,6 @@ import daxplane.journal.format.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -27,28 +25,30 @@ import java.util.zip.CRC32;
 record Checkpoint(long serial, long revision, String hash, int segment, long end, boolean closed) {
 
     static final int LINE_BYTES = 256;
+    private static final String START = "daxplane-journal-head 1 ";
+    private static final String CHECK = " check=";
 
     /** Of a journal that has nothing yet. */
     static final Checkpoint NOTHING_YET = new Checkpoint(0, 0, HexFormat.of().formatHex(Sha256.beforeTheFirst()), 0, 0, true);
 
-    private static final Pattern LINE = Pattern.compile("(daxplane-journal-head 1 serial=(\\d{1,18}) revision=(\\d{1,18})"
-            + " sha256=([0-9a-f]{64}) segment=(\\d{1,8}) end=(\\d{1,18}) state=(open|closed)) check=([0-9a-f]{8}) *\\n");
-
     byte[] line() {
-        String text = "daxplane-journal-head 1 serial=" + serial + " revision=" + revision + " sha256=" + hash
+        String text = START + "serial=" + serial + " revision=" + revision + " sha256=" + hash
                 + " segment=" + segment + " end=" + end + " state=" + (closed ? "closed" : "open");
-        String checked = text + " check=" + check(text);
+        String checked = text + CHECK + check(text);
         return (checked + " ".repeat(LINE_BYTES - 1 - checked.length()) + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Empty when the line is not what somebody wrote: torn, or damaged. */
     static Optional<Checkpoint> ofLine(byte[] line) {
-        Matcher parts = LINE.matcher(new String(line, StandardCharsets.US_ASCII));
-        if (line.length != LINE_BYTES || !parts.matches() || !parts.group(8).equals(check(parts.group(1)))) {
+        String text = new String(line, StandardCharsets.US_ASCII);
+        int check = text.lastIndexOf(CHECK);
+        if (!text.startsWith(START) || check < 0 || !text.substring(check + CHECK.length()).strip().equals(check(text.substring(0, check)))) {
             return Optional.empty();
         }
-        return Optional.of(new Checkpoint(Long.parseLong(parts.group(2)), Long.parseLong(parts.group(3)), parts.group(4),
-                Integer.parseInt(parts.group(5)), Long.parseLong(parts.group(6)), parts.group(7).equals("closed")));
+        // Past the check the line is what somebody wrote, so every field is there, in this order.
+        String[] fields = text.substring(START.length(), check).split("[ =]");
+        return Optional.of(new Checkpoint(Long.parseLong(fields[1]), Long.parseLong(fields[3]), fields[5],
+                Integer.parseInt(fields[7]), Long.parseLong(fields[9]), fields[11].equals("closed")));
     }
 
     private static String check(String text) {

@@ -26,6 +26,8 @@ final class QueueFile implements AutoCloseable {
     static final int HEADER_BYTES = 4;
 
     private static final int BUFFER_BYTES = 64 << 10;
+    /** At the end of a file that grows there is a record or two to be found, not more. */
+    private static final int BUFFER_BYTES_AT_THE_END = 4 << 10;
     private static final int LENGTH = 0x3fff_ffff;
     private static final int BOOKKEEPING = 0x4000_0000;
     private static final int NOT_COMPLETE = 0x8000_0000;
@@ -58,18 +60,18 @@ final class QueueFile implements AutoCloseable {
     }
 
     Document at(long offset) throws IOException {
-        Document document = buffered(offset);
+        Document document = buffered(offset, BUFFER_BYTES);
         return document instanceof Document.End ? afresh(offset) : document;
     }
 
     /** As {@link #at}, and nothing that was read before is believed. */
     Document afresh(long offset) throws IOException {
         buffer.limit(0);
-        return buffered(offset);
+        return buffered(offset, BUFFER_BYTES_AT_THE_END);
     }
 
-    private Document buffered(long offset) throws IOException {
-        if (!holds(offset, HEADER_BYTES)) {
+    private Document buffered(long offset, int ahead) throws IOException {
+        if (!holds(offset, HEADER_BYTES, ahead)) {
             return new Document.End();
         }
         int header = buffer.getInt((int) (offset - bufferOffset));
@@ -84,7 +86,7 @@ final class QueueFile implements AutoCloseable {
         if (length > Segment.LARGEST_DOCUMENT_BYTES) {
             return new Document.Broken("a record of %d bytes, more than any has".formatted(length));
         }
-        if (!holds(offset, HEADER_BYTES + length)) {
+        if (!holds(offset, HEADER_BYTES + length, ahead)) {
             return beyondTheEnd(length);
         }
         var content = new byte[length];
@@ -96,14 +98,14 @@ final class QueueFile implements AutoCloseable {
         return new Document.Broken("the file ends within something of %d bytes".formatted(length));
     }
 
-    /** Whether the buffer has these bytes, after it was filled if need be. */
-    private boolean holds(long offset, int bytes) throws IOException {
+    /** Whether the buffer has these bytes, after it was filled if need be, with so many {@code ahead} if there are. */
+    private boolean holds(long offset, int bytes, int ahead) throws IOException {
         if (offset < bufferOffset || offset + bytes > bufferOffset + buffer.limit()) {
             if (bytes > buffer.capacity()) {
                 buffer = bufferOf(bytes);
             }
             bufferOffset = offset;
-            file.read(buffer, offset);
+            file.read(buffer.limit(Math.max(bytes, ahead)), offset);
         }
         return bytes <= buffer.limit();
     }

@@ -17,13 +17,17 @@ import java.nio.ByteBuffer;
  */
 final class Reserve {
 
-    /** Zeros are written in steps of this, so that few appends pay for them. */
-    static final int STEP_BYTES = 256 << 10;
+    /** As much is allocated at once, so that few appends pay for it. */
+    static final int STEP_BYTES = 64 << 10;
     /** Some hundred records of effects and facts: more than the longest operation has. */
     static final int SPARE_BYTES = 128 << 10;
 
+    /**
+     * Zeros are written page by page: one large write would put them into one large folio of the page cache, and the kernel
+     * writes a folio back as a whole. An append then took 0.65 ms instead of 0.10 ms (Linux 6.18, ext4, folios of 1 MiB).
+     */
     private static final int PAGE_BYTES = 4096;
-    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(STEP_BYTES).asReadOnlyBuffer();
+    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(PAGE_BYTES).asReadOnlyBuffer();
 
     private final SteadyFile file;
     private long reserved;
@@ -36,21 +40,19 @@ final class Reserve {
 
     /** Makes sure that bytes up to {@code end} have blocks, and some more when there is room. */
     void upTo(long end) throws IOException {
-        while (reserved < end) {
-            reserved += zeros(STEP_BYTES, (int) Math.min(STEP_BYTES, (end - reserved + PAGE_BYTES - 1) & -PAGE_BYTES));
-        }
-    }
-
-    /** Writes as much as is welcome, or at least as much as is needed. */
-    private int zeros(int welcome, int needed) throws IOException {
-        try {
-            file.write(ZEROS.slice(0, welcome), reserved);
-            return welcome;
-        } catch (IOException full) {
-            if (needed == welcome) {
-                throw full;
+        long welcome = end > reserved ? end + STEP_BYTES : end;
+        while (reserved < welcome) {
+            try {
+                // up to the next border of a page
+                int bytes = PAGE_BYTES - (int) (reserved % PAGE_BYTES);
+                file.write(ZEROS.slice(0, bytes), reserved);
+                reserved += bytes;
+            } catch (IOException full) {
+                if (reserved < end) {
+                    throw full;
+                }
+                return;
             }
-            return zeros(needed, needed);
         }
     }
 }

@@ -37,7 +37,7 @@ record Residue(boolean anything, Optional<String> lost) {
         var zeros = new byte[BUFFER_BYTES];
         var buffer = ByteBuffer.allocate(BUFFER_BYTES);
         for (long offset = from; offset < file.size(); offset += buffer.limit()) {
-            file.read(buffer, offset);
+            file.read(buffer.clear(), offset);
             int difference = buffer.mismatch(ByteBuffer.wrap(zeros, 0, buffer.limit()));
             if (difference >= 0) {
                 return Optional.of(offset + difference);
@@ -52,7 +52,7 @@ record Residue(boolean anything, Optional<String> lost) {
         var start = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.BIG_ENDIAN);
         long window = Math.max(end, first - StoredRecord.HEADER_BYTES & -4L);
         while (window < file.size()) {
-            file.read(start, window);
+            file.read(start.clear(), window);
             for (int at = 0; at + 8 <= start.limit(); at += 4) {
                 if (start.getInt(at) == MAGIC) {
                     Optional<StoredRecord> record = record(file, window + at, start.getInt(at + 4));

@@ -20,11 +20,13 @@ record Segment(Path journal, int number) {
     /** Largest record, as the file has it. */
     static final int LARGEST_DOCUMENT_BYTES = Journal.LARGEST_EVENT_BYTES + StoredRecord.FRAME_BYTES;
 
-    private static final String QUEUE_FILES = "*.cq4";
+    private static final String QUEUE_FILES = ".cq4";
+    private static final int NAME_DIGITS = 8;
 
     /** {@code 00000001} */
     String name() {
-        return "%08d".formatted(number);
+        String digits = Integer.toString(number);
+        return "0".repeat(NAME_DIGITS - digits.length()) + digits;
     }
 
     Path directory() {
@@ -37,9 +39,11 @@ record Segment(Path journal, int number) {
 
     /** The one queue file; empty while the segment does not exist, or is about to be created. */
     Optional<Path> file() throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory(), QUEUE_FILES)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory())) {
             for (Path file : files) {
-                return Optional.of(file);
+                if (file.getFileName().toString().endsWith(QUEUE_FILES)) {
+                    return Optional.of(file);
+                }
             }
             return Optional.empty();
         } catch (NoSuchFileException notYet) {
@@ -55,9 +59,12 @@ record Segment(Path journal, int number) {
     /** The numbers of all segments of a journal, ascending. */
     static List<Integer> numbers(Path journal) throws IOException {
         var numbers = new ArrayList<Integer>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(journal, "[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]")) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(journal)) {
             for (Path entry : entries) {
-                numbers.add(Integer.parseInt(entry.getFileName().toString()));
+                String name = entry.getFileName().toString();
+                if (name.length() == NAME_DIGITS && name.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                    numbers.add(Integer.parseInt(name));
+                }
             }
         }
         Collections.sort(numbers);

@@ -52,10 +52,10 @@ final class SteadyFile implements AutoCloseable {
         return steadily(FileChannel::size);
     }
 
-    /** Fills {@code into} from {@code offset} on, as far as the file goes, and flips it. */
+    /** Fills {@code into} from 0 to its limit with what is at {@code offset}, as far as the file goes, and flips it. */
     void read(ByteBuffer into, long offset) throws IOException {
         steadily(open -> {
-            into.clear();
+            into.position(0);
             while (into.hasRemaining() && open.read(into, offset + into.position()) >= 0) {
                 // a read may give less than asked for
             }

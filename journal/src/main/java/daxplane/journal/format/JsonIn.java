@@ -1,13 +1,8 @@
 package daxplane.journal.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import daxplane.host.Errno;
 import daxplane.journal.JournalException;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,64 +15,15 @@ import java.util.OptionalLong;
  */
 final class JsonIn {
 
-    private static final JsonFactory JSON = new JsonFactory();
-    /** Deeper nesting than any event has; a limit, because recursion follows it. */
-    private static final int DEEPEST = 32;
-
     private final Map<String, Object> fields;
 
-    private JsonIn(Map<String, Object> fields) {
+    /** @param fields as {@link JsonParser} has them */
+    JsonIn(Map<String, Object> fields) {
         this.fields = fields;
     }
 
     static JsonIn parse(byte[] json) throws JournalException {
-        try (JsonParser parser = JSON.createParser(json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw damaged("it is no JSON object");
-            }
-            var object = object(parser, 1);
-            if (parser.nextToken() != null) {
-                throw damaged("something follows the JSON object");
-            }
-            return object;
-        } catch (IOException notJson) {
-            throw new JournalException(Errno.EBADMSG, "the event is no JSON: " + notJson.getMessage(), notJson);
-        }
-    }
-
-    private static JsonIn object(JsonParser parser, int depth) throws IOException, JournalException {
-        var fields = new LinkedHashMap<String, Object>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            value(parser, depth).ifPresent(value -> fields.put(name, value));
-        }
-        return new JsonIn(fields);
-    }
-
-    /** Empty for null, which means the same as a missing field. */
-    private static Optional<Object> value(JsonParser parser, int depth) throws IOException, JournalException {
-        if (depth > DEEPEST) {
-            throw damaged("its JSON is nested deeper than " + DEEPEST);
-        }
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> Optional.of(object(parser, depth + 1));
-            case START_ARRAY -> {
-                var values = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    value(parser, depth + 1).ifPresent(values::add);
-                }
-                yield Optional.of(values);
-            }
-            case VALUE_STRING -> Optional.of(parser.getText());
-            // Unsigned numbers above 2^63-1 come as big integers; their low 64 bits are what was written.
-            case VALUE_NUMBER_INT -> Optional.of(parser.getNumberValue().longValue());
-            case VALUE_NUMBER_FLOAT -> Optional.of(parser.getDoubleValue());
-            case VALUE_TRUE -> Optional.of(true);
-            case VALUE_FALSE -> Optional.of(false);
-            case VALUE_NULL -> Optional.empty();
-            case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> throw damaged("its JSON is cut off");
-        };
+        return JsonParser.object(json);
     }
 
     private <T> Optional<T> field(String name, Class<T> kind) throws JournalException {
