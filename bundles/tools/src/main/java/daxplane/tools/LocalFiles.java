@@ -1,6 +1,7 @@
 package daxplane.tools;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Files of whoever runs the tool: images of label areas, info blocks, configuration. Not files of the machine, which are
@@ -14,6 +15,9 @@ public interface LocalFiles {
     /** @throws java.nio.file.NoSuchFileException when it does not exist */
     byte[] read(String path) throws IOException;
 
+    /** Names in a directory, sorted; nothing where there is none. */
+    List<String> list(String directory) throws IOException;
+
     /** Creates the file, or replaces what it holds. */
     void write(String path, byte[] bytes) throws IOException;
 
@@ -26,6 +30,11 @@ public interface LocalFiles {
             @Override
             public byte[] read(String path) throws IOException {
                 throw new java.nio.file.NoSuchFileException(path);
+            }
+
+            @Override
+            public List<String> list(String directory) {
+                return List.of();
             }
 
             @Override

@@ -12,6 +12,16 @@ public final class Daxctl {
 
     public static Tool tool() {
         return new CommandTool("daxctl", "lists dax devices and hands them to applications or to the kernel as System RAM",
-                List.of(ListCommand.entry()));
+                List.of(
+                        CommandTool.version("daxctl"),
+                        ListCommand.entry(),
+                        CommandTool.help("daxctl"),
+                        CreateCommand.entry(),
+                        DestroyCommand.entry(),
+                        ReconfigureCommand.entry(),
+                        MemoryCommands.online(),
+                        MemoryCommands.offline(),
+                        StateCommands.disable(),
+                        StateCommands.enable()));
     }
 }

@@ -41,13 +41,15 @@ final class ListCommand {
             session.stderr(UsageText.whole(COMMAND));
             return UsageText.EXIT;
         }
-        boolean devices = options.has("devices") || !options.has("regions");
+        boolean none = !options.has("devices") && !options.has("regions");
+        boolean regions = none ? options.text("region").isPresent() : options.has("regions");
+        boolean devices = none ? options.text("dev").isPresent() || !regions : options.has("devices");
         var detail = new DaxJson.Detail(true, devices, options.has("mappings"), options.has("idle"));
         Predicate<DaxDevice> wanted = device -> options.text("dev").map(word -> DaxFilter.means(word, device)).orElse(true);
         var list = new JsonArray();
         for (var region : DaxRegion.all(session.sysfs())) {
             if (options.text("region").map(word -> DaxFilter.means(word, region)).orElse(true)) {
-                if (options.has("regions")) {
+                if (regions) {
                     list.add(DaxJson.of(region, wanted, detail));
                 } else {
                     DaxJson.devices(region, wanted, detail).elements().forEach(list::add);

@@ -12,6 +12,9 @@ public final class Ndctl {
 
     public static Tool tool() {
         return new CommandTool("ndctl", "lists and configures persistent memory: DIMMs, regions, namespaces, labels",
-                List.of(ListCommand.entry()));
+                List.of(
+                        CommandTool.version("ndctl"),
+                        ListCommand.entry(),
+                        CommandTool.help("ndctl")));
     }
 }

@@ -1,13 +1,17 @@
 package daxplane.tools.session;
 
 import daxplane.tools.Command;
+import daxplane.tools.Subject;
 import daxplane.tools.Surroundings;
 import daxplane.tools.Tool;
 import daxplane.tools.options.CommandLine;
 import daxplane.tools.options.Parsed;
 import daxplane.tools.options.UsageText;
+import daxplane.tools.options.Values;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** A tool that consists of commands. */
 public final class CommandTool implements Tool {
@@ -15,14 +19,35 @@ public final class CommandTool implements Tool {
     /** The version whose behaviour this is. */
     public static final String VERSION = "76.1";
 
+    private static final String HELP = "help";
+    private static final String VERSION_COMMAND = "version";
+
+    /** Exit code of man(1) for a page that is not there. */
+    private static final int NO_MANUAL = 16;
+
     private final String name;
     private final String summary;
     private final List<Entry> entries;
 
+    /** @param entries in the order of {@code --list-cmds}, with {@link #version} and {@link #help} among them */
     public CommandTool(String name, String summary, List<Entry> entries) {
         this.name = name;
         this.summary = summary;
         this.entries = List.copyOf(entries);
+    }
+
+    /** The command that tells the version, whatever else stands on its line. */
+    public static Entry version(String tool) {
+        return new Entry(new Command(VERSION_COMMAND, "tells the version", tool + " version", Subject.NOTHING, List.of(), false),
+                (session, _, _) -> tellVersion(session));
+    }
+
+    /** The command that explains the others: the place that it has among them. What it does is up to the tool. */
+    public static Entry help(String tool) {
+        return new Entry(new Command(HELP, "explains a command", tool + " help [command]", Subject.COMMAND, List.of(), false),
+                (_, _, _) -> {
+                    throw new IllegalStateException("a tool explains itself");
+                });
     }
 
     @Override
@@ -50,33 +75,43 @@ public final class CommandTool implements Tool {
         String first = arguments.getFirst();
         var rest = arguments.subList(1, arguments.size());
         return switch (first) {
-            case "--version", "-v" -> version(session);
+            case "--version", "-v", VERSION_COMMAND -> tellVersion(session);
             case "--list-cmds" -> listCommands(session);
-            case "--help", "-h", "help" -> help(session, rest);
+            case "--help", "-h" -> help(session, rest);
             default -> first.startsWith("-") ? unknownOption(session, first) : runCommand(session, first, rest);
         };
     }
 
     private int runCommand(Session session, String word, List<String> rest) {
+        if (!rest.isEmpty() && rest.getFirst().equals("--help")) {
+            var words = new ArrayList<>(rest);
+            words.set(0, word);
+            return help(session, words);
+        }
+        if (word.equals(HELP)) {
+            return help(session, rest);
+        }
         var entry = entries.stream().filter(candidate -> candidate.command().name().equals(word)).findFirst();
         if (entry.isEmpty()) {
             session.stderr("Unknown command: '" + word + "'\n");
             return 1;
         }
-        if (!rest.isEmpty() && rest.getFirst().equals("--help")) {
-            return help(session, List.of(word));
-        }
-        return switch (new CommandLine(entry.get().command()).parse(rest)) {
+        var command = entry.get().command();
+        return parse(session, command, rest, (options, words) -> entry.get().action().run(session, options, words) & 0xff);
+    }
+
+    private static int parse(Session session, Command command, List<String> rest, BiFunction<Values, List<String>, Integer> then) {
+        return switch (new CommandLine(command).parse(rest)) {
             case Parsed.Rejected(var exitCode, var stdout, var stderr) -> {
                 session.stdout(stdout);
                 session.stderr(stderr);
                 yield exitCode;
             }
-            case Parsed.Accepted(var options, var words) -> entry.get().action().run(session, options, words) & 0xff;
+            case Parsed.Accepted(var options, var words) -> then.apply(options, words);
         };
     }
 
-    private int version(Session session) {
+    private static int tellVersion(Session session) {
         session.stdout(VERSION + "\n");
         return 0;
     }
@@ -91,17 +126,23 @@ public final class CommandTool implements Tool {
         return UsageText.EXIT;
     }
 
+    private int help(Session session, List<String> rest) {
+        return parse(session, help(name).command(), rest, (_, words) -> explain(session, words));
+    }
+
     /** The originals show a manual page for a command; here it is its usage with a line on what the command does. */
-    private int help(Session session, List<String> words) {
+    private int explain(Session session, List<String> words) {
         if (words.isEmpty()) {
             session.stdout(overview());
             return 0;
         }
         Optional<Command> command = command(words.getFirst());
-        command.ifPresentOrElse(
-                known -> session.stdout(name + " " + known.name() + ": " + known.summary() + "\n" + UsageText.whole(known)),
-                () -> session.stderr("No manual entry for " + name + "-" + words.getFirst() + "\n"));
-        return command.isPresent() ? 0 : 1;
+        if (command.isEmpty()) {
+            session.stderr("No manual entry for " + name + "-" + words.getFirst() + "\n");
+            return NO_MANUAL;
+        }
+        session.stdout(name + " " + command.get().name() + ": " + command.get().summary() + "\n" + UsageText.whole(command.get()));
+        return 0;
     }
 
     private String overview() {
