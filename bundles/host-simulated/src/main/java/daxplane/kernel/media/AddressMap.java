@@ -1,6 +1,7 @@
 package daxplane.kernel.media;
 
 import daxplane.inventory.AddressRange;
+import daxplane.kernel.Firmware;
 import daxplane.kernel.Firmware.Interleave;
 import daxplane.kernel.Firmware.MemoryMapping;
 import daxplane.kernel.Firmware.Nfit;
@@ -28,12 +29,18 @@ public final class AddressMap {
     private AddressMap() {
     }
 
-    public static AddressMap none() {
-        return new AddressMap();
+    /** DIMMs of the NFIT by their position; behind them, one for each range that the boot loader declares as persistent. */
+    public static AddressMap of(Firmware firmware) {
+        AddressMap map = new AddressMap();
+        firmware.nfit().ifPresent(map::add);
+        int next = firmware.nfit().map(nfit -> nfit.dimms().size()).orElse(0);
+        for (AddressRange range : firmware.e820Pmem()) {
+            map.ranges.put(range.start(), new MappedRange(range, List.of(DimmPart.whole(next++, range.bytes()))));
+        }
+        return map;
     }
 
-    public static AddressMap of(Nfit nfit) {
-        AddressMap map = new AddressMap();
+    private void add(Nfit nfit) {
         List<Long> dimms = nfit.dimms();
         Map<Integer, Interleave> interleaves = nfit.interleaves().stream()
                 .collect(Collectors.toMap(Interleave::index, interleave -> interleave, (first, _) -> first));
@@ -45,10 +52,9 @@ public final class AddressMap {
                         Optional.ofNullable(interleaves.get(mapping.interleaveIndex()))));
             }
             if (!parts.isEmpty()) {
-                map.ranges.put(range.range().start(), new MappedRange(range.range(), parts));
+                ranges.put(range.range().start(), new MappedRange(range.range(), parts));
             }
         }
-        return map;
     }
 
     /** Where the byte at the address lies; empty when no DIMM is behind it. */

@@ -4,21 +4,43 @@ import daxplane.host.Errno;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.Media;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/** Media of the machine's DIMMs, reached by label area or by physical address. */
+/**
+ * Media of the machine's DIMMs, reached by label area or by physical address.
+ *
+ * <p>A call's operations change nothing below until they are committed; the call itself sees them at once. So a call whose
+ * record was never completed has not happened.
+ */
 public final class DimmMedia implements Media {
 
-    /** Most that one call moves. */
+    /** Most that one call of the kernel moves. */
     private static final int LONGEST_TRANSFER = 1 << 20;
 
     private final AddressMap map;
-    private final List<Dimm> dimms;
+    private List<Dimm> dimms;
+    private WriteBuffer buffer = new WriteBuffer();
+    private final WriteBuffer underway = new WriteBuffer();
+    private final List<MediaOperation> operations = new ArrayList<>();
+    private int writesUntilFailure = Integer.MAX_VALUE;
+    private int writesUntilPowerFails = Integer.MAX_VALUE;
 
     public DimmMedia(AddressMap map, List<Dimm> dimms) {
         this.map = map;
         this.dimms = List.copyOf(dimms);
+    }
+
+    public List<Dimm> dimms() {
+        return dimms;
+    }
+
+    /** Goes on with other storages of the same contents, whose write buffer is empty; closes nothing. */
+    public void exchangeStorages(List<Dimm> others) {
+        dimms = List.copyOf(others);
+        buffer = new WriteBuffer();
     }
 
     @Override
@@ -66,11 +88,71 @@ public final class DimmMedia implements Media {
 
     @Override
     public void flush() {
+        operations.add(new MediaOperation.Flush());
     }
 
     @Override
     public Optional<String> whereIs(long address) {
         return map.place(address).map(place -> "%s at 0x%x".formatted(dimms.get(place.dimm()).storage().name(), place.deviceAddress()));
+    }
+
+    /** What the running call did. */
+    public List<MediaOperation> underway() {
+        return List.copyOf(operations);
+    }
+
+    /** Performs what the running call did. */
+    public void commit() throws IOException {
+        for (MediaOperation operation : operations) {
+            perform(operation);
+        }
+        rollBack();
+    }
+
+    /** Forgets what the running call did. */
+    public void rollBack() {
+        operations.clear();
+        underway.clear();
+    }
+
+    /** Performs an operation of an earlier process again. */
+    public void perform(MediaOperation operation) throws IOException {
+        switch (operation) {
+            case MediaOperation.Write(var dimm, var offset, var bytes) -> {
+                buffer.put(dimm, offset, bytes);
+                if (buffer.isFull()) {
+                    drain();
+                }
+            }
+            case MediaOperation.Flush() -> drain();
+        }
+    }
+
+    /** What a power failure would put at risk, as operations that would bring it back. */
+    public List<MediaOperation.Write> unflushed() {
+        return buffer.contents();
+    }
+
+    /** Power fails: of what was not flushed, each word stays or is lost. */
+    public void loseUnflushed(BooleanSupplier stays) {
+        buffer.lose(stays);
+    }
+
+    /** The write after this many more fails with EIO, and all later ones until called again; a negative number: none. */
+    public void failWritesAfter(int writes) {
+        writesUntilFailure = writes < 0 ? Integer.MAX_VALUE : writes;
+    }
+
+    /** Power fails in place of the write after this many more ({@link PowerFailed}); a negative number: it does not. */
+    public void failPowerAfter(int writes) {
+        writesUntilPowerFails = writes < 0 ? Integer.MAX_VALUE : writes;
+    }
+
+    private void drain() throws IOException {
+        for (MediaOperation.Write write : buffer.contents()) {
+            dimms.get(write.dimm()).storage().write(write.offset(), write.bytes(), 0, write.bytes().length);
+        }
+        buffer.clear();
     }
 
     private AddressMap.Place place(long address) throws KernelException {
@@ -84,14 +166,34 @@ public final class DimmMedia implements Media {
         } catch (IOException failure) {
             throw new KernelException(Errno.EIO, storage.name() + ": " + failure.getMessage());
         }
+        buffer.cover(dimm, offset, into, at, length);
+        underway.cover(dimm, offset, into, at, length);
     }
 
+    /** Writes whole words: what lies around the bytes in the first and the last word is read first. */
     private void write(int dimm, long offset, byte[] from, int at, int length) throws KernelException {
-        Storage storage = dimms.get(dimm).storage();
-        try {
-            storage.write(offset, from, at, length);
-        } catch (IOException failure) {
-            throw new KernelException(Errno.EIO, storage.name() + ": " + failure.getMessage());
+        countWrite(dimm);
+        long start = offset & -WriteBuffer.WORD_BYTES;
+        long end = offset + length + WriteBuffer.WORD_BYTES - 1 & -WriteBuffer.WORD_BYTES;
+        byte[] words = new byte[(int) (end - start)];
+        if (start == offset && words.length == length) {
+            System.arraycopy(from, at, words, 0, length);
+        } else {
+            read(dimm, start, words, 0, words.length);
+            System.arraycopy(from, at, words, (int) (offset - start), length);
+        }
+        underway.put(dimm, start, words);
+        operations.add(new MediaOperation.Write(dimm, start, words));
+    }
+
+    private void countWrite(int dimm) throws KernelException {
+        if (writesUntilPowerFails != Integer.MAX_VALUE && writesUntilPowerFails-- <= 0) {
+            writesUntilPowerFails = Integer.MAX_VALUE;
+            throw new PowerFailed();
+        }
+        if (writesUntilFailure != Integer.MAX_VALUE && writesUntilFailure-- <= 0) {
+            writesUntilFailure = 0;
+            throw new KernelException(Errno.EIO, dimms.get(dimm).storage().name() + ": the media fail (injected)");
         }
     }
 

@@ -24,6 +24,11 @@ import java.util.Optional;
 record DimmPart(int dimm, long regionOffset, long dpaStart, long bytes, long lineBytes, long roundLines, int lines,
         Map<Long, Integer> lineOfSlot) {
 
+    /** All of a storage, in one piece. */
+    static DimmPart whole(int dimm, long bytes) {
+        return new DimmPart(dimm, 0, 0, bytes, bytes, 1, 1, Map.of(0L, 0));
+    }
+
     static DimmPart of(MemoryMapping mapping, int dimm, List<MemoryMapping> set, Optional<Interleave> interleave) {
         if (mapping.interleaveWays() > 1 && interleave.isPresent() && !interleave.get().offsets().isEmpty()) {
             List<Long> offsets = interleave.get().offsets();

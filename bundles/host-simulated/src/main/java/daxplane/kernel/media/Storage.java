@@ -14,6 +14,10 @@ public interface Storage extends AutoCloseable {
     /** For messages: name of the file. */
     String name();
 
+    /** Makes what was written outlive the computer that simulates. */
+    default void force() throws IOException {
+    }
+
     @Override
     default void close() throws IOException {
     }

@@ -3,6 +3,7 @@ package daxplane.kernel.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.inventory.AddressRange;
+import daxplane.kernel.Firmware;
 import daxplane.kernel.Firmware.Interleave;
 import daxplane.kernel.Firmware.MemoryMapping;
 import daxplane.kernel.Firmware.Nfit;
@@ -10,6 +11,7 @@ import daxplane.kernel.Firmware.SystemRange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -24,7 +26,7 @@ class AddressMapTest {
     private static final long BASE = 0x1_0000_0000L;
     private static final String PMEM = "66f0d379-b4f3-4074-ac43-0d3318b78cdb";
 
-    private static Nfit set(int ways, long bytesEach, long lineBytes, int linesEach, boolean withTable) {
+    private static Firmware set(int ways, long bytesEach, long lineBytes, int linesEach, boolean withTable) {
         List<MemoryMapping> mappings = new ArrayList<>();
         List<Interleave> tables = new ArrayList<>();
         for (int way = 0; way < ways; way++) {
@@ -36,8 +38,10 @@ class AddressMapTest {
                         LongStream.range(0, linesEach).map(line -> line * ways + (line + position) % ways).boxed().toList()));
             }
         }
-        return new Nfit(1, List.of(new SystemRange(1, 0, OptionalInt.empty(), PMEM, AddressRange.ofSize(BASE, ways * bytesEach), 0)),
+        Nfit nfit = new Nfit(1, List.of(new SystemRange(1, 0, OptionalInt.empty(), PMEM, AddressRange.ofSize(BASE, ways * bytesEach), 0)),
                 mappings, List.of(), tables, Optional.empty());
+        return new Firmware(Optional.of(nfit), List.of(), Map.of(), List.of(), List.of(),
+                List.of(AddressRange.ofSize(4 * BASE, 8192)), List.of(), Map.of());
     }
 
     @Test
@@ -45,6 +49,7 @@ class AddressMapTest {
         var map = AddressMap.of(set(1, 1 << 20, 4096, 0, false));
 
         assertThat(map.place(BASE + 5)).contains(new AddressMap.Place(0, 5, (1 << 20) - 5));
+        assertThat(map.place(4 * BASE + 4096)).as("declared by the boot loader").contains(new AddressMap.Place(1, 4096, 4096));
         assertThat(map.place(BASE - 1)).isEmpty();
         assertThat(map.place(BASE + (1 << 20))).isEmpty();
     }

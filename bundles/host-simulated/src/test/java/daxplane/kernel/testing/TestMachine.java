@@ -22,6 +22,8 @@ import daxplane.kernel.media.Dimm;
 import daxplane.kernel.media.DimmMedia;
 import daxplane.kernel.media.MemoryStorage;
 import daxplane.inventory.AddressRange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,13 +51,29 @@ public final class TestMachine {
     /** Loses volatile state, keeps media. */
     public TestMachine boot(String... modules) {
         housing.everythingTouched();
-        kernel = SimulatedKernel.boot(setup, housing, commits::add, "00000000-0000-4000-8000-%012d".formatted(++boots), List.of(modules));
+        kernel = SimulatedKernel.boot(setup, housing, this::commit, "00000000-0000-4000-8000-%012d".formatted(++boots), List.of(modules));
         return this;
     }
 
     /** The process ends without warning and starts again; the machine goes on. */
     public void restartProcess() {
-        kernel = SimulatedKernel.restore(setup, housing, commits::add, kernel.documents());
+        kernel = SimulatedKernel.restore(setup, housing, this::commit, kernel.documents());
+    }
+
+    /** The next write to media after this many fails with EIO; a negative number: none. Blank media of the builder only. */
+    public void failMediaWritesAfter(int writes) {
+        ((DimmMedia) setup.media()).failWritesAfter(writes);
+    }
+
+    private void commit(Commit commit) {
+        commits.add(commit);
+        if (setup.media() instanceof DimmMedia media) {
+            try {
+                media.commit();
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }
     }
 
     public Kernel kernel() {
@@ -214,7 +232,7 @@ public final class TestMachine {
             return this;
         }
 
-        /** A blank DIMM, the next of {@link Firmware.Nfit#dimms()}. */
+        /** A blank DIMM, the next of {@link Firmware.Nfit#dimms()}; behind them, a blank range of {@link Firmware#e820Pmem()}. */
         public Builder dimm(long capacityBytes, int labelAreaBytes) {
             dimms.add(new Dimm(new MemoryStorage("dimm" + dimms.size() + ".img", capacityBytes + labelAreaBytes), capacityBytes, labelAreaBytes));
             return this;
@@ -233,8 +251,7 @@ public final class TestMachine {
 
         /** Starts the machine with what is built in and these modules. */
         public TestMachine boot(String... loaded) {
-            Media contents = media.orElseGet(() -> new DimmMedia(
-                    firmware.nfit().map(AddressMap::of).orElseGet(AddressMap::none), dimms));
+            Media contents = media.orElseGet(() -> new DimmMedia(AddressMap.of(firmware), dimms));
             return new TestMachine(new KernelSetup(profile, firmware, contents, iomem, this, memory)).boot(loaded);
         }
 

@@ -1,0 +1,24 @@
+package daxplane.kernel.media;
+
+import java.util.Arrays;
+
+/** What a call did to media; performed in the same order after a restart, it gives the same bytes. */
+public sealed interface MediaOperation {
+
+    /** @param offset of the DIMM's file: device memory, or label area behind it; a multiple of 8, as is the length */
+    record Write(int dimm, long offset, byte[] bytes) implements MediaOperation {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Write(var d, var o, var b) && d == dimm && o == offset && Arrays.equals(bytes, b);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * dimm + Long.hashCode(offset)) + Arrays.hashCode(bytes);
+        }
+    }
+
+    /** Everything written before outlives a power failure. */
+    record Flush() implements MediaOperation {
+    }
+}

@@ -1,0 +1,14 @@
+package daxplane.kernel.media;
+
+/**
+ * Power failed in the middle of a call: whatever was running is no more. An error, because nothing inside the kernel may
+ * catch it and go on.
+ */
+public final class PowerFailed extends Error {
+
+    private static final long serialVersionUID = 1;
+
+    PowerFailed() {
+        super("power failed", null, false, false);
+    }
+}

@@ -1,0 +1,84 @@
+package daxplane.machine.definition;
+
+import daxplane.kernel.firmware.UnusableFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The small files of a definition, by name: everything but media. They are kept with the machine's state from its boot on. */
+public final class DefinitionFiles {
+
+    static final String PROPERTIES = "machine.properties";
+
+    private static final List<String> TABLES = List.of("NFIT.bin", "SRAT.bin", "SLIT.bin", "HMAT.bin");
+
+    /** No file of a definition is longer, media aside. */
+    private static final int LONGEST_BYTES = 1 << 20;
+
+    private final SortedMap<String, byte[]> contents;
+
+    private DefinitionFiles(SortedMap<String, byte[]> contents) {
+        this.contents = contents;
+    }
+
+    public static DefinitionFiles of(SortedMap<String, byte[]> contents) {
+        return new DefinitionFiles(new TreeMap<>(contents));
+    }
+
+    /** Reads the files of a folder. */
+    public static DefinitionFiles in(Path folder) throws UnusableFile {
+        if (!Files.isDirectory(folder)) {
+            throw new UnusableFile(folder.toString(), 0, "there is no such folder");
+        }
+        SortedMap<String, byte[]> contents = new TreeMap<>();
+        take(folder, PROPERTIES, contents);
+        if (!contents.containsKey(PROPERTIES)) {
+            throw new UnusableFile(folder.resolve(PROPERTIES).toString(), 0, "the folder has no " + PROPERTIES + ", so it is no machine definition");
+        }
+        for (String table : TABLES) {
+            take(folder, table, contents);
+        }
+        Optional<String> iomem = PropertyFile.parse(PROPERTIES, contents.get(PROPERTIES)).text(MachineProperties.IOMEM);
+        if (iomem.isPresent()) {
+            take(folder, iomem.get(), contents);
+        }
+        return new DefinitionFiles(contents);
+    }
+
+    public Optional<byte[]> file(String name) {
+        return Optional.ofNullable(contents.get(name)).map(byte[]::clone);
+    }
+
+    public SortedMap<String, byte[]> contents() {
+        return Collections.unmodifiableSortedMap(contents);
+    }
+
+    public boolean sameAs(DefinitionFiles other) {
+        return contents.keySet().equals(other.contents.keySet())
+                && contents.keySet().stream().allMatch(name -> Arrays.equals(contents.get(name), other.contents.get(name)));
+    }
+
+    private static void take(Path folder, String name, SortedMap<String, byte[]> contents) throws UnusableFile {
+        Path file = folder.resolve(name).normalize();
+        if (!file.startsWith(folder.normalize())) {
+            throw new UnusableFile(PROPERTIES, 0, name + " is not inside the folder");
+        }
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            if (Files.size(file) > LONGEST_BYTES) {
+                throw new UnusableFile(name, LONGEST_BYTES, "it is longer than " + LONGEST_BYTES + " bytes");
+            }
+            contents.put(name, Files.readAllBytes(file));
+        } catch (IOException failure) {
+            throw new UnusableFile(name, 0, "it can not be read: " + failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package daxplane.machine.definition;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Images as files of a folder. */
+record ImageFolder(Path folder) implements ImageSource {
+
+    private static final int PIECE_BYTES = 1 << 20;
+
+    @Override
+    public Optional<Long> length(String image) {
+        try {
+            Path file = folder.resolve(image);
+            return Files.isRegularFile(file) ? Optional.of(Files.size(file)) : Optional.empty();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public String describe(String image) {
+        return image;
+    }
+
+    @Override
+    public void copy(String image, Piece piece) throws IOException {
+        Path file = folder.resolve(image);
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        byte[] content = new byte[PIECE_BYTES];
+        try (InputStream in = Files.newInputStream(file)) {
+            long offset = 0;
+            for (int length = in.readNBytes(content, 0, content.length); length > 0; length = in.readNBytes(content, 0, content.length)) {
+                piece.take(offset, content, length);
+                offset += length;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+    }
+}

@@ -1,0 +1,141 @@
+package daxplane.machine.definition;
+
+import daxplane.inventory.AddressRange;
+import daxplane.kernel.Firmware;
+import daxplane.kernel.Firmware.Nfit;
+import daxplane.kernel.KernelProfile;
+import daxplane.kernel.core.KernelSetup.ForeignLine;
+import daxplane.kernel.firmware.HmatTable;
+import daxplane.kernel.firmware.NfitTable;
+import daxplane.kernel.firmware.SlitTable;
+import daxplane.kernel.firmware.SratTable;
+import daxplane.kernel.firmware.UnusableFile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A machine as its definition describes it.
+ *
+ * @param modules  loaded at boot, in this order
+ * @param dimms    those of the NFIT in kernel order, then ranges of persistent memory that the boot loader declares
+ * @param media    archive of media images, relative to the folder
+ * @param warnings what was found odd, a line each
+ */
+public record MachineDefinition(String name, KernelProfile profile, Firmware firmware, List<ForeignLine> iomem, List<String> modules,
+        List<DimmDefinition> dimms, Optional<String> media, List<String> warnings) {
+
+    /** Label area of a DIMM without an image: as QEMU and most DIMMs have it. */
+    private static final int USUAL_LABEL_BYTES = 128 << 10;
+
+    /** DIMMs of one machine; the largest servers have 96. */
+    private static final int MOST_DIMMS = 1024;
+
+    private static final long SMALLEST_BLOCK = 1 << 20;
+    private static final long LARGEST_BLOCK = 1L << 40;
+
+    /**
+     * A DIMM's media.
+     *
+     * @param image          name of its file: {@code dimm0.img}
+     * @param capacityBytes  what the firmware says; an image has it before its label area
+     * @param blankLabelBytes size of the label area when there is no image
+     */
+    public record DimmDefinition(String image, long capacityBytes, int blankLabelBytes) {
+    }
+
+    public static MachineDefinition read(DefinitionFiles files) throws UnusableFile {
+        PropertyFile properties = PropertyFile.parse(DefinitionFiles.PROPERTIES, files.file(DefinitionFiles.PROPERTIES).orElseThrow());
+        List<String> warnings = properties.values().keySet().stream().filter(name -> !MachineProperties.isKnown(name))
+                .map(name -> DefinitionFiles.PROPERTIES + ": nobody knows the property " + name).toList();
+        checkMemory(properties);
+        Firmware firmware = firmware(files, properties);
+        return new MachineDefinition(properties.text(MachineProperties.NAME).orElse("unnamed"), profile(properties), firmware,
+                iomem(files, properties), words(properties.text(MachineProperties.MODULES).orElse("")),
+                dimms(firmware, properties), properties.text(MachineProperties.MEDIA), warnings);
+    }
+
+    private static KernelProfile profile(PropertyFile properties) throws UnusableFile {
+        String name = properties.text(MachineProperties.PROFILE).orElse("6.12");
+        if (!MachineProperties.PROFILES.contains(name)) {
+            throw properties.unusable(MachineProperties.PROFILE, "there is no kernel profile " + name + "; there are "
+                    + String.join(", ", MachineProperties.PROFILES.stream().sorted().toList()));
+        }
+        return new KernelProfile(name, properties.text(MachineProperties.RELEASE).orElse(name));
+    }
+
+    private static void checkMemory(PropertyFile properties) throws UnusableFile {
+        long block = properties.number(MachineProperties.BLOCK_BYTES, 128 << 20, SMALLEST_BLOCK);
+        if (Long.bitCount(block) != 1 || block > LARGEST_BLOCK) {
+            throw properties.unusable(MachineProperties.BLOCK_BYTES, block + " is no power of two up to 2^40");
+        }
+        properties.number(MachineProperties.TOTAL_KIB, 0, 0);
+        String policy = properties.text(MachineProperties.AUTO_ONLINE).orElse("offline");
+        if (!MachineProperties.ONLINE_POLICIES.contains(policy)) {
+            throw properties.unusable(MachineProperties.AUTO_ONLINE, policy + " is none of "
+                    + String.join(", ", MachineProperties.ONLINE_POLICIES));
+        }
+    }
+
+    private static Firmware firmware(DefinitionFiles files, PropertyFile properties) throws UnusableFile {
+        BootMemory boot = BootMemory.of(properties.text(MachineProperties.COMMAND_LINE).orElse(""));
+        SratTable srat = new SratTable(List.of(), Map.of());
+        Optional<byte[]> sratBytes = files.file("SRAT.bin");
+        if (sratBytes.isPresent()) {
+            srat = SratTable.parse("SRAT.bin", sratBytes.get());
+        }
+        Optional<byte[]> slit = files.file("SLIT.bin");
+        Optional<byte[]> hmat = files.file("HMAT.bin");
+        Optional<byte[]> nfit = files.file("NFIT.bin");
+        return new Firmware(nfit.isPresent() ? Optional.of(NfitTable.parse("NFIT.bin", nfit.get())) : Optional.empty(),
+                srat.memory(), srat.processors(),
+                slit.isPresent() ? SlitTable.parse("SLIT.bin", slit.get()) : List.of(),
+                hmat.isPresent() ? HmatTable.parse("HMAT.bin", hmat.get()) : List.of(),
+                boot.persistent(), boot.softReserved(), properties.values());
+    }
+
+    private static List<ForeignLine> iomem(DefinitionFiles files, PropertyFile properties) throws UnusableFile {
+        Optional<String> name = properties.text(MachineProperties.IOMEM);
+        if (name.isEmpty()) {
+            return List.of();
+        }
+        byte[] bytes = files.file(name.get()).orElseThrow(() -> properties.unusable(MachineProperties.IOMEM,
+                "the folder has no file " + name.get()));
+        return IomemText.parse(name.get(), bytes);
+    }
+
+    private static List<DimmDefinition> dimms(Firmware firmware, PropertyFile properties) throws UnusableFile {
+        List<DimmDefinition> dimms = new ArrayList<>();
+        if (firmware.nfit().isPresent()) {
+            Nfit nfit = firmware.nfit().get();
+            if (nfit.dimms().size() > MOST_DIMMS) {
+                throw new UnusableFile("NFIT.bin", 0, "it names " + nfit.dimms().size() + " DIMMs, more than " + MOST_DIMMS);
+            }
+            for (long handle : nfit.dimms()) {
+                long capacity = nfit.mappings().stream().filter(mapping -> mapping.handle() == handle)
+                        .mapToLong(mapping -> mapping.dpaStart() + mapping.bytes()).max().orElse(0);
+                if (capacity % 4096 != 0) {
+                    throw new UnusableFile("NFIT.bin", 0, "the DIMM with handle 0x" + Long.toHexString(handle) + " has " + capacity
+                            + " bytes, which are no whole pages");
+                }
+                String property = "dimm" + dimms.size() + "." + MachineProperties.LABEL_BYTES;
+                long label = properties.number(property, USUAL_LABEL_BYTES, 0);
+                if (label > MediaImages.LARGEST_LABEL_AREA || label % 256 != 0) {
+                    throw properties.unusable(property, "label areas are a multiple of 256 bytes, at most " + MediaImages.LARGEST_LABEL_AREA);
+                }
+                dimms.add(new DimmDefinition("dimm" + dimms.size() + ".img", capacity, (int) label));
+            }
+        }
+        int number = 0;
+        for (AddressRange range : firmware.e820Pmem()) {
+            dimms.add(new DimmDefinition("memmap" + number++ + ".img", range.bytes(), 0));
+        }
+        return List.copyOf(dimms);
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.split("\\s+")).filter(word -> !word.isEmpty()).toList();
+    }
+}

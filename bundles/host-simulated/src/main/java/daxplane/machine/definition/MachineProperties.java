@@ -1,0 +1,47 @@
+package daxplane.machine.definition;
+
+import java.util.List;
+import java.util.Set;
+
+/** Names and values of machine.properties. */
+public final class MachineProperties {
+
+    /** Name of the machine, for people. */
+    public static final String NAME = "name";
+    /** {@code 6.12}, {@code 6.1}, {@code nd-2018}, {@code kmem-v4}, {@code 5.1}: which rules the kernel follows. */
+    public static final String PROFILE = "kernel.profile";
+    /** As uname -r prints it. */
+    public static final String RELEASE = "kernel.release";
+    /** As /proc/cmdline shows it; {@code memmap=SIZE!START} and {@code memmap=SIZE%START-OLD+NEW} describe memory. */
+    public static final String COMMAND_LINE = "kernel.command-line";
+    /** Modules that are loaded at boot, in this order, separated by blanks. */
+    public static final String MODULES = "modules";
+    /** Size of a memory block in bytes, a power of two from 1 MiB on. */
+    public static final String BLOCK_BYTES = "memory.block-bytes";
+    /** What happens to added memory: one of {@link #ONLINE_POLICIES}. */
+    public static final String AUTO_ONLINE = "memory.auto-online";
+    /** MemTotal before anything is hot-added, in KiB. */
+    public static final String TOTAL_KIB = "memory.total-kib";
+    /** File with the lines of /proc/iomem that belong to other hardware. */
+    public static final String IOMEM = "iomem";
+    /** Tar of media images; without it, dimmN.img files of the folder. */
+    public static final String MEDIA = "media";
+    /** Size of the label area of a DIMM without an image: {@code dimm0.label-bytes}. */
+    public static final String LABEL_BYTES = "label-bytes";
+
+    static final List<String> ONLINE_POLICIES = List.of("offline", "online", "online_kernel", "online_movable");
+
+    static final Set<String> PROFILES = Set.of("6.12", "6.1", "nd-2018", "kmem-v4", "5.1");
+
+    private static final Set<String> KNOWN = Set.of(NAME, PROFILE, RELEASE, COMMAND_LINE, MODULES, BLOCK_BYTES, AUTO_ONLINE, TOTAL_KIB,
+            IOMEM, MEDIA);
+
+    private MachineProperties() {
+    }
+
+    /** Properties of the memory package and of drivers start with these. */
+    static boolean isKnown(String name) {
+        return KNOWN.contains(name) || name.startsWith("memory.") || name.startsWith("module.")
+                || name.matches("dimm\\d{1,3}\\." + LABEL_BYTES);
+    }
+}

@@ -1,0 +1,81 @@
+package daxplane.machine.definition;
+
+import daxplane.kernel.firmware.UnusableFile;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A properties file in UTF-8, with the place of each property for messages. */
+final class PropertyFile {
+
+    private final String file;
+    private final String text;
+    private final SortedMap<String, String> values;
+
+    private PropertyFile(String file, String text, SortedMap<String, String> values) {
+        this.file = file;
+        this.text = text;
+        this.values = values;
+    }
+
+    static PropertyFile parse(String file, byte[] bytes) throws UnusableFile {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        int garbage = text.indexOf('\uFFFD');
+        if (garbage < 0) {
+            garbage = text.indexOf('\0');
+        }
+        if (garbage >= 0) {
+            throw new UnusableFile(file, text.substring(0, garbage).getBytes(StandardCharsets.UTF_8).length, "this is no text");
+        }
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException | IllegalArgumentException malformed) {
+            throw new UnusableFile(file, Math.max(0, text.indexOf("\\u")), "this is no properties file: " + malformed.getMessage());
+        }
+        SortedMap<String, String> values = new TreeMap<>();
+        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name).strip()));
+        return new PropertyFile(file, text, values);
+    }
+
+    SortedMap<String, String> values() {
+        return Collections.unmodifiableSortedMap(values);
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** A whole number of bytes, KiB or the like, at least {@code least}. */
+    long number(String name, long otherwise, long least) throws UnusableFile {
+        String value = values.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            long number = Long.decode(value);
+            if (number >= least) {
+                return number;
+            }
+        } catch (NumberFormatException malformed) {
+            // said below
+        }
+        throw unusable(name, name + " is " + value + ", not a number from " + least + " on");
+    }
+
+    UnusableFile unusable(String property, String reason) {
+        int at = 0;
+        for (String line : text.split("\n", -1)) {
+            if (line.strip().startsWith(property)) {
+                break;
+            }
+            at += line.getBytes(StandardCharsets.UTF_8).length + 1;
+        }
+        return new UnusableFile(file, Math.min(at, text.getBytes(StandardCharsets.UTF_8).length), reason);
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * The volatile state of a machine, kept so that the machine outlives the process that simulates it.
+ *
+ * <p>Owns the file {@code volatile.log}: one record for each call that changed something, appended by one write. After a kill
+ * at any moment the file holds the records of complete calls, and perhaps the beginning of one that has not happened.
+ *
+ * <pre>{@code
+ *   try (VolatileLog log = VolatileLog.open(file, keeper)) {       // keeper gets everything that was recorded
+ *       log.append(new Change(commit.forgotten(), commit.kept(), media.underway()));
+ *   }
+ * }</pre>
+ */
+package daxplane.machine.state;
