@@ -70,6 +70,15 @@ public sealed interface LabelStore {
             return used.values().stream().filter(LabelSlot.Valid.class::isInstance).map(LabelSlot.Valid.class::cast).toList();
         }
 
+        /**
+         * As a kernel remembers it that has not read the area since its last change.
+         *
+         * @param bytes of {@link #next}, as they were
+         */
+        public Labelled withNext(byte[] bytes) {
+            return new Labelled(layout, current, index, IndexBlock.read(bytes, 0, layout.indexBytes()), used, findings);
+        }
+
         /** Slots that the next change may choose from. */
         public int freeSlots() {
             return next.freeSlots();

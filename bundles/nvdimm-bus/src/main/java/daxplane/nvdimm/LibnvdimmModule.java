@@ -1,0 +1,51 @@
+package daxplane.nvdimm;
+
+import daxplane.kernel.Document;
+import daxplane.kernel.Driver;
+import daxplane.kernel.Kernel;
+import daxplane.kernel.KernelException;
+import daxplane.kernel.KernelModule;
+import daxplane.kernel.LabelCalls;
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+
+/** Module libnvdimm: the nd bus with the drivers of DIMMs and regions. */
+@Component(service = KernelModule.class)
+public final class LibnvdimmModule implements KernelModule {
+
+    @Override
+    public String name() {
+        return NdDevice.OWNER;
+    }
+
+    @Override
+    public List<Driver> drivers() {
+        return List.of(new BusDriver(), new DimmDriver(), new RegionDriver());
+    }
+
+    @Override
+    public void load(Kernel kernel) throws KernelException {
+        NdBus bus = new NdBus(kernel);
+        kernel.devices().addBus(bus);
+        kernel.export(LabelCalls.class, new DimmLabelCalls(bus));
+    }
+
+    @Override
+    public void resume(Kernel kernel) {
+        try {
+            load(kernel);
+        } catch (KernelException impossible) {
+            throw new IllegalStateException("the nd bus was there already", impossible);
+        }
+    }
+
+    @Override
+    public void unload(Kernel kernel) {
+        kernel.devices().removeBus(NdBus.of(kernel));
+    }
+
+    @Override
+    public void restore(Kernel kernel, Document document) {
+        NdRestore.restore(kernel, document);
+    }
+}

@@ -1,0 +1,122 @@
+package daxplane.nvdimm;
+
+import daxplane.kernel.Document;
+import daxplane.kernel.Kernel;
+import daxplane.kernel.KernelException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts what a provider describes onto the nd bus, and takes it away. */
+final class NdProvider {
+
+    private static final String RESOURCE = "Persistent Memory";
+
+    private final Kernel kernel;
+    private final NdBus bus;
+    private final Topology topology;
+
+    NdProvider(Kernel kernel, Topology.Provider provider) {
+        this.kernel = kernel;
+        this.bus = NdBus.of(kernel);
+        this.topology = provider.topology(kernel);
+    }
+
+    /** Registers bus, DIMMs and regions, in this order; each is offered to its driver at once. */
+    void add() throws KernelException {
+        kernel.devices().directory(topology.parentDirectory());
+        BusDevice device = new BusDevice(bus, topology.parentDirectory(), bus.freeNumber("ndbus"), topology.provider());
+        kernel.devices().register(device);
+        kernel.devices().register(new ControlNode(device));
+        emptyDirectories(device);
+        int firstDimm = bus.freeNumber("nmem");
+        for (int i = 0; i < topology.dimms().size(); i++) {
+            DimmDevice dimm = new DimmDevice(bus, device.directory(), firstDimm + i, topology.provider().name(), topology.dimms().get(i));
+            kernel.devices().register(dimm);
+            emptyDirectories(dimm);
+        }
+        for (int i = 0; i < topology.regions().size(); i++) {
+            reserve(topology.regions().get(i));
+            kernel.devices().register(region(device.directory(), bus.freeNumber("region"), i));
+        }
+    }
+
+    // The groups "firmware" of bus and DIMMs are there and empty: nothing simulated has firmware that could be exchanged.
+    private void emptyDirectories(NdDevice device) {
+        if (topology.provider() == Topology.Provider.NFIT) {
+            kernel.devices().directory(device.directory() + "/firmware");
+        }
+    }
+
+    /** The line of iomem in which everything else on the region lies. The boot loader's memory map brings its own. */
+    private void reserve(RegionDescription region) {
+        if (topology.provider() == Topology.Provider.NFIT && region.persistent()) {
+            try {
+                kernel.resources().insert(region.range(), RESOURCE, false, false);
+            } catch (KernelException conflict) {
+                kernel.log(4, "nfit: " + region.range() + ": " + conflict.getMessage());
+            }
+        }
+    }
+
+    private RegionDevice region(String busDirectory, int id, int number) {
+        RegionDescription description = topology.regions().get(number);
+        List<DimmDevice> dimms = description.mappings().stream().map(piece -> dimm(busDirectory, piece.dimm())).toList();
+        return new RegionDevice(bus, busDirectory, id, topology.provider().name(), number, description, dimms);
+    }
+
+    /** DIMMs of the bus in their order of registration are in the order of the topology. */
+    private DimmDevice dimm(String busDirectory, int number) {
+        return bus.dimms().stream().filter(dimm -> dimm.directory().startsWith(busDirectory + "/")).skip(number).findFirst().orElseThrow();
+    }
+
+    /** Takes the bus and everything below it away; regions must be disabled. */
+    void remove() {
+        busDevice().ifPresent(kernel.devices()::unregister);
+        for (RegionDescription region : topology.regions()) {
+            if (kernel.resources().find(region.range(), RESOURCE).isPresent()) {
+                kernel.resources().release(region.range(), RESOURCE);
+            }
+        }
+    }
+
+    Optional<BusDevice> busDevice() {
+        return bus.devices().stream().filter(BusDevice.class::isInstance).map(BusDevice.class::cast)
+                .filter(device -> device.provider() == topology.provider()).findFirst();
+    }
+
+    /** Enabled regions keep the provider loaded. */
+    static int references(Kernel kernel, Topology.Provider provider) {
+        return (int) kernel.devices().bus(NdBus.NAME).map(NdBus.class::cast).stream().flatMap(bus -> bus.regions().stream())
+                .filter(region -> region.provider().equals(provider.name()) && region.bound()).count();
+    }
+
+    /** Recreates the bus, a DIMM or a region from its document. */
+    void restore(Document document) {
+        Map<String, String> values = document.values();
+        String parent = document.value("core.parent");
+        int id = Integer.parseInt(document.value("id"));
+        switch (document.value("kind")) {
+            case BusDevice.KIND -> {
+                BusDevice device = new BusDevice(bus, parent, id, topology.provider());
+                device.restore(values);
+                kernel.devices().adopt(device, document);
+                emptyDirectories(device);
+            }
+            case DimmDevice.KIND -> {
+                int number = (int) bus.dimms().stream().filter(dimm -> dimm.directory().startsWith(parent + "/")).count();
+                DimmDevice dimm = new DimmDevice(bus, parent, id, topology.provider().name(), topology.dimms().get(number));
+                dimm.description().mediaIndex().ifPresent(index -> dimm.restore(values, new DimmMediaAccess(kernel.media(), index)));
+                kernel.devices().adopt(dimm, document);
+                emptyDirectories(dimm);
+            }
+            case RegionDevice.KIND -> {
+                RegionDevice region = region(parent, id, Integer.parseInt(document.value("number")));
+                region.restore(values);
+                kernel.devices().adopt(region, document);
+            }
+            default -> throw new IllegalStateException("document " + document.key() + " is of an unknown kind");
+        }
+    }
+
+}

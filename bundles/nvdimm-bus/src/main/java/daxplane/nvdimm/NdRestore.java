@@ -1,0 +1,43 @@
+package daxplane.nvdimm;
+
+import daxplane.kernel.Device;
+import daxplane.kernel.Document;
+import daxplane.kernel.Kernel;
+
+/** Recreates devices of the nd bus from their documents. Parents come first, as they were written first. */
+final class NdRestore {
+
+    private NdRestore() {
+    }
+
+    static void restore(Kernel kernel, Document document) {
+        NdBus bus = NdBus.of(kernel);
+        Device device = switch (document.value("kind")) {
+            case BusDevice.KIND, DimmDevice.KIND, RegionDevice.KIND -> {
+                new NdProvider(kernel, Topology.Provider.valueOf(document.value("provider"))).restore(document);
+                yield null;
+            }
+            case ControlNode.KIND -> new ControlNode(document.value("core.parent"), Integer.parseInt(document.value("id")),
+                    bus.controlMajor());
+            case NamespaceDevice.KIND -> NamespaceDevice.restored(region(bus, document), document.values());
+            default -> personality(region(bus, document), document);
+        };
+        if (device != null) {
+            kernel.devices().adopt(device, document);
+        }
+    }
+
+    private static Personality personality(RegionDevice region, Document document) {
+        int number = Integer.parseInt(document.value("number"));
+        SeedKind kind = SeedKind.valueOf(document.value("kind").toUpperCase(java.util.Locale.ROOT));
+        Personality personality = kind == SeedKind.BTT ? new BttDevice(region, number) : new PfnDevice(region, number, kind);
+        personality.restore(document.values());
+        return personality;
+    }
+
+    private static RegionDevice region(NdBus bus, Document document) {
+        String directory = document.value("core.parent");
+        return bus.regions().stream().filter(region -> region.directory().equals(directory)).findFirst()
+                .orElseThrow(() -> new IllegalStateException("document " + document.key() + " belongs to no region"));
+    }
+}

@@ -1,0 +1,49 @@
+package daxplane.nvdimm;
+
+import daxplane.host.Errno;
+import daxplane.kernel.Attribute;
+import daxplane.kernel.KernelException;
+import java.util.List;
+
+/** The group nfit of a DIMM. Numbers are shown with their bytes in the order of the table. */
+final class NfitDimmAttributes {
+
+    /** The functions of the label methods: size, read, write. */
+    private static final int LABEL_FUNCTIONS = 0x70;
+
+    private final DimmDescription dimm;
+
+    NfitDimmAttributes(DimmDescription dimm) {
+        this.dimm = dimm;
+    }
+
+    List<Attribute> attributes() {
+        return List.of(
+                Attribute.readOnly("nfit/handle", () -> "0x%x\n".formatted(dimm.handle())),
+                Attribute.readOnly("nfit/phys_id", () -> "0x%x\n".formatted(dimm.physicalId())),
+                number("nfit/vendor", dimm.control().vendor()),
+                number("nfit/device", dimm.control().device()),
+                number("nfit/rev_id", dimm.control().revision()),
+                number("nfit/subsystem_vendor", dimm.control().subsystemVendor()),
+                number("nfit/subsystem_device", dimm.control().subsystemDevice()),
+                number("nfit/subsystem_rev_id", dimm.control().subsystemRevision()),
+                Attribute.readOnly("nfit/format", () -> "0x%04x\n".formatted(dimm.control().format())),
+                Attribute.readOnly("nfit/formats", () -> dimm.formats() + "\n"),
+                Attribute.readOnly("nfit/serial", () -> "0x%08x\n".formatted(Integer.reverseBytes((int) dimm.control().serial()))),
+                Attribute.readOnly("nfit/id", () -> dimm.uniqueId() + "\n"),
+                Attribute.readOnly("nfit/flags", () -> dimm.flagWords() + "\n"),
+                Attribute.readOnly("nfit/family", () -> labelMethods("0\n")),
+                Attribute.readOnly("nfit/dsm_mask", () -> labelMethods("0x%x\n".formatted(LABEL_FUNCTIONS))));
+    }
+
+    private static Attribute number(String name, int value) {
+        return Attribute.readOnly(name, () -> "0x%04x\n".formatted(DimmDescription.swapped(value)));
+    }
+
+    private String labelMethods(String text) throws KernelException {
+        if (!dimm.hasLabels()) {
+            throw new KernelException(Errno.ENXIO);
+        }
+        return text;
+    }
+}

@@ -1,0 +1,63 @@
+package daxplane.nvdimm;
+
+import daxplane.host.Errno;
+import daxplane.inventory.AddressRange;
+import daxplane.kernel.KernelException;
+import daxplane.nvdimm.info.PfnInfo;
+import daxplane.nvdimm.info.PfnLayout;
+import java.util.Optional;
+
+/** Makes a PFN or DAX personality ready: its info block is found valid, or a new one is written. Source: spec 02 section 3. */
+public final class PfnSetup {
+
+    private PfnSetup() {
+    }
+
+    /**
+     * @return where the data lies, in physical addresses; also told to the device
+     * @throws KernelException ENODEV not configured; ENXIO unreadable, no mode, or no room for data; EINVAL misaligned start;
+     *     EOPNOTSUPP an info block is there that can not be used
+     */
+    public static AddressRange prepare(PfnDevice device) throws KernelException {
+        NamespaceDevice namespace = device.namespace()
+                .orElseThrow(() -> new KernelException(Errno.ENODEV, device + " has no namespace"));
+        if (device.uuid().isEmpty()) {
+            throw new KernelException(Errno.ENODEV, device + " has no uuid");
+        }
+        Optional<PfnInfo> existing = PfnCheck.read(namespace, device.infoKind())
+                .filter(info -> info.uuid().equals(device.uuid().get()));
+        if (existing.isPresent()) {
+            PfnCheck.checkSettings(device, existing.get());
+            PfnCheck.check(namespace, existing.get());
+        }
+        PfnInfo info = existing.isPresent() ? existing.get() : create(device, namespace);
+        AddressRange data = data(namespace.range(), info);
+        device.data(data);
+        return data;
+    }
+
+    /** A block of another uuid is written over: that is how a namespace gets another configuration. */
+    private static PfnInfo create(PfnDevice device, NamespaceDevice namespace) throws KernelException {
+        if (device.region().readOnly()) {
+            throw new KernelException(Errno.ENXIO, namespace + " is read-only, unable to init metadata");
+        }
+        PfnLayout layout;
+        try {
+            layout = PfnLayout.of(namespace.range(), device.align(), device.mode().number());
+        } catch (KernelException refused) {
+            device.ndBus().kernel().log(3, "%s %s: %s %s".formatted(device.driverName().orElse("nd"), device, namespace,
+                    refused.getMessage()));
+            throw refused;
+        }
+        PfnInfo info = new PfnInfo(device.infoKind(), device.uuid().orElseThrow(), namespace.parentUuid(), 1, 4,
+                layout.dataOffset(), layout.pages(), device.mode().number(), 0, layout.endTrunc(), device.align(),
+                PfnInfo.PAGE_BYTES, PfnInfo.STRUCT_PAGE_BYTES);
+        namespace.write(PfnInfo.OFFSET, info.encode());
+        device.ndBus().kernel().media().flush();
+        return info;
+    }
+
+    private static AddressRange data(AddressRange namespace, PfnInfo info) {
+        return new AddressRange(namespace.start() + info.startPad() + info.dataOffset(), namespace.end() - info.endTrunc());
+    }
+}

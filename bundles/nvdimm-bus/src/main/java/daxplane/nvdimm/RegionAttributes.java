@@ -1,0 +1,82 @@
+package daxplane.nvdimm;
+
+import daxplane.host.Errno;
+import daxplane.kernel.Attribute;
+import daxplane.kernel.KernelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Attributes of a region. Spec 07 section 1.3. */
+final class RegionAttributes {
+
+    private static final long PAGE = 4096;
+
+    private final RegionDevice region;
+    private final RegionDescription description;
+
+    RegionAttributes(RegionDevice region) {
+        this.region = region;
+        this.description = region.description();
+    }
+
+    List<Attribute> attributes() {
+        List<Attribute> attributes = new ArrayList<>(region.typeAttributes());
+        attributes.addAll(NumaAttributes.of(description));
+        attributes.add(Attribute.readOnly("size", () -> Long.toUnsignedString(description.range().bytes()) + "\n"));
+        attributes.add(Attribute.rootOnly("resource", () -> SysfsInput.hex(description.range().start()) + "\n"));
+        attributes.add(Attribute.readOnly("nstype", () -> region.namespaceType() + "\n"));
+        attributes.add(Attribute.readOnly("mappings", () -> description.mappings().size() + "\n"));
+        attributes.add(Attribute.readOnly("max_available_extent", () -> region.largestExtent() + "\n"));
+        attributes.add(Attribute.readOnly("init_namespaces", () -> active().initialised() + "\n"));
+        attributes.add(Attribute.readOnly("badblocks", () -> {
+            active();
+            return "";
+        }));
+        attributes.add(Attribute.readWrite("align", () -> SysfsInput.hex(region.align()) + "\n", this::align));
+        attributes.add(Attribute.readWrite("read_only", () -> region.readOnly() ? "1\n" : "0\n",
+                value -> region.readOnly(SysfsInput.bool(value))));
+        for (SeedKind kind : SeedKind.values()) {
+            attributes.add(Attribute.readOnly(kind.attribute(), () -> region.seedName(kind) + "\n"));
+        }
+        for (int i = 0; i < description.mappings().size(); i++) {
+            String text = mapping(i);
+            attributes.add(Attribute.readOnly("mapping" + i, () -> text));
+        }
+        description.rangeIndex().ifPresent(index -> attributes.add(Attribute.readOnly("nfit/range_index", () -> index + "\n")));
+        description.domain().ifPresent(domain -> attributes.add(Attribute.readOnly("persistence_domain", () -> domain + "\n")));
+        attributes.addAll(ofInterleaveSet());
+        return attributes;
+    }
+
+    /** What a region without DIMMs does not have. No flush hints are simulated, so deep_flush can not be written. */
+    private List<Attribute> ofInterleaveSet() {
+        if (description.mappings().isEmpty()) {
+            return List.of();
+        }
+        return List.of(Attribute.readOnly("deep_flush", () -> "0\n"),
+                Attribute.readOnly("available_size", () -> region.available() + "\n"),
+                Attribute.readOnly("set_cookie", () -> SysfsInput.hex(region.cookie()) + "\n"));
+    }
+
+    private String mapping(int i) {
+        RegionDescription.Piece piece = description.mappings().get(i);
+        return "%s,%d,%d,%d\n".formatted(region.dimms().get(i).name(), piece.range().start(), piece.range().bytes(), piece.position());
+    }
+
+    private RegionActivity active() throws KernelException {
+        Optional<RegionActivity> activity = region.activity();
+        return activity.orElseThrow(() -> new KernelException(Errno.ENXIO, region.name() + " is disabled"));
+    }
+
+    /** A power of two of at least a page on each DIMM, and not more than the region. Corpus ns-region-align. */
+    private void align(String value) throws KernelException {
+        long bytes = SysfsInput.unsigned(value);
+        long each = Long.divideUnsigned(bytes, region.ways());
+        if (Long.bitCount(each) != 1 || each < PAGE || Long.compareUnsigned(bytes, description.range().bytes()) > 0
+                || Long.remainderUnsigned(bytes, region.ways()) != 0) {
+            throw new KernelException(Errno.EINVAL, "alignment " + value.strip());
+        }
+        region.align(bytes);
+    }
+}

@@ -1,0 +1,218 @@
+package daxplane.nvdimm;
+
+import daxplane.inventory.AddressRange;
+import daxplane.kernel.Attribute;
+import daxplane.kernel.Device;
+import daxplane.labels.InterleaveCookie;
+import daxplane.nvdimm.dpa.MappingSpace;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** A region, {@code region0}: a range of physical addresses, and the pieces of DIMMs behind it. */
+public final class RegionDevice extends NdDevice {
+
+    static final String KIND = "region";
+
+    /** Unit of namespace sizes unless somebody chooses another. */
+    private static final long DEFAULT_ALIGN = 16 << 20;
+    private static final long PAGE = 4096;
+
+    private final int id;
+    private final RegionDescription description;
+    private final String provider;
+    private final int number;
+    private final List<DimmDevice> dimms;
+    private long align;
+    private boolean readOnly;
+    private Optional<RegionActivity> activity = Optional.empty();
+
+    /**
+     * @param number its position among the regions of its provider
+     * @param dimms  of its mappings, in their order
+     */
+    RegionDevice(NdBus bus, String parentDirectory, int id, String provider, int number, RegionDescription description,
+            List<DimmDevice> dimms) {
+        super("region" + id, parentDirectory, bus);
+        this.id = id;
+        this.provider = provider;
+        this.number = number;
+        this.description = description;
+        this.dimms = List.copyOf(dimms);
+        this.align = defaultAlign();
+        this.readOnly = dimms.stream().anyMatch(dimm -> dimm.description().unarmed());
+    }
+
+    private long defaultAlign() {
+        long size = description.range().bytes() < DEFAULT_ALIGN ? PAGE : DEFAULT_ALIGN;
+        return size % ways() == 0 ? size : size * ways();
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public RegionDescription description() {
+        return description;
+    }
+
+    public AddressRange range() {
+        return description.range();
+    }
+
+    String provider() {
+        return provider;
+    }
+
+    List<DimmDevice> dimms() {
+        return dimms;
+    }
+
+    /** How many DIMMs share each namespace, at least 1. */
+    int ways() {
+        return Math.max(1, description.mappings().size());
+    }
+
+    public long align() {
+        return align;
+    }
+
+    void align(long bytes) {
+        align = bytes;
+        changed();
+    }
+
+    public boolean readOnly() {
+        return readOnly;
+    }
+
+    /** Disks on the region follow. */
+    void readOnly(boolean on) {
+        readOnly = on;
+        changed();
+        for (Device child : ndBus().kernel().devices().children(this)) {
+            ndBus().kernel().devices().children(child).stream().filter(FollowsRegion.class::isInstance)
+                    .map(FollowsRegion.class::cast).forEach(disk -> disk.regionReadOnly(on));
+        }
+    }
+
+    /** 5 when its namespaces are made of labels, 4 when there is one that covers it all. */
+    public int namespaceType() {
+        return dimms.stream().anyMatch(DimmDevice::labelling) ? NAMESPACE_PMEM : NAMESPACE_IO;
+    }
+
+    Optional<RegionActivity> activity() {
+        return activity;
+    }
+
+    void activity(Optional<RegionActivity> changed) {
+        activity = changed;
+        changed();
+    }
+
+    boolean holds(DimmDevice dimm) {
+        return activity.map(active -> IntStream.range(0, active.mappings().size())
+                .anyMatch(i -> active.mappings().get(i).held() && dimms.get(i) == dimm)).orElse(false);
+    }
+
+    /** The part of the DIMM behind a mapping, as a place to allocate in. */
+    MappingSpace space(int mapping) {
+        return new MappingSpace(description.mappings().get(mapping).range(), align / ways());
+    }
+
+    /** Free capacity over all DIMMs; 0 from those that nobody has read. */
+    long available() {
+        long sum = 0;
+        for (int i = 0; i < dimms.size(); i++) {
+            Optional<DimmLabels> labels = dimms.get(i).labels();
+            if (labels.isPresent()) {
+                sum += space(i).available(labels.get().space());
+            }
+        }
+        return sum;
+    }
+
+    /** Largest namespace that could be made: the smallest of the DIMMs' largest holes, DIMMs without any hole left out. */
+    long largestExtent() {
+        long smallest = 0;
+        for (int i = 0; i < dimms.size(); i++) {
+            Optional<DimmLabels> labels = dimms.get(i).labels();
+            long largest = labels.isPresent() ? space(i).largestExtent(labels.get().space()) : 0;
+            smallest = smallest == 0 ? largest : largest == 0 ? smallest : Math.min(smallest, largest);
+        }
+        return smallest * dimms.size();
+    }
+
+    /** The cookie that labels on its DIMMs carry; which one depends on the version of the first DIMM's labels. */
+    long cookie() {
+        InterleaveCookie cookie = description.cookie().orElse(InterleaveCookie.constant(0));
+        return dimms.isEmpty() ? cookie.first()
+                : dimms.getFirst().labels().map(labels -> cookie.chosen(labels.store())).orElse(cookie.first());
+    }
+
+    List<NamespaceDevice> namespaces() {
+        return ndBus().kernel().devices().children(this).stream().filter(NamespaceDevice.class::isInstance)
+                .map(NamespaceDevice.class::cast).toList();
+    }
+
+    /** @param name {@code pfn0.1} */
+    Optional<Device> child(String name) {
+        return ndBus().kernel().devices().device(directory() + "/" + name);
+    }
+
+    @Override
+    public int type() {
+        return REGION;
+    }
+
+    @Override
+    public String devtype() {
+        return description.persistent() ? "nd_pmem" : "nd_volatile";
+    }
+
+    @Override
+    protected List<Attribute> attributes() {
+        return new RegionAttributes(this).attributes();
+    }
+
+    @Override
+    protected Map<String, String> state() {
+        Map<String, String> state = new LinkedHashMap<>();
+        state.put("kind", KIND);
+        state.put("provider", provider);
+        state.put("id", Integer.toString(id));
+        state.put("number", Integer.toString(number));
+        state.put("align", Long.toString(align));
+        state.put("readOnly", Boolean.toString(readOnly));
+        activity.ifPresent(active -> active.describe(state));
+        return state;
+    }
+
+    void restore(Map<String, String> state) {
+        align = Long.parseLong(state.get("align"));
+        readOnly = Boolean.parseBoolean(state.get("readOnly"));
+        activity = RegionActivity.restored(state);
+    }
+
+    /** A disk that is read-only while its region is. */
+    public interface FollowsRegion {
+        void regionReadOnly(boolean on);
+    }
+
+    /** Text of the seed attribute's value; empty while the region is disabled. */
+    String seedName(SeedKind kind) {
+        return activity.flatMap(active -> active.seed(kind)).orElse("");
+    }
+
+    /** Smallest number that no child of this kind has, registered or waiting for it. */
+    int freeNumber(SeedKind kind) {
+        for (int candidate = 0;; candidate++) {
+            String name = kind.prefix() + id + "." + candidate;
+            if (child(name).isEmpty() && !ndBus().waiting(directory() + "/" + name)) {
+                return candidate;
+            }
+        }
+    }
+}

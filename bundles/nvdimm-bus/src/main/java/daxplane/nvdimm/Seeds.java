@@ -1,0 +1,44 @@
+package daxplane.nvdimm;
+
+/** The unused devices of a region: which one comes next. Spec 02 section 5. */
+final class Seeds {
+
+    private Seeds() {
+    }
+
+    /** A device of the region was probed: when it, or the namespace that it claims, was a seed, the region gets another one. */
+    static void advance(RegionChild device) {
+        if (device.region().activity().isEmpty()) {
+            return;
+        }
+        switch (device) {
+            case Personality personality -> {
+                replace(device.region(), personality.seedKind(), device.name());
+                personality.namespaceName().ifPresent(name -> replace(device.region(), SeedKind.NAMESPACE, name));
+            }
+            default -> replace(device.region(), SeedKind.NAMESPACE, device.name());
+        }
+    }
+
+    private static void replace(RegionDevice region, SeedKind kind, String used) {
+        if (region.seedName(kind).equals(used)) {
+            next(region, kind);
+        }
+    }
+
+    /** Makes the next seed. A region that is one namespace has no other. */
+    static void next(RegionDevice region, SeedKind kind) {
+        if (kind == SeedKind.NAMESPACE && region.namespaceType() == NdDevice.NAMESPACE_IO) {
+            return;
+        }
+        int number = region.freeNumber(kind);
+        RegionChild seed = switch (kind) {
+            case NAMESPACE -> NamespaceDevice.unused(region, number);
+            case BTT -> new BttDevice(region, number);
+            case PFN, DAX -> new PfnDevice(region, number, kind);
+        };
+        region.activity().orElseThrow().seed(kind, seed.name());
+        region.changed();
+        region.ndBus().later(seed);
+    }
+}

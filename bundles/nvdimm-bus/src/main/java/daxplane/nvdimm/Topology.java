@@ -1,0 +1,53 @@
+package daxplane.nvdimm;
+
+import daxplane.kernel.Kernel;
+import java.util.List;
+
+/**
+ * What a bus provider brings to the nd bus. It follows from the firmware alone, so it is computed again after a restart.
+ *
+ * @param parentDirectory where the bus device hangs
+ */
+public record Topology(Provider provider, String parentDirectory, List<DimmDescription> dimms, List<RegionDescription> regions) {
+
+    public Topology {
+        dimms = List.copyOf(dimms);
+        regions = List.copyOf(regions);
+    }
+
+    /** Who described the memory. */
+    public enum Provider {
+        NFIT("ACPI.NFIT", "nfit") {
+            @Override
+            public Topology topology(Kernel kernel) {
+                return NfitTopology.of(kernel);
+            }
+        },
+        E820("e820", "nd_e820") {
+            @Override
+            public Topology topology(Kernel kernel) {
+                return E820Topology.of(kernel);
+            }
+        };
+
+        private final String text;
+        private final String module;
+
+        Provider(String text, String module) {
+            this.text = text;
+            this.module = module;
+        }
+
+        /** As the attribute provider shows it. */
+        public String text() {
+            return text;
+        }
+
+        /** The module that stays loaded while one of its regions is enabled. */
+        public String module() {
+            return module;
+        }
+
+        public abstract Topology topology(Kernel kernel);
+    }
+}
