@@ -13,7 +13,18 @@ public sealed interface Effect {
     record WriteAttribute(String path, String value) implements Effect {
         @Override
         public String typed() {
-            return value.endsWith("\n") ? "echo " + value.strip() + " > " + path : "echo -n " + value + " > " + path;
+            String line = value.endsWith("\n") ? value.substring(0, value.length() - 1) : value;
+            if (line.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+                return "printf '" + escaped() + "' > " + path;
+            }
+            return (value.endsWith("\n") ? "echo " : "echo -n ") + line + " > " + path;
+        }
+
+        /** Octal, as printf(1) takes it: the tools end what they write with a NUL. */
+        private String escaped() {
+            var text = new StringBuilder();
+            value.chars().forEach(c -> text.append(c < ' ' || c == 0x7f ? "\\%03o".formatted(c) : (char) c));
+            return text.toString();
         }
     }
 

@@ -18,6 +18,13 @@ public record AddressRange(long start, long end) implements Comparable<AddressRa
         return new AddressRange(start, start + bytes);
     }
 
+    /** For numbers that somebody else gave: empty when the range would reach beyond 2^64. */
+    public static Optional<AddressRange> fitting(long start, long bytes) {
+        long end = start + bytes;
+        boolean fits = Long.compareUnsigned(end, start) >= 0 || end == 0;
+        return fits ? Optional.of(new AddressRange(start, end)) : Optional.empty();
+    }
+
     public long bytes() {
         return end - start;
     }

@@ -159,7 +159,7 @@ public final class InventoryBuilder {
     }
 
     public InventoryBuilder modules(SortedSet<String> all) {
-        modules = PersistentSortedSet.copyOf(all);
+        modules = modules.equals(all) ? modules : PersistentSortedSet.copyOf(all); // keep what can be shared
         return this;
     }
 
@@ -174,7 +174,7 @@ public final class InventoryBuilder {
     }
 
     public InventoryBuilder reservations(SortedSet<Reservation> all) {
-        reservations = PersistentSortedSet.copyOf(all);
+        reservations = reservations.equals(all) ? reservations : PersistentSortedSet.copyOf(all);
         return this;
     }
 

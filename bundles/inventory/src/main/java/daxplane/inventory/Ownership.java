@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Who owns each piece of persistent, soft-reserved and CXL memory now: a view derived from a picture.
@@ -80,8 +79,8 @@ public record Ownership(List<Holding> holdings) {
     }
 
     private static Holding held(Namespace namespace) {
-        OptionalLong start = namespace.start();
-        var ranges = start.isPresent() ? List.of(AddressRange.ofSize(start.getAsLong(), namespace.bytes())) : List.<AddressRange>of();
+        var start = namespace.start();
+        var ranges = start.isPresent() ? AddressRange.fitting(start.getAsLong(), namespace.bytes()).stream().toList() : List.<AddressRange>of();
         var owner = namespace.blockDevice().<Owner>map(Owner.BlockDevice::new).orElseGet(Owner.Nobody::new);
         return new Holding(namespace.name(), Optional.of(namespace.region()), Optional.of(namespace.name()), ranges,
                 new ByteSize(namespace.bytes()), owner);

@@ -60,6 +60,15 @@ class AddressRangeTest {
         assertThatThrownBy(() -> new AddressRange(0, 1).alignedInwards(3)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void fitsUpToTheEndOfTheAddressSpace() {
+        assertThat(AddressRange.fitting(-4096, 4096)).contains(new AddressRange(-4096, 0));
+        assertThat(AddressRange.fitting(-4096, 4097)).isEmpty();
+        assertThat(AddressRange.fitting(TOP, TOP)).contains(new AddressRange(TOP, 0));
+        assertThat(AddressRange.fitting(5, 0)).contains(new AddressRange(5, 5));
+        assertThat(AddressRange.fitting(5, -3)).isEmpty();
+    }
+
     @Property(edgeCases = EdgeCasesMode.NONE)
     void roundsInwardsAsExactArithmeticDoes(@ForAll("ranges") AddressRange range, @ForAll @IntRange(max = 40) int shift) {
         var align = BigInteger.ONE.shiftLeft(shift);

@@ -1,0 +1,77 @@
+package daxplane.host;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The attribute files that may be written: those of the subsystems that daxplane is about, and no others. Pure; hosts ask
+ * before every write, or are wrapped in {@link GuardedAttributes}.
+ *
+ * <p>A path is judged as it is written. Links inside of a declared directory may lead out of it ({@code driver/module}), so a
+ * guard asks for the real path as well.
+ */
+public final class DeclaredPaths {
+
+    /** PATH_MAX of Linux. */
+    public static final int LONGEST_PATH = 4096;
+
+    private static final List<Pattern> WRITABLE = List.of(
+            // buses: switches for probing, drivers, devices by name
+            Pattern.compile("/sys/bus/(nd|dax|cxl)/drivers_(autoprobe|probe)"),
+            Pattern.compile("/sys/bus/(nd|dax|cxl)/drivers/[^/]+/[^/]+"),
+            Pattern.compile("/sys/bus/(nd|dax|cxl)/devices/[^/]+/.+"),
+            Pattern.compile("/sys/bus/platform/drivers/(hmem|hmem_platform)/(bind|unbind)"),
+            // the same devices by their real paths: NVDIMMs, soft-reserved memory, CXL, and dax regions wherever they are
+            Pattern.compile("/sys/devices/(.+/)?ndbus\\d+/.+"),
+            Pattern.compile("/sys/devices/platform/hmem\\.\\d+/.+"),
+            Pattern.compile("/sys/devices/(.+/)?ACPI0017:\\d+/.+"),
+            Pattern.compile("/sys/devices/.+/dax_region\\d*/.+"),
+            Pattern.compile("/sys/devices/.+/dax\\d+\\.\\d+/.+"),
+            // what a block device of persistent memory offers
+            Pattern.compile("/sys/(class/)?block/pmem[0-9.]+s?/.+"),
+            // memory hot-plug
+            Pattern.compile("/sys/devices/system/memory/.+"),
+            Pattern.compile("/sys/module/memory_hotplug/parameters/[^/]+"),
+            Pattern.compile("/sys/kernel/mm/numa/demotion_enabled"));
+
+    private DeclaredPaths() {
+    }
+
+    /**
+     * A path in the one form that is judged: single slashes, none at the end.
+     *
+     * @throws HostException EINVAL when it is not absolute, holds a NUL, or a {@code .} or {@code ..} (links make their meaning
+     *     depend on the machine); ENAMETOOLONG above {@value #LONGEST_PATH} bytes or with a name of more than 255
+     */
+    public static String normalised(String path) throws HostException {
+        if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
+            throw new HostException(Errno.EINVAL, Stage.OPEN, path.replace('\0', '?'), "not an absolute path");
+        }
+        if (path.length() >= LONGEST_PATH) {
+            throw new HostException(Errno.ENAMETOOLONG, Stage.OPEN, path.substring(0, 64) + "...");
+        }
+        var normal = new StringBuilder();
+        for (String name : path.split("/")) {
+            if (name.equals(".") || name.equals("..")) {
+                throw new HostException(Errno.EINVAL, Stage.OPEN, path, "a path with " + name + " in it");
+            }
+            if (name.length() > 255) {
+                throw new HostException(Errno.ENAMETOOLONG, Stage.OPEN, path);
+            }
+            normal.append(name.isEmpty() ? "" : "/" + name);
+        }
+        return normal.isEmpty() ? "/" : normal.toString();
+    }
+
+    /** @param normalised a path as {@link #normalised} returns it */
+    public static boolean writable(String normalised) {
+        return WRITABLE.stream().anyMatch(declared -> declared.matcher(normalised).matches());
+    }
+
+    /** @throws HostException EPERM when the path is outside of the declared subsystems */
+    public static void requireWritable(String normalised) throws HostException {
+        if (!writable(normalised)) {
+            throw new HostException(Errno.EPERM, Stage.OPEN, normalised, "outside of the subsystems that daxplane writes to");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/**
+ * Looking at a machine: from the attribute tree of a host to a picture of what exists.
+ *
+ * <p>Owns the knowledge of which attribute says what (spec 07, corpus trees). A look never writes, never waits and never
+ * guesses: an attribute that the kernel does not show (no value now, not for this user, not in this version) leaves the
+ * component of the picture empty, an object that vanishes while it is looked at is left out, any other failure ends the look.
+ *
+ * <pre>{@code
+ *   InventoryReader reader = new SysfsLook(host.attributes());
+ *   Inventory before = reader.look();
+ *   long mark = host.changes().mark();
+ *   var result = Effects.perform(host, effect, Cancellation.NEVER);
+ *   Inventory expected = Fold.apply(before, IdLists.after(before, effect, result));
+ *   Inventory after = reader.look(expected, host.changes().since(mark));
+ *   List<Fact> facts = Difference.between(before, after);
+ * }</pre>
+ */
+@Export
+@Version("1.0.0")
+package daxplane.host.sysfs;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
