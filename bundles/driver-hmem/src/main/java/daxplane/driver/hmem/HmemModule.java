@@ -1,0 +1,71 @@
+package daxplane.driver.hmem;
+
+import daxplane.inventory.AddressRange;
+import daxplane.kernel.Document;
+import daxplane.kernel.Kernel;
+import daxplane.kernel.KernelException;
+import daxplane.kernel.KernelModule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.osgi.service.component.annotations.Component;
+
+/** Finds soft-reserved memory at boot. */
+@Component(service = KernelModule.class)
+public final class HmemModule implements KernelModule {
+
+    static final String NAME = "hmem";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean builtIn() {
+        return true;
+    }
+
+    @Override
+    public void load(Kernel kernel) throws KernelException {
+        PlatformBus.of(kernel);
+        for (AddressRange range : kernel.firmware().softReserved()) {
+            kernel.resources().insert(range, "Soft Reserved", false, false);
+        }
+        if (driversMakeDevices(kernel)) {
+            if (!kernel.firmware().softReserved().isEmpty() || !kernel.firmware().performance().isEmpty()) {
+                kernel.devices().register(PlatformDevice.all(kernel));
+            }
+        } else {
+            for (PlatformDevice.Memory memory : memory(kernel)) {
+                kernel.resources().insert(memory.range(), NAME + "." + memory.number(), false, false);
+                kernel.devices().register(PlatformDevice.of(kernel, memory));
+            }
+        }
+    }
+
+    @Override
+    public void resume(Kernel kernel) {
+        PlatformBus.of(kernel);
+    }
+
+    @Override
+    public void restore(Kernel kernel, Document document) {
+        kernel.devices().adopt(PlatformDevice.of(kernel, document), document);
+    }
+
+    /** Since 6.3. The HMAT table alone is reason enough for {@code hmem_platform.0}: its memory might be soft-reserved. */
+    static boolean driversMakeDevices(Kernel kernel) {
+        return kernel.profile().atLeast(6, 3);
+    }
+
+    static List<PlatformDevice.Memory> memory(Kernel kernel) {
+        List<PlatformDevice.Memory> found = new ArrayList<>();
+        for (AddressRange range : kernel.firmware().softReserved()) {
+            OptionalInt target = kernel.memory().nodeOf(range.start());
+            int numaNode = target.isEmpty() ? -1 : kernel.memory().nearestOnline(target.getAsInt());
+            found.add(new PlatformDevice.Memory(found.size(), range, numaNode, target));
+        }
+        return found;
+    }
+}
