@@ -91,7 +91,9 @@ final class Onlining {
     private void bringOnline(MemoryBlock block) {
         Zone zone = choice.choose(block, block.remembered().orElse(OnlineType.ONLINE));
         block.forgetRemembered();
-        boolean first = !nodes.get(block.node()).hasMemory();
+        NodeMemory node = nodes.get(block.node());
+        boolean first = !node.hasMemory();
+        boolean normalBefore = node.hasNormalMemory();
         try (var _ = watch.around(block, zone)) {
             account(block, zone);
             block.onlineIn(zone);
@@ -100,7 +102,7 @@ final class Onlining {
         if (first) {
             nodeTree.memoryCame(block.node());
         }
-        nodeTree.pagesChanged(block.node());
+        tellPages(node, normalBefore);
         kernel.devices().uevent(block, "online");
     }
 
@@ -114,17 +116,26 @@ final class Onlining {
             waitForHolders(block, cancellation);
             refuseUnmovable(block);
         }
+        NodeMemory node = nodes.get(block.node());
+        boolean normalBefore = node.hasNormalMemory();
         try (var _ = watch.around(block, zone)) {
-            nodes.get(block.node()).zone(zone).remove(block.number());
+            node.zone(zone).remove(block.number());
             groups.of(block.shape().group()).ifPresent(group -> group.online(zone, -block.shape().present()));
             block.offline();
         }
         kernel.changed(block);
-        if (!nodes.get(block.node()).hasMemory()) {
+        if (!node.hasMemory()) {
             nodeTree.memoryWent(block.node());
         }
-        nodeTree.pagesChanged(block.node());
+        tellPages(node, normalBefore);
         kernel.devices().uevent(block, "offline");
+    }
+
+    private void tellPages(NodeMemory node, boolean normalBefore) {
+        nodeTree.pagesChanged(node.node());
+        if (node.hasNormalMemory() != normalBefore) {
+            kernel.touched(NodeDevice.DIRECTORY);
+        }
     }
 
     private void refuseUnmovable(MemoryBlock block) throws KernelException {

@@ -334,6 +334,17 @@ class OnliningTest {
                 .doesNotContain(MEMORY + "33", NODE + "node0", MEMORY + "9");
     }
 
+    /** Found by the random walk, seed 2508559926406536359. */
+    @Test
+    void tellsThatANodeWithMovableMemoryGotNormalMemory() {
+        write(33, "online_movable\n");
+        long mark = machine.mark();
+
+        write(35, "online_kernel\n");
+
+        assertThat(machine.touchedSince(mark).paths()).contains("/sys/devices/system/node");
+    }
+
     @Test
     void isTheSameAfterARestartOfTheProcess() {
         write(33, "online_movable\n");
