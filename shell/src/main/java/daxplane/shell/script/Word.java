@@ -1,0 +1,33 @@
+package daxplane.shell.script;
+
+import java.util.List;
+
+/** A word before expansion: literal text, variables and substitutions, side by side. */
+public record Word(List<Part> parts) {
+
+    public Word {
+        parts = List.copyOf(parts);
+    }
+
+    /** A piece of a word. What is quoted is neither split into words nor matched against paths. */
+    public sealed interface Part {
+
+        boolean quoted();
+
+        record Literal(String text, boolean quoted) implements Part {
+        }
+
+        /** {@code $name}, <code>${name}</code>, {@code $?}. */
+        record Variable(String name, boolean quoted) implements Part {
+        }
+
+        /** {@code $(script)} or the same in backquotes: what the script prints, without the newlines at its end. */
+        record Substitution(Script script, boolean quoted) implements Part {
+        }
+    }
+
+    /** The text of a word that is nothing but unquoted letters; only such a word can be a keyword. */
+    boolean is(String keyword) {
+        return parts.size() == 1 && parts.getFirst() instanceof Part.Literal(var text, var quoted) && !quoted && text.equals(keyword);
+    }
+}

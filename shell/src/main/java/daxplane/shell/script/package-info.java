@@ -1,0 +1,13 @@
+/**
+ * The console's language: as much of the shell's as the recipes for handing memory over by hand use, and no more.
+ *
+ * <p>Owns the grammar (docs/decisions/013-script-grammar.md), expansion, and the order of execution. Knows no command: what
+ * words mean is the business of {@link daxplane.shell.script.Commands}, and what a path names that of
+ * {@link daxplane.shell.script.Tree}. Everything is bounded ({@link daxplane.shell.script.Limits}).
+ *
+ * <pre>{@code
+ *   Script script = Parser.parse("for f in /sys/devices/system/memory/*" + "/state; do cat $f; done");
+ *   int status = new Interpreter(commands, tree, new Variables(Map.of()), interruption).run(script, streams);
+ * }</pre>
+ */
+package daxplane.shell.script;
