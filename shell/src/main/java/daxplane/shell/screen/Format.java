@@ -1,0 +1,11 @@
+package daxplane.shell.screen;
+
+/** The form of an answer. */
+public enum Format {
+    /** For people. */
+    TABLE,
+    /** One JSON document. */
+    JSON,
+    /** One JSON document a line: a list gives a line for each entry. */
+    JSONL
+}

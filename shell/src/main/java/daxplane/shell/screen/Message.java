@@ -1,0 +1,18 @@
+package daxplane.shell.screen;
+
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * Something to be said.
+ *
+ * @param json what programs get
+ * @param text what people read, in lines
+ */
+public record Message(Map<String, Object> json, String text) implements Answer {
+
+    @Override
+    public void printText(Screen screen, PrintStream out) {
+        Wrapping.lines(text, screen.columns()).forEach(out::println);
+    }
+}

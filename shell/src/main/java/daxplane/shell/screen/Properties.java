@@ -1,0 +1,66 @@
+package daxplane.shell.screen;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One thing and what is to be said of it; in JSON one object. */
+public final class Properties implements Answer {
+
+    private final String title;
+    private final Map<String, Cell> values = new LinkedHashMap<>();
+    private final Map<String, Answer> parts = new LinkedHashMap<>();
+
+    /** @param title first line for people; empty text for none */
+    public Properties(String title) {
+        this.title = title;
+    }
+
+    public Properties with(String key, Object value) {
+        values.put(key, Cell.of(value));
+        return this;
+    }
+
+    /** Several values of one name: a line each. */
+    public Properties with(String key, List<String> several) {
+        values.put(key, Cell.of(several, String.join("\n", several)));
+        return this;
+    }
+
+    /** An answer of its own below it. */
+    public Properties with(String key, Answer part) {
+        parts.put(key, part);
+        return this;
+    }
+
+    @Override
+    public Object json() {
+        var object = new LinkedHashMap<String, Object>();
+        values.forEach((key, cell) -> object.put(key, cell.json()));
+        parts.forEach((key, part) -> object.put(key, part.json()));
+        return object;
+    }
+
+    @Override
+    public void printText(Screen screen, PrintStream out) {
+        if (!title.isEmpty()) {
+            out.println(screen.ink(Ink.STRONG, title));
+        }
+        int width = values.keySet().stream().mapToInt(String::length).max().orElse(0);
+        values.forEach((key, cell) -> {
+            if (cell.text().isEmpty()) {
+                return;
+            }
+            var label = key.replace('_', ' ');
+            for (var line : Wrapping.lines(cell.text(), screen.columns() - width - 4)) {
+                out.println(("  " + screen.ink(Ink.FAINT, label) + " ".repeat(width - label.length() + 2) + screen.ink(cell.ink(), line)).stripTrailing());
+                label = "";
+            }
+        });
+        parts.forEach((_, part) -> {
+            out.println();
+            part.printText(screen, out);
+        });
+    }
+}
