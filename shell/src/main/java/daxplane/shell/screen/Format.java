@@ -7,5 +7,11 @@ public enum Format {
     /** One JSON document. */
     JSON,
     /** One JSON document a line: a list gives a line for each entry. */
-    JSONL
+    JSONL;
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
 }

@@ -1,0 +1,19 @@
+package daxplane.shell.extension;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.List;
+
+/**
+ * One call of a command.
+ *
+ * @param arguments behind its name
+ * @param in        what a pipe or the operator gives it
+ * @param columns   width that its output should fit
+ */
+public record ConsoleCall(List<String> arguments, InputStream in, PrintStream out, PrintStream err, int columns) {
+
+    public ConsoleCall {
+        arguments = List.copyOf(arguments);
+    }
+}

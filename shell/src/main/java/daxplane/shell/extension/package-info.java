@@ -1,0 +1,23 @@
+/**
+ * How another bundle brings a command to the console.
+ *
+ * <p>A service of type {@link daxplane.shell.extension.ConsoleCommand}, prototype scope, with the property {@code command}:
+ * its name. The console completes it, lists it in {@code help} and runs it, from the moment the service is there until it is
+ * gone. No library of the console's shows here.
+ *
+ * <pre>{@code
+ *   @Component(scope = ServiceScope.PROTOTYPE, property = "command=hello")
+ *   public final class Hello implements ConsoleCommand {
+ *       public String name() { return "hello"; }
+ *       public String summary() { return "greet"; }
+ *       public String synopsis() { return "hello [NAME]"; }
+ *       public int run(ConsoleCall call) { call.out().println("hello " + String.join(" ", call.arguments())); return 0; }
+ *   }
+ * }</pre>
+ */
+@Export
+@Version("1.0.0")
+package daxplane.shell.extension;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

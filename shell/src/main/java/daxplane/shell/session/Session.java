@@ -1,0 +1,21 @@
+package daxplane.shell.session;
+
+import daxplane.control.ControlException;
+import daxplane.control.ControlPlane;
+import daxplane.host.Host;
+
+/** A machine and its state directory. Opened on first use; for one thread, but for {@link #cancel}. */
+public interface Session extends AutoCloseable {
+
+    /** @throws ControlException when the machine or the state directory can not be opened */
+    ControlPlane control() throws ControlException;
+
+    /** The machine, for looking only; what changes it goes through {@link #control}. */
+    Host host() throws ControlException;
+
+    /** Gives up what is being done, from any thread. False when nothing is. */
+    boolean cancel();
+
+    @Override
+    void close();
+}

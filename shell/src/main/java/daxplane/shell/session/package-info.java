@@ -1,0 +1,11 @@
+/**
+ * What commands act on: one machine and one state directory, opened when the first command needs them.
+ *
+ * <p>Owns the way from the global options to a host and a control plane, and back: whatever can not be opened becomes one
+ * line that says what, why and what to do.
+ *
+ * <pre>{@code
+ *   var inventory = session.control().picture().inventory();
+ * }</pre>
+ */
+package daxplane.shell.session;

@@ -1,0 +1,51 @@
+package daxplane.shell.verb;
+
+import daxplane.control.Actor;
+import daxplane.control.ControlException;
+import daxplane.control.Snapshot;
+import daxplane.shell.screen.Answer;
+import daxplane.shell.screen.Format;
+import daxplane.shell.screen.Screen;
+import daxplane.shell.script.Streams;
+import daxplane.shell.session.Session;
+import java.util.OptionalLong;
+
+/**
+ * What a verb acts with.
+ *
+ * @param language for verbs that take another command as their words
+ * @param moment   revision to look at, when it is not now
+ */
+public record Context(Session session, Screen screen, Streams streams, Actor actor, Language language, OptionalLong moment) {
+
+    /** The machine at the moment that is asked for. */
+    public Snapshot picture() throws ControlException {
+        return moment.isPresent() ? session.control().pictureAt(moment.getAsLong()) : session.control().picture();
+    }
+
+    public void print(Answer answer) {
+        answer.print(screen, streams.out());
+    }
+
+    /** Whether a person reads the output. */
+    public boolean forPeople() {
+        return screen.format() == Format.TABLE;
+    }
+
+    public Context at(long revision) {
+        return new Context(session, screen, streams, actor, language, OptionalLong.of(revision));
+    }
+
+    public Context with(Format format) {
+        return new Context(session, screen.with(format), streams, actor, language, moment);
+    }
+
+    public Context with(Streams others) {
+        return new Context(session, screen, others, actor, language, moment);
+    }
+
+    /** On behalf of the same actor, for this reason. */
+    public Context because(String reason) {
+        return new Context(session, screen, streams, new Actor(actor.name(), reason), language, moment);
+    }
+}

@@ -1,0 +1,134 @@
+package daxplane.shell.verb;
+
+import daxplane.control.ControlException;
+import daxplane.journal.JournalException;
+import daxplane.journal.JournalRecord;
+import daxplane.shell.screen.Message;
+import daxplane.shell.screen.Properties;
+import daxplane.shell.view.Devices;
+import daxplane.shell.view.Records;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code journal tail|show|verify|replay}. */
+@Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=journal")
+@CommandLine.Command(name = "journal", description = "Read the journal: everything that was intended, done, seen and refused",
+        subcommands = {JournalVerb.Tail.class, JournalVerb.Show.class, JournalVerb.Verify.class, JournalVerb.Replay.class},
+        footer = {"", "Examples:",
+            "  journal tail            the last records",
+            "  journal show 17         one record, whole",
+            "  journal verify          prove that no record was changed, lost or moved",
+            "  journal replay --to 17  who owned what at revision 17, from the records alone"})
+public final class JournalVerb implements Verb {
+
+    /** Records that one answer shows at most; more would not be read by anybody. */
+    private static final int MOST_SHOWN = 10_000;
+
+    @Override
+    public int run(Context context) throws Failure {
+        throw Failure.usage("journal: say what: tail, show, verify or replay");
+    }
+
+    /** {@code journal tail [-n N]}. */
+    @CommandLine.Command(name = "tail", description = "Show the last records", footer = {"", "Examples:", "  journal tail -n 50", "  journal tail -o jsonl"})
+    public static final class Tail implements Verb {
+
+        @Option(names = {"-n", "--lines"}, paramLabel = "N", defaultValue = "20", description = "how many (default ${DEFAULT-VALUE})")
+        private int lines;
+        @Mixin private Output output;
+
+        @Override
+        public int run(Context given) throws ControlException, JournalException, Failure {
+            if (lines < 1 || lines > MOST_SHOWN) {
+                throw Failure.usage("journal tail: -n takes 1 to " + MOST_SHOWN + ", not " + lines);
+            }
+            var context = output.of(given);
+            var journal = context.session().control().journal();
+            var records = new ArrayList<JournalRecord>();
+            journal.read(Math.max(1, journal.head() - lines + 1), Long.MAX_VALUE, record -> {
+                records.add(record);
+                return records.size() < lines;
+            });
+            context.print(Records.table(records));
+            return ExitCode.DONE;
+        }
+    }
+
+    /** {@code journal show REVISION}. */
+    @CommandLine.Command(name = "show", description = "Show one record, whole", footer = {"", "Examples:", "  journal show 17"})
+    public static final class Show implements Verb {
+
+        @Parameters(paramLabel = "REVISION", description = "number of the record, from 1")
+        private long revision;
+        @Mixin private Output output;
+
+        @Override
+        public int run(Context given) throws ControlException, JournalException, Failure {
+            var context = output.of(given);
+            var journal = context.session().control().journal();
+            var record = journal.record(revision).orElseThrow(() -> Failure.failed("there is no revision " + revision
+                    + " (ENOENT); the journal has " + (journal.head() == 0 ? "no records yet" : "1 to " + journal.head())));
+            context.print(Records.show(record));
+            return ExitCode.DONE;
+        }
+    }
+
+    /** {@code journal verify}. */
+    @CommandLine.Command(name = "verify", description = "Prove that no record was changed, lost or moved; exits 1 when one was",
+            footer = {"", "Examples:", "  journal verify"})
+    public static final class Verify implements Verb {
+
+        @Mixin private Output output;
+
+        @Override
+        public int run(Context given) throws ControlException, JournalException, Failure {
+            var context = output.of(given);
+            var found = context.session().control().journal().verify();
+            var json = new LinkedHashMap<String, Object>();
+            json.put("intact", found.damage().isEmpty());
+            json.put("records", found.records());
+            json.put("head", found.headHash());
+            found.damage().ifPresent(damage -> json.put("damage", damage));
+            if (found.damage().isEmpty() || !context.forPeople()) {
+                context.print(new Message(json, "intact: " + found.records() + " records, each chained to the one before; head " + found.headHash()));
+            }
+            if (found.damage().isPresent() && context.forPeople()) {
+                throw Failure.failed("the journal is damaged: " + found.damage().get() + "; records 1 to " + found.records()
+                        + " are proven; keep a copy of the directory before anything else");
+            }
+            return found.damage().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+
+    /** {@code journal replay [--to REVISION]}. */
+    @CommandLine.Command(name = "replay", description = "Rebuild from the records alone who owned what",
+            footer = {"", "Examples:", "  journal replay", "  journal replay --to 17"})
+    public static final class Replay implements Verb {
+
+        @Option(names = "--to", paramLabel = "REVISION", description = "the last record to take into account (default: all)")
+        private Long revision;
+        @Mixin private Output output;
+
+        @Override
+        public int run(Context given) throws ControlException, Failure {
+            var context = output.of(given);
+            var control = context.session().control();
+            long to = revision == null ? control.journal().head() : revision;
+            if (to == 0) {
+                throw Failure.failed("the journal has no records yet (ENOENT); the first command that changes something begins it");
+            }
+            var snapshot = control.pictureAt(to);
+            context.print(new Properties("replayed 1 to " + snapshot.revision() + ": " + snapshot.host())
+                    .with("revision", snapshot.revision())
+                    .with("boot", snapshot.bootId())
+                    .with("devices", Devices.table(snapshot.inventory(), control.modes())));
+            return ExitCode.DONE;
+        }
+    }
+}

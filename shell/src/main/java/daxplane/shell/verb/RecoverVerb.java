@@ -1,0 +1,38 @@
+package daxplane.shell.verb;
+
+import daxplane.control.Command;
+import daxplane.control.ControlException;
+import daxplane.shell.view.Names;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code recover [DEVICE]}. */
+@Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=recover")
+@CommandLine.Command(name = "recover", description = "Bring back what drifted",
+        footer = {"", "Examples:",
+            "  recover          everything that 'drift' shows",
+            "  recover dax0.0   this device alone",
+            "  plan recover     what would be done, without doing it"})
+public final class RecoverVerb implements Asking {
+
+    @Parameters(arity = "0..1", paramLabel = "DEVICE", description = "one device alone")
+    private String device;
+    @Mixin private Reason reason;
+    @Mixin private Output output;
+
+    @Override
+    public Command command() {
+        return new Command.Recover(Optional.ofNullable(device));
+    }
+
+    @Override
+    public int run(Context context) throws ControlException {
+        var devices = device == null ? Names.devices(context.session().control().picture().inventory()) : List.of(device);
+        return Performing.perform(output.of(reason.of(context)), command(), devices);
+    }
+}

@@ -1,0 +1,42 @@
+package daxplane.shell.verb;
+
+import daxplane.control.Command;
+import daxplane.control.ControlException;
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code release DEVICE}. */
+@Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=release")
+@CommandLine.Command(name = "release", description = "Let go of a device: back to what it is by default",
+        footer = {"", "Examples:",
+            "  release dax0.0          its memory goes offline, then the kernel lets go of it",
+            "  plan release dax0.0     what would be done, without doing it"})
+public final class ReleaseVerb implements Asking, Adaptable {
+
+    @Parameters(paramLabel = "DEVICE", description = "kernel name, uuid, or the name that people gave it")
+    private String device;
+    @Mixin private Reason reason;
+    @Mixin private Output output;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void adapt(CommandSpec adapted, Context context) throws ControlException {
+        ModeOptions.add(adapted, context.session().control().modes());
+    }
+
+    @Override
+    public Command command() {
+        return new Command.Release(device, ModeOptions.given(spec, List.of("--reason", "--output")));
+    }
+
+    @Override
+    public int run(Context context) throws ControlException {
+        return Performing.perform(output.of(reason.of(context)), command(), List.of(device));
+    }
+}

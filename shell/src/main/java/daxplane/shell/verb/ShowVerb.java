@@ -1,0 +1,33 @@
+package daxplane.shell.verb;
+
+import daxplane.control.ControlException;
+import daxplane.shell.view.Objects;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code show OBJECT}. */
+@Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=show")
+@CommandLine.Command(name = "show", description = "Show everything about one object",
+        footer = {"", "Examples:",
+            "  show dax0.0          a device: ranges, memory blocks, driver, identity",
+            "  show namespace0.1    a namespace",
+            "  show memory33        a memory block, and the device that it belongs to",
+            "  show node2           a NUMA node"})
+public final class ShowVerb implements Looking {
+
+    @Parameters(paramLabel = "OBJECT", description = "dax device, namespace (name, uuid or label), region, DIMM, memoryN, nodeN")
+    private String object;
+    @Mixin private Output output;
+
+    @Override
+    public int run(Context given) throws ControlException, Failure {
+        var context = output.of(given);
+        var shown = Objects.show(context.picture().inventory(), context.session().control().modes(), object)
+                .orElseThrow(() -> Failure.failed("there is no " + object + " (ENODEV); 'list' and 'list namespaces' show what there is"));
+        context.print(shown);
+        return ExitCode.DONE;
+    }
+}

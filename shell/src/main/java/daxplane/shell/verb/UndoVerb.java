@@ -1,0 +1,34 @@
+package daxplane.shell.verb;
+
+import daxplane.control.Command;
+import daxplane.control.ControlException;
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code undo OPERATION}. */
+@Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=undo")
+@CommandLine.Command(name = "undo", description = "Bring every device that an operation touched back to what it was before",
+        footer = {"", "Examples:",
+            "  history dax0.0   names the operations",
+            "  undo op-3        takes one of them back"})
+public final class UndoVerb implements Asking {
+
+    @Parameters(paramLabel = "OPERATION", description = "as 'history' and 'journal tail' name it")
+    private String operation;
+    @Mixin private Reason reason;
+    @Mixin private Output output;
+
+    @Override
+    public Command command() {
+        return new Command.Undo(operation);
+    }
+
+    @Override
+    public int run(Context context) throws ControlException {
+        return Performing.perform(output.of(reason.of(context)), command(), List.of());
+    }
+}

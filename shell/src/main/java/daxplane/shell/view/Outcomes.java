@@ -1,0 +1,112 @@
+package daxplane.shell.view;
+
+import daxplane.control.Mode;
+import daxplane.control.Outcome;
+import daxplane.control.Refusal;
+import daxplane.shell.screen.Answer;
+import daxplane.shell.screen.Ink;
+import daxplane.shell.screen.Screen;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a command ended.
+ *
+ * @param devices devices to show as they are now, after success
+ */
+public record Outcomes(Outcome outcome, List<String> devices, List<Mode> modes) implements Answer {
+
+    @Override
+    public Object json() {
+        var object = new LinkedHashMap<String, Object>();
+        switch (outcome) {
+            case Outcome.Done(var operation, var plan, var snapshot) -> {
+                object.put("outcome", "done");
+                object.put("operation", operation);
+                object.put("command", plan.title());
+                object.put("steps", plan.steps().size());
+                object.put("revision", snapshot.revision());
+                object.put("devices", Devices.table(snapshot.inventory(), modes, devices).json());
+            }
+            case Outcome.Refused(var refusal) -> object.putAll(json(refusal));
+            case Outcome.Failed(var operation, var errno, var what, var leftBehind, var remedy, _) -> {
+                object.put("outcome", "failed");
+                object.put("operation", operation);
+                object.put("errno", errno.name());
+                object.put("what", what);
+                object.put("left_behind", leftBehind);
+                object.put("do", remedy);
+            }
+            case Outcome.InDoubt(var operation, var why) -> {
+                object.put("outcome", "in-doubt");
+                object.put("operation", operation);
+                object.put("what", why);
+            }
+            case Outcome.Repeated(var operation, var recorded, var exitCode) -> {
+                object.put("outcome", "repeated");
+                object.put("operation", operation);
+                object.put("what", recorded);
+                object.put("exit_code", exitCode);
+            }
+        }
+        return object;
+    }
+
+    public static Map<String, Object> json(Refusal refusal) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("outcome", "refused");
+        object.put("errno", refusal.errno().name());
+        object.put("object", refusal.object());
+        object.put("what", refusal.what());
+        object.put("rule", refusal.rule());
+        object.put("do", refusal.remedy());
+        return object;
+    }
+
+    /** Success goes to {@code out}; the rest is for {@link #complain}. */
+    @Override
+    public void printText(Screen screen, PrintStream out) {
+        if (!(outcome instanceof Outcome.Done(var operation, var plan, var snapshot))) {
+            return;
+        }
+        if (operation.isEmpty()) {
+            out.println(plan.title() + ": " + Plans.notes(plan));
+        } else {
+            out.println(screen.ink(Ink.GOOD, "done") + ": " + plan.title() + " (" + operation + ", revision " + snapshot.revision() + ")");
+        }
+        var table = Devices.table(snapshot.inventory(), modes, devices);
+        if (!table.isEmpty()) {
+            table.printText(screen, out);
+        }
+    }
+
+    /** What is not success, for people, on standard error. */
+    public void complain(Screen screen, PrintStream err) {
+        switch (outcome) {
+            case Outcome.Done _ -> { }
+            case Outcome.Refused(var refusal) -> err.print(refused(screen, refusal));
+            case Outcome.Failed(var operation, var errno, var what, var leftBehind, var remedy, _) -> {
+                err.println(screen.ink(Ink.BAD, "failed") + ": " + what + " (" + errno + ", " + operation + ")");
+                leftBehind.forEach(line -> err.println("  left    " + line));
+                if (leftBehind.isEmpty()) {
+                    err.println("  state   everything was taken back");
+                }
+                if (!remedy.isEmpty()) {
+                    err.println("  do      " + remedy);
+                }
+            }
+            case Outcome.InDoubt(var operation, var why) -> {
+                err.println(screen.ink(Ink.BAD, "in doubt") + ": " + why + " (" + operation + ")");
+                err.println("  do      start daxplane again: it looks at the machine and settles the operation");
+            }
+            case Outcome.Repeated(var operation, var recorded, _) ->
+                err.println("nothing was done: " + operation + " was carried out before: " + recorded);
+        }
+    }
+
+    public static String refused(Screen screen, Refusal refusal) {
+        return refusal.text().replaceFirst("^refused", screen.ink(Ink.BAD, "refused"));
+    }
+}

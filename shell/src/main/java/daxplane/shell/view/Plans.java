@@ -1,0 +1,79 @@
+package daxplane.shell.view;
+
+import daxplane.control.Plan;
+import daxplane.control.Step;
+import daxplane.host.Effect;
+import daxplane.inventory.ByteSize;
+import daxplane.shell.screen.Answer;
+import daxplane.shell.screen.Ink;
+import daxplane.shell.screen.Screen;
+import daxplane.shell.screen.Wrapping;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A plan, step by step: what will be written, how we know that it worked, what takes it back. */
+public record Plans(Plan plan) implements Answer {
+
+    private static final String INDENT = "      ";
+
+    @Override
+    public Object json() {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("plan", plan.title());
+        object.put("steps", plan.steps().stream().map(Plans::json).toList());
+        object.put("goal", plan.goal().text());
+        object.put("lost_bytes", plan.lost().bytes());
+        object.put("dram_for_pages_bytes", plan.dramForPages().bytes());
+        object.put("notes", plan.notes());
+        return object;
+    }
+
+    private static Map<String, Object> json(Step step) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("effect", step.effect().typed());
+        object.put("afterwards", step.afterwards().text());
+        switch (step) {
+            case Step.Reversible reversible -> object.put("undo", reversible.undo().stream().map(Effect::typed).toList());
+            case Step.Irreversible irreversible -> object.put("irreversible", irreversible.because());
+        }
+        return object;
+    }
+
+    @Override
+    public void printText(Screen screen, PrintStream out) {
+        out.println(screen.ink(Ink.STRONG, "plan: " + plan.title()));
+        int number = 1;
+        for (var step : plan.steps()) {
+            lines(screen, out, "%3d  ".formatted(number++), step.effect().typed(), Ink.PLAIN);
+            lines(screen, out, INDENT + "then  ", step.afterwards().text(), Ink.FAINT);
+            switch (step) {
+                case Step.Reversible reversible -> reversible.undo().forEach(effect -> lines(screen, out, INDENT + "undo  ", effect.typed(), Ink.FAINT));
+                case Step.Irreversible irreversible -> lines(screen, out, INDENT + "this can not be undone: ", irreversible.because(), Ink.WARNING);
+            }
+        }
+        cost(screen, out, "lost  ", plan.lost(), " to alignment");
+        cost(screen, out, "dram  ", plan.dramForPages(), " of DRAM for the kernel's page structures");
+        plan.notes().forEach(note -> lines(screen, out, "  note  ", note, Ink.WARNING));
+    }
+
+    private static void cost(Screen screen, PrintStream out, String label, ByteSize size, String what) {
+        if (!size.equals(ByteSize.ZERO)) {
+            lines(screen, out, "  " + label, size + what, Ink.PLAIN);
+        }
+    }
+
+    private static void lines(Screen screen, PrintStream out, String label, String text, Ink ink) {
+        var before = label;
+        for (var line : Wrapping.lines(text, screen.columns() - label.length())) {
+            out.println(before + screen.ink(ink, line));
+            before = " ".repeat(label.length());
+        }
+    }
+
+    /** Notes of a plan that had nothing to do, for a line of its own. */
+    static String notes(Plan plan) {
+        return String.join("; ", plan.notes().isEmpty() ? List.of("nothing to do") : plan.notes());
+    }
+}

@@ -1,0 +1,94 @@
+package daxplane.shell.view;
+
+import daxplane.host.EffectResult;
+import daxplane.journal.Event;
+import daxplane.journal.JournalRecord;
+import daxplane.shell.screen.Column;
+import daxplane.shell.screen.Properties;
+import daxplane.shell.screen.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Journal records, in a line or whole. */
+public final class Records {
+
+    private Records() {
+    }
+
+    public static Table table(List<JournalRecord> records) {
+        var table = new Table(List.of(Column.number("revision", "REV"), Column.text("time"), Column.text("type"), Column.wrapped("what")))
+                .whenEmpty("the journal is empty");
+        records.forEach(record -> table.row(record.revision(), Pasts.time(record.time()), record.type(), text(record.event())));
+        return table;
+    }
+
+    public static Properties show(JournalRecord record) {
+        var shown = new Properties("revision " + record.revision())
+                .with("revision", record.revision())
+                .with("time", Pasts.time(record.time()))
+                .with("type", record.type())
+                .with("type_version", record.typeVersion())
+                .with("what", text(record.event()))
+                .with("details", details(record.event()))
+                .with("previous", record.previous())
+                .with("hash", record.hash());
+        return shown;
+    }
+
+    /** One line. */
+    public static String text(Event event) {
+        return switch (event) {
+            case Event.BootObserved boot -> "boot " + boot.bootId() + " of " + boot.host() + (boot.lost().isEmpty() ? "" : "; lost: " + String.join(", ", boot.lost()));
+            case Event.OperationIntended intended -> intended.operation() + " begins: " + intended.command() + ", by " + intended.actor()
+                    + (intended.reason().isEmpty() ? "" : ", because " + intended.reason()) + ", " + intended.steps().size() + " steps";
+            case Event.EffectPerformed effect -> effect.operation() + ": " + effect.effect().typed() + " " + text(effect.result());
+            case Event.FactsObserved facts -> facts.cause() + ": " + String.join("; ", facts.facts().stream().map(Facts::text).toList());
+            case Event.StepFailed failed -> failed.operation() + " step " + failed.step() + " failed: " + failed.what();
+            case Event.OperationEnded ended -> ended.operation() + " " + word(ended.outcome()) + ": " + ended.summary();
+            case Event.OperationSettled settled -> settled.operation() + " settled, " + word(settled.outcome()) + ": " + settled.how();
+            case Event.Refused refused -> "refused: " + refused.command() + ", by " + refused.actor() + ": " + refused.rule() + " (" + refused.errno() + ")";
+            case Event.DriverChanged driver -> driver.driver() + " " + driver.action() + ": " + driver.versionBefore() + " -> " + driver.versionAfter() + ", " + driver.result();
+            case Event.ConfigurationChanged change -> change.key() + ": " + change.before() + " -> " + change.after();
+            case Event.DriftDetected drift -> "drift: " + String.join("; ", drift.differences());
+        };
+    }
+
+    /** What the line leaves out, in lines. */
+    private static List<String> details(Event event) {
+        return switch (event) {
+            case Event.BootObserved boot -> {
+                var lines = new ArrayList<String>();
+                lines.add("kernel " + boot.kernelRelease());
+                lines.add(boot.picture().daxDevices().size() + " dax devices, " + boot.picture().namespaces().size() + " namespaces, "
+                        + boot.picture().blocks().size() + " memory blocks");
+                yield lines;
+            }
+            case Event.OperationIntended intended -> {
+                var lines = new ArrayList<String>();
+                for (var step : intended.steps()) {
+                    lines.add(lines.size() + 1 + "  " + step.effect().typed() + "; then " + step.afterwards()
+                            + step.irreversible().map(because -> "; irreversible: " + because).orElse(""));
+                }
+                yield lines;
+            }
+            case Event.EffectPerformed effect -> List.of("step " + effect.step(), effect.durationNanos() / 1000 + " us");
+            case Event.FactsObserved facts -> facts.facts().stream().map(Facts::text).toList();
+            case Event.Refused refused -> List.of("object " + refused.object(), "do " + refused.remedy());
+            case Event.DriverChanged driver -> List.of("sha256 before " + driver.digestBefore(), "sha256 after " + driver.digestAfter());
+            case Event.DriftDetected drift -> drift.differences();
+            case Event.StepFailed _, Event.OperationEnded _, Event.OperationSettled _, Event.ConfigurationChanged _ -> List.of();
+        };
+    }
+
+    private static String text(EffectResult result) {
+        return switch (result) {
+            case EffectResult.Done _ -> "ok";
+            case EffectResult.Failed(var errno, var at) -> errno + " at " + at.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+    }
+
+    private static String word(Event.Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}
