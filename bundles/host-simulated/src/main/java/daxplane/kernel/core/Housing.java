@@ -20,6 +20,11 @@ public final class Housing {
         return log;
     }
 
+    /** A line for the kernel log that is not the kernel's. */
+    public void report(int level, String text) {
+        log.message(level, text);
+    }
+
     TouchLog touches() {
         return touches;
     }

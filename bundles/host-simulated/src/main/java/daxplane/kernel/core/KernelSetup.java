@@ -1,6 +1,7 @@
 package daxplane.kernel.core;
 
 import daxplane.inventory.AddressRange;
+import daxplane.kernel.Document;
 import daxplane.kernel.Firmware;
 import daxplane.kernel.KernelModule;
 import daxplane.kernel.KernelProfile;
@@ -23,6 +24,12 @@ public record KernelSetup(KernelProfile profile, Firmware firmware, Media media,
 
     public KernelSetup {
         iomem = List.copyOf(iomem);
+    }
+
+    /** Modules that were loaded when these documents were written, in the order of their loading. */
+    public static List<String> modulesIn(List<Document> documents) {
+        return documents.stream().filter(document -> document.owner().equals(BusFiles.OWNER)).map(Document::key)
+                .filter(key -> key.startsWith(ModuleTable.KEY)).map(key -> key.substring(ModuleTable.KEY.length())).toList();
     }
 
     /** Memory or device registers of hardware that is not simulated. */

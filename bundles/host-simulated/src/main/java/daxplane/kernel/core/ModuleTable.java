@@ -143,9 +143,7 @@ final class ModuleTable {
     }
 
     /** After a restart of the process: recreates module and drivers without initialising, probing or events. */
-    void resume(String name) {
-        KernelModule module = offered.apply(name)
-                .orElseThrow(() -> new IllegalStateException("module " + name + " was loaded, and nobody offers it now"));
+    void resume(KernelModule module) {
         Loaded entry = enter(module);
         module.resume(kernel);
         for (Driver driver : module.drivers()) {

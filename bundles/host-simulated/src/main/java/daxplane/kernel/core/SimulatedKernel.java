@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * A running kernel: its parts put together, from boot or from the documents of an earlier process.
@@ -44,6 +45,7 @@ public final class SimulatedKernel implements Kernel {
     private final List<Leak> leaks = new ArrayList<>();
     private final String bootId;
     private boolean restoring;
+    private boolean retired;
 
     private SimulatedKernel(KernelSetup setup, Housing housing, Commit.Sink sink, String bootId, List<Document> restored) {
         this.setup = setup;
@@ -91,15 +93,17 @@ public final class SimulatedKernel implements Kernel {
     /**
      * Rebuilds a kernel from its documents: the process ended, the machine did not; or modules were exchanged.
      *
-     * @throws IllegalStateException a module is not offered, or can not restore what it wrote
+     * @param loaded the modules that go on working, by name; those loaded later come from the setup
+     * @throws IllegalStateException a module is missing, or can not restore what it wrote
      */
-    public static SimulatedKernel restore(KernelSetup setup, Housing housing, Commit.Sink sink, List<Document> documents) {
+    public static SimulatedKernel restore(KernelSetup setup, Housing housing, Commit.Sink sink, List<Document> documents,
+            Function<String, Optional<KernelModule>> loaded) {
         String bootId = documents.stream().filter(document -> document.key().equals(BOOT)).findFirst()
                 .orElseThrow(() -> new IllegalStateException("the documents tell of no boot")).value("id");
         SimulatedKernel kernel = new SimulatedKernel(setup, housing, sink, bootId, documents);
         kernel.restoring = true;
         housing.gate().enter(() -> {
-            kernel.restoreAll(documents);
+            kernel.restoreAll(documents, loaded);
             return null;
         });
         kernel.restoring = false;
@@ -127,6 +131,16 @@ public final class SimulatedKernel implements Kernel {
 
     public void unloadModule(String name) throws KernelException {
         modules.unload(name);
+    }
+
+    /** The module that works under this name; empty when it is not loaded. */
+    public Optional<KernelModule> loadedModule(String name) {
+        return modules.module(name);
+    }
+
+    /** Another kernel took over; calls that still return from this one change nothing any more. */
+    public void retire() {
+        retired = true;
     }
 
     public String bootId() {
@@ -227,7 +241,9 @@ public final class SimulatedKernel implements Kernel {
     }
 
     private void commit() {
-        sink.commit(documents.commit());
+        if (!retired) {
+            sink.commit(documents.commit());
+        }
     }
 
     private void addOwnFiles() {
@@ -243,12 +259,15 @@ public final class SimulatedKernel implements Kernel {
         tree.addFile("/proc/sys/kernel", Attribute.readOnly("osrelease", () -> setup.profile().release() + "\n"));
     }
 
-    private void restoreAll(List<Document> restored) {
+    private void restoreAll(List<Document> restored, Function<String, Optional<KernelModule>> loaded) {
         List<Document> own = restored.stream().filter(document -> document.owner().equals(BusFiles.OWNER)).toList();
         iomem.restore(startingWith(own, IomemTree.KEY));
         startingWith(own, InjectedWorkload.KEY).forEach(workload::restore);
         startingWith(own, Leak.KEY).forEach(document -> leaks.add(Leak.of(document)));
-        startingWith(own, ModuleTable.KEY).forEach(document -> modules.resume(document.key().substring(ModuleTable.KEY.length())));
+        startingWith(own, ModuleTable.KEY).forEach(document -> {
+            String name = document.key().substring(ModuleTable.KEY.length());
+            modules.resume(loaded.apply(name).orElseThrow(() -> new IllegalStateException("module " + name + " was loaded, and nobody offers it now")));
+        });
         startingWith(own, BusFiles.AUTOPROBE).forEach(document ->
                 devices.restoreAutoprobe(document.key().substring(BusFiles.AUTOPROBE.length()), document));
         for (Document document : restored) {

@@ -101,12 +101,15 @@ public final class DimmMedia implements Media {
         return List.copyOf(operations);
     }
 
-    /** Performs what the running call did. */
-    public void commit() throws IOException {
-        for (MediaOperation operation : operations) {
-            perform(operation);
-        }
+    /**
+     * Performs what the running call did.
+     *
+     * @return why a storage did not take what was flushed; then it stays in the buffer, and the next flush tries again
+     */
+    public Optional<IOException> commit() {
+        List<MediaOperation> done = underway();
         rollBack();
+        return perform(done);
     }
 
     /** Forgets what the running call did. */
@@ -115,17 +118,26 @@ public final class DimmMedia implements Media {
         underway.clear();
     }
 
-    /** Performs an operation of an earlier process again. */
-    public void perform(MediaOperation operation) throws IOException {
-        switch (operation) {
-            case MediaOperation.Write(var dimm, var offset, var bytes) -> {
-                buffer.put(dimm, offset, bytes);
-                if (buffer.isFull()) {
+    /** Performs operations of an earlier process again; see {@link #commit} for what is returned. */
+    public Optional<IOException> perform(List<MediaOperation> recorded) {
+        Optional<IOException> trouble = Optional.empty();
+        for (MediaOperation operation : recorded) {
+            boolean drains = switch (operation) {
+                case MediaOperation.Write(var dimm, var offset, var bytes) -> {
+                    buffer.put(dimm, offset, bytes);
+                    yield buffer.isFull();
+                }
+                case MediaOperation.Flush() -> true;
+            };
+            if (drains) {
+                try {
                     drain();
+                } catch (IOException failure) {
+                    trouble = Optional.of(failure);
                 }
             }
-            case MediaOperation.Flush() -> drain();
         }
+        return trouble;
     }
 
     /** What a power failure would put at risk, as operations that would bring it back. */
@@ -133,9 +145,10 @@ public final class DimmMedia implements Media {
         return buffer.contents();
     }
 
-    /** Power fails: of what was not flushed, each word stays or is lost. */
-    public void loseUnflushed(BooleanSupplier stays) {
+    /** Power fails, or is switched off: of what was not flushed, each word reaches the media or is lost. */
+    public void settle(BooleanSupplier stays) throws IOException {
         buffer.lose(stays);
+        drain();
     }
 
     /** The write after this many more fails with EIO, and all later ones until called again; a negative number: none. */

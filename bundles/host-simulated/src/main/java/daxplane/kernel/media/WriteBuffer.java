@@ -35,10 +35,6 @@ final class WriteBuffer {
 
     private final NavigableMap<Place, Line> lines = new TreeMap<>();
 
-    boolean isEmpty() {
-        return lines.isEmpty();
-    }
-
     boolean isFull() {
         return lines.size() > MOST_LINES;
     }
@@ -77,13 +73,6 @@ final class WriteBuffer {
                 }
             }
         });
-    }
-
-    /** Everything it holds as writes of neighbouring words, and empties it. */
-    List<MediaOperation.Write> drain() {
-        List<MediaOperation.Write> writes = contents();
-        lines.clear();
-        return writes;
     }
 
     /** Everything it holds as writes of neighbouring words. */

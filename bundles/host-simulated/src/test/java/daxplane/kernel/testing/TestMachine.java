@@ -22,8 +22,6 @@ import daxplane.kernel.media.Dimm;
 import daxplane.kernel.media.DimmMedia;
 import daxplane.kernel.media.MemoryStorage;
 import daxplane.inventory.AddressRange;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +55,7 @@ public final class TestMachine {
 
     /** The process ends without warning and starts again; the machine goes on. */
     public void restartProcess() {
-        kernel = SimulatedKernel.restore(setup, housing, this::commit, kernel.documents());
+        kernel = SimulatedKernel.restore(setup, housing, this::commit, kernel.documents(), setup.modules()::module);
     }
 
     /** The next write to media after this many fails with EIO; a negative number: none. Blank media of the builder only. */
@@ -68,11 +66,7 @@ public final class TestMachine {
     private void commit(Commit commit) {
         commits.add(commit);
         if (setup.media() instanceof DimmMedia media) {
-            try {
-                media.commit();
-            } catch (IOException impossible) {
-                throw new UncheckedIOException(impossible);
-            }
+            media.commit();
         }
     }
 

@@ -1,0 +1,341 @@
+package daxplane.machine;
+
+import daxplane.host.Changes.Touched;
+import daxplane.host.Errno;
+import daxplane.host.HostException;
+import daxplane.host.Stage;
+import daxplane.kernel.KernelModule;
+import daxplane.kernel.core.Commit;
+import daxplane.kernel.core.Housing;
+import daxplane.kernel.core.KernelLog;
+import daxplane.kernel.core.KernelSetup;
+import daxplane.kernel.core.SimulatedKernel;
+import daxplane.kernel.firmware.UnusableFile;
+import daxplane.kernel.media.PowerFailed;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * A simulated machine, from the first boot on. Calls may come from any thread; one at a time is inside.
+ *
+ * <p>Three ways to have it: <em>watching</em> what another process drives (or nobody), <em>driving</em> it, or, where the state
+ * directory can not be written, a machine that was booted in memory and can not be changed.
+ */
+public final class Machine implements AutoCloseable {
+
+    /** A watching process looks for news at most this often. */
+    private static final Duration NEWS_INTERVAL = Duration.ofMillis(200);
+
+    private final MachineSettings settings;
+    private final ModuleShelf shelf;
+    private final Housing housing;
+    private final MachineStore store;
+    private final Commit.Sink sink = this::commit;
+    private final Map<String, KernelModule> arrived = new LinkedHashMap<>();
+    private SimulatedKernel kernel;
+    private KernelSetup setup;
+    private long lookedForNews = System.nanoTime();
+    private boolean collecting;
+    private BooleanSupplier powerSeed = () -> false;
+
+    private Machine(MachineSettings settings, ModuleShelf shelf) {
+        this.settings = settings;
+        this.shelf = shelf;
+        this.housing = new Housing(System.currentTimeMillis());
+        this.store = new MachineStore(settings, trouble -> housing.report(3, trouble));
+    }
+
+    /**
+     * Attaches to the machine in the folder, or boots it for the first time.
+     *
+     * @throws UnusableFile  the definition, media or the recorded state can not be used
+     * @throws IOException   files can not be read
+     */
+    public static Machine open(MachineSettings settings, ModuleShelf shelf) throws UnusableFile, IOException {
+        Machine machine = new Machine(settings, shelf);
+        machine.attachOrBoot();
+        return machine;
+    }
+
+    /** Modules that must be offered before {@link #open}, in the order of their loading. */
+    public static List<String> modulesNeeded(MachineSettings settings) throws UnusableFile, IOException {
+        return MachineStore.modulesNeeded(settings);
+    }
+
+    /** Something to do inside the kernel. */
+    @FunctionalInterface
+    public interface Call<T, X extends Exception> {
+        T run(SimulatedKernel kernel) throws X;
+    }
+
+    /** A call that changes nothing. */
+    public <T, X extends Exception> T look(Call<T, X> call) throws X {
+        return housing.gate().enter(() -> {
+            takeNews();
+            return call.run(kernel);
+        });
+    }
+
+    /**
+     * A call that may change the machine: it has happened as a whole when this returns or throws anything but a failure of the
+     * state directory, which undoes it.
+     *
+     * @param stage and {@code path}: of errors that have nothing to do with the kernel: EBUSY another process drives the
+     *              machine, EROFS the state directory can not be written, ENOSPC and EIO it can not be written any more
+     */
+    public <T> T change(Stage stage, String path, Call<T, HostException> call) throws HostException {
+        return housing.gate().enter(() -> {
+            drive(stage, path);
+            SimulatedKernel inside = kernel;
+            try {
+                return inside.enter(() -> call.run(inside));
+            } catch (RecordingFailed failed) {
+                throw undo(failed, stage, path);
+            } catch (PowerFailed failed) {
+                restart(powerSeed);
+                throw new HostException(Errno.EIO, Stage.POWER, path, "power failed meanwhile");
+            } finally {
+                exchangeArrived();
+            }
+        });
+    }
+
+    /** An orderly restart: what was written is on the media, the volatile state is lost. */
+    public void reboot() throws HostException {
+        turnOver(() -> true);
+    }
+
+    /** Power fails: each 8-byte word that was not flushed stays or is lost, as the seed decides. */
+    public void powerLoss(long seed) throws HostException {
+        turnOver(new Random(seed)::nextBoolean);
+    }
+
+    /** A module in another version; an earlier one of this name goes on until the new one is known to work. */
+    public void offer(KernelModule module) {
+        housing.gate().enter(() -> {
+            shelf.offer(module);
+            if (kernel.loadedModule(module.name()).filter(working -> working != module).isPresent()) {
+                arrived.put(module.name(), module);
+                exchangeArrived();
+            }
+            return null;
+        });
+    }
+
+    /** A bundle left; a loaded module goes on working. */
+    public void withdraw(KernelModule module) {
+        housing.gate().enter(() -> {
+            shelf.withdraw(module);
+            arrived.remove(module.name(), module);
+            return null;
+        });
+    }
+
+    /** Injected faults of the media. */
+    void failMediaAfter(int writes) throws HostException {
+        change(Stage.POWER, "/", _ -> {
+            store.media().failWritesAfter(writes);
+            return null;
+        });
+    }
+
+    /** Power fails in place of a write to media, and takes what the seed says. */
+    void failPowerAfter(int writes, long seed) throws HostException {
+        change(Stage.POWER, "/", _ -> {
+            powerSeed = new Random(seed)::nextBoolean;
+            store.media().failPowerAfter(writes);
+            return null;
+        });
+    }
+
+    /** Kernel messages and uevents since the process started. */
+    public KernelLog log() {
+        return housing.log();
+    }
+
+    public long mark() {
+        return housing.gate().enter(housing::mark);
+    }
+
+    public Touched touchedSince(long mark) {
+        return housing.gate().enter(() -> {
+            takeNews();
+            return housing.touchedSince(mark);
+        });
+    }
+
+    /** What was found odd in the machine's definition. */
+    public List<String> warnings() {
+        return housing.gate().enter(() -> store.definition().warnings());
+    }
+
+    /** Name of the machine, for people. */
+    public String name() {
+        return housing.gate().enter(() -> store.definition().name());
+    }
+
+    /** The process lets go of the machine, which goes on. */
+    @Override
+    public void close() {
+        housing.gate().enter(() -> {
+            housing.gate().shutdown();
+            if (kernel != null) {
+                kernel.retire();
+            }
+            store.close();
+            return null;
+        });
+    }
+
+    private void attachOrBoot() throws UnusableFile, IOException {
+        if (store.holdsMachine()) {
+            store.watch();
+            rebuild(shelf::module);
+        } else if (store.tryDriveNew()) {
+            bootNew();
+            store.letGo();
+        } else if (store.holdsMachine()) {
+            store.watch();                                  // another process booted it just now
+            rebuild(shelf::module);
+        } else {
+            store.inMemory();
+            bootNew();
+        }
+    }
+
+    /** Boots on fresh or kept media and records the result, with everything before it forgotten. */
+    private void bootNew() throws IOException {
+        collecting = true;
+        try {
+            setup = store.setup(shelf);
+            SimulatedKernel next = SimulatedKernel.boot(setup, housing, sink, settings.bootIds().get().toString(), store.definition().modules());
+            store.recordBoot(next.documents());
+            become(next);
+        } finally {
+            collecting = false;
+        }
+    }
+
+    private void rebuild(Function<String, Optional<KernelModule>> modules) {
+        setup = store.setup(shelf);
+        become(SimulatedKernel.restore(setup, housing, sink, store.documents(), modules));
+    }
+
+    private void become(SimulatedKernel next) {
+        if (kernel != null) {
+            kernel.retire();
+        }
+        kernel = next;
+    }
+
+    /** From watching to driving. */
+    private void drive(Stage stage, String path) throws HostException {
+        if (store.driving()) {
+            return;
+        }
+        try {
+            switch (store.tryDrive()) {
+                case HELD_BY_OTHER -> throw new HostException(Errno.EBUSY, stage, path, "another process drives this machine");
+                case DRIVING -> { }
+                case DRIVING_NEWER -> {
+                    rebuild(this::offeredOrWorking);
+                    housing.everythingTouched();
+                }
+            }
+        } catch (IOException | UnusableFile unusable) {
+            throw new HostException(Errno.EROFS, stage, path, "the machine's state can not be written: " + unusable.getMessage());
+        }
+    }
+
+    /** A watching process shows what the driving one committed. */
+    private void takeNews() {
+        if (store.driving() || System.nanoTime() - lookedForNews < NEWS_INTERVAL.toNanos()) {
+            return;
+        }
+        lookedForNews = System.nanoTime();
+        try {
+            if (store.hasNews()) {
+                store.watch();
+                rebuild(this::offeredOrWorking);
+                housing.everythingTouched();
+            }
+        } catch (IOException | UnusableFile | IllegalStateException unusable) {
+            // What was seen last stays visible; the driving process, or the next start, tells what is wrong.
+            housing.report(3, "the machine's state can not be read: " + unusable.getMessage());
+        }
+    }
+
+    private Optional<KernelModule> offeredOrWorking(String name) {
+        return shelf.module(name).or(() -> kernel.loadedModule(name));
+    }
+
+    private void commit(Commit commit) {
+        if (!collecting) {
+            store.record(commit, () -> kernel.documents());
+        }
+    }
+
+    /** The record of a call could not be written, so the call must not have happened: back to what is recorded. */
+    private HostException undo(RecordingFailed failed, Stage stage, String path) {
+        try {
+            housing.gate().shutdown();                      // who waits inside the old kernel can not go on in the new one
+            store.reload();
+            rebuild(kernel::loadedModule);
+            housing.everythingTouched();
+        } catch (IOException | UnusableFile | IllegalStateException unusable) {
+            housing.report(3, "the machine's state can not be read: " + unusable.getMessage());
+        }
+        return new HostException(failed.errno(), stage, path, "the machine's state can not be written: " + failed.getMessage());
+    }
+
+    private void turnOver(BooleanSupplier stays) throws HostException {
+        housing.gate().<Void, HostException>enter(() -> {
+            drive(Stage.POWER, "/");
+            restart(stays);
+            return null;
+        });
+    }
+
+    private void restart(BooleanSupplier stays) throws HostException {
+        try {
+            store.prepareRestart(stays);
+            housing.gate().shutdown();
+            bootNew();
+            housing.everythingTouched();
+        } catch (UnusableFile unusable) {
+            throw new HostException(Errno.EINVAL, Stage.POWER, settings.definition().toString(), unusable.getMessage());
+        } catch (IOException failure) {
+            throw undo(new RecordingFailed(failure), Stage.POWER, "/");
+        }
+    }
+
+    /** Rebuilds the kernel with what arrived, unless a call waits inside the old one. */
+    private void exchangeArrived() {
+        if (arrived.isEmpty() || housing.gate().waiting() > 0) {
+            return;
+        }
+        List<KernelModule> modules = new ArrayList<>(arrived.values());
+        arrived.clear();
+        for (KernelModule module : modules) {
+            exchange(module);
+        }
+    }
+
+    private void exchange(KernelModule module) {
+        try {
+            become(SimulatedKernel.restore(setup, housing, sink, kernel.documents(),
+                    name -> name.equals(module.name()) ? Optional.of(module) : kernel.loadedModule(name)));
+            housing.report(6, "module " + module.name() + ": another version took over");
+        } catch (RuntimeException doesNotWork) {
+            housing.report(3, "module " + module.name() + ": the new version does not work, the old one goes on: " + doesNotWork);
+        }
+    }
+}

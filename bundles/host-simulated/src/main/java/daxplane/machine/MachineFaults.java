@@ -1,0 +1,58 @@
+package daxplane.machine;
+
+import daxplane.host.Holders.Holder;
+import daxplane.host.HostException;
+import daxplane.host.Stage;
+import daxplane.kernel.core.InjectedWorkload;
+import daxplane.machine.faults.FaultInjection;
+import java.util.function.Consumer;
+
+/** Faults of a machine. */
+public final class MachineFaults implements FaultInjection {
+
+    private final Machine machine;
+
+    public MachineFaults(Machine machine) {
+        this.machine = machine;
+    }
+
+    @Override
+    public void hold(String device, Holder holder) throws HostException {
+        change(workload -> workload.hold(device, holder));
+    }
+
+    @Override
+    public void letGo(String device, Holder holder) throws HostException {
+        change(workload -> workload.letGo(device, holder));
+    }
+
+    @Override
+    public void pin(long blockNumber, Pin pin) throws HostException {
+        change(workload -> workload.pin(blockNumber, switch (pin) {
+            case UNMOVABLE -> InjectedWorkload.Pin.UNMOVABLE;
+            case HELD -> InjectedWorkload.Pin.HELD;
+        }));
+    }
+
+    @Override
+    public void unpin(long blockNumber) throws HostException {
+        change(workload -> workload.unpin(blockNumber));
+    }
+
+    @Override
+    public void failMediaWritesAfter(int writes) throws HostException {
+        machine.failMediaAfter(writes);
+    }
+
+    @Override
+    public void failPowerAfter(int writes, long seed) throws HostException {
+        machine.failPowerAfter(writes, seed);
+    }
+
+    private void change(Consumer<InjectedWorkload> what) throws HostException {
+        machine.change(Stage.OPEN, "/", kernel -> {
+            what.accept(kernel.workload());
+            return null;
+        });
+    }
+}

@@ -1,0 +1,306 @@
+package daxplane.machine;
+
+import daxplane.kernel.Document;
+import daxplane.kernel.core.Commit;
+import daxplane.kernel.core.KernelSetup;
+import daxplane.kernel.firmware.UnusableFile;
+import daxplane.kernel.media.AddressMap;
+import daxplane.kernel.media.Dimm;
+import daxplane.kernel.media.DimmMedia;
+import daxplane.kernel.media.LayeredStorage;
+import daxplane.machine.definition.DefinitionFiles;
+import daxplane.machine.definition.MachineDefinition;
+import daxplane.machine.definition.MediaImages;
+import daxplane.machine.state.Change;
+import daxplane.machine.state.MachineFolder;
+import daxplane.machine.state.RecordedMachine;
+import daxplane.machine.state.VolatileLog;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The files of a machine: log and media, for a process that watches, drives, or has no right to write. Used inside the gate.
+ */
+final class MachineStore {
+
+    /** The log is written anew when it is longer than this and than four times what it says. */
+    private static final long COMPACTION_BYTES = 4 << 20;
+
+    private final MachineSettings settings;
+    private final MachineFolder folder;
+    private final Consumer<String> warn;
+    private Optional<Closeable> hold = Optional.empty();
+    private Optional<VolatileLog> log = Optional.empty();
+    private Optional<MachineFolder.Stamp> seen = Optional.empty();
+    private DefinitionFiles files;
+    private MachineDefinition definition;
+    private List<Document> documents = List.of();
+    private DimmMedia media;
+    private long compactAt = COMPACTION_BYTES;
+
+    /** How an attempt to drive ended. */
+    enum Attempt {
+        /** Another process drives. */
+        HELD_BY_OTHER,
+        /** What was seen while watching is still so. */
+        DRIVING,
+        /** Something happened since; the documents are new. */
+        DRIVING_NEWER
+    }
+
+    /** @param warn told about trouble that stops nothing */
+    MachineStore(MachineSettings settings, Consumer<String> warn) {
+        this.settings = settings;
+        this.warn = warn;
+        this.folder = new MachineFolder(settings.folder());
+    }
+
+    static List<String> modulesNeeded(MachineSettings settings) throws UnusableFile, IOException {
+        MachineFolder folder = new MachineFolder(settings.folder());
+        if (folder.holdsMachine()) {
+            return KernelSetup.modulesIn(RecordedMachine.read(folder).documents());
+        }
+        return MachineDefinition.read(DefinitionFiles.in(settings.definition())).modules();
+    }
+
+    boolean holdsMachine() {
+        return folder.holdsMachine();
+    }
+
+    boolean driving() {
+        return log.isPresent();
+    }
+
+    DimmMedia media() {
+        return media;
+    }
+
+    MachineDefinition definition() {
+        return definition;
+    }
+
+    /** The documents that were recorded when the store was last read. */
+    List<Document> documents() {
+        return documents;
+    }
+
+    KernelSetup setup(ModuleShelf shelf) {
+        return new KernelSetup(definition.profile(), definition.firmware(), media, definition.iomem(), shelf, Optional.empty());
+    }
+
+    /** Shows what is recorded, without a right to change it. */
+    void watch() throws UnusableFile, IOException {
+        seen = Optional.of(folder.stamp());
+        RecordedMachine recorded = RecordedMachine.read(folder);
+        take(recorded, false);
+    }
+
+    /** A machine without files. */
+    void inMemory() throws UnusableFile, IOException {
+        define(DefinitionFiles.in(settings.definition()));
+        useMedia(new DimmMedia(AddressMap.of(definition.firmware()), MediaImages.inMemory(settings.definition(), definition)));
+    }
+
+    /** Takes the right to drive a folder without a machine and makes its media. False when that is not possible. */
+    boolean tryDriveNew() throws UnusableFile, IOException {
+        DefinitionFiles fresh = DefinitionFiles.in(settings.definition());
+        MachineDefinition machine = MachineDefinition.read(fresh);
+        try {
+            hold = folder.tryHold();
+        } catch (IOException unwritable) {
+            return false;
+        }
+        if (hold.isEmpty() || folder.holdsMachine()) {
+            letGo();
+            return false;
+        }
+        try {
+            useMedia(openMedia(machine));
+            files = fresh;
+            definition = machine;
+            return true;
+        } catch (UnusableFile | IOException failure) {
+            letGo();
+            throw failure;
+        }
+    }
+
+    /** Gives the right to drive back, and goes on watching. */
+    void letGo() throws IOException {
+        if (log.isPresent()) {
+            log.get().close();
+            log = Optional.empty();
+            seen = Optional.of(folder.stamp());
+        }
+        if (hold.isPresent()) {
+            hold.get().close();
+            hold = Optional.empty();
+        }
+    }
+
+    Attempt tryDrive() throws UnusableFile, IOException {
+        hold = folder.tryHold();
+        if (hold.isEmpty()) {
+            return Attempt.HELD_BY_OTHER;
+        }
+        try {
+            if (!folder.holdsMachine()) {
+                throw new IOException("this process could not write " + folder.directory() + " when it started");
+            }
+            boolean unchanged = seen.isPresent() && folder.stamp().equals(seen.get());
+            RecordedMachine recorded = new RecordedMachine();
+            log = Optional.of(VolatileLog.open(folder.log(), recorded));
+            if (unchanged) {
+                DimmMedia watched = media;
+                List<Dimm> files = MediaImages.open(definition, folder.directory(), true);
+                close(watched.dimms());
+                watched.exchangeStorages(files);
+                report(media.perform(recorded.media()));
+                return Attempt.DRIVING;
+            }
+            take(recorded, true);
+            return Attempt.DRIVING_NEWER;
+        } catch (UnusableFile | IOException | RuntimeException failure) {
+            letGo();
+            throw failure;
+        }
+    }
+
+    /** Whether another process recorded something since the store was read. */
+    boolean hasNews() throws IOException {
+        return seen.isPresent() ? !folder.stamp().equals(seen.get()) : folder.holdsMachine();
+    }
+
+    /** Makes what a call changed last, or throws {@link RecordingFailed} and nothing lasts. */
+    void record(Commit commit, Supplier<List<Document>> all) {
+        Change change = new Change(commit.forgotten(), commit.kept(), media.underway());
+        if (change.isEmpty()) {
+            return;
+        }
+        if (log.isEmpty()) {
+            throw new IllegalStateException("a machine that is not driven changed");
+        }
+        try {
+            log.get().append(change);
+        } catch (IOException failure) {
+            media.rollBack();
+            throw new RecordingFailed(failure);
+        }
+        applyMedia();
+        if (log.get().bytes() > compactAt) {
+            compact(all.get());
+        }
+    }
+
+    /** Before a restart: reads the definition again, and decides what of the unflushed writes stays. */
+    void prepareRestart(BooleanSupplier stays) throws UnusableFile, IOException {
+        DefinitionFiles fresh = DefinitionFiles.in(settings.definition());
+        MachineDefinition next = MachineDefinition.read(fresh);
+        media.rollBack();
+        media.settle(stays);              // a word may reach the media at any time: a kill from here on changes nothing that is seen
+        if (!fresh.sameAs(files)) {
+            useMedia(openMedia(next));
+            files = fresh;
+            definition = next;
+        }
+    }
+
+    /** The machine was booted: its log starts anew. */
+    void recordBoot(List<Document> booted) throws IOException {
+        documents = booted;
+        if (hold.isPresent()) {
+            replaceLog(RecordedMachine.contents(files, booted, media.underway()));
+        }
+        applyMedia();
+    }
+
+    /** Reads what is recorded again, after a record could not be written. */
+    void reload() throws UnusableFile, IOException {
+        boolean drove = log.isPresent();
+        if (drove) {
+            log.get().close();
+            log = Optional.empty();
+        }
+        RecordedMachine recorded = new RecordedMachine();
+        if (drove) {
+            log = Optional.of(VolatileLog.open(folder.log(), recorded));
+        } else {
+            VolatileLog.read(folder.log(), recorded);
+        }
+        take(recorded, drove);
+    }
+
+    void close() {
+        try {
+            letGo();
+            if (media != null) {
+                close(media.dimms());
+            }
+        } catch (IOException alreadyWritten) {
+            // Nothing is buffered in these files; the process lets go of them in any case.
+        }
+    }
+
+    private void take(RecordedMachine recorded, boolean forWriting) throws UnusableFile, IOException {
+        define(recorded.definition());
+        documents = recorded.documents();
+        List<Dimm> dimms = MediaImages.open(definition, folder.directory(), forWriting);
+        useMedia(new DimmMedia(AddressMap.of(definition.firmware()), forWriting ? dimms
+                : dimms.stream().map(dimm -> new Dimm(new LayeredStorage(dimm.storage()), dimm.capacityBytes(), dimm.labelAreaBytes())).toList()));
+        report(media.perform(recorded.media()));
+    }
+
+    private void define(DefinitionFiles newFiles) throws UnusableFile {
+        definition = MachineDefinition.read(newFiles);
+        files = newFiles;
+    }
+
+    private DimmMedia openMedia(MachineDefinition machine) throws UnusableFile, IOException {
+        MediaImages.create(settings.definition(), machine, folder.directory());
+        return new DimmMedia(AddressMap.of(machine.firmware()), MediaImages.open(machine, folder.directory(), true));
+    }
+
+    private void useMedia(DimmMedia next) throws IOException {
+        if (media != null) {
+            close(media.dimms());
+        }
+        media = next;
+    }
+
+    /** The record is written, so the call has happened: what a storage can not take now waits in the write buffer. */
+    private void applyMedia() {
+        report(media.commit());
+    }
+
+    private void report(Optional<IOException> trouble) {
+        trouble.ifPresent(failure -> warn.accept("media files can not be written: " + failure.getMessage()));
+    }
+
+    private void compact(List<Document> all) {
+        try {
+            replaceLog(RecordedMachine.contents(files, all, media.unflushed()));
+        } catch (IOException notNow) {
+            compactAt = 2 * log.orElseThrow().bytes();      // the old log is whole; try again when it has doubled
+        }
+    }
+
+    private void replaceLog(List<byte[]> contents) throws IOException {
+        VolatileLog next = VolatileLog.replace(folder.log(), contents);
+        if (log.isPresent()) {
+            log.get().close();
+        }
+        log = Optional.of(next);
+        compactAt = Math.max(COMPACTION_BYTES, 4 * next.bytes());
+    }
+
+    private static void close(List<Dimm> dimms) throws IOException {
+        for (Dimm dimm : dimms) {
+            dimm.storage().close();
+        }
+    }
+}

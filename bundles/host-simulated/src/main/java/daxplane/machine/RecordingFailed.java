@@ -1,0 +1,21 @@
+package daxplane.machine;
+
+import daxplane.host.Errno;
+import java.io.IOException;
+
+/** What a call changed could not be recorded. Unchecked, because nothing inside the kernel may answer to it. */
+final class RecordingFailed extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final Errno errno;
+
+    RecordingFailed(IOException cause) {
+        super(cause.getMessage(), cause);
+        this.errno = Errno.inMessage(String.valueOf(cause.getMessage())).orElse(Errno.EIO);
+    }
+
+    Errno errno() {
+        return errno;
+    }
+}

@@ -1,0 +1,40 @@
+package daxplane.machine.faults;
+
+import daxplane.host.Holders.Holder;
+import daxplane.host.HostException;
+
+/** Injected faults last until they are taken back or the machine boots; they outlive the process as the machine does. */
+public interface FaultInjection {
+
+    /** Why a memory block can not be taken offline. */
+    enum Pin {
+        /** A kernel object that can not be moved: offlining fails with EBUSY at once. */
+        UNMOVABLE,
+        /** Pages that somebody holds for a while: offlining waits. */
+        HELD
+    }
+
+    /**
+     * A program, or the kernel, uses a device from now on.
+     *
+     * @param device name of a block or dax device
+     */
+    void hold(String device, Holder holder) throws HostException;
+
+    /** Nothing happens when it does not hold the device. */
+    void letGo(String device, Holder holder) throws HostException;
+
+    void pin(long blockNumber, Pin pin) throws HostException;
+
+    void unpin(long blockNumber) throws HostException;
+
+    /** The write to media after this many more fails with EIO, and so do those behind it; a negative number ends that. Ends with the process. */
+    void failMediaWritesAfter(int writes) throws HostException;
+
+    /**
+     * Power fails in place of the write to media after this many more; a negative number ends that. Ends with the process.
+     *
+     * @param seed decides which of the unflushed 8-byte words reach the media
+     */
+    void failPowerAfter(int writes, long seed) throws HostException;
+}

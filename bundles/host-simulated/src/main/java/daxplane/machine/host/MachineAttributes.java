@@ -1,0 +1,42 @@
+package daxplane.machine.host;
+
+import daxplane.host.Attributes;
+import daxplane.host.Cancellation;
+import daxplane.host.HostException;
+import daxplane.host.Stage;
+import daxplane.machine.Machine;
+import java.util.List;
+
+/** Files of the simulated kernel. */
+record MachineAttributes(Machine machine) implements Attributes {
+
+    @Override
+    public String read(String path) throws HostException {
+        return machine.look(kernel -> kernel.files().read(path));
+    }
+
+    @Override
+    public int write(String path, String value, Cancellation cancellation) throws HostException {
+        return machine.change(Stage.OPEN, path, kernel -> kernel.files().write(path, value, cancellation));
+    }
+
+    @Override
+    public List<String> list(String directory) throws HostException {
+        return machine.look(kernel -> kernel.files().list(directory));
+    }
+
+    @Override
+    public String readLink(String path) throws HostException {
+        return machine.look(kernel -> kernel.files().readLink(path));
+    }
+
+    @Override
+    public String realPath(String path) throws HostException {
+        return machine.look(kernel -> kernel.files().realPath(path));
+    }
+
+    @Override
+    public Kind kind(String path) {
+        return machine.look(kernel -> kernel.files().kind(path));
+    }
+}

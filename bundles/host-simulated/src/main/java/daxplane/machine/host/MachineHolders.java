@@ -1,0 +1,23 @@
+package daxplane.machine.host;
+
+import daxplane.host.Attributes.Kind;
+import daxplane.host.Errno;
+import daxplane.host.Holders;
+import daxplane.host.HostException;
+import daxplane.host.Stage;
+import daxplane.machine.Machine;
+import java.util.List;
+
+/** Injected holders. */
+record MachineHolders(Machine machine) implements Holders {
+
+    @Override
+    public List<Holder> of(String device) throws HostException {
+        return machine.look(kernel -> {
+            if (kernel.files().kind("/dev/" + device) == Kind.ABSENT) {
+                throw new HostException(Errno.ENOENT, Stage.OPEN, "/dev/" + device);
+            }
+            return kernel.workload().holders(device);
+        });
+    }
+}

@@ -1,0 +1,61 @@
+package daxplane.machine.host;
+
+import daxplane.host.Errno;
+import daxplane.host.HostException;
+import daxplane.host.LabelAreas;
+import daxplane.host.Stage;
+import daxplane.kernel.DimmCommands;
+import daxplane.kernel.KernelException;
+import daxplane.kernel.core.SimulatedKernel;
+import daxplane.machine.Machine;
+
+/** Label areas of the simulated DIMMs. */
+record MachineLabelAreas(Machine machine) implements LabelAreas {
+
+    /** What QEMU's virtual NVDIMMs move in one call. */
+    private static final int TRANSFER_BYTES = 4096;
+
+    @Override
+    public Size size(String dimm) throws HostException {
+        return machine.look(kernel -> ioctl(dimm, () -> {
+            int bytes = kernel.media().labelAreaBytes(commands(kernel).dimm(dimm));
+            if (bytes == 0) {
+                throw new KernelException(Errno.ENOTTY);
+            }
+            return new Size(bytes, TRANSFER_BYTES);
+        }));
+    }
+
+    @Override
+    public byte[] read(String dimm, int offset, int length) throws HostException {
+        return machine.look(kernel -> ioctl(dimm, () -> kernel.media().readLabelArea(commands(kernel).dimm(dimm), offset, length)));
+    }
+
+    @Override
+    public void write(String dimm, int offset, byte[] bytes) throws HostException {
+        machine.change(Stage.OPEN, "/dev/" + dimm, kernel -> ioctl(dimm, () -> {
+            DimmCommands commands = commands(kernel);
+            commands.checkIdle(dimm);
+            kernel.media().writeLabelArea(commands.dimm(dimm), offset, bytes);
+            kernel.media().flush();                                // the DIMM's firmware answers when it has the bytes
+            return bytes.length;
+        }));
+    }
+
+    private interface Ioctl<T> {
+        T call() throws KernelException;
+    }
+
+    private static <T> T ioctl(String dimm, Ioctl<T> ioctl) throws HostException {
+        try {
+            return ioctl.call();
+        } catch (KernelException refused) {
+            Stage stage = refused.errno() == Errno.ENOENT ? Stage.OPEN : Stage.IOCTL;
+            throw new HostException(refused.errno(), stage, "/dev/" + dimm, refused.getMessage());
+        }
+    }
+
+    private static DimmCommands commands(SimulatedKernel kernel) throws KernelException {
+        return kernel.symbol(DimmCommands.class).orElseThrow(() -> new KernelException(Errno.ENOENT));
+    }
+}

@@ -1,0 +1,35 @@
+package daxplane.machine.host;
+
+import daxplane.host.HostException;
+import daxplane.host.Modules;
+import daxplane.host.Stage;
+import daxplane.kernel.KernelException;
+import daxplane.machine.Machine;
+
+/** Modules of the simulated kernel. */
+record MachineModules(Machine machine) implements Modules {
+
+    @Override
+    public void load(String name) throws HostException {
+        machine.change(Stage.LOAD_MODULE, name, kernel -> {
+            try {
+                kernel.loadModule(name);
+                return null;
+            } catch (KernelException refused) {
+                throw new HostException(refused.errno(), Stage.LOAD_MODULE, name, refused.getMessage());
+            }
+        });
+    }
+
+    @Override
+    public void unload(String name) throws HostException {
+        machine.change(Stage.UNLOAD_MODULE, name, kernel -> {
+            try {
+                kernel.unloadModule(name);
+                return null;
+            } catch (KernelException refused) {
+                throw new HostException(refused.errno(), Stage.UNLOAD_MODULE, name, refused.getMessage());
+            }
+        });
+    }
+}

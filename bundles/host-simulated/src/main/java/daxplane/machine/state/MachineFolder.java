@@ -1,0 +1,63 @@
+package daxplane.machine.state;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/**
+ * The folder that a machine lives in: {@code volatile.log}, {@code lock}, and media files.
+ *
+ * @param directory need not exist
+ */
+public record MachineFolder(Path directory) {
+
+    public Path log() {
+        return directory.resolve("volatile.log");
+    }
+
+    /** Whether a machine was ever booted here. */
+    public boolean holdsMachine() {
+        return Files.exists(log());
+    }
+
+    /**
+     * Takes the right to change the machine; it ends with the process at the latest.
+     *
+     * @return empty when another process has it
+     * @throws IOException the folder can not be written
+     */
+    public Optional<Closeable> tryHold() throws IOException {
+        Files.createDirectories(directory);
+        FileChannel channel = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return Optional.of(channel);
+            }
+        } catch (OverlappingFileLockException heldInThisProcess) {
+            // as good as held by another
+        } catch (IOException failure) {
+            channel.close();
+            throw failure;
+        }
+        channel.close();
+        return Optional.empty();
+    }
+
+    /** Which version of the log is there; equal stamps mean equal contents. */
+    public Stamp stamp() throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(log(), BasicFileAttributes.class);
+        return new Stamp(String.valueOf(attributes.fileKey()), attributes.size());
+    }
+
+    /** The log only grows until it is replaced by another file. */
+    public record Stamp(String file, long bytes) {
+    }
+}
