@@ -10,21 +10,28 @@ import daxplane.journal.Event;
  * @param undoes      whether a failing step takes the steps before it back
  * @param leakAllowed whether the operator accepted that memory is lost until the next boot
  * @param reaching    how the operation has ended when every step worked
+ * @param endsFailed  whether a failure ends the operation; else something else is tried after it
  * @param settles     whether this settles an operation of an earlier process; its steps are not those that were planned then
  */
-public record Course(Inventory before, boolean undoes, boolean leakAllowed, Event.Outcome reaching, boolean settles) {
+public record Course(Inventory before, boolean undoes, boolean leakAllowed, Event.Outcome reaching, boolean endsFailed,
+        boolean settles) {
 
     public static Course ofPlan(Inventory before) {
-        return new Course(before, true, false, Event.Outcome.COMPLETED, false);
+        return new Course(before, true, false, Event.Outcome.COMPLETED, true, false);
     }
 
     /** Effects that an operator typed: they stay, whatever follows. */
     public static Course byHand(Inventory before, boolean leakAllowed) {
-        return new Course(before, false, leakAllowed, Event.Outcome.COMPLETED, false);
+        return new Course(before, false, leakAllowed, Event.Outcome.COMPLETED, true, false);
     }
 
-    public static Course settling(Inventory before, Event.Outcome reaching) {
-        return new Course(before, true, false, reaching, true);
+    /** On to the end. When that fails, the way back is left to try. */
+    public static Course settlingOnward(Inventory before) {
+        return new Course(before, true, false, Event.Outcome.COMPLETED, false, true);
+    }
+
+    public static Course settlingBack(Inventory before) {
+        return new Course(before, true, false, Event.Outcome.UNDONE, true, true);
     }
 
     int number(int index) {

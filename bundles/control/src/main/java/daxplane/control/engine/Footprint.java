@@ -93,7 +93,7 @@ public final class Footprint {
         }
         var driver = DAX_DRIVER.matcher(path);
         if (driver.matches()) {
-            return ofDriver(driver.group(1), value, fact, before, after);
+            return ofDriver(driver.group(1), driver.group(2), value, fact, before, after);
         }
         if (path.equals(daxplane.control.KernelFiles.AUTO_ONLINE)) {
             return fact instanceof Fact.PolicySeen;
@@ -111,14 +111,15 @@ public final class Footprint {
     }
 
     /** A driver file reaches the device that is named, and with bind and new_id every other that the driver takes then (spec 09 no. 2). */
-    private static boolean ofDriver(String driver, String device, Fact fact, Inventory before, Inventory after) {
+    private static boolean ofDriver(String driver, String file, String device, Fact fact, Inventory before, Inventory after) {
         return switch (fact) {
             case Fact.DriverBound(var name, var by) -> name.equals(device) || by.equals(driver);
             case Fact.DriverUnbound(var name, var _) -> name.equals(device);
             case Fact.BlocksAdded(var blocks, var _) -> ofDriver(driver, blocks, after);
             case Fact.BlocksRemoved(var blocks) -> ofDriver(driver, blocks, before);
-            // Only a policy other than offline lets the kernel online what was just added.
-            case Fact.BlocksOnlined _ -> !before.policy().autoOnline().equals("offline");
+            // Under a policy other than offline the kernel onlines what it has just added, and nothing else.
+            case Fact.BlocksOnlined(var blocks, var _) -> !before.policy().autoOnline().equals("offline")
+                    && (file.equals("bind") || file.equals("new_id")) && before.blocksIn(blocks).isEmpty();
             case Fact.IdAdded(var by, var _) -> by.equals(driver);
             case Fact.IdRemoved(var by, var _) -> by.equals(driver);
             case Fact.NodeSeen _, Fact.NodeGone _, Fact.MemTotalSeen _, Fact.RangeReserved _, Fact.RangeReleased _ -> true;

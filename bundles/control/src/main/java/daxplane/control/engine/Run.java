@@ -165,7 +165,9 @@ public final class Run {
         String remedy = left.isEmpty() ? "" : "undo " + id;
         String summary = failure.what() + (left.isEmpty() ? "; the machine is as before"
                 : "; left behind: " + String.join("; ", left) + "; take it back with: " + remedy);
-        engine.write(List.of(course.end(id, outcome, summary)));
+        if (course.endsFailed()) {
+            engine.write(List.of(course.end(id, outcome, summary)));
+        }
         return new Outcome.Failed(id, failure.errno(), failure.what(), left, remedy, engine.ledger().snapshot());
     }
 

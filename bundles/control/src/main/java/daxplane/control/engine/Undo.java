@@ -57,7 +57,8 @@ final class Undo {
     List<String> all() throws Broken {
         begin();
         while (!remaining.isEmpty()) {
-            perform(remaining.pop());
+            perform(remaining.peek());
+            remaining.pop();
         }
         var left = new ArrayList<>(irreversible);
         left.addAll(leftBehind());

@@ -143,31 +143,32 @@ final class Settlement {
                 .map(DaxDevice::name);
     }
 
+    /** To the end; when that can not be, back. */
     private void onward(OpenOperation operation, Command command) throws Broken {
-        if (planner.plan(command) instanceof Proposal.Planned planned) {
-            perform(operation, planned, Event.Outcome.COMPLETED, "completed after the process that began it was gone");
-        } else {
+        if (!(planner.plan(command) instanceof Proposal.Planned(var plan)) || !run(operation, plan, Course.settlingOnward(operation.before()),
+                "completed after the process that began it was gone")) {
             back(operation);
         }
     }
 
     private void back(OpenOperation operation) throws Broken {
-        var proposal = planner.takeBack(operation.intent().command(), new Traces.Trace(operation.before(), operation.touched()));
-        perform(operation, proposal, Event.Outcome.UNDONE, "taken back after the process that began it was gone");
-    }
-
-    private void perform(OpenOperation operation, Proposal proposal, Event.Outcome reaching, String how) throws Broken {
-        switch (proposal) {
+        switch (planner.takeBack(operation.intent().command(), new Traces.Trace(operation.before(), operation.touched()))) {
             case Proposal.Refused(var refusal) -> end(operation, Event.Outcome.PARTIAL, "it can be neither completed nor taken back: "
                     + refusal.what() + ": " + refusal.rule() + "; " + leftBehind(operation));
-            case Proposal.Planned(var plan) -> {
-                var titled = new Plan(how, plan.steps(), plan.goal(), plan.lost(), plan.dramForPages(), plan.notes());
-                var outcome = new Run(engine, operation.id(), titled, Course.settling(operation.before(), reaching)).perform(List.of());
-                if (outcome instanceof Outcome.InDoubt(var _, var why)) {
-                    throw engine.broken(why);
-                }
-            }
+            case Proposal.Planned(var plan) -> run(operation, plan, Course.settlingBack(operation.before()),
+                    "taken back after the process that began it was gone");
         }
+    }
+
+    private boolean run(OpenOperation operation, Plan plan, Course course, String how) throws Broken {
+        var titled = new Plan(how, plan.steps(), plan.goal(), plan.lost(), plan.dramForPages(), plan.notes());
+        return switch (new Run(engine, operation.id(), titled, course).perform(List.of())) {
+            case Outcome.Done _ -> true;
+            case Outcome.Failed _ -> false;
+            case Outcome.InDoubt(var _, var why) -> throw engine.broken(why);
+            case Outcome.Refused(var refusal) -> throw engine.broken(refusal.rule());
+            case Outcome.Repeated _ -> throw new IllegalStateException("a settlement has no command id");
+        };
     }
 
     /** What was typed by hand or done by a tool: nobody but the operator knows what was to come of it. */
