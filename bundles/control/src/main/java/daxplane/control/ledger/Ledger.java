@@ -100,6 +100,8 @@ public final class Ledger {
                 lastChange.put(key, cause);
             }
         }
+        observed.modules().stream().filter(module -> !boot.picture().modules().contains(module))
+                .forEach(module -> lastChange.put(Key.ofModule(module), cause));
         observed = boot.picture();
         bootId = boot.bootId();
         host = boot.host();
