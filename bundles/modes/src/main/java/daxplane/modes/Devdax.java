@@ -53,6 +53,11 @@ public final class Devdax implements Mode {
 
     @Override
     public Proposal leave(Inventory picture, String device, Options options) {
-        return new Proposal.Planned(Plan.nothingToDo("release " + device, device + " is devdax, and that is what it is by default"));
+        String title = "release " + device + options.typed();
+        return Planning.propose(() -> {
+            var request = Request.check(title, "leave " + NAME, picture, device, ExitPlan.OPTIONS, options);
+            return request.has(ExitPlan.LEAK) ? ExitPlan.of(request)
+                    : Plan.nothingToDo(title, device + " is devdax, and that is what it is by default");
+        });
     }
 }

@@ -182,4 +182,19 @@ class DriftTest {
 
         assertThat(drift().rows().getFirst().wanted()).isEqualTo("system-ram, memory33-35 online in a kernel zone");
     }
+
+    @Test
+    void doesNotTakeWhatCameAlongAsWanted() throws Exception {
+        plane.write("/sys/bus/dax/drivers/device_dax/unbind", "dax2.0");
+        plane.when(new Command.Perform(java.util.List.of(new daxplane.host.Effect.LoadModule("kmem")), false));
+        plane.machine.outsideId("kmem", "dax2.0");
+
+        assertThat(plane.assign("dax0.0", "system-ram")).isInstanceOf(Outcome.Done.class);
+
+        assertThat(plane.machine.driver("dax2.0")).as("new_id attaches every unbound device that has an id (spec 09 no. 2)").contains("kmem");
+        assertThat(drift().rows()).singleElement().satisfies(row -> {
+            assertThat(row.object()).isEqualTo("dax2.0");
+            assertThat(row.cause()).contains("(assign dax0.0 system-ram) ended completed");
+        });
+    }
 }

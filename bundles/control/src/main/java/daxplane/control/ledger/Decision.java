@@ -3,6 +3,8 @@ package daxplane.control.ledger;
 import daxplane.control.wanted.Claim;
 import daxplane.control.wanted.Key;
 import daxplane.control.wanted.Names;
+import daxplane.control.wanted.Thing;
+import daxplane.control.wanted.Things;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.Inventory;
 import java.util.Collection;
@@ -10,30 +12,43 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a command says about objects by its words alone, whether or not anything had to change for it: {@code release dax0.0}
- * of a device that is devdax already is the decision that devdax is wanted.
+ * What the words of a command decide, whether or not anything had to change for it: {@code release dax0.0} of a device that is
+ * devdax already is the decision that devdax is wanted.
  *
- * @param everything whether it is about every object
+ * @param scope whether the words are all there is to it
+ * @param keys  objects that the words name
  */
-record Decision(boolean everything, List<Key> keys) {
+record Decision(Scope scope, List<Key> keys) {
 
-    private static final Decision NONE = new Decision(false, List.of());
+    enum Scope {
+        /** The named objects alone. What else an operation touched on its way (new_id attaches every device that has an id) nobody asked for. */
+        NAMED,
+        /** Whatever the operation changed: a hand or a tool does not say beforehand what it is about. */
+        TOUCHED,
+        /** Every object that there is. */
+        EVERYTHING
+    }
 
     static Decision of(String command, Inventory before, Inventory after, Collection<Claim> wanted) {
         String[] words = command.split(" ");
         return switch (words[0]) {
-            case "assign", "release" -> words.length < 2 ? NONE : new Decision(false, device(words[1], before, after).stream().toList());
-            case "accept" -> words.length < 2 ? new Decision(true, List.of())
-                    : new Decision(false, object(words[1], after, wanted).stream().toList());
-            default -> NONE;
+            case "assign", "release" -> named(words.length < 2 ? Optional.empty() : device(words[1], before, after));
+            case "accept" -> words.length < 2 ? new Decision(Scope.EVERYTHING, List.of()) : named(object(words[1], after, wanted));
+            // What is recovered was wanted before, and what comes along is not.
+            case "recover" -> named(Optional.empty());
+            default -> new Decision(Scope.TOUCHED, List.of());
         };
     }
 
-    private static Optional<Key> device(String text, Inventory before, Inventory after) {
-        return named(after, text).or(() -> named(before, text));
+    private static Decision named(Optional<Key> key) {
+        return new Decision(Scope.NAMED, key.stream().toList());
     }
 
-    private static Optional<Key> named(Inventory picture, String text) {
+    private static Optional<Key> device(String text, Inventory before, Inventory after) {
+        return resolved(after, text).or(() -> resolved(before, text));
+    }
+
+    private static Optional<Key> resolved(Inventory picture, String text) {
         return Names.resolve(picture, text).stream().findFirst().flatMap(name -> {
             DaxDevice device = picture.daxDevices().get(name);
             return device != null ? Optional.of(Key.of(device))
@@ -43,11 +58,11 @@ record Decision(boolean everything, List<Key> keys) {
 
     /** Of anything that can drift, also of what is no longer there. */
     private static Optional<Key> object(String text, Inventory picture, Collection<Claim> wanted) {
-        return daxplane.control.wanted.Things.of(picture).values().stream()
+        return Things.of(picture).values().stream()
                 .filter(thing -> thing.name().equals(text))
-                .map(daxplane.control.wanted.Thing::key)
+                .map(Thing::key)
                 .findFirst()
-                .or(() -> named(picture, text))
+                .or(() -> resolved(picture, text))
                 .or(() -> wanted.stream().filter(claim -> claim.name().equals(text)).map(Claim::key).findFirst());
     }
 }

@@ -150,15 +150,17 @@ public final class Ledger {
     /** What a completed operation made of an object, or said of it, is what is wanted of it from now on. */
     private void adopt(OpenOperation operation) {
         var decided = Decision.of(operation.intent().command(), operation.before(), observed, wanted.values());
-        if (decided.everything()) {
-            wanted.clear();
-            Things.of(observed).forEach((key, thing) -> claim(key, operation.id()));
-            return;
-        }
         var keys = new TreeSet<>(decided.keys());
-        operation.touched().stream()
-                .filter(key -> !Things.of(operation.before(), key).map(Thing::state).equals(Things.of(observed, key).map(Thing::state)))
-                .forEach(keys::add);
+        switch (decided.scope()) {
+            case NAMED -> { }
+            case TOUCHED -> operation.touched().stream()
+                    .filter(key -> !Things.of(operation.before(), key).map(Thing::state).equals(Things.of(observed, key).map(Thing::state)))
+                    .forEach(keys::add);
+            case EVERYTHING -> {
+                wanted.clear();
+                keys.addAll(Things.of(observed).keySet());
+            }
+        }
         keys.forEach(key -> claim(key, operation.id()));
     }
 

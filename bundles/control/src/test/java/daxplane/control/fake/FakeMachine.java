@@ -152,6 +152,11 @@ public final class FakeMachine implements Host, InventoryReader {
         }
     }
 
+    /** An id that got into a driver's list in a way that nobody can look at. */
+    public void outsideId(String driver, String device) {
+        ids.computeIfAbsent(driver, _ -> new TreeSet<>()).add(device);
+    }
+
     public Optional<String> driver(String device) {
         return devices.get(device).driver();
     }

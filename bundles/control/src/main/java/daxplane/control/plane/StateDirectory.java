@@ -1,0 +1,64 @@
+package daxplane.control.plane;
+
+import daxplane.control.ControlException;
+import daxplane.host.Errno;
+import daxplane.journal.JournalException;
+import daxplane.journal.Journals;
+import daxplane.journal.memory.MemoryJournal;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * A state directory on a disk. Its journal's lock is the lock of all of it: who appends to the journal is the one who writes.
+ *
+ * <pre>
+ *   STATE/journal/     the journal
+ *   STATE/machine/     a simulated machine; its host looks after it
+ * </pre>
+ */
+public final class StateDirectory implements Store {
+
+    private final Path path;
+    private final Journals journals;
+
+    public StateDirectory(Path path, Journals journals) {
+        this.path = path;
+        this.journals = journals;
+    }
+
+    @Override
+    public Journals.CloseableJournal write() throws ControlException {
+        try {
+            if (!Files.isDirectory(path)) {
+                // Who did what and why is nobody else's business.
+                Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+            return journals.write(path.resolve("journal"));
+        } catch (FileAlreadyExistsException _) {
+            throw new ControlException(Errno.ENOTDIR, "the state directory " + path + " is a file; name another one with --state");
+        } catch (AccessDeniedException _) {
+            throw new ControlException(Errno.EACCES, "the state directory " + path + " can not be made: permission denied; name another one with --state");
+        } catch (IOException failed) {
+            throw new ControlException(Errno.inMessage(String.valueOf(failed.getMessage())).orElse(Errno.EIO),
+                    "the state directory " + path + " can not be made: " + failed.getMessage());
+        } catch (JournalException refused) {
+            throw new ControlException(refused.errno(), refused.what());
+        }
+    }
+
+    @Override
+    public Journals.CloseableJournal read() throws ControlException {
+        try {
+            return journals.read(path.resolve("journal"));
+        } catch (JournalException refused) {
+            if (refused.errno() == Errno.ENOENT) {
+                return new MemoryJournal();
+            }
+            throw new ControlException(refused.errno(), refused.what());
+        }
+    }
+}
