@@ -118,10 +118,9 @@ public final class Machine implements AutoCloseable {
         turnOver(new Random(seed)::nextBoolean);
     }
 
-    /** A module in another version; an earlier one of this name goes on until the new one is known to work. */
-    public void offer(KernelModule module) {
+    /** Another version of a module is on the shelf; an earlier one of this name goes on until the new one is known to work. */
+    public void arrived(KernelModule module) {
         housing.gate().enter(() -> {
-            shelf.offer(module);
             if (kernel.loadedModule(module.name()).filter(working -> working != module).isPresent()) {
                 arrived.put(module.name(), module);
                 exchangeArrived();
@@ -130,10 +129,9 @@ public final class Machine implements AutoCloseable {
         });
     }
 
-    /** A bundle left; a loaded module goes on working. */
-    public void withdraw(KernelModule module) {
+    /** A module is no longer on the shelf; when it is loaded it goes on working. */
+    public void left(KernelModule module) {
         housing.gate().enter(() -> {
-            shelf.withdraw(module);
             arrived.remove(module.name(), module);
             return null;
         });
@@ -159,6 +157,11 @@ public final class Machine implements AutoCloseable {
     /** Kernel messages and uevents since the process started. */
     public KernelLog log() {
         return housing.log();
+    }
+
+    /** Calls that block inside the kernel at the moment. */
+    public int waitingCalls() {
+        return housing.gate().enter(() -> housing.gate().waiting());
     }
 
     public long mark() {
@@ -243,7 +246,7 @@ public final class Machine implements AutoCloseable {
         }
         try {
             switch (store.tryDrive()) {
-                case HELD_BY_OTHER -> throw new HostException(Errno.EBUSY, stage, path, "another process drives this machine");
+                case HELD_BY_OTHER -> throw new HostException(Errno.EBUSY, stage, path, store.holder() + " drives this machine");
                 case DRIVING -> { }
                 case DRIVING_NEWER -> {
                     rebuild(this::offeredOrWorking);
@@ -311,7 +314,7 @@ public final class Machine implements AutoCloseable {
             bootNew();
             housing.everythingTouched();
         } catch (UnusableFile unusable) {
-            throw new HostException(Errno.EINVAL, Stage.POWER, settings.definition().toString(), unusable.getMessage());
+            throw new HostException(Errno.EINVAL, Stage.POWER, "/", unusable.getMessage());
         } catch (IOException failure) {
             throw undo(new RecordingFailed(failure), Stage.POWER, "/");
         }

@@ -4,7 +4,7 @@ import daxplane.host.Holders.Holder;
 import daxplane.host.HostException;
 import daxplane.host.Stage;
 import daxplane.kernel.core.InjectedWorkload;
-import daxplane.machine.faults.FaultInjection;
+import daxplane.simulation.FaultInjection;
 import java.util.function.Consumer;
 
 /** Faults of a machine. */

@@ -17,6 +17,8 @@ import daxplane.machine.state.RecordedMachine;
 import daxplane.machine.state.VolatileLog;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -65,11 +67,20 @@ final class MachineStore {
         if (folder.holdsMachine()) {
             return KernelSetup.modulesIn(RecordedMachine.read(folder).documents());
         }
-        return MachineDefinition.read(DefinitionFiles.in(settings.definition())).modules();
+        return MachineDefinition.read(freshDefinition(settings)).modules();
+    }
+
+    private static DefinitionFiles freshDefinition(MachineSettings settings) throws UnusableFile {
+        return DefinitionFiles.in(settings.definition().orElseThrow(() ->
+                new UnusableFile(settings.folder().toString(), 0, "there is no machine, and no definition of one was named")));
     }
 
     boolean holdsMachine() {
         return folder.holdsMachine();
+    }
+
+    String holder() {
+        return folder.holder();
     }
 
     boolean driving() {
@@ -102,13 +113,13 @@ final class MachineStore {
 
     /** A machine without files. */
     void inMemory() throws UnusableFile, IOException {
-        define(DefinitionFiles.in(settings.definition()));
-        useMedia(new DimmMedia(AddressMap.of(definition.firmware()), MediaImages.inMemory(settings.definition(), definition)));
+        define(freshDefinition(settings));
+        useMedia(new DimmMedia(AddressMap.of(definition.firmware()), MediaImages.inMemory(files.folder(), definition)));
     }
 
     /** Takes the right to drive a folder without a machine and makes its media. False when that is not possible. */
     boolean tryDriveNew() throws UnusableFile, IOException {
-        DefinitionFiles fresh = DefinitionFiles.in(settings.definition());
+        DefinitionFiles fresh = freshDefinition(settings);
         MachineDefinition machine = MachineDefinition.read(fresh);
         try {
             hold = folder.tryHold();
@@ -120,7 +131,7 @@ final class MachineStore {
             return false;
         }
         try {
-            useMedia(openMedia(machine));
+            useMedia(openMedia(fresh.folder(), machine));
             files = fresh;
             definition = machine;
             return true;
@@ -199,12 +210,12 @@ final class MachineStore {
 
     /** Before a restart: reads the definition again, and decides what of the unflushed writes stays. */
     void prepareRestart(BooleanSupplier stays) throws UnusableFile, IOException {
-        DefinitionFiles fresh = DefinitionFiles.in(settings.definition());
+        DefinitionFiles fresh = DefinitionFiles.in(settings.definition().orElse(files.folder()));
         MachineDefinition next = MachineDefinition.read(fresh);
         media.rollBack();
         media.settle(stays);              // a word may reach the media at any time: a kill from here on changes nothing that is seen
         if (!fresh.sameAs(files)) {
-            useMedia(openMedia(next));
+            useMedia(openMedia(fresh.folder(), next));
             files = fresh;
             definition = next;
         }
@@ -248,6 +259,7 @@ final class MachineStore {
 
     private void take(RecordedMachine recorded, boolean forWriting) throws UnusableFile, IOException {
         define(recorded.definition());
+        refuseAnother();
         documents = recorded.documents();
         List<Dimm> dimms = MediaImages.open(definition, folder.directory(), forWriting);
         useMedia(new DimmMedia(AddressMap.of(definition.firmware()), forWriting ? dimms
@@ -255,13 +267,24 @@ final class MachineStore {
         report(media.perform(recorded.media()));
     }
 
+    /** A machine stays what it is; whoever wants another one takes another state directory. */
+    private void refuseAnother() throws UnusableFile {
+        if (settings.definition().isPresent() && Files.isDirectory(settings.definition().get())) {
+            String wanted = MachineDefinition.read(freshDefinition(settings)).name();
+            if (!wanted.equals(definition.name())) {
+                throw new UnusableFile(folder.directory().toString(), 0, "it holds the machine " + definition.name() + ", not " + wanted
+                        + "; choose another state directory");
+            }
+        }
+    }
+
     private void define(DefinitionFiles newFiles) throws UnusableFile {
         definition = MachineDefinition.read(newFiles);
         files = newFiles;
     }
 
-    private DimmMedia openMedia(MachineDefinition machine) throws UnusableFile, IOException {
-        MediaImages.create(settings.definition(), machine, folder.directory());
+    private DimmMedia openMedia(Path definitionFolder, MachineDefinition machine) throws UnusableFile, IOException {
+        MediaImages.create(definitionFolder, machine, folder.directory());
         return new DimmMedia(AddressMap.of(machine.firmware()), MediaImages.open(machine, folder.directory(), true));
     }
 

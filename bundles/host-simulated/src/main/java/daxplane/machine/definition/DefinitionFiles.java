@@ -2,6 +2,7 @@ package daxplane.machine.definition;
 
 import daxplane.kernel.firmware.UnusableFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +16,9 @@ import java.util.TreeMap;
 public final class DefinitionFiles {
 
     static final String PROPERTIES = "machine.properties";
+
+    /** Stands for the path of the folder; no file of a folder has this name. */
+    private static final String FOLDER = "/";
 
     private static final List<String> TABLES = List.of("NFIT.bin", "SRAT.bin", "SLIT.bin", "HMAT.bin");
 
@@ -31,12 +35,18 @@ public final class DefinitionFiles {
         return new DefinitionFiles(new TreeMap<>(contents));
     }
 
+    /** The folder that the files came from. */
+    public Path folder() {
+        return Path.of(new String(contents.getOrDefault(FOLDER, new byte[0]), StandardCharsets.UTF_8));
+    }
+
     /** Reads the files of a folder. */
     public static DefinitionFiles in(Path folder) throws UnusableFile {
         if (!Files.isDirectory(folder)) {
             throw new UnusableFile(folder.toString(), 0, "there is no such folder");
         }
         SortedMap<String, byte[]> contents = new TreeMap<>();
+        contents.put(FOLDER, folder.toString().getBytes(StandardCharsets.UTF_8));
         take(folder, PROPERTIES, contents);
         if (!contents.containsKey(PROPERTIES)) {
             throw new UnusableFile(folder.resolve(PROPERTIES).toString(), 0, "the folder has no " + PROPERTIES + ", so it is no machine definition");

@@ -1,6 +1,6 @@
 package daxplane.machine.host;
 
-import daxplane.host.Attributes.Kind;
+import daxplane.host.Attributes;
 import daxplane.host.Errno;
 import daxplane.host.Holders;
 import daxplane.host.HostException;
@@ -14,7 +14,7 @@ record MachineHolders(Machine machine) implements Holders {
     @Override
     public List<Holder> of(String device) throws HostException {
         return machine.look(kernel -> {
-            if (kernel.files().kind("/dev/" + device) == Kind.ABSENT) {
+            if (kernel.files().kind("/dev/" + device) == Attributes.Kind.ABSENT) {
                 throw new HostException(Errno.ENOENT, Stage.OPEN, "/dev/" + device);
             }
             return kernel.workload().holders(device);

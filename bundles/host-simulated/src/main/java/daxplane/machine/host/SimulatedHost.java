@@ -4,19 +4,25 @@ import daxplane.host.Attributes;
 import daxplane.host.BlockMedia;
 import daxplane.host.Changes;
 import daxplane.host.Holders;
-import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.LabelAreas;
 import daxplane.host.Modules;
 import daxplane.host.Power;
 import daxplane.kernel.core.SimulatedKernel;
+import daxplane.kernel.core.Uevent;
 import daxplane.machine.Machine;
+import daxplane.machine.MachineFaults;
+import daxplane.simulation.FaultInjection;
+import daxplane.simulation.SimulatedMachine;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** A simulated machine as a host. */
-public final class SimulatedHost implements Host {
+/** A simulated machine as a host. Writes go to declared subsystems only. */
+public final class SimulatedHost implements SimulatedMachine {
 
     private final Machine machine;
+    private final Runnable closed;
     private final Attributes attributes;
     private final LabelAreas labelAreas;
     private final BlockMedia blockMedia;
@@ -26,7 +32,13 @@ public final class SimulatedHost implements Host {
     private final Power power;
 
     public SimulatedHost(Machine machine) {
+        this(machine, () -> { });
+    }
+
+    /** @param closed told when the host is closed */
+    SimulatedHost(Machine machine, Runnable closed) {
         this.machine = machine;
+        this.closed = closed;
         this.attributes = new MachineAttributes(machine);
         this.labelAreas = new MachineLabelAreas(machine);
         this.blockMedia = new MachineBlockMedia(machine);
@@ -84,6 +96,37 @@ public final class SimulatedHost implements Host {
     @Override
     public Optional<Power> power() {
         return Optional.of(power);
+    }
+
+    @Override
+    public FaultInjection faults() {
+        return new MachineFaults(machine);
+    }
+
+    @Override
+    public List<String> messages() {
+        return machine.look(_ -> machine.log().messages().stream().map(Object::toString).toList());
+    }
+
+    @Override
+    public List<Map<String, String>> uevents() {
+        return machine.look(_ -> machine.log().uevents().stream().map(Uevent::keys).toList());
+    }
+
+    @Override
+    public List<String> warnings() {
+        return machine.warnings();
+    }
+
+    @Override
+    public void close() {
+        closed.run();
+        machine.close();
+    }
+
+    /** Calls that block inside the kernel at the moment. */
+    public int waitingCalls() {
+        return machine.waitingCalls();
     }
 
     private record MachinePower(Machine machine) implements Power {

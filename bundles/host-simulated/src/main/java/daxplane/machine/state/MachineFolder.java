@@ -2,9 +2,11 @@ package daxplane.machine.state;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,10 +37,11 @@ public record MachineFolder(Path directory) {
      */
     public Optional<Closeable> tryHold() throws IOException {
         Files.createDirectories(directory);
-        FileChannel channel = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
+                channel.truncate(0).write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
                 return Optional.of(channel);
             }
         } catch (OverlappingFileLockException heldInThisProcess) {
@@ -49,6 +52,20 @@ public record MachineFolder(Path directory) {
         }
         channel.close();
         return Optional.empty();
+    }
+
+    /** For messages: {@code process 4711}, or that another process it is. */
+    public String holder() {
+        try {
+            String pid = Files.readString(lock()).strip();
+            return pid.matches("[0-9]{1,10}") ? "process " + pid : "another process";
+        } catch (IOException unreadable) {
+            return "another process";
+        }
+    }
+
+    private Path lock() {
+        return directory.resolve("lock");
     }
 
     /** Which version of the log is there; equal stamps mean equal contents. */

@@ -1,4 +1,4 @@
-package daxplane.machine.faults;
+package daxplane.simulation;
 
 import daxplane.host.Holders.Holder;
 import daxplane.host.HostException;

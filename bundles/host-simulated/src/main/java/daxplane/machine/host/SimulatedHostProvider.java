@@ -1,0 +1,87 @@
+package daxplane.machine.host;
+
+import daxplane.host.Errno;
+import daxplane.host.HostException;
+import daxplane.host.HostProvider;
+import daxplane.host.Stage;
+import daxplane.kernel.KernelModule;
+import daxplane.kernel.firmware.UnusableFile;
+import daxplane.machine.Machine;
+import daxplane.machine.MachineSettings;
+import daxplane.machine.ModuleShelf;
+import daxplane.machine.state.MachineFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArraySet;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** {@code --host simulated}. Passes on the modules that bundles offer, also to machines that are open already. */
+@Component
+public final class SimulatedHostProvider implements HostProvider {
+
+    private static final String DEFAULT_MACHINE = "two-socket";
+
+    private final ModuleShelf shelf = new ModuleShelf();
+    private final Set<Machine> open = new CopyOnWriteArraySet<>();
+
+    @Override
+    public String name() {
+        return "simulated";
+    }
+
+    @Override
+    public OpenHost open(Request request) throws HostException {
+        Path folder = request.state().resolve("machine");
+        MachineSettings settings = new MachineSettings(folder, definition(request, folder), UUID::randomUUID);
+        try {
+            List<String> missing = Machine.modulesNeeded(settings).stream().filter(name -> shelf.module(name).isEmpty()).toList();
+            if (!missing.isEmpty()) {
+                throw new HostException(Errno.ENOENT, Stage.LOAD_MODULE, "/sys/module",
+                        "no bundle offers the module " + String.join(", ", missing) + " that the machine needs");
+            }
+            Machine machine = Machine.open(settings, shelf);
+            open.add(machine);
+            return new SimulatedHost(machine, () -> open.remove(machine));
+        } catch (UnusableFile unusable) {
+            String file = settings.definition().map(in -> in.resolve(unusable.file()).toString()).orElse(unusable.file());
+            throw new HostException(Errno.EINVAL, Stage.OPEN, file, "at 0x%x: %s".formatted(unusable.offset(), unusable.reason()));
+        } catch (IOException failure) {
+            throw new HostException(Errno.inMessage(String.valueOf(failure.getMessage())).orElse(Errno.EIO), Stage.OPEN,
+                    settings.folder().toString(), String.valueOf(failure.getMessage()));
+        }
+    }
+
+    /** A module appears, or another version of it: an exchange keeps what the old one has bound. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "withdraw")
+    void offer(KernelModule module) {
+        shelf.offer(module);
+        open.forEach(machine -> machine.arrived(module));
+    }
+
+    void withdraw(KernelModule module) {
+        shelf.withdraw(module);
+        open.forEach(machine -> machine.left(module));
+    }
+
+    /**
+     * A name in {@code config/machines}, or a directory: what has a slash in it is one, and {@code .} and {@code ..} are. Empty
+     * when none is named and there is a machine already.
+     */
+    private static Optional<Path> definition(Request request, Path folder) {
+        if (request.machine().isBlank() && new MachineFolder(folder).holdsMachine()) {
+            return Optional.empty();
+        }
+        String machine = request.machine().isBlank() ? DEFAULT_MACHINE : request.machine();
+        return Optional.of( machine.contains("/") || machine.matches("\\.{1,2}") ? Path.of(machine).toAbsolutePath().normalize()
+                : request.home().resolve("config/machines").resolve(machine));
+    }
+}

@@ -1,0 +1,20 @@
+package daxplane.simulation;
+
+import daxplane.host.HostProvider.OpenHost;
+import java.util.List;
+import java.util.Map;
+
+/** A host that is a simulated machine. */
+public interface SimulatedMachine extends OpenHost {
+
+    FaultInjection faults();
+
+    /** Kernel messages since this process has the machine, {@code <3>text} with their level. The newest 4,096. */
+    List<String> messages();
+
+    /** Events that the kernel broadcast since this process has the machine, keys in kernel order. The newest 4,096. */
+    List<Map<String, String>> uevents();
+
+    /** What is odd about the machine's definition, a line each. */
+    List<String> warnings();
+}

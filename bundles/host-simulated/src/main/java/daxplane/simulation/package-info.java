@@ -1,0 +1,16 @@
+/**
+ * What only a simulated machine can: programs that hold devices, pages that can not be moved, media and power that fail, and
+ * a look at what the kernel told nobody in particular. For tests and rehearsals.
+ *
+ * <pre>{@code
+ *   if (host instanceof SimulatedMachine machine) {
+ *       machine.faults().pin(34, Pin.HELD);          // writing offline to memory34 blocks now, until it is cancelled
+ *   }
+ * }</pre>
+ */
+@Export
+@Version("1.0.0")
+package daxplane.simulation;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
