@@ -1,0 +1,44 @@
+package daxplane.conform;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where a recording may differ from a host, and why. The one list of uncertain fields: whatever is not in it has to be equal.
+ *
+ * @param key   keys that it is about
+ * @param parts pieces of the value that are compared as "any"; no piece: the whole value
+ * @param reason why no two machines agree here
+ */
+public record Pardon(Pattern key, List<Pattern> parts, String reason) {
+
+    /** Holds for every machine and every recording. */
+    public static final List<Pardon> UNCERTAIN = List.of(
+            of("dax/.*/dev", "device numbers are given out in the order of asynchronous probes"),
+            of("(dax|nd)/.*/uevent", "the same device number", "(?m)^(MAJOR|MINOR)=.*$"),
+            of("nd/nmem[0-9]+/dev", "character majors are given out dynamically"));
+
+    private static Pardon of(String key, String reason, String... parts) {
+        return new Pardon(Pattern.compile(key), List.of(parts).stream().map(Pattern::compile).toList(), reason);
+    }
+
+    /** The value with its uncertain parts taken out. */
+    static Optional<String> certain(List<Pardon> pardons, String key, Optional<String> value) {
+        Optional<String> certain = value;
+        for (Pardon pardon : pardons) {
+            if (pardon.key().matcher(key).matches()) {
+                certain = certain.map(text -> pardon.parts().isEmpty() ? "(any)" : without(text, pardon.parts()));
+            }
+        }
+        return certain;
+    }
+
+    private static String without(String text, List<Pattern> parts) {
+        String left = text;
+        for (Pattern part : parts) {
+            left = part.matcher(left).replaceAll("(any)");
+        }
+        return left;
+    }
+}
