@@ -3,6 +3,7 @@ package daxplane.nvdimm;
 import daxplane.host.Errno;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.KernelException;
+import daxplane.kernel.WrittenText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class BusDevice extends NdDevice {
     }
 
     private void scrubOnError(String value) throws KernelException {
-        long chosen = SysfsInput.unsigned(value);
+        long chosen = new WrittenText(value).toUnsigned(Long.SIZE);
         if (chosen != 0 && chosen != 1) {
             throw new KernelException(Errno.EINVAL, "neither 0 nor 1: " + value.strip());
         }

@@ -1,11 +1,11 @@
 package daxplane.nvdimm;
 
+import daxplane.kernel.DimmCommands;
 import daxplane.kernel.Document;
 import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.KernelModule;
-import daxplane.kernel.LabelCalls;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
@@ -27,7 +27,7 @@ public final class LibnvdimmModule implements KernelModule {
     public void load(Kernel kernel) throws KernelException {
         NdBus bus = new NdBus(kernel);
         kernel.devices().addBus(bus);
-        kernel.export(LabelCalls.class, new DimmLabelCalls(bus));
+        kernel.export(DimmCommands.class, new DimmAccess(bus));
     }
 
     @Override

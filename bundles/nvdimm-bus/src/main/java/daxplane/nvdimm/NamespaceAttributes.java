@@ -3,6 +3,7 @@ package daxplane.nvdimm;
 import daxplane.host.Errno;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.KernelException;
+import daxplane.kernel.WrittenText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,7 @@ final class NamespaceAttributes {
         attributes.add(Attribute.readOnly("mode", () -> mode() + "\n"));
         attributes.add(Attribute.readWrite("holder_class", () -> namespace.holderClass().holderClass() + "\n", stores::holderClass));
         attributes.add(Attribute.readWrite("force_raw", () -> namespace.forceRaw() ? "1\n" : "0\n",
-                value -> namespace.forceRaw(SysfsInput.bool(value))));
+                value -> namespace.forceRaw(new WrittenText(value).toBoolean())));
         if (namespace.labelled()) {
             attributes.addAll(ofLabels());
         } else {
@@ -50,7 +51,7 @@ final class NamespaceAttributes {
         if (namespace.range().isEmpty()) {
             throw new KernelException(Errno.ENXIO, namespace.name() + " has no size");
         }
-        return SysfsInput.hex(namespace.range().start()) + "\n";
+        return Hex.of(namespace.range().start()) + "\n";
     }
 
     /**

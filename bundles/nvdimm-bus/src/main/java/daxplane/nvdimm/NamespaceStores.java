@@ -2,6 +2,7 @@ package daxplane.nvdimm;
 
 import daxplane.host.Errno;
 import daxplane.kernel.KernelException;
+import daxplane.kernel.WrittenText;
 import daxplane.labels.Abstraction;
 import daxplane.labels.LabelStore;
 import daxplane.labels.NamespaceLabel;
@@ -25,7 +26,7 @@ final class NamespaceStores {
     /** EBUSY in use, or the uuid had been written to labels that are gone; EINVAL malformed, or taken anywhere on the bus. */
     void uuid(String text) throws KernelException {
         namespace.requireIdle();
-        UUID uuid = SysfsInput.uuid(text);
+        UUID uuid = WrittenUuid.parse(text);
         if (region.ndBus().uuidInUse(uuid, region)) {
             throw new KernelException(Errno.EINVAL, uuid + " is taken");
         }
@@ -70,7 +71,7 @@ final class NamespaceStores {
 
     void holderClass(String text) throws KernelException {
         namespace.requireIdle();
-        Abstraction chosen = switch (SysfsInput.line(text)) {
+        Abstraction chosen = switch (new WrittenText(text).line()) {
             case "btt" -> bttVersion();
             case "pfn" -> Abstraction.PFN;
             case "dax" -> Abstraction.DAX;
@@ -100,7 +101,7 @@ final class NamespaceStores {
     }
 
     void size(String text) throws KernelException {
-        long bytes = SysfsInput.unsigned(text);
+        long bytes = new WrittenText(text).toUnsigned(Long.SIZE);
         new NamespaceSize(namespace).change(bytes);
     }
 

@@ -73,7 +73,7 @@ public abstract class Personality extends RegionChild {
         List<Attribute> attributes = new ArrayList<>(commonAttributes());
         attributes.add(Attribute.readWrite("uuid", () -> uuid.map(UUID::toString).orElse("") + "\n", value -> {
             requireUnbound();
-            uuid(Optional.of(SysfsInput.uuid(value)));
+            uuid(Optional.of(WrittenUuid.parse(value)));
         }));
         attributes.add(Attribute.readWrite("namespace", () -> namespace.orElse("") + "\n", this::storeNamespace));
         return attributes;

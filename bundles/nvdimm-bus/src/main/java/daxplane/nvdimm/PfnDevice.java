@@ -102,7 +102,7 @@ public final class PfnDevice extends Personality {
         }));
         attributes.add(Attribute.readOnly("supported_alignments", () -> SizeChoice.ALIGNMENTS.text(0)));
         attributes.add(Attribute.readOnly("size", () -> Long.toUnsignedString(boundData().bytes()) + "\n"));
-        attributes.add(Attribute.rootOnly("resource", () -> SysfsInput.hex(boundData().start()) + "\n"));
+        attributes.add(Attribute.rootOnly("resource", () -> Hex.of(boundData().start()) + "\n"));
         return attributes;
     }
 

@@ -3,6 +3,7 @@ package daxplane.nvdimm;
 import daxplane.host.Errno;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.KernelException;
+import daxplane.kernel.WrittenText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class RegionAttributes {
         List<Attribute> attributes = new ArrayList<>(region.typeAttributes());
         attributes.addAll(NumaAttributes.of(description));
         attributes.add(Attribute.readOnly("size", () -> Long.toUnsignedString(description.range().bytes()) + "\n"));
-        attributes.add(Attribute.rootOnly("resource", () -> SysfsInput.hex(description.range().start()) + "\n"));
+        attributes.add(Attribute.rootOnly("resource", () -> Hex.of(description.range().start()) + "\n"));
         attributes.add(Attribute.readOnly("nstype", () -> region.namespaceType() + "\n"));
         attributes.add(Attribute.readOnly("mappings", () -> description.mappings().size() + "\n"));
         attributes.add(Attribute.readOnly("max_available_extent", () -> region.largestExtent() + "\n"));
@@ -33,9 +34,9 @@ final class RegionAttributes {
             active();
             return "";
         }));
-        attributes.add(Attribute.readWrite("align", () -> SysfsInput.hex(region.align()) + "\n", this::align));
+        attributes.add(Attribute.readWrite("align", () -> Hex.of(region.align()) + "\n", this::align));
         attributes.add(Attribute.readWrite("read_only", () -> region.readOnly() ? "1\n" : "0\n",
-                value -> region.readOnly(SysfsInput.bool(value))));
+                value -> region.readOnly(new WrittenText(value).toBoolean())));
         for (SeedKind kind : SeedKind.values()) {
             attributes.add(Attribute.readOnly(kind.attribute(), () -> region.seedName(kind) + "\n"));
         }
@@ -56,7 +57,7 @@ final class RegionAttributes {
         }
         return List.of(Attribute.readOnly("deep_flush", () -> "0\n"),
                 Attribute.readOnly("available_size", () -> region.available() + "\n"),
-                Attribute.readOnly("set_cookie", () -> SysfsInput.hex(region.cookie()) + "\n"));
+                Attribute.readOnly("set_cookie", () -> Hex.of(region.cookie()) + "\n"));
     }
 
     private String mapping(int i) {
@@ -71,7 +72,7 @@ final class RegionAttributes {
 
     /** A power of two of at least a page on each DIMM, and not more than the region. Corpus ns-region-align. */
     private void align(String value) throws KernelException {
-        long bytes = SysfsInput.unsigned(value);
+        long bytes = new WrittenText(value).toUnsigned(Long.SIZE);
         long each = Long.divideUnsigned(bytes, region.ways());
         if (Long.bitCount(each) != 1 || each < PAGE || Long.compareUnsigned(bytes, description.range().bytes()) > 0
                 || Long.remainderUnsigned(bytes, region.ways()) != 0) {

@@ -2,6 +2,7 @@ package daxplane.nvdimm;
 
 import daxplane.host.Errno;
 import daxplane.kernel.KernelException;
+import daxplane.kernel.WrittenText;
 import java.util.List;
 
 /** A size that is one of a few: shown as a list, the current one in brackets. */
@@ -30,7 +31,7 @@ enum SizeChoice {
 
     /** EINVAL not a number, or none of the list. */
     long parse(String text) throws KernelException {
-        long size = SysfsInput.unsigned(text);
+        long size = new WrittenText(text).toUnsigned(Long.SIZE);
         if (!offers(size)) {
             throw new KernelException(Errno.EINVAL, size + " is none of " + sizes);
         }

@@ -1,0 +1,20 @@
+/**
+ * Block translation: sectors of a namespace that are written as a whole or not at all. Module nd_btt.
+ *
+ * <p>Owns the bytes of a namespace in sector mode: arenas with their info blocks, map and log. Holds nothing in memory: every
+ * access reads map and log, so that a store can be opened, dropped and opened again, by another version too. Invariant: in each
+ * arena, the blocks that the map names and the free block of each lane are all blocks, each once; at every point at which power
+ * can go, a sector reads as before or as after its last write.
+ *
+ * <pre>{@code
+ *   var translation = kernel.symbol(BlockTranslation.class).orElseThrow();
+ *   SectorStore store = translation.attach(medium, new BlockTranslation.Configuration("nd_pmem btt0.0", uuid, parent, 4096, 2, 0, false));
+ *   byte[] sector = store.read(0, 4096);
+ * }</pre>
+ */
+@Export
+@Version("1.0.0")
+package daxplane.driver.btt;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

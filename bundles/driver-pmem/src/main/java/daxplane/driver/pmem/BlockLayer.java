@@ -1,0 +1,56 @@
+package daxplane.driver.pmem;
+
+import daxplane.kernel.Bus;
+import daxplane.kernel.Document;
+import daxplane.kernel.Documented;
+import daxplane.kernel.Kernel;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What all disks of a machine share: the numbers that they are told apart by. */
+final class BlockLayer implements Documented {
+
+    /** Major number of disks that have none of their own. */
+    static final int MAJOR = 259;
+    /** Disks of other hardware, which come before ours and are not simulated, have taken the first numbers. */
+    private static final long FIRST_SEQUENCE = 4;
+
+    private static final String KEY = "block/sequence";
+
+    private final Kernel kernel;
+    private long nextSequence = FIRST_SEQUENCE;
+
+    BlockLayer(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /** A number that no disk of this boot has had. */
+    long sequence() {
+        long sequence = nextSequence++;
+        kernel.changed(this);
+        return sequence;
+    }
+
+    /** The smallest minor number that no disk has. */
+    int minor() {
+        Set<Integer> taken = kernel.devices().bus("nd").map(Bus::devices).stream().flatMap(devices -> devices.stream())
+                .flatMap(parent -> kernel.devices().children(parent).stream()).filter(PmemDisk.class::isInstance)
+                .map(disk -> ((PmemDisk) disk).minor()).collect(Collectors.toSet());
+        int minor = 0;
+        while (taken.contains(minor)) {
+            minor++;
+        }
+        return minor;
+    }
+
+    @Override
+    public Document document() {
+        return Document.of(BlockModule.NAME, KEY, Map.of("next", Long.toString(nextSequence)));
+    }
+
+    void restore(Document document) {
+        nextSequence = Long.parseLong(document.value("next"));
+    }
+
+}

@@ -1,0 +1,38 @@
+package daxplane.driver.pmem;
+
+import daxplane.kernel.Document;
+import daxplane.kernel.Kernel;
+import daxplane.kernel.KernelModule;
+import org.osgi.service.component.annotations.Component;
+
+/** The block layer as a part of the kernel image. */
+@Component(service = KernelModule.class)
+public final class BlockModule implements KernelModule {
+
+    static final String NAME = "block";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean builtIn() {
+        return true;
+    }
+
+    @Override
+    public void load(Kernel kernel) {
+        kernel.export(BlockLayer.class, new BlockLayer(kernel));
+    }
+
+    @Override
+    public void resume(Kernel kernel) {
+        load(kernel);
+    }
+
+    @Override
+    public void restore(Kernel kernel, Document document) {
+        kernel.symbol(BlockLayer.class).orElseThrow().restore(document);
+    }
+}

@@ -1,0 +1,198 @@
+package daxplane.driver.pmem;
+
+import daxplane.driver.btt.Medium;
+import daxplane.host.Errno;
+import daxplane.kernel.Attribute;
+import daxplane.kernel.Device;
+import daxplane.kernel.Disk;
+import daxplane.kernel.Document;
+import daxplane.kernel.Kernel;
+import daxplane.kernel.KernelException;
+import daxplane.nvdimm.RegionDevice;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A disk on persistent memory: {@code pmem0}, or {@code pmem0s} whose sectors are written as a whole. */
+final class PmemDisk extends Device implements Disk, RegionDevice.FollowsRegion {
+
+    /** Unit of sizes and bad blocks in sysfs, whatever the disk's own sector is. */
+    static final int SECTOR = 512;
+
+    private final Kernel kernel;
+    private final DiskShape shape;
+    private final int minor;
+    private final long sequence;
+    private final Medium contents;
+    private final SortedMap<String, String> settings = new TreeMap<>();
+    private boolean readOnly;
+    private Badblocks badblocks = Badblocks.NONE;
+
+    /** @param holder directory of the namespace or personality */
+    PmemDisk(Kernel kernel, String name, String holder, DiskShape shape, boolean readOnly, BlockLayer numbers) {
+        this(kernel, name, holder + "/block", shape, numbers.minor(), numbers.sequence());
+        this.readOnly = readOnly;
+    }
+
+    private PmemDisk(Kernel kernel, String name, String parentDirectory, DiskShape shape, int minor, long sequence) {
+        super(name, parentDirectory, Optional.empty());
+        this.kernel = kernel;
+        this.shape = shape;
+        this.minor = minor;
+        this.sequence = sequence;
+        this.contents = shape.translated().isPresent() ? new SectorContents(kernel, name, shape)
+                : new PhysicalMemory(kernel.media(), shape.data());
+    }
+
+    static PmemDisk restored(Kernel kernel, Document document) {
+        Map<String, String> state = document.values();
+        PmemDisk disk = new PmemDisk(kernel, document.value("core.name"), document.value("core.parent"), DiskShape.restored(state),
+                Integer.parseInt(state.get("minor")), Long.parseLong(state.get("sequence")));
+        disk.readOnly = Boolean.parseBoolean(state.get("readOnly"));
+        disk.badblocks = Badblocks.parse(state.get("badblocks"));
+        state.forEach((key, value) -> {
+            if (key.startsWith("set.")) {
+                disk.settings.put(key.substring("set.".length()), value);
+            }
+        });
+        return disk;
+    }
+
+    DiskShape shape() {
+        return shape;
+    }
+
+    int minor() {
+        return minor;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    Badblocks badblocks() {
+        return badblocks;
+    }
+
+    void badblocks(Badblocks changed) {
+        badblocks = changed;
+        kernel.changed(this);
+    }
+
+    /** A writable attribute of the queue that only remembers. */
+    Optional<String> setting(String attribute) {
+        return Optional.ofNullable(settings.get(attribute));
+    }
+
+    void setting(String attribute, String value) {
+        settings.put(attribute, value);
+        kernel.changed(this);
+    }
+
+    @Override
+    public void regionReadOnly(boolean on) {
+        if (readOnly != on) {
+            readOnly = on;
+            kernel.log(6, "nd_pmem %s: region read-%s, marking %s read-%s".formatted(name(), on ? "only" : "write", name(),
+                    on ? "only" : "write"));
+            kernel.changed(this);
+        }
+    }
+
+    @Override
+    public String diskName() {
+        return name();
+    }
+
+    @Override
+    public long bytes() {
+        return shape.bytes();
+    }
+
+    @Override
+    public int logicalBlockBytes() {
+        return shape.sectorBytes();
+    }
+
+    @Override
+    public boolean readOnly() {
+        return readOnly;
+    }
+
+    /** Any part of the disk, as the page cache allows it; EIO when a bad sector is touched. */
+    @Override
+    public byte[] read(long offset, int length) throws KernelException {
+        checkInside(offset, length);
+        if (badblocks.hit(offset / SECTOR, sectors(offset, length))) {
+            throw new KernelException(Errno.EIO, name() + ": bad block");
+        }
+        return contents.read(offset, length);
+    }
+
+    /** As {@link #read}. EROFS a read-only disk; EIO a bad sector that the platform can not make good. */
+    @Override
+    public void write(long offset, byte[] bytes) throws KernelException {
+        checkInside(offset, bytes.length);
+        if (readOnly) {
+            throw new KernelException(Errno.EROFS, name() + " is read-only");
+        }
+        if (badblocks.hit(offset / SECTOR, sectors(offset, bytes.length))) {
+            if (!shape.clears()) {
+                throw new KernelException(Errno.EIO, name() + ": bad block");
+            }
+            badblocks(badblocks.cleared(offset / SECTOR, sectors(offset, bytes.length)));
+        }
+        contents.write(offset, bytes);
+    }
+
+    private static long sectors(long offset, int length) {
+        return (offset + length + SECTOR - 1) / SECTOR - offset / SECTOR;
+    }
+
+    private void checkInside(long offset, int length) throws KernelException {
+        if (offset < 0 || length < 0 || length > shape.bytes() - offset) {
+            throw new KernelException(Errno.EINVAL, "%d bytes at %d of %s, which has %d".formatted(length, offset, name(), shape.bytes()));
+        }
+    }
+
+    @Override
+    public String owner() {
+        return PmemModule.NAME;
+    }
+
+    @Override
+    public String subsystem() {
+        return "block";
+    }
+
+    @Override
+    public SortedUevent ueventKeys() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("MAJOR", Integer.toString(BlockLayer.MAJOR));
+        keys.put("MINOR", Integer.toString(minor));
+        keys.put("DEVNAME", name());
+        keys.put("DEVTYPE", "disk");
+        keys.put("DISKSEQ", Long.toString(sequence));
+        return new SortedUevent(keys, Map.of());
+    }
+
+    @Override
+    protected List<Attribute> attributes() {
+        return new DiskAttributes(this, kernel.profile()).attributes();
+    }
+
+    @Override
+    protected Map<String, String> state() {
+        Map<String, String> state = new LinkedHashMap<>();
+        shape.describe(state);
+        state.put("minor", Integer.toString(minor));
+        state.put("sequence", Long.toString(sequence));
+        state.put("readOnly", Boolean.toString(readOnly));
+        state.put("badblocks", badblocks.text());
+        settings.forEach((key, value) -> state.put("set." + key, value));
+        return state;
+    }
+}

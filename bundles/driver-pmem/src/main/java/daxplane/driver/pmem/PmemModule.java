@@ -1,0 +1,36 @@
+package daxplane.driver.pmem;
+
+import daxplane.kernel.Document;
+import daxplane.kernel.Driver;
+import daxplane.kernel.Kernel;
+import daxplane.kernel.KernelModule;
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+
+/** Module nd_pmem. */
+@Component(service = KernelModule.class)
+public final class PmemModule implements KernelModule {
+
+    static final String NAME = "nd_pmem";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> uses() {
+        return List.of("libnvdimm", "nd_btt");
+    }
+
+    @Override
+    public List<Driver> drivers() {
+        return List.of(new PmemDriver());
+    }
+
+    /** Disks are the only documents. */
+    @Override
+    public void restore(Kernel kernel, Document document) {
+        kernel.devices().adopt(PmemDisk.restored(kernel, document), document);
+    }
+}
