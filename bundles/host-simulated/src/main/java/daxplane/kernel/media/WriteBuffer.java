@@ -1,7 +1,7 @@
 package daxplane.kernel.media;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -112,27 +112,25 @@ final class WriteBuffer {
     private static final class Run {
         private static final int LONGEST = 1 << 16;
 
-        private final byte[] bytes = new byte[LONGEST];
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(WORDS * WORD_BYTES);
         private int dimm;
         private long start;
-        private int length;
 
         void add(int wordDimm, long offset, byte[] from, int at, List<MediaOperation.Write> writes) {
-            if (length > 0 && (wordDimm != dimm || offset != start + length || length == LONGEST)) {
+            if (bytes.size() > 0 && (wordDimm != dimm || offset != start + bytes.size() || bytes.size() == LONGEST)) {
                 end(writes);
             }
-            if (length == 0) {
+            if (bytes.size() == 0) {
                 dimm = wordDimm;
                 start = offset;
             }
-            System.arraycopy(from, at, bytes, length, WORD_BYTES);
-            length += WORD_BYTES;
+            bytes.write(from, at, WORD_BYTES);
         }
 
         void end(List<MediaOperation.Write> writes) {
-            if (length > 0) {
-                writes.add(new MediaOperation.Write(dimm, start, Arrays.copyOf(bytes, length)));
-                length = 0;
+            if (bytes.size() > 0) {
+                writes.add(new MediaOperation.Write(dimm, start, bytes.toByteArray()));
+                bytes.reset();
             }
         }
     }

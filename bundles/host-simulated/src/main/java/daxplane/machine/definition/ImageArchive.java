@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class ImageArchive implements ImageSource {
         Path spool = Files.createTempFile(scratch, "unpacking", ".tar");
         this.unpacked = FileChannel.open(spool, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         try {
-            unpack(archive, spool);
+            unpack(archive);
             this.tar = read();
         } catch (UnusableFile | IOException failure) {
             unpacked.close();
@@ -101,10 +102,10 @@ final class ImageArchive implements ImageSource {
         }
     }
 
-    private void unpack(Path archive, Path spool) throws UnusableFile, IOException {
+    private void unpack(Path archive) throws UnusableFile, IOException {
         byte[] piece = new byte[PIECE_BYTES];
-        try (InputStream file = Files.newInputStream(archive); Counting counted = new Counting(file);
-                OutputStream out = Files.newOutputStream(spool)) {
+        OutputStream out = Channels.newOutputStream(unpacked);
+        try (InputStream file = Files.newInputStream(archive); Counting counted = new Counting(file)) {
             long total = 0;
             try (InputStream in = unpacking(counted)) {
                 for (int length = in.read(piece); length >= 0; length = in.read(piece)) {

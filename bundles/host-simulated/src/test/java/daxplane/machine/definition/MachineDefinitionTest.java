@@ -1,0 +1,226 @@
+package daxplane.machine.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import daxplane.inventory.AddressRange;
+import daxplane.kernel.firmware.UnusableFile;
+import daxplane.kernel.media.Dimm;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MachineDefinitionTest {
+
+    private static final Path TWO_SOCKET = Path.of(System.getProperty("basedir", "."), "../../config/machines/two-socket");
+
+    @TempDir
+    private Path folder;
+    private Path definition;
+    private Path target;
+
+    @BeforeEach
+    void copy() throws IOException {
+        definition = Files.createDirectory(folder.resolve("definition"));
+        target = Files.createDirectory(folder.resolve("target"));
+        try (var files = Files.list(TWO_SOCKET)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, definition.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    private MachineDefinition read() throws UnusableFile {
+        return MachineDefinition.read(DefinitionFiles.in(definition));
+    }
+
+    private void edit(String from, String to) throws IOException {
+        Path file = definition.resolve("machine.properties");
+        Files.writeString(file, Files.readString(file).replace(from, to));
+    }
+
+    private void assertUnusable(String message) {
+        assertThatExceptionOfType(UnusableFile.class).isThrownBy(() -> MediaImages.create(definition, read(), target)).withMessage(message);
+    }
+
+    @Test
+    void readsTheRecordedMachine() throws Exception {
+        MachineDefinition machine = read();
+
+        assertThat(machine.name()).isEqualTo("two-socket");
+        assertThat(machine.profile().release()).isEqualTo("6.12.117+deb12-amd64");
+        assertThat(machine.modules()).containsExactly("nfit", "nd_e820", "nd_pmem", "nd_btt", "dax_pmem", "device_dax");
+        assertThat(machine.iomem()).hasSize(29).extracting("name").contains("Kernel rodata", "virtio-pci-modern");
+        assertThat(machine.dimms()).extracting("capacityBytes").containsExactly(2L << 30, 1L << 30, 512L << 20);
+        assertThat(machine.firmware().parameters()).containsEntry("memory.total-kib", "1955404");
+        assertThat(machine.warnings()).isEmpty();
+    }
+
+    @Test
+    void unpacksSparseImages() throws Exception {
+        MachineDefinition machine = read();
+        MediaImages.create(definition, machine, target);
+
+        List<Dimm> dimms = MediaImages.open(machine, target, false);
+
+        assertThat(dimms).extracting(Dimm::labelAreaBytes).containsExactly(128 << 10, 128 << 10, 0);
+        byte[] signature = new byte[16];
+        dimms.get(0).storage().read(2L << 30, signature, 0, 16);
+        assertThat(new String(signature, 0, 15)).isEqualTo("NAMESPACE_INDEX");
+        assertThat(used(target.resolve("dimm0.img"))).as("stays sparse").isLessThan(20L << 20);
+        for (Dimm inMemory : MediaImages.inMemory(definition, machine)) {
+            assertSame(inMemory, dimms);
+        }
+    }
+
+    private static void assertSame(Dimm one, List<Dimm> others) throws IOException {
+        Dimm other = others.stream().filter(dimm -> dimm.storage().name().equals(one.storage().name())).findFirst().orElseThrow();
+        byte[] expected = new byte[1 << 20];
+        byte[] found = new byte[1 << 20];
+        for (long offset = 0; offset + expected.length <= Math.min(48L << 20, one.capacityBytes()); offset += expected.length) {
+            one.storage().read(offset, found, 0, found.length);
+            other.storage().read(offset, expected, 0, expected.length);
+            assertThat(found).isEqualTo(expected);
+        }
+    }
+
+    /** What the file takes on the disk, as stat(1) tells. */
+    private static long used(Path file) throws IOException {
+        Process stat = new ProcessBuilder("stat", "-c", "%b", file.toString()).start();
+        return 512 * Long.parseLong(new String(stat.getInputStream().readAllBytes()).strip());
+    }
+
+    @Test
+    void aMissingImageIsABlankDimm() throws Exception {
+        Files.delete(definition.resolve("dimms.tar.xz"));
+        edit("# a sparse tar", "dimm2.label-bytes = 4096\n# a sparse tar");
+        MachineDefinition machine = read();
+
+        MediaImages.create(definition, machine, target);
+
+        assertThat(MediaImages.open(machine, target, true)).extracting(Dimm::labelAreaBytes).containsExactly(128 << 10, 128 << 10, 4096);
+    }
+
+    @Test
+    void takesImagesFromTheFolder() throws Exception {
+        edit("media = dimms.tar.xz", "");
+        try (RandomAccessFile image = new RandomAccessFile(definition.resolve("dimm2.img").toFile(), "rw")) {
+            image.setLength((512L << 20) + 1024);
+            image.seek(5 << 20);
+            image.writeUTF("hello");
+        }
+        MachineDefinition machine = read();
+        MediaImages.create(definition, machine, target);
+
+        Dimm dimm = MediaImages.open(machine, target, true).get(2);
+
+        byte[] bytes = new byte[7];
+        dimm.storage().read(5 << 20, bytes, 0, 7);
+        assertThat(new String(bytes, 2, 5)).isEqualTo("hello");
+        assertThat(dimm.labelAreaBytes()).isEqualTo(1024);
+    }
+
+    @Test
+    void refusesImagesThatAreNotAsLongAsTheTableSays() throws Exception {
+        edit("media = dimms.tar.xz", "");
+        try (RandomAccessFile image = new RandomAccessFile(definition.resolve("dimm1.img").toFile(), "rw")) {
+            image.setLength(1000);
+        }
+        assertUnusable("dimm1.img at 0x3e8: it is shorter than the 1073741824 bytes that NFIT.bin says the DIMM has");
+        try (RandomAccessFile image = new RandomAccessFile(definition.resolve("dimm1.img").toFile(), "rw")) {
+            image.setLength(2L << 30);
+        }
+        assertUnusable("dimm1.img at 0x40000000: it is 1073741824 bytes longer than NFIT.bin says the DIMM is, and no label area is longer than 4194304");
+    }
+
+    @Test
+    void refusesArchivesThatAreBroken() throws Exception {
+        byte[] archive = Files.readAllBytes(definition.resolve("dimms.tar.xz"));
+        Files.write(definition.resolve("dimms.tar.xz"), java.util.Arrays.copyOf(archive, 5000));
+        assertUnusable("dimms.tar.xz at 0x1388: it can not be unpacked: it is truncated");
+
+        Files.writeString(definition.resolve("dimms.tar.xz"), "no archive at all");
+        assertThatExceptionOfType(UnusableFile.class).isThrownBy(() -> MediaImages.create(definition, read(), target))
+                .withMessageStartingWith("dimms.tar.xz at 0x").withMessageContaining("it can not be unpacked");
+
+        edit("dimms.tar.xz", "dimms.tar");
+        Files.write(definition.resolve("dimms.tar"), archive);
+        assertThatExceptionOfType(UnusableFile.class).isThrownBy(() -> MediaImages.create(definition, read(), target))
+                .withMessageStartingWith("dimms.tar at 0x0: this is no tar");
+        assertThat(Files.list(target)).isEmpty();
+    }
+
+    @Test
+    void readsPlainAndPackedArchives() throws Exception {
+        edit("dimms.tar.xz", "dimms.tar.gz");
+        edit("quiet", "memmap=4M!16G");
+        byte[] image = new byte[4 << 20];
+        image[77] = 42;
+        try (var tar = new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(definition.resolve("dimms.tar.gz"))))) {
+            TarArchiveEntry entry = new TarArchiveEntry("images/memmap0.img");
+            entry.setSize(image.length);
+            tar.putArchiveEntry(entry);
+            tar.write(image);
+            tar.closeArchiveEntry();
+        }
+        MachineDefinition machine = read();
+        MediaImages.create(definition, machine, target);
+
+        Dimm dimm = MediaImages.open(machine, target, true).get(3);
+
+        byte[] bytes = new byte[1];
+        dimm.storage().read(77, bytes, 0, 1);
+        assertThat(bytes).containsExactly(42);
+        assertThat(dimm.labelAreaBytes()).isZero();
+        assertThat(used(target.resolve("memmap0.img"))).isLessThan(64 << 10);
+    }
+
+    @Test
+    void refusesWhatIsNoDefinition() throws Exception {
+        Path nowhere = folder.resolve("nowhere");
+        assertThatExceptionOfType(UnusableFile.class).isThrownBy(() -> DefinitionFiles.in(nowhere)).withMessageContaining("there is no such folder");
+        assertThatExceptionOfType(UnusableFile.class).isThrownBy(() -> DefinitionFiles.in(target)).withMessageContaining("has no machine.properties");
+    }
+
+    @Test
+    void refusesPropertiesAndLinesThatMakeNoSense() throws Exception {
+        String good = Files.readString(definition.resolve("machine.properties"));
+        edit("memory.block-bytes = 134217728", "memory.block-bytes = 1000000000");
+        assertUnusable("machine.properties at 0x%x: 1000000000 is no power of two up to 2^40".formatted(good.indexOf("memory.block-bytes")));
+        edit("memory.block-bytes = 1000000000", "memory.block-bytes = many");
+        assertUnusable("machine.properties at 0x%x: memory.block-bytes is many, not a number from 1048576 on".formatted(good.indexOf("memory.block-bytes")));
+        Files.writeString(definition.resolve("machine.properties"), good.replace("kernel.profile = 6.12", "kernel.profile = 9"));
+        assertUnusable("machine.properties at 0x%x: there is no kernel profile 9; there are 5.1, 6.1, 6.12, kmem-v4, nd-2018".formatted(good.indexOf("kernel.profile")));
+        Files.writeString(definition.resolve("machine.properties"), good.replace("= iomem.txt", "= ../../secret"));
+        assertThatExceptionOfType(UnusableFile.class).isThrownBy(this::read).withMessageContaining("not inside the folder");
+        Files.writeString(definition.resolve("machine.properties"), good + "\nfuture.thing = 1\n");
+        assertThat(read().warnings()).containsExactly("machine.properties: nobody knows the property future.thing");
+
+        Files.writeString(definition.resolve("machine.properties"), good);
+        Files.writeString(definition.resolve("iomem.txt"), "00000000-00000fff : Reserved\n00000800-00001fff : Overlap\n");
+        assertUnusable("iomem.txt at 0x1d: the range overlaps Reserved at 0x0-0xfff");
+        Files.writeString(definition.resolve("iomem.txt"), "00000000-00000fff : Reserved\nwhat is this\n");
+        assertUnusable("iomem.txt at 0x1d: this is no line of /proc/iomem: what is this");
+        Files.write(definition.resolve("machine.properties"), new byte[] {'a', '=', (byte) 0xff, (byte) 0xfe});
+        assertUnusable("machine.properties at 0x2: this is no text");
+    }
+
+    @Test
+    void theCommandLineDescribesMemory() throws Exception {
+        edit("quiet", "quiet memmap=512M!4G memmap=1G%0x140000000-1+0xefffffff memmap=nonsense");
+
+        var firmware = read().firmware();
+
+        assertThat(firmware.e820Pmem()).containsExactly(AddressRange.ofSize(4L << 30, 512 << 20));
+        assertThat(firmware.softReserved()).containsExactly(AddressRange.ofSize(5L << 30, 1 << 30));
+        assertThat(read().dimms()).extracting("image").containsExactly("dimm0.img", "dimm1.img", "dimm2.img", "memmap0.img");
+    }
+}
