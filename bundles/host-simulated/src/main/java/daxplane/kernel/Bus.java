@@ -67,6 +67,11 @@ public abstract class Bus {
         return true;
     }
 
+    /** Whether the driver's directory has a link to its module: drivers of the kernel image often have none. */
+    public boolean linksModule(String driver) {
+        return true;
+    }
+
     /** When a driver is unregistered: forget what was kept for it (id lists). */
     public void driverGone(String driver) {
     }

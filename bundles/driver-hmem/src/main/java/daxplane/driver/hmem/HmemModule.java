@@ -21,6 +21,12 @@ public final class HmemModule implements KernelModule {
         return NAME;
     }
 
+    /** The built-in memory module: it knows the nodes of the ranges. */
+    @Override
+    public List<String> uses() {
+        return List.of("memory");
+    }
+
     @Override
     public boolean builtIn() {
         return true;

@@ -66,9 +66,11 @@ final class BusFiles {
             }));
         }
         bus.driverAttributes(name).forEach(attribute -> tree.addFile(directory, attribute));
-        String module = "/sys/module/" + registered.module();
-        tree.addLink(directory + "/module", module);
-        tree.addLink(module + "/drivers/" + bus.name() + ":" + name, directory);
+        if (bus.linksModule(name)) {
+            String module = "/sys/module/" + registered.module();
+            tree.addLink(directory + "/module", module);
+            tree.addLink(module + "/drivers/" + bus.name() + ":" + name, directory);
+        }
         state.touched(directory);
     }
 

@@ -3,6 +3,7 @@ package daxplane.machine.host;
 import daxplane.host.Attributes;
 import daxplane.host.BlockMedia;
 import daxplane.host.Changes;
+import daxplane.host.GuardedAttributes;
 import daxplane.host.Holders;
 import daxplane.host.HostException;
 import daxplane.host.LabelAreas;
@@ -39,7 +40,7 @@ public final class SimulatedHost implements SimulatedMachine {
     SimulatedHost(Machine machine, Runnable closed) {
         this.machine = machine;
         this.closed = closed;
-        this.attributes = new MachineAttributes(machine);
+        this.attributes = new GuardedAttributes(new MachineAttributes(machine));
         this.labelAreas = new MachineLabelAreas(machine);
         this.blockMedia = new MachineBlockMedia(machine);
         this.modules = new MachineModules(machine);

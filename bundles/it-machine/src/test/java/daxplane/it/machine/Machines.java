@@ -1,0 +1,63 @@
+package daxplane.it.machine;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import daxplane.dax.DaxModule;
+import daxplane.driver.btt.BttModule;
+import daxplane.driver.daxpmem.DaxPmemModule;
+import daxplane.driver.devicedax.DeviceDaxModule;
+import daxplane.driver.hmem.DaxHmemModule;
+import daxplane.driver.hmem.HmemModule;
+import daxplane.driver.kmem.KmemModule;
+import daxplane.driver.pmem.BlockModule;
+import daxplane.driver.pmem.PmemModule;
+import daxplane.kernel.KernelModule;
+import daxplane.kernel.cxl.CxlModule;
+import daxplane.kernel.firmware.UnusableFile;
+import daxplane.kernel.memory.MemoryModule;
+import daxplane.machine.Machine;
+import daxplane.machine.MachineSettings;
+import daxplane.machine.ModuleShelf;
+import daxplane.machine.host.SimulatedHost;
+import daxplane.nvdimm.E820Module;
+import daxplane.nvdimm.LibnvdimmModule;
+import daxplane.nvdimm.NfitModule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Machines with every module that we ship. */
+final class Machines {
+
+    static final Path TWO_SOCKET = Path.of(System.getProperty("basedir", "."), "../../config/machines/two-socket").normalize();
+
+    private Machines() {
+    }
+
+    static ModuleShelf allModules() {
+        ModuleShelf shelf = new ModuleShelf();
+        List<KernelModule> modules = List.of(new MemoryModule(), new CxlModule(), new DaxModule(), new HmemModule(), new DaxHmemModule(),
+                new LibnvdimmModule(), new NfitModule(), new E820Module(), new BlockModule(), new PmemModule(), new BttModule(),
+                new DaxPmemModule(), new DeviceDaxModule(), new KmemModule());
+        modules.forEach(shelf::offer);
+        return shelf;
+    }
+
+    /** @param state state directory; the machine in it is attached to, or booted for the first time */
+    static SimulatedHost open(Path state, Path definition) throws UnusableFile, IOException {
+        return new SimulatedHost(Machine.open(new MachineSettings(state.resolve("machine"), Optional.of(definition), UUID::randomUUID), allModules()));
+    }
+
+    /** A recorded state: texts by key, lines of a list joined. */
+    static SortedMap<String, String> recordedState(String resource) throws IOException {
+        Map<String, Object> raw = JSON.std.mapFrom(Machines.class.getResourceAsStream(resource));
+        SortedMap<String, String> state = new TreeMap<>();
+        raw.forEach((key, value) -> state.put(key, value instanceof List<?> lines
+                ? String.join("\n", lines.stream().map(String::valueOf).toList()) : String.valueOf(value)));
+        return state;
+    }
+}

@@ -1,0 +1,2 @@
+/** The simulated machine with all its modules, held against the recordings of a real kernel. */
+package daxplane.it.machine;
