@@ -69,19 +69,37 @@ final class DaxResizing {
         kernel.changed(device);
     }
 
-    /** {@code START-END}, hexadecimal, both ends inclusive. */
+    /**
+     * {@code START-END}, hexadecimal, both ends inclusive; allowed also on a bound device, whose driver does not notice. A range
+     * that ends before it starts is judged by its wrapped length, as Linux 6.12 does: of no bytes it is EBUSY (a device has such
+     * a range only before it has any other), of more it finds no room.
+     */
     void mapping(String value) throws KernelException {
-        AddressRange range = range(new WrittenText(value).line());
-        if (!aligned(range.bytes(), device.alignBytes())) {
+        String text = new WrittenText(value).line();
+        int dash = text.indexOf('-');
+        if (dash < 0) {
+            throw new KernelException(Errno.EINVAL, "not a range: " + text);
+        }
+        long start = hex(text.substring(0, dash));
+        long last = hex(text.substring(dash + 1));
+        long bytes = last - start + 1;
+        if (!aligned(bytes, device.alignBytes())) {
             if (!kernel.profile().atLeast(6, 3)) {
-                throw new KernelException(Errno.ENXIO, range + " is misaligned");
+                throw new KernelException(Errno.ENXIO, text + " is misaligned");
             }
             return;                                        // 6.12 says ok and does nothing (spec 09 item 10)
         }
-        RegionSpace space = device.region().space();
-        if (!space.free(range)) {
-            throw new KernelException(Errno.ENOMEM, range + " is taken, or outside of region " + device.region().shape().id());
+        if (bytes == 0) {
+            if (!device.rangeList().isEmpty()) {
+                throw new KernelException(Errno.EBUSY, device + " has ranges already");
+            }
+            return;
         }
+        RegionSpace space = device.region().space();
+        if (Long.compareUnsigned(start, last) > 0 || !space.free(new AddressRange(start, last + 1))) {
+            throw new KernelException(Errno.ENOMEM, text + " is taken, or outside of region " + device.region().shape().id());
+        }
+        AddressRange range = new AddressRange(start, last + 1);
         space.take(device.rangeList(), range);
         rangesChanged();
     }
@@ -114,19 +132,6 @@ final class DaxResizing {
 
     private static boolean aligned(long bytes, long alignBytes) {
         return Long.remainderUnsigned(bytes, Math.max(alignBytes, UNIT_BYTES)) == 0;
-    }
-
-    private static AddressRange range(String text) throws KernelException {
-        int dash = text.indexOf('-');
-        if (dash < 0) {
-            throw new KernelException(Errno.EINVAL, "not a range: " + text);
-        }
-        long start = hex(text.substring(0, dash));
-        long last = hex(text.substring(dash + 1));
-        if (Long.compareUnsigned(start, last) > 0) {
-            throw new KernelException(Errno.EINVAL, "the range ends before it starts: " + text);
-        }
-        return new AddressRange(start, last + 1);
     }
 
     private static long hex(String digits) throws KernelException {

@@ -35,7 +35,7 @@ final class RegionFiles {
     }
 
     private void create(String value) throws KernelException {
-        if (new WrittenText(value).toUnsigned(Integer.SIZE) != 1) {
+        if (new WrittenText(value).toUnsigned(Integer.SIZE - 1) != 1) {
             throw new KernelException(Errno.EINVAL, "write 1 to create a device");
         }
         if (region.space().availableBytes() == 0) {

@@ -5,7 +5,7 @@ import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 
-/** Makes a device of each range of soft-reserved memory, once: unbinding leaves them where they are. */
+/** Makes a device of each range of soft-reserved memory; they leave when it is unbound. */
 final class HmemPlatformDriver implements Driver {
 
     static final String NAME = "hmem_platform";
@@ -37,5 +37,8 @@ final class HmemPlatformDriver implements Driver {
 
     @Override
     public void remove(Device device, Kernel kernel) {
+        for (PlatformDevice.Memory memory : HmemModule.memory(kernel)) {
+            kernel.devices().device(PlatformDevice.of(kernel, memory).directory()).ifPresent(kernel.devices()::unregister);
+        }
     }
 }

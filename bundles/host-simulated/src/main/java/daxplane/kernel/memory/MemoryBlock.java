@@ -48,8 +48,9 @@ final class MemoryBlock extends Device {
      * @param group    group that it was added with; empty for boot memory
      * @param boot     RAM of boot memory, by zone; empty for memory that was added
      * @param fixed    holds what the kernel allocated at boot: never goes offline
+     * @param found    whether onlining finds its RAM in the resource tree; if not, it comes online without a page
      */
-    record Shape(long number, int node, PageRange pages, long vmemmap, OptionalInt group, List<Part> boot, boolean fixed) {
+    record Shape(long number, int node, PageRange pages, long vmemmap, OptionalInt group, List<Part> boot, boolean fixed, boolean found) {
 
         Shape {
             boot = List.copyOf(boot);
@@ -57,11 +58,11 @@ final class MemoryBlock extends Device {
 
         /** Pages that are RAM. */
         long present() {
-            return boot.isEmpty() ? pages.pages() : boot.stream().mapToLong(Part::pages).sum();
+            return !found ? 0 : boot.isEmpty() ? pages.pages() : boot.stream().mapToLong(Part::pages).sum();
         }
 
         boolean hasHoles() {
-            return present() != pages.pages();
+            return found && present() != pages.pages();
         }
 
         /** The zone of boot memory. */
@@ -168,6 +169,7 @@ final class MemoryBlock extends Device {
             values.put("boot", shape.boot.stream().map(Part::toString).collect(Collectors.joining(" ")));
             values.put("fixed", Boolean.toString(shape.fixed));
         }
+        values.put("found", Boolean.toString(shape.found));
         shape.group.ifPresent(group -> values.put("group", Integer.toString(group)));
         zone.ifPresent(where -> values.put("zone", where.name()));
         remembered.ifPresent(type -> values.put("remembered", type.name()));
@@ -182,7 +184,7 @@ final class MemoryBlock extends Device {
         var shape = new Shape(number, Integer.parseInt(document.value("node")), new PageRange(number * blockPages, (number + 1) * blockPages),
                 Long.parseLong(document.value("vmemmap")), group == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(group)),
                 boot.isEmpty() ? List.of() : Stream.of(boot.split(" ")).map(Part::of).toList(),
-                Boolean.parseBoolean(document.values().getOrDefault("fixed", "false")));
+                Boolean.parseBoolean(document.values().getOrDefault("fixed", "false")), Boolean.parseBoolean(document.value("found")));
         var block = new MemoryBlock(shape, bus, onlining);
         Optional.ofNullable(document.values().get("zone")).map(Zone::valueOf).ifPresent(block::onlineIn);
         Optional.ofNullable(document.values().get("remembered")).map(OnlineType::valueOf).ifPresent(block::remember);

@@ -1,0 +1,29 @@
+package daxplane.driver.kmem;
+
+import daxplane.kernel.Device;
+import daxplane.kernel.Kernel;
+import daxplane.kernel.KernelException;
+import daxplane.kernel.MemoryDevice;
+
+/** How the driver adds a device's memory and takes it away: it differs between kernels. */
+sealed interface Hotplug permits RemovableMemory, PermanentMemory {
+
+    /** Memory can be taken away since 5.3. */
+    static Hotplug of(Kernel kernel) {
+        return kernel.profile().atLeast(5, 3) ? new RemovableMemory() : new PermanentMemory();
+    }
+
+    /** @throws KernelException the errno of the probe; nothing is left behind unless a version is known to leave it */
+    void add(Device device, MemoryDevice memory, Kernel kernel) throws KernelException;
+
+    void remove(Device device, Kernel kernel);
+
+    /** Name of the RAM in the resource tree: since 5.8 it is told apart from the firmware's. */
+    static String ramName(Kernel kernel) {
+        return kernel.profile().atLeast(5, 8) ? "System RAM (kmem)" : "System RAM";
+    }
+
+    static void log(Kernel kernel, int level, Device device, String message) {
+        kernel.log(level, KmemDriver.NAME + " " + device + ": " + message);
+    }
+}
