@@ -107,7 +107,7 @@ final class BootMemory {
     private Optional<Long> told(Map<String, String> properties, int node, Zone zone, long present) {
         Optional<Long> managed = number(properties, "memory.node" + node + "." + zone.text() + ".managed-pages");
         if (managed.isPresent()) {
-            return managed.map(pages -> present - pages);
+            return managed.map(pages -> Math.max(0, present - pages));
         }
         return zone == Zone.DMA ? Optional.of(lowPages(node)) : Optional.empty();
     }
@@ -120,7 +120,7 @@ final class BootMemory {
 
     private static void share(Map<Integer, Map<Zone, Long>> present, Map<Integer, Map<Zone, Long>> reserved, Map<String, String> properties) {
         long all = sum(present);
-        long missing = number(properties, "memory.total-kib").map(kib -> all - kib / KIB_PER_PAGE - sum(reserved)).orElse(0L);
+        long missing = number(properties, "memory.total-kib").map(kib -> Math.max(0, all - kib / KIB_PER_PAGE - sum(reserved))).orElse(0L);
         List<Map.Entry<Integer, Zone>> open = new ArrayList<>();
         present.forEach((node, zones) -> zones.keySet().stream().filter(zone -> !reserved.getOrDefault(node, Map.of()).containsKey(zone))
                 .forEach(zone -> open.add(Map.entry(node, zone))));

@@ -27,6 +27,7 @@ final class MemorySubsystem implements MemoryHotplug {
     static final String BLOCK_BYTES_PROPERTY = "memory.block-bytes";
 
     private static final long DEFAULT_BLOCK_BYTES = 128L << 20;
+    private static final long SMALLEST_BLOCK_BYTES = 1L << 20;
     private static final int BYTES_PER_PAGE_STRUCT = 64;
     private static final long HUGE_PAGE_BYTES = 2L << 20;
 
@@ -270,9 +271,9 @@ final class MemorySubsystem implements MemoryHotplug {
     private static long blockBytes(Map<String, String> parameters) {
         String text = parameters.getOrDefault(BLOCK_BYTES_PROPERTY, Long.toString(DEFAULT_BLOCK_BYTES)).strip();
         long bytes = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
-        if (Long.bitCount(bytes) != 1 || bytes < DEFAULT_BLOCK_BYTES) {
+        if (Long.bitCount(bytes) != 1 || bytes < SMALLEST_BLOCK_BYTES) {
             throw new IllegalArgumentException("machine property " + BLOCK_BYTES_PROPERTY + " is not a power of two of at least "
-                    + DEFAULT_BLOCK_BYTES + ": " + text);
+                    + SMALLEST_BLOCK_BYTES + ": " + text);
         }
         return bytes;
     }

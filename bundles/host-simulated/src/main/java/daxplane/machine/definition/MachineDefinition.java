@@ -72,6 +72,11 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
             throw properties.unusable(MachineProperties.BLOCK_BYTES, block + " is no power of two up to 2^40");
         }
         properties.number(MachineProperties.TOTAL_KIB, 0, 0);
+        for (String name : properties.values().keySet()) {
+            if (MachineProperties.MANAGED_PAGES.matcher(name).matches()) {
+                properties.number(name, 0, 0);
+            }
+        }
         String policy = properties.text(MachineProperties.AUTO_ONLINE).orElse("offline");
         if (!MachineProperties.ONLINE_POLICIES.contains(policy)) {
             throw properties.unusable(MachineProperties.AUTO_ONLINE, policy + " is none of "

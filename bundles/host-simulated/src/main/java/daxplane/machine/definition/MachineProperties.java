@@ -2,6 +2,7 @@ package daxplane.machine.definition;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Names and values of machine.properties. */
 public final class MachineProperties {
@@ -22,6 +23,11 @@ public final class MachineProperties {
     public static final String AUTO_ONLINE = "memory.auto-online";
     /** MemTotal before anything is hot-added, in KiB. */
     public static final String TOTAL_KIB = "memory.total-kib";
+    /**
+     * Pages of a zone that the allocator manages after boot, as /proc/zoneinfo prints them:
+     * {@code memory.node0.DMA32.managed-pages}. What is not told follows from {@link #TOTAL_KIB}.
+     */
+    public static final Pattern MANAGED_PAGES = Pattern.compile("memory\\.node\\d{1,4}\\.(DMA|DMA32|Normal)\\.managed-pages");
     /** File with the lines of /proc/iomem that belong to other hardware. */
     public static final String IOMEM = "iomem";
     /** Tar of media images; without it, dimmN.img files of the folder. */
