@@ -1,7 +1,8 @@
 package daxplane.tools.daxctl;
 
+import daxplane.tools.dax.DaxFilter;
+import daxplane.tools.dax.DaxRegion;
 import daxplane.tools.nd.Bus;
-import daxplane.tools.nd.Namespace;
 import daxplane.tools.nd.Personality;
 import daxplane.tools.session.Session;
 import java.io.IOException;
@@ -30,23 +31,18 @@ record DaxConfiguration(Map<String, String> section) {
     private static final String SECTION = "reconfigure-device";
     private static final String UUID = "nvdimm.uuid";
 
-    /** Empty when there is nothing for the device; a uuid that no namespace has is complained of. */
+    /** Empty when there is nothing for the device; a device that belongs to no namespace is complained of. */
     static Optional<DaxConfiguration> read(Session session, String device) {
-        if (!device.matches("dax\\d+\\.\\d+")) {
+        if (device.equals("all")) {
             return Optional.empty();
         }
-        for (var section : sections(session)) {
-            String uuid = section.getOrDefault(UUID, "");
-            var dax = namespaces(session).stream().map(Namespace::personality).flatMap(Optional::stream)
-                    .filter(p -> p.kind() == Personality.Kind.DAX && p.uuid().filter(u -> u.toString().equals(uuid)).isPresent())
-                    .findFirst();
-            if (dax.isEmpty()) {
-                session.stderr("no UUID match for " + device + " found in config files\n");
-            } else if (session.sysfs().exists(dax.get().attribute(device))) {
-                return section.size() == 1 ? Optional.empty() : Optional.of(new DaxConfiguration(section));
-            }
+        var uuid = personalities(session).stream().filter(dax -> carries(session, dax, device)).findFirst().flatMap(Personality::uuid);
+        if (uuid.isEmpty()) {
+            session.stderr("no UUID match for " + device + " found in config files\n");
+            return Optional.empty();
         }
-        return Optional.empty();
+        return sections(session).stream().filter(section -> section.get(UUID).equals(uuid.get().toString())).findFirst()
+                .filter(section -> section.size() > 1).map(DaxConfiguration::new);
     }
 
     /** The wish with what the section says; what it does not say is left as it is. */
@@ -56,9 +52,14 @@ record DaxConfiguration(Map<String, String> section) {
                 !"false".equals(section.get("movable")), wish.force());
     }
 
-    private static List<Namespace> namespaces(Session session) {
+    private static boolean carries(Session session, Personality dax, String word) {
+        return DaxRegion.carriedBy(session.sysfs(), dax.path(), dax.region().id()).stream().flatMap(region -> region.devices().stream())
+                .anyMatch(device -> DaxFilter.means(word, device));
+    }
+
+    private static List<Personality> personalities(Session session) {
         return Bus.all(session.sysfs()).stream().flatMap(bus -> bus.regions().stream())
-                .flatMap(region -> region.namespaces().stream()).toList();
+                .flatMap(region -> region.personalities(Personality.Kind.DAX).stream()).toList();
     }
 
     private static List<Map<String, String>> sections(Session session) {

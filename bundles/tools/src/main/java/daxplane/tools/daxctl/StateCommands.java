@@ -36,7 +36,8 @@ final class StateCommands {
 
     private static int run(Session session, Values options, List<String> arguments, Command command, String verb,
             ToIntFunction<DaxDevice> change) {
-        if (!EachDevice.wellFormed(session, command, arguments, verb)) {
+        // The originals say "disable" to those who enable as well.
+        if (!EachDevice.wellFormed(session, command, arguments, "disable")) {
             return UsageText.EXIT;
         }
         return EachDevice.perform(session, options, arguments.getFirst(), (_, device) -> {

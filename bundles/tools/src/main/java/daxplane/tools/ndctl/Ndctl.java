@@ -14,6 +14,11 @@ public final class Ndctl {
         return new CommandTool("ndctl", "lists and configures persistent memory: DIMMs, regions, namespaces, labels",
                 List.of(
                         CommandTool.version("ndctl"),
+                        NamespaceCommands.enable(),
+                        NamespaceCommands.disable(),
+                        NamespaceCommands.destroy(),
+                        RegionCommands.enable(),
+                        RegionCommands.disable(),
                         ListCommand.entry(),
                         CommandTool.help("ndctl")));
     }

@@ -57,13 +57,14 @@ public final class Session {
     }
 
     /**
-     * Writes an attribute. The value gets the newline that a person's echo would add; the originals end theirs with a NUL,
-     * which the kernel takes for the same.
+     * Writes an attribute. The effect names the file by its real path, so that the same file has the same name whichever way
+     * a tool came to it. The value gets the newline that a person's echo would add; the originals end theirs with a NUL, which
+     * the kernel takes for the same.
      *
      * @return empty when the kernel took it
      */
     public Optional<Errno> write(String path, String value) {
-        return perform(new Effect.WriteAttribute(path, value + "\n"));
+        return perform(new Effect.WriteAttribute(sysfs.realPath(path).orElse(path), value + "\n"));
     }
 
     /** @return empty when the kernel did it */
