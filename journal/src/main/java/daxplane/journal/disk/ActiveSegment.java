@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** The segment that this process appends to. Not thread-safe. */
 final class ActiveSegment implements AutoCloseable {
@@ -49,20 +48,19 @@ final class ActiveSegment implements AutoCloseable {
         try (var prepared = SteadyFile.toWrite(directory.resolve(Tail.preparedFileName(day)))) {
             new Reserve(prepared, 0).upTo(Reserve.SPARE_BYTES + AROUND_BYTES);
         }
-        return opened(segment, directory.resolve(Tail.fileName(day)), Tail.begin(directory, day), chain, new Position(segment.number(), 0));
+        return opened(segment, directory.resolve(Tail.fileName(day)), Tail.begin(directory, day), chain, 0);
     }
 
     /** A segment whose last writer came to an end in order. */
     static ActiveSegment resume(Segment segment, Path file, Chain chain) throws IOException, JournalException {
-        return opened(segment, file, Tail.resume(segment.directory(), Tail.day(file)), chain, chain.tip().next());
+        return opened(segment, file, Tail.resume(segment.directory(), Tail.day(file)), chain, chain.tip().next().offset());
     }
 
-    private static ActiveSegment opened(Segment segment, Path path, Tail tail, Chain chain, Position next)
+    private static ActiveSegment opened(Segment segment, Path path, Tail tail, Chain chain, long offset)
             throws IOException, JournalException {
         try {
             var file = SteadyFile.toWrite(path);
-            Chain.Tip tip = chain.tip();
-            var readBack = ChainCursor.at(segment.journal(), next, tip.revision(), Optional.of(tip.hash()), ChainCursor.Proof.LINKS);
+            var readBack = ChainCursor.behind(segment, offset, chain.tip());
             if (readBack.next().isPresent()) {
                 throw new JournalException(Errno.EBUSY, "somebody else writes to the journal " + segment.journal());
             }

@@ -55,14 +55,21 @@ final class Chain {
     synchronized Tip advance() throws JournalException {
         // First the lower bound, then the records: a writer may add to both meanwhile, but never to the bound first.
         Checkpoint bound = CheckpointFile.read(journal);
-        List<Integer> segments = segments();
-        try (var cursor = ChainCursor.at(journal, tip.next(), tip.revision(), Optional.of(tip.hash()), ChainCursor.Proof.LINKS)) {
-            follow(cursor, bound);
+        return explore(ChainCursor.Proof.LINKS, bound);
+    }
+
+    private synchronized Tip explore(ChainCursor.Proof proof, Checkpoint bound) throws JournalException {
+        try (var cursor = ChainCursor.explore(journal, tip, proof, bound)) {
+            List<Integer> segments = Segment.numbers(journal);
+            do {
+                follow(cursor, bound);
+            } while (!ends(cursor, bound));
             requireAll(segments, cursor);
+            requireAsMany(cursor, bound);
+            return tip;
         } catch (IOException trouble) {
             throw IoTrouble.during("can not read the journal in", journal, trouble);
         }
-        return tip;
     }
 
     private void follow(ChainCursor cursor, Checkpoint bound) throws JournalException {
@@ -73,6 +80,31 @@ final class Chain {
             start = cursor.position();
         }
         tip = new Tip(tip.revision(), tip.hash(), cursor.position(), cursor.end());
+    }
+
+    /** Whether this is the end, and not a hole. While somebody writes, what looked like a hole may have been filled since. */
+    private boolean ends(ChainCursor cursor, Checkpoint bound) throws IOException, JournalException {
+        if (bound.closed()) {
+            return true;
+        }
+        Optional<String> lost = residue().flatMap(Residue::lost);
+        if (lost.isEmpty()) {
+            return true;
+        }
+        if (explored(cursor, bound)) {
+            return false;
+        }
+        throw new JournalException(Errno.EBADMSG, "the journal is damaged: it has a hole behind revision %d (%s): %s; restore it from a copy"
+                .formatted(tip.revision(), cursor.place(), lost.get()));
+    }
+
+    private boolean explored(ChainCursor cursor, Checkpoint bound) throws JournalException {
+        long before = tip.revision();
+        follow(cursor, bound);
+        return tip.revision() > before;
+    }
+
+    private void requireAsMany(ChainCursor cursor, Checkpoint bound) throws JournalException {
         if (tip.revision() < bound.revision()) {
             throw new JournalException(Errno.EBADMSG, ("the journal is cut off: it ends after revision %d (%s), and had %d;"
                     + " restore it from a copy").formatted(tip.revision(), cursor.place(), bound.revision()));
@@ -93,14 +125,6 @@ final class Chain {
         }
     }
 
-    private List<Integer> segments() throws JournalException {
-        try {
-            return Segment.numbers(journal);
-        } catch (IOException trouble) {
-            throw IoTrouble.during("can not read the journal in", journal, trouble);
-        }
-    }
-
     /** The one after the present one may be about to be created; any other that was there must have been passed. */
     private void requireAll(List<Integer> segments, ChainCursor cursor) throws JournalException {
         int reached = tip.next().segment();
@@ -113,7 +137,7 @@ final class Chain {
     /** Hands the records {@code [from, to]} over, until {@code sink} has enough. They must have been looked at. */
     void read(long from, long to, Predicate<JournalRecord> sink) throws JournalException {
         long first = Math.max(1, from);
-        if (first > to) {
+        if (to < first) {
             return;
         }
         try (var cursor = cursorBefore(first)) {
@@ -130,30 +154,15 @@ final class Chain {
     }
 
     /** A cursor a little before a revision. Every byte that it passes is checked. */
-    private ChainCursor cursorBefore(long revision) {
-        RevisionIndex.Mark mark;
-        synchronized (this) {
-            mark = index.before(revision);
-        }
-        return mark.revision() == 1
-                ? ChainCursor.fromTheStart(journal, ChainCursor.Proof.CONTENT)
-                : ChainCursor.at(journal, mark.position(), mark.revision() - 1, Optional.empty(), ChainCursor.Proof.CONTENT);
+    private synchronized ChainCursor cursorBefore(long revision) {
+        return ChainCursor.again(journal, index.before(revision));
     }
 
     /** Goes through everything, byte by byte, and believes nothing that was seen before. */
     Verification verify() throws JournalException {
-        Checkpoint bound = CheckpointFile.read(journal);
         var fresh = new Chain(journal);
-        try (var cursor = ChainCursor.fromTheStart(journal, ChainCursor.Proof.CONTENT)) {
-            List<Integer> segments = segments();
-            synchronized (fresh) {
-                fresh.follow(cursor, bound);
-                fresh.requireAll(segments, cursor);
-            }
-            Optional<String> lost = fresh.residue().flatMap(Residue::lost);
-            if (lost.isPresent() && cursor.next().isEmpty()) {
-                return fresh.outcome(Optional.of("the journal has a hole (%s): %s".formatted(cursor.place(), lost.get())));
-            }
+        try {
+            fresh.explore(ChainCursor.Proof.CONTENT, CheckpointFile.read(journal));
             return fresh.outcome(CheckpointFile.halfDamaged(journal)
                     ? Optional.of("one line of the file " + CheckpointFile.NAME + " is damaged, so the journal may have been longer than the other one says")
                     : Optional.empty());
@@ -162,8 +171,6 @@ final class Chain {
                 return fresh.outcome(Optional.of(damaged.what()));
             }
             throw damaged;
-        } catch (IOException trouble) {
-            throw IoTrouble.during("can not read the journal in", journal, trouble);
         }
     }
 

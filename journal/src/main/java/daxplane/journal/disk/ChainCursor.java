@@ -12,6 +12,10 @@ import java.util.Optional;
 /**
  * Goes from record to record, over the borders of segments, and checks that each follows the one before. At the end it may
  * be asked again: the journal may have grown.
+ *
+ * <p>A record that is not what was written is damage, but for two cases that a power failure leaves: behind the last
+ * acknowledged record it is the end (pages of a unit that was being written, in part), and where the next segment begins with
+ * the very record that is due, somebody has gone on there.
  */
 final class ChainCursor implements AutoCloseable {
 
@@ -29,8 +33,12 @@ final class ChainCursor implements AutoCloseable {
     /** A page lies wholly within a record from this size on, and its loss leaves the links alone. */
     private static final int PAGE_BYTES = 4096;
 
+    /** For cursors that only pass what was passed before: nothing of that is torn. */
+    private static final long EVERYTHING = Long.MAX_VALUE;
+
     private final MessageDigest sha256 = Sha256.digest();
     private final Proof proof;
+    private final long acknowledged;
     private Segment segment;
     private long offset;
     private long revision;
@@ -40,23 +48,32 @@ final class ChainCursor implements AutoCloseable {
     /** Whether a record of the present segment was passed. */
     private boolean beganSegment;
 
-    private ChainCursor(Path journal, Position start, long revision, Optional<byte[]> previous, Proof proof) {
+    private ChainCursor(Path journal, Position start, long revision, Optional<byte[]> previous, Proof proof, long acknowledged) {
         this.segment = new Segment(journal, start.segment());
         this.offset = start.offset();
         this.revision = revision;
         this.previous = previous;
         this.proof = proof;
+        this.acknowledged = acknowledged;
         this.beganSegment = start.offset() > 0;
     }
 
-    /** @param revision of the record before; 0 at the start
-     *  @param previous its hash; empty takes the first record's word for it */
-    static ChainCursor at(Path journal, Position start, long revision, Optional<byte[]> previous, Proof proof) {
-        return new ChainCursor(journal, start, revision, previous, proof);
+    /** Over records that were never looked at. @param bound how far the journal reaches at least */
+    static ChainCursor explore(Path journal, Chain.Tip from, Proof proof, Checkpoint bound) {
+        return new ChainCursor(journal, from.next(), from.revision(), Optional.of(from.hash()), proof,
+                bound.closed() ? EVERYTHING : bound.revision());
     }
 
-    static ChainCursor fromTheStart(Path journal, Proof proof) {
-        return at(journal, Position.START, 0, Optional.of(Sha256.beforeTheFirst()), proof);
+    /** Over records that were looked at before, from one of them on; takes its word for the hash of the one before it. */
+    static ChainCursor again(Path journal, RevisionIndex.Mark from) {
+        Optional<byte[]> previous = from.revision() == 1 ? Optional.of(Sha256.beforeTheFirst()) : Optional.empty();
+        return new ChainCursor(journal, from.position(), from.revision() - 1, previous, Proof.CONTENT, EVERYTHING);
+    }
+
+    /** For the writer, who reads what it has just written to a segment. */
+    static ChainCursor behind(Segment segment, long offset, Chain.Tip last) {
+        return new ChainCursor(segment.journal(), new Position(segment.number(), offset), last.revision(), Optional.of(last.hash()),
+                Proof.LINKS, EVERYTHING);
     }
 
     /** Where the next record is, or will be. At the start of a segment without records: 0, since it may be created anew. */
@@ -91,9 +108,19 @@ final class ChainCursor implements AutoCloseable {
                 switch (file.orElseThrow().at(offset)) {
                     case QueueFile.Document.Bookkeeping(var next) -> offset = next;
                     case QueueFile.Document.Data(var content, var next) -> {
-                        return Optional.of(accept(content, next));
+                        Optional<String> flaw = flaw(StoredRecord.stored(content));
+                        if (flaw.isEmpty()) {
+                            return Optional.of(passed(StoredRecord.stored(content), next));
+                        }
+                        if (!again(flaw.get())) {
+                            return Optional.empty();
+                        }
                     }
-                    case QueueFile.Document.Broken(var what) -> throw damaged(what);
+                    case QueueFile.Document.Broken(var what) -> {
+                        if (!again(what)) {
+                            return Optional.empty();
+                        }
+                    }
                     case QueueFile.Document.End() -> {
                         if (!goOn()) {
                             return Optional.empty();
@@ -124,29 +151,51 @@ final class ChainCursor implements AutoCloseable {
             return false;
         }
         // Between our look at this end and the birth of the next segment its writer may have added records here.
-        if (!(file.orElseThrow().afresh(offset) instanceof QueueFile.Document.End)) {
-            return true;
+        if (file.orElseThrow().afresh(offset) instanceof QueueFile.Document.End) {
+            enterNext();
         }
+        return true;
+    }
+
+    private void enterNext() throws IOException {
         close();
         segment = segment.next();
         offset = 0;
         beganSegment = false;
-        return true;
     }
 
-    private StoredRecord accept(byte[] content, long next) throws JournalException, IOException {
-        var record = StoredRecord.stored(content);
-        Optional<String> flaw = flaw(record);
-        if (flaw.isPresent()) {
-            // Once more from the file itself, before anybody is alarmed: the buffer may be older than the record.
-            if (file.orElseThrow().afresh(offset) instanceof QueueFile.Document.Data(var again, var _)) {
-                record = StoredRecord.stored(again);
-                flaw = flaw(record);
-            }
-            if (flaw.isPresent()) {
-                throw damaged(flaw.get());
-            }
+    /** What to do about something that is not as it was written: true to look again, false to take it for the end. */
+    private boolean again(String what) throws JournalException, IOException {
+        // The buffer may be older than the record.
+        if (file.orElseThrow().afresh(offset) instanceof QueueFile.Document.Data(var content, var _)
+                && flaw(StoredRecord.stored(content)).isEmpty()) {
+            return true;
         }
+        if (nextSegmentHasIt()) {
+            enterNext();
+            return true;
+        }
+        if (revision < acknowledged) {
+            throw new JournalException(Errno.EBADMSG, "the journal is damaged at revision %d (%s): %s".formatted(revision + 1, place(), what));
+        }
+        return false;
+    }
+
+    private boolean nextSegmentHasIt() throws IOException, JournalException {
+        Optional<Path> next = segment.next().file();
+        if (next.isEmpty()) {
+            return false;
+        }
+        try (var there = new QueueFile(next.get())) {
+            QueueFile.Document document = there.at(0);
+            while (document instanceof QueueFile.Document.Bookkeeping(var behind)) {
+                document = there.at(behind);
+            }
+            return document instanceof QueueFile.Document.Data(var content, var _) && flaw(StoredRecord.stored(content)).isEmpty();
+        }
+    }
+
+    private StoredRecord passed(StoredRecord record, long next) {
         offset = next;
         revision++;
         previous = Optional.of(record.hash());
@@ -165,12 +214,8 @@ final class ChainCursor implements AutoCloseable {
         if (previous.isPresent() && !record.follows(previous.get())) {
             return Optional.of("it does not follow the record before it: the hashes differ");
         }
-        boolean hashed = proof == Proof.CONTENT || record.length() >= PAGE_BYTES;
+        boolean hashed = proof == Proof.CONTENT || record.length() >= PAGE_BYTES || revision >= acknowledged;
         return hashed && !record.proven(sha256) ? Optional.of("its bytes are not those that were hashed") : Optional.empty();
-    }
-
-    private JournalException damaged(String what) {
-        return new JournalException(Errno.EBADMSG, "the journal is damaged at revision %d (%s): %s".formatted(revision + 1, place(), what));
     }
 
     @Override

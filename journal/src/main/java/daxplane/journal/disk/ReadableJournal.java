@@ -25,13 +25,10 @@ final class ReadableJournal implements CloseableJournal {
     /** @throws JournalException ENOENT, EACCES, ENOTDIR. A damaged journal can be opened: what comes before the damage is good */
     static ReadableJournal open(Path directory) throws JournalException {
         var journal = new ReadableJournal(directory);
-        try {
-            journal.chain.advance();
-        } catch (JournalException trouble) {
-            if (trouble.errno() != Errno.EBADMSG) {
-                throw trouble;
-            }
-            // Told to whoever reads as far as the damage, and by verify.
+        Optional<JournalException> trouble = journal.look();
+        // Damage is told to whoever reads as far as that, and by verify.
+        if (trouble.isPresent() && trouble.get().errno() != Errno.EBADMSG) {
+            throw trouble.get();
         }
         return journal;
     }
@@ -48,36 +45,40 @@ final class ReadableJournal implements CloseableJournal {
 
     @Override
     public long head() {
-        try {
-            return chain.advance().revision();
-        } catch (JournalException toldByEveryRead) {
-            return chain.tip().revision();
-        }
+        look(); // trouble is told by every read
+        return chain.tip().revision();
     }
 
     @Override
     public Optional<JournalRecord> record(long revision) throws JournalException {
+        Optional<JournalException> trouble = look();
         var found = new ArrayList<JournalRecord>(1);
-        if (revision >= 1) {
-            read(revision, revision, found::add);
+        chain.read(revision, Math.min(revision, chain.tip().revision()), found::add);
+        if (found.isEmpty() && revision > 0 && trouble.isPresent()) {
+            throw trouble.get();
         }
         return found.stream().findFirst();
     }
 
     @Override
     public void read(long from, long to, Predicate<JournalRecord> sink) throws JournalException {
-        Optional<JournalException> damage = Optional.empty();
-        try {
-            chain.advance();
-        } catch (JournalException trouble) {
-            damage = Optional.of(trouble);
-        }
+        Optional<JournalException> trouble = look();
         long head = chain.tip().revision();
         var wanted = new Wanted(sink);
         chain.read(from, Math.min(to, head), wanted);
         // Whoever wants the end of the journal must not take the end of its good part for it.
-        if (damage.isPresent() && to >= head && !wanted.enough) {
-            throw damage.get();
+        if (trouble.isPresent() && to >= head && !wanted.enough) {
+            throw trouble.get();
+        }
+    }
+
+    /** Looks at what was added since; what is wrong behind the records that are good, if anything is. */
+    private Optional<JournalException> look() {
+        try {
+            chain.advance();
+            return Optional.empty();
+        } catch (JournalException trouble) {
+            return Optional.of(trouble);
         }
     }
 

@@ -23,6 +23,8 @@ record Residue(boolean anything, Optional<String> lost) {
 
     private static final Residue NOTHING = new Residue(false, Optional.empty());
     private static final int BUFFER_BYTES = 1 << 20;
+    /** Nobody writes further ahead than the longest unit. */
+    private static final long AS_FAR_AS_BYTES = Segment.LARGEST_DOCUMENT_BYTES + (1L << 20);
     private static final int MAGIC = 0x44584A31;
 
     /** @param head revision of the last record before {@code end} */
@@ -36,7 +38,8 @@ record Residue(boolean anything, Optional<String> lost) {
     private static Optional<Long> firstNonZero(SteadyFile file, long from) throws IOException {
         var zeros = new byte[BUFFER_BYTES];
         var buffer = ByteBuffer.allocate(BUFFER_BYTES);
-        for (long offset = from; offset < file.size(); offset += buffer.limit()) {
+        long until = Math.min(file.size(), from + AS_FAR_AS_BYTES);
+        for (long offset = from; offset < until; offset += buffer.limit()) {
             file.read(buffer.clear(), offset);
             int difference = buffer.mismatch(ByteBuffer.wrap(zeros, 0, buffer.limit()));
             if (difference >= 0) {
@@ -51,7 +54,8 @@ record Residue(boolean anything, Optional<String> lost) {
         var sha256 = Sha256.digest();
         var start = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.BIG_ENDIAN);
         long window = Math.max(end, first - StoredRecord.HEADER_BYTES & -4L);
-        while (window < file.size()) {
+        long until = Math.min(file.size(), end + AS_FAR_AS_BYTES);
+        while (window < until) {
             file.read(start.clear(), window);
             for (int at = 0; at + 8 <= start.limit(); at += 4) {
                 if (start.getInt(at) == MAGIC) {
@@ -62,7 +66,8 @@ record Residue(boolean anything, Optional<String> lost) {
                     }
                 }
             }
-            window += Math.max(4, start.limit() - 4);
+            // The last word of a window may be a start whose length is in the next one.
+            window += Math.max(4, start.limit() - 4 & -4);
         }
         return Optional.empty();
     }

@@ -49,13 +49,6 @@ final class WritableJournal implements CloseableJournal {
         var chain = new Chain(directory);
         Checkpoint last = CheckpointFile.read(directory);
         chain.advance();
-        if (!Succession.inOrder(last, chain.tip())) {
-            Optional<String> lost = chain.residue().flatMap(Residue::lost);
-            if (lost.isPresent()) {
-                throw new JournalException(Errno.EBADMSG, "the journal %s has a hole behind revision %d: %s; restore it from a copy"
-                        .formatted(directory, chain.tip().revision(), lost.get()));
-            }
-        }
         return new WritableJournal(directory, clock, lock, chain, CheckpointFile.toWrite(directory), last);
     }
 
@@ -174,15 +167,18 @@ final class WritableJournal implements CloseableJournal {
 
     @Override
     public void prepare() {
-        Thread.ofPlatform().daemon().name("journal-prepare").start(() -> {
-            synchronized (writing) {
-                try {
-                    ready();
-                } catch (JournalException metAgain) {
-                    // The first append meets it again, and somebody is there to hear it.
-                }
+        Thread.ofPlatform().daemon().name("journal-prepare").start(this::getReady);
+    }
+
+    /** What {@link #prepare} does, at once. */
+    void getReady() {
+        synchronized (writing) {
+            try {
+                ready();
+            } catch (JournalException metAgain) {
+                // The first append meets it again, and somebody is there to hear it.
             }
-        });
+        }
     }
 
     @Override
@@ -193,9 +189,7 @@ final class WritableJournal implements CloseableJournal {
     @Override
     public Optional<JournalRecord> record(long revision) throws JournalException {
         var found = new ArrayList<JournalRecord>(1);
-        if (revision >= 1) {
-            read(revision, revision, found::add);
-        }
+        read(revision, revision, found::add);
         return found.stream().findFirst();
     }
 

@@ -54,7 +54,15 @@ public final class EventCodec {
 
     /** @throws JournalException EBADMSG: this is no event; EOPNOTSUPP: a newer version wrote something unknown to this one */
     public static Event decode(EventType type, byte[] payload) throws JournalException {
-        JsonIn in = JsonIn.parse(payload);
+        try {
+            return decode(type, JsonIn.parse(payload));
+        } catch (IllegalArgumentException noSuchThing) {
+            // The records check themselves; what was encoded has passed that, so the journal holds something else.
+            throw JsonIn.damaged(noSuchThing.getMessage());
+        }
+    }
+
+    private static Event decode(EventType type, JsonIn in) throws JournalException {
         return switch (type) {
             case BOOT_OBSERVED -> new Event.BootObserved(in.text("bootId"), in.text("host"), in.text("kernelRelease"),
                     PictureCodec.picture(in.object("picture")), in.texts("lost"));

@@ -83,11 +83,6 @@ final class FactCodec {
     }
 
     static BlockRange blocks(JsonIn in) throws JournalException {
-        long first = in.number("first");
-        long count = in.number("count");
-        if (first < 0 || count < 1) {
-            throw JsonIn.damaged("no such blocks: first %d, count %d".formatted(first, count));
-        }
-        return new BlockRange(first, count);
+        return new BlockRange(in.number("first"), in.number("count"));
     }
 }

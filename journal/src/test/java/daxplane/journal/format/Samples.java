@@ -70,7 +70,7 @@ final class Samples {
             Inventory.sorted(Map.of("region0", REGION)), Inventory.sorted(Map.of("namespace0.1", NAMESPACE, "namespace0.0", SEED)),
             Inventory.sorted(Map.of("dax0.0", DEVICE, "dax1.0", UNBOUND)), blocks(), Inventory.sorted(Map.of(2, NODE)),
             Inventory.sorted(Set.of("kmem", "device_dax")), Inventory.sorted(Set.of(RESERVATION, INNER)),
-            Inventory.sorted(Map.of("kmem", Inventory.sorted(Set.of("dax0.0", "dax1.0")), "device_dax", Inventory.sorted(Set.<String>of()))));
+            Inventory.sorted(Map.of("kmem", Inventory.sorted(Set.of("dax0.0", "dax1.0")))));
 
     private Samples() {
     }
