@@ -16,7 +16,7 @@ import java.util.Set;
 final class SteadyFile implements AutoCloseable {
 
     /** Interrupts that one access outlives; more than this is no accident. */
-    private static final int MOST_INTERRUPTS = 16;
+    private static final int MOST_INTERRUPTS = 64;
 
     private final Path path;
     private final Set<OpenOption> options;

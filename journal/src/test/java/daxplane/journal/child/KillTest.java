@@ -1,0 +1,104 @@
+package daxplane.journal.child;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import daxplane.journal.Event;
+import daxplane.journal.JournalException;
+import daxplane.journal.JournalRecord;
+import daxplane.journal.disk.FileJournals;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Writers that get SIGKILL at random moments: what they said was durable is there, and the next one goes on. */
+public class KillTest {
+
+    private static final int KILLS = 20;
+    /** Journals that are written and killed side by side. */
+    private static final int JOURNALS = 2;
+    private static final long SEED = 20261120;
+
+    /** Appends for ever, in units of one to six, and says after each how many records are durable. */
+    public static final class Writer {
+
+        private Writer() {
+        }
+
+        public static void main(String[] arguments) throws Exception {
+            try (var journal = new FileJournals().write(Path.of(arguments[0]))) {
+                var random = new Random(Long.parseLong(arguments[1]));
+                while (true) {
+                    var unit = new ArrayList<Event>();
+                    long revision = journal.head();
+                    for (int place = random.nextInt(6); place >= 0; place--) {
+                        unit.add(event(++revision));
+                    }
+                    System.out.println(journal.append(unit).getLast().revision());
+                    System.out.flush();
+                }
+            }
+        }
+    }
+
+    /** What stands at a revision, from a few bytes to several pages. */
+    private static Event event(long revision) {
+        return new Event.StepFailed("op-" + revision, (int) revision, "x".repeat((int) (revision * 7919 % 9000)));
+    }
+
+    @Test
+    void keepsEverythingThatWasAcknowledged(@TempDir Path root) throws Exception {
+        var tasks = new ArrayList<Callable<Long>>();
+        for (int number = 0; number < JOURNALS; number++) {
+            int mine = number;
+            tasks.add(() -> killAgainAndAgain(root.resolve("journal-" + mine), new Random(SEED + mine)));
+        }
+        try (var threads = Executors.newFixedThreadPool(JOURNALS)) {
+            for (Future<Long> records : threads.invokeAll(tasks)) {
+                assertThat(records.get()).isGreaterThan(KILLS);
+            }
+        }
+    }
+
+    private static long killAgainAndAgain(Path directory, Random random) throws Exception {
+        long durable = 0;
+        for (int kill = 0; kill < KILLS / JOURNALS; kill++) {
+            durable = killOnce(directory, random);
+            try (var journal = new FileJournals().read(directory)) {
+                assertThat(journal.head()).as("kill %d", kill).isGreaterThanOrEqualTo(durable);
+                assertThat(journal.verify().damage()).as("kill %d", kill).isEmpty();
+                List<JournalRecord> records = new ArrayList<>();
+                journal.read(1, Long.MAX_VALUE, records::add);
+                assertThat(records).allMatch(record -> record.event().equals(event(record.revision())));
+            }
+        }
+        return durable;
+    }
+
+    /** The last revision that the killed writer said was durable. */
+    private static long killOnce(Path directory, Random random) throws IOException, InterruptedException, JournalException {
+        Process writer = ChildJvm.start(ChildJvm.command(List.of(), Writer.class, directory, random.nextLong()));
+        int unitsToWaitFor = 1 + random.nextInt(12);
+        String last = "0";
+        try (BufferedReader said = new BufferedReader(new java.io.InputStreamReader(writer.getInputStream(), StandardCharsets.US_ASCII))) {
+            for (String line = said.readLine(); line != null; line = said.readLine()) {
+                last = line;
+                if (--unitsToWaitFor == 0) {
+                    // Not at once, so that the writer is anywhere in its next units: it goes on while the signal travels.
+                    // By its handle, since Process would close the pipe with what the writer has said.
+                    writer.toHandle().destroyForcibly();
+                }
+            }
+        }
+        assertThat(writer.waitFor()).as("it ended by itself: %s", last).isEqualTo(128 + 9);
+        return Long.parseLong(last);
+    }
+}
