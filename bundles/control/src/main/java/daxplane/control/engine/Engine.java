@@ -7,8 +7,10 @@ import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Host;
 import daxplane.host.HostException;
+import daxplane.host.IdLists;
 import daxplane.host.InventoryReader;
 import daxplane.inventory.Difference;
+import daxplane.inventory.Fold;
 import daxplane.inventory.Inventory;
 import daxplane.journal.Event;
 import java.util.ArrayList;
@@ -61,7 +63,7 @@ public final class Engine implements AutoCloseable {
                 events.addAll(Arrival.events(ledger(), host, seen, pins));
                 return new Attempt(result, events, Optional.of(seen), "");
             }
-            var seen = IdLists.after(effect, result, before, observer.glance(before));
+            var seen = observer.glance(Fold.apply(before, IdLists.after(before, effect, result)));
             events.addAll(Footprint.events(Difference.between(before, seen), operation, List.of(effect), before, seen));
             return new Attempt(result, events, Optional.of(seen), "");
         } catch (HostException unseen) {

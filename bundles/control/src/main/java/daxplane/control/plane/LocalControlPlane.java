@@ -3,7 +3,7 @@ package daxplane.control.plane;
 import daxplane.control.Actor;
 import daxplane.control.Command;
 import daxplane.control.ControlException;
-import daxplane.control.ControlPlane;
+import daxplane.control.ControlPlanes;
 import daxplane.control.Drift;
 import daxplane.control.Mode;
 import daxplane.control.Outcome;
@@ -38,7 +38,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The control plane of one state directory and one machine, without any container. */
-public final class LocalControlPlane implements ControlPlane, AutoCloseable {
+public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     private static final Pattern COMMAND_ID = Pattern.compile("[A-Za-z0-9._-]{0,64}");
 

@@ -23,6 +23,7 @@ import daxplane.control.ledger.Ledger;
 import daxplane.control.ledger.Operation;
 import daxplane.control.planning.Planner;
 import daxplane.control.planning.Traces;
+import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.InventoryReader;
@@ -119,6 +120,10 @@ final class Writer implements AutoCloseable {
         var known = ledger().operation(commandId);
         if (known.isPresent()) {
             return repeated(known.get());
+        }
+        if (commandId.matches("op-\\d+")) {
+            return new Outcome.Refused(new Refusal(Errno.EINVAL, commandId, typed.typed() + " was not begun",
+                    "ids like op-17 are given by the journal, and it gave no " + commandId, "choose another id, or none"));
         }
         try {
             settle();
