@@ -1,16 +1,107 @@
 package daxplane.shell;
 
+import daxplane.control.Actor;
+import daxplane.host.HostProvider;
 import daxplane.launch.Application;
 import daxplane.launch.Invocation;
+import daxplane.shell.command.CommandTable;
+import daxplane.shell.line.Terminals;
+import daxplane.shell.screen.Screen;
+import daxplane.shell.script.Streams;
+import daxplane.shell.session.Machines;
+import daxplane.shell.session.Session;
+import daxplane.shell.verb.ExitCode;
+import java.io.PrintWriter;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
 
-/** The application. */
+/** The application: understands the global options and takes one of the ways in. */
 @Component
 public final class Console implements Application {
 
+    private final Machines machines;
+    private final CommandTable commands;
+
+    @Activate
+    public Console(@Reference Machines machines, @Reference CommandTable commands) {
+        this.machines = machines;
+        this.commands = commands;
+    }
+
     @Override
     public int run(Invocation invocation) {
-        invocation.out().println("daxplane " + String.join(" ", invocation.arguments()));
-        return 0;
+        var options = new GlobalOptions();
+        var line = new CommandLine(options).setStopAtPositional(true).setCaseInsensitiveEnumValuesAllowed(true);
+        try {
+            line.parseArgs(invocation.arguments().toArray(String[]::new));
+        } catch (ParameterException wrong) {
+            return complain(invocation, wrong.getMessage().replace("\n", " "));
+        }
+        if (options.help) {
+            line.usage(new PrintWriter(invocation.out(), true), Ansi.OFF);
+            return ExitCode.DONE;
+        }
+        if (options.version) {
+            invocation.out().println("daxplane " + version());
+            return ExitCode.DONE;
+        }
+        var clash = options.clash();
+        if (clash.isPresent()) {
+            return complain(invocation, clash.get());
+        }
+        return run(invocation, options);
+    }
+
+    private static int complain(Invocation invocation, String what) {
+        invocation.err().println("daxplane: " + what + "; 'daxplane --help' shows the options");
+        return ExitCode.USAGE;
+    }
+
+    private int run(Invocation invocation, GlobalOptions options) {
+        var surroundings = Surroundings.of(invocation);
+        boolean colours = switch (options.colour) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO -> surroundings.coloured(invocation.environment());
+        };
+        var screen = new Screen(surroundings.output() ? surroundings.columns() : Screen.WITHOUT_TERMINAL, colours, options.output);
+        var streams = new Streams(invocation.in(), invocation.out(), invocation.err());
+        try (var session = session(invocation, options)) {
+            var workplace = new Workplace(session, commands, actor(invocation, options), invocation, screen);
+            if (options.line == null && options.file == null && options.words.isEmpty() && surroundings.input()) {
+                return Terminals.interactive(new Prompt(workplace, invocation, version()), invocation);
+            }
+            return Terminals.interruptible(workplace::interrupt, () -> batch(new Scripts(workplace, streams), options));
+        }
+    }
+
+    private static int batch(Scripts scripts, GlobalOptions options) {
+        if (!options.words.isEmpty()) {
+            return scripts.words(options.words);
+        }
+        if (options.line != null) {
+            return scripts.text(options.line, 0);
+        }
+        return options.file == null || options.file.equals("-") ? scripts.standardInput() : scripts.file(options.file);
+    }
+
+    private Session session(Invocation invocation, GlobalOptions options) {
+        return machines.session(options.host, new HostProvider.Request(invocation.state(), invocation.home(), options.machine));
+    }
+
+    private static Actor actor(Invocation invocation, GlobalOptions options) {
+        var name = Stream.of("SUDO_USER", "USER", "LOGNAME").map(variable -> invocation.environment().getOrDefault(variable, ""))
+                .filter(value -> !value.isBlank()).findFirst().orElseGet(() -> System.getProperty("user.name"));
+        return new Actor(name, options.reason);
+    }
+
+    private static String version() {
+        var version = Console.class.getPackage().getImplementationVersion();
+        return version == null ? "" : version;
     }
 }

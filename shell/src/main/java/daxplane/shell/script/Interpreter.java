@@ -160,7 +160,7 @@ public final class Interpreter {
         }
         if (toFile != null && !tree.exists(path)) {
             // As a shell does: a file that can not be opened keeps the command from running.
-            return tree.write(path, "", streams.err());
+            return tree.write(words, path, "", streams.err());
         }
         int status = words.isEmpty() ? variables.status() : command(words, streams.printing(out, err));
         if (toFile == null || toFile.toBytes().length == 0) {
@@ -169,7 +169,7 @@ public final class Interpreter {
         if (toFile.overflown()) {
             throw new ExpansionException("more than " + Limits.LONGEST_OUTPUT + " bytes for " + path + "; nothing was written");
         }
-        int written = tree.write(path, toFile.text(), streams.err());
+        int written = tree.write(words, path, toFile.text(), streams.err());
         return status != 0 ? status : written;
     }
 
@@ -185,7 +185,7 @@ public final class Interpreter {
         return switch (words.getFirst()) {
             case "true", ":" -> 0;
             case "false" -> FAILED;
-            case "exit" -> exit(words, streams);
+            case "exit", "quit" -> exit(words, streams);
             case "set" -> set(words, streams);
             default -> commands.run(words, streams);
         };

@@ -14,8 +14,9 @@ public interface Tree {
     /**
      * Writes the whole text in one go.
      *
+     * @param words the command that printed the text; none when there was only {@code >}
      * @param err where to say why it did not work
      * @return exit status of the command that printed the text
      */
-    int write(String path, String text, PrintStream err);
+    int write(List<String> words, String path, String text, PrintStream err);
 }

@@ -1,11 +1,12 @@
 package daxplane.shell.verb;
 
-import daxplane.control.ControlException;
+import daxplane.control.Mode;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** A verb whose options depend on what there is at the moment. */
+/** A verb whose options depend on the modes that there are at the moment. */
 public interface Adaptable extends Verb {
 
-    /** Adds options before the words are parsed. */
-    void adapt(CommandSpec spec, Context context) throws ControlException;
+    /** Adds their options before the words are parsed. */
+    void adapt(CommandSpec spec, List<Mode> modes);
 }

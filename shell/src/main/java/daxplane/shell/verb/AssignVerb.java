@@ -2,6 +2,7 @@ package daxplane.shell.verb;
 
 import daxplane.control.Command;
 import daxplane.control.ControlException;
+import daxplane.control.Mode;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -30,8 +31,8 @@ public final class AssignVerb implements Asking, Adaptable {
     @Spec private CommandSpec spec;
 
     @Override
-    public void adapt(CommandSpec adapted, Context context) throws ControlException {
-        ModeOptions.add(adapted, context.session().control().modes());
+    public void adapt(CommandSpec adapted, List<Mode> modes) {
+        ModeOptions.add(adapted, modes);
     }
 
     @Override

@@ -16,12 +16,17 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:",
             "  at 17 list",
             "  at 2026-11-20T09:30:00Z show dax0.0"})
-public final class AtVerb implements Verb {
+public final class AtVerb implements Prefix {
 
     @Parameters(index = "0", paramLabel = "REVISION", description = "number of a record, or a time like 2026-11-20T09:30:00Z")
     private String moment;
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "COMMAND", description = "list or show, with its words")
     private List<String> words;
+
+    @Override
+    public int ownWords() {
+        return 1;
+    }
 
     @Override
     public int run(Context context) throws ControlException, JournalException, Failure {

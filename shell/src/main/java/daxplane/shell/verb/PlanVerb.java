@@ -20,11 +20,16 @@ import picocli.CommandLine.Parameters;
             "  plan release dax0.0",
             "  plan recover",
             "  plan -o json recover"})
-public final class PlanVerb implements Verb {
+public final class PlanVerb implements Prefix {
 
     @Mixin private Output output;
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "assign, release, recover, accept or undo, with its words")
     private List<String> words;
+
+    @Override
+    public int ownWords() {
+        return 0;
+    }
 
     @Override
     public int run(Context given) throws ControlException, Failure {

@@ -23,7 +23,9 @@ public final class WhoVerb implements Verb {
     @Override
     public int run(Context given) throws ControlException {
         var context = output.of(given);
-        context.print(Owners.show(context.session().control().who(object)));
+        var control = context.session().control();
+        var custody = control.who(object);
+        context.print(Owners.show(control.picture().inventory(), control.modes(), custody));
         return ExitCode.DONE;
     }
 }

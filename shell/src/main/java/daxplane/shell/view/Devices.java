@@ -4,44 +4,50 @@ import daxplane.control.DeviceBlocks;
 import daxplane.control.Mode;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.DaxDevice;
+import daxplane.inventory.Holding;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.MemoryBlock;
 import daxplane.inventory.Namespace;
+import daxplane.inventory.Owner;
+import daxplane.inventory.Ownership;
 import daxplane.inventory.Zone;
 import daxplane.shell.screen.Cell;
 import daxplane.shell.screen.Column;
 import daxplane.shell.screen.Ink;
 import daxplane.shell.screen.Table;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/** Everything that can be owned, and in which way it is: dax devices, and the namespaces that are not dax devices. */
+/** Every piece of memory that can be owned, and who owns it. */
 public final class Devices {
 
-    private static final String NOBODY = "-";
+    private static final String NO_MODE = "-";
 
     private Devices() {
     }
 
     public static Table table(Inventory picture, List<Mode> modes) {
-        return table(picture, modes, Names.devices(picture));
+        return holdings(picture, modes, Ownership.of(picture).holdings());
     }
 
-    /** Those of the named devices that exist. */
+    /** Those that the names stand for: dax devices, namespaces, uuids, labels. */
     public static Table table(Inventory picture, List<Mode> modes, List<String> names) {
+        var ownership = Ownership.of(picture);
+        var named = names.stream()
+                .flatMap(name -> ownership.named(Names.namespace(picture, name).map(Namespace::name).orElse(name)).stream())
+                .distinct().toList();
+        return holdings(picture, modes, named);
+    }
+
+    static Table holdings(Inventory picture, List<Mode> modes, List<Holding> holdings) {
         var table = new Table(List.of(Column.text("device"), Column.text("name"), Column.number("bytes", "SIZE"), Column.number("node"),
-                Column.text("mode"), Column.wrapped("state"))).whenEmpty("no persistent or soft-reserved memory on this machine");
-        for (var name : names) {
-            var mode = Cell.of(modeOf(picture, modes, name).orElse(NOBODY));
-            if (picture.daxDevices().get(name) instanceof DaxDevice device) {
-                table.row(Cell.of(name).in(Ink.STRONG), label(picture, device), size(device.bytes()), node(device.targetNode()), mode, state(picture, device));
-            } else if (picture.namespaces().get(name) instanceof Namespace namespace) {
-                table.row(Cell.of(name).in(Ink.STRONG), namespace.altName(), size(namespace.bytes()), node(nodeOf(picture, namespace)), mode, state(namespace));
-            }
+                Column.text("mode"), Column.wrapped("owner"))).whenEmpty("no persistent or soft-reserved memory on this machine");
+        for (var holding : holdings) {
+            table.row(Cell.of(holding.object()).in(Ink.STRONG), label(picture, holding), size(holding.size().bytes()), node(node(picture, holding)),
+                    Cell.of(modeOf(picture, modes, holding.object()).orElse(NO_MODE)), owner(picture, holding));
         }
         return table;
     }
@@ -51,63 +57,57 @@ public final class Devices {
         return modes.stream().filter(mode -> mode.owns(picture, device)).map(Mode::name).findFirst();
     }
 
-    static Cell state(Inventory picture, DaxDevice device) {
-        var blocks = DeviceBlocks.of(picture, device);
-        var leaked = blocks.leaked(picture);
-        if (leaked.isPresent()) {
-            return Cell.of("leaked until reboot: " + leaked.get()).in(Ink.BAD);
-        }
-        if (device.driver().isEmpty()) {
-            return Cell.of("no driver").in(Ink.WARNING);
-        }
-        return switch (device.driver().get()) {
-            case "kmem" -> memory(picture, blocks);
-            case "device_dax" -> Cell.of("/dev/" + device.name());
-            default -> Cell.of("driver " + device.driver().get());
+    static Cell owner(Inventory picture, Holding holding) {
+        var known = switch (holding.owner()) {
+            case Owner.BlockDevice(var name) -> Cell.of("block device /dev/" + name);
+            case Owner.DeviceDax(var device) -> Cell.of("applications, through /dev/" + device);
+            case Owner.SystemRam ram -> memory(picture, ram);
+            case Owner.OtherDriver(_, var driver) -> Cell.of("driver " + driver);
+            case Owner.Nobody _ -> Cell.of("nobody").in(Ink.FAINT);
+            case Owner.Leaked(var leak) -> Cell.of("nobody: leaked until reboot, " + leak.range()).in(Ink.BAD);
         };
+        return new Cell(json(holding), known.text(), known.ink());
     }
 
-    /** {@code 384 MiB online in zone Movable (memory33-35)}. */
-    private static Cell memory(Inventory picture, DeviceBlocks blocks) {
-        var existing = blocks.existing(picture);
+    private static String json(Holding holding) {
+        return holding.owner().word();
+    }
+
+    /** {@code the kernel: 384 MiB online in zone Movable (memory33-35)}. */
+    private static Cell memory(Inventory picture, Owner.SystemRam ram) {
         var online = new TreeMap<Zone, List<MemoryBlock>>();
         var offline = new ArrayList<MemoryBlock>();
-        for (var block : existing) {
-            block.zone().ifPresentOrElse(zone -> online.computeIfAbsent(zone, _ -> new ArrayList<>()).add(block), () -> offline.add(block));
+        if (picture.daxDevices().get(ram.device()) instanceof DaxDevice device) {
+            for (var block : DeviceBlocks.of(picture, device).existing(picture)) {
+                block.zone().ifPresentOrElse(zone -> online.computeIfAbsent(zone, _ -> new ArrayList<>()).add(block), () -> offline.add(block));
+            }
         }
+        long blockBytes = picture.policy().blockBytes();
         var parts = new ArrayList<String>();
-        online.forEach((zone, some) -> parts.add(amount(some, blocks.blockBytes()) + " online in zone " + zone.text() + " (" + runs(some) + ")"));
+        online.forEach((zone, some) -> parts.add(blocks(some, blockBytes) + " online in zone " + zone.text() + " (" + runs(some) + ")"));
         if (!offline.isEmpty()) {
-            parts.add(amount(offline, blocks.blockBytes()) + " offline (" + runs(offline) + ")");
+            parts.add(blocks(offline, blockBytes) + " offline (" + runs(offline) + ")");
         }
-        return Cell.of(String.join(", ", parts)).in(offline.isEmpty() ? Ink.GOOD : Ink.WARNING);
+        return Cell.of("the kernel: " + String.join(", ", parts)).in(offline.isEmpty() ? Ink.GOOD : Ink.WARNING);
     }
 
-    private static String amount(List<MemoryBlock> blocks, long blockBytes) {
+    private static String blocks(List<MemoryBlock> blocks, long blockBytes) {
         return new ByteSize(blocks.size() * blockBytes).toString();
     }
 
-    private static String runs(List<MemoryBlock> blocks) {
-        return DeviceBlocks.text(DeviceBlocks.runs(blocks.stream().sorted(Comparator.comparingLong(MemoryBlock::number)).toList()));
+    private static String runs(List<MemoryBlock> ascending) {
+        return DeviceBlocks.text(DeviceBlocks.runs(ascending));
     }
 
-    private static Cell state(Namespace namespace) {
-        if (namespace.bytes() == 0) {
-            return Cell.of("not configured").in(Ink.FAINT);
+    private static String label(Inventory picture, Holding holding) {
+        return holding.namespace().map(picture.namespaces()::get).map(Namespace::altName).orElse("");
+    }
+
+    private static OptionalInt node(Inventory picture, Holding holding) {
+        if (picture.daxDevices().get(holding.object()) instanceof DaxDevice device) {
+            return device.targetNode();
         }
-        if (!namespace.enabled()) {
-            return Cell.of("disabled").in(Ink.WARNING);
-        }
-        return Cell.of(namespace.blockDevice().map(block -> "/dev/" + block).orElse("enabled"));
-    }
-
-    private static String label(Inventory picture, DaxDevice device) {
-        return device.namespace().map(picture.namespaces()::get).map(Namespace::altName).orElse("");
-    }
-
-    private static OptionalInt nodeOf(Inventory picture, Namespace namespace) {
-        var region = picture.regions().get(namespace.region());
-        return region == null ? OptionalInt.empty() : region.targetNode();
+        return holding.region().map(picture.regions()::get).map(region -> region.targetNode()).orElse(OptionalInt.empty());
     }
 
     static Cell node(OptionalInt node) {

@@ -8,7 +8,9 @@ import daxplane.inventory.Inventory;
 import daxplane.inventory.MemoryBlock;
 import daxplane.inventory.Namespace;
 import daxplane.inventory.Node;
+import daxplane.inventory.Ownership;
 import daxplane.inventory.Region;
+import daxplane.shell.screen.Cell;
 import daxplane.shell.screen.Properties;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,7 @@ public final class Objects {
         var shown = new Properties(device.name())
                 .with("device", device.name())
                 .with("mode", Devices.modeOf(picture, modes, device.name()).orElse(""))
-                .with("state", Devices.state(picture, device))
+                .with("owner", owner(picture, device))
                 .with("driver", device.driver().orElse(""))
                 .with("bytes", Devices.size(device.bytes()))
                 .with("align_bytes", Devices.size(device.alignBytes()))
@@ -61,6 +63,10 @@ public final class Objects {
                 .with("region_path", device.regionPath());
         device.namespace().map(picture.namespaces()::get).ifPresent(namespace -> shown.with("name", namespace.altName()));
         return shown;
+    }
+
+    private static Cell owner(Inventory picture, DaxDevice device) {
+        return Ownership.of(picture).named(device.name()).stream().findFirst().map(holding -> Devices.owner(picture, holding)).orElse(Cell.NONE);
     }
 
     private static Properties show(Inventory picture, List<Mode> modes, Namespace namespace) {

@@ -1,6 +1,9 @@
 package daxplane.shell.view;
 
-import daxplane.control.Ownership;
+import daxplane.control.Custody;
+import daxplane.control.Mode;
+import daxplane.inventory.Inventory;
+import daxplane.shell.screen.Cell;
 import daxplane.shell.screen.Column;
 import daxplane.shell.screen.Properties;
 import daxplane.shell.screen.Table;
@@ -13,17 +16,24 @@ public final class Owners {
     private Owners() {
     }
 
-    public static Properties show(Ownership ownership) {
-        var shown = new Properties(ownership.object() + ": " + ownership.owner())
-                .with("object", ownership.object())
-                .with("owner", ownership.owner())
-                .with("detail", ownership.detail());
-        if (!ownership.holders().isEmpty()) {
+    public static Properties show(Inventory picture, List<Mode> modes, Custody custody) {
+        var owner = custody.only().map(holding -> Devices.owner(picture, holding))
+                .orElseGet(() -> Cell.of(custody.holdings().isEmpty() ? "the kernel, as ordinary memory" : "several"));
+        var shown = new Properties(custody.object() + ": " + owner.text())
+                .with("object", custody.object())
+                .with("owner", new Cell(owner.json(), "", owner.ink()))
+                .with("detail", custody.detail());
+        if (!custody.holdings().isEmpty()) {
+            shown.with("holdings", Devices.holdings(picture, modes, custody.holdings()));
+        }
+        if (!custody.holders().isEmpty()) {
             var holders = new Table(List.of(Column.text("kind"), Column.number("pid"), Column.wrapped("command")));
-            ownership.holders().forEach(holder -> holders.row(holder.kind().name().toLowerCase(Locale.ROOT), holder.pid(), holder.command()));
+            custody.holders().forEach(holder -> holders.row(holder.kind().name().toLowerCase(Locale.ROOT), holder.pid(), holder.command()));
             shown.with("holders", holders);
         }
-        ownership.decided().ifPresent(past -> shown.with("decided", Pasts.table(List.of(past))));
+        if (!custody.decided().isEmpty()) {
+            shown.with("decided", Pasts.table(custody.decided()));
+        }
         return shown;
     }
 }

@@ -51,7 +51,7 @@ final class Machine implements Tree, Commands {
     }
 
     @Override
-    public int write(String path, String text, PrintStream complaints) {
+    public int write(List<String> words, String path, String text, PrintStream complaints) {
         if (!exists(path)) {
             complaints.println(path + ": No such file or directory");
             return 1;

@@ -1,0 +1,119 @@
+package daxplane.shell;
+
+import daxplane.control.ControlException;
+import daxplane.host.Errno;
+import daxplane.launch.Invocation;
+import daxplane.shell.command.ObjectNames;
+import daxplane.shell.command.Suggestion;
+import daxplane.shell.line.CompletionPoint;
+import daxplane.shell.line.Reader;
+import daxplane.shell.screen.Ink;
+import daxplane.shell.screen.Screen;
+import daxplane.shell.script.Parser;
+import daxplane.shell.script.Streams;
+import daxplane.shell.script.SyntaxException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The console as people sit at it. */
+final class Prompt implements Reader {
+
+    private final Workplace workplace;
+    private final Invocation invocation;
+    private final String version;
+    private final Streams streams;
+    private final ObjectNames names;
+    private int status;
+
+    Prompt(Workplace workplace, Invocation invocation, String version) {
+        this.workplace = workplace;
+        this.invocation = invocation;
+        this.version = version;
+        this.streams = new Streams(InputStream.nullInputStream(), invocation.out(), invocation.err());
+        this.names = new ObjectNames(workplace.session());
+    }
+
+    @Override
+    public String prompt() {
+        return workplace.screen().ink(Ink.STRONG, "daxplane> ");
+    }
+
+    @Override
+    public Path history() {
+        return invocation.state().resolve("history");
+    }
+
+    @Override
+    public void greet(Dimensions dimensions) {
+        fit(dimensions);
+        var screen = workplace.screen();
+        try {
+            invocation.out().println(screen.ink(Ink.STRONG, "daxplane " + version) + "  " + workplace.session().host().describe());
+            begin();
+        } catch (ControlException unusable) {
+            invocation.err().println("daxplane: " + unusable.getMessage());
+        }
+        invocation.out().println("'help' shows the way through, TAB completes, Ctrl-D leaves");
+        invocation.out().flush();
+    }
+
+    /** Begins to write, so that what a crash left in doubt is settled and drift is seen before the first command. */
+    private void begin() throws ControlException {
+        try {
+            var start = workplace.session().control().start();
+            start.settled().forEach(invocation.out()::println);
+            int drifted = start.drift().rows().size();
+            if (drifted > 0) {
+                invocation.out().println(workplace.screen().ink(Ink.WARNING, drifted + (drifted == 1 ? " object is" : " objects are")
+                        + " not as wanted: 'drift' shows them, 'recover' brings them back"));
+            }
+        } catch (ControlException busy) {
+            if (busy.errno() != Errno.EBUSY) {
+                throw busy;
+            }
+            invocation.out().println(workplace.screen().ink(Ink.WARNING, "looking only: " + busy.getMessage()));
+        }
+    }
+
+    @Override
+    public boolean incomplete(String line) {
+        try {
+            Parser.parse(line);
+            return false;
+        } catch (SyntaxException wrong) {
+            return wrong.incomplete();
+        }
+    }
+
+    @Override
+    public boolean accept(String line, Dimensions dimensions) {
+        fit(dimensions);
+        status = new Scripts(workplace, streams).text(line, 0);
+        return !workplace.ended();
+    }
+
+    private void fit(Dimensions dimensions) {
+        var screen = workplace.screen();
+        workplace.screen(new Screen(dimensions.columns(), screen.colours(), screen.format()));
+    }
+
+    @Override
+    public List<Suggestion> complete(CompletionPoint point) {
+        return switch (point.place()) {
+            case WORD -> workplace.commands().complete(point.words(), names);
+            case PATH -> names.paths(point.word());
+            case NOTHING -> List.of();
+        };
+    }
+
+    @Override
+    public void interrupt() {
+        workplace.interrupt();
+    }
+
+    @Override
+    public int exitCode() {
+        return status;
+    }
+}

@@ -1,0 +1,172 @@
+package daxplane.shell.command;
+
+import daxplane.control.Command;
+import daxplane.control.ControlException;
+import daxplane.shell.extension.ConsoleCommand;
+import daxplane.shell.verb.Context;
+import daxplane.shell.verb.ExitCode;
+import daxplane.shell.verb.Failure;
+import daxplane.shell.verb.Language;
+import daxplane.shell.verb.Verb;
+import daxplane.tools.Tools;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.osgi.service.component.ComponentServiceObjects;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** The commands of the moment: they come and go with the bundles that bring them. */
+@Component(service = CommandTable.class)
+public final class CommandTable implements Language {
+
+    private static final String HELP = "help";
+
+    private final Map<String, ShellCommand> verbs = new ConcurrentHashMap<>();
+    private final Map<String, ShellCommand> plugins = new ConcurrentHashMap<>();
+    private final AtomicReference<Tools> tools = new AtomicReference<>();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addVerb(ComponentServiceObjects<Verb> verb) {
+        var name = name(verb, Verb.NAME_PROPERTY);
+        verbs.put(name, new VerbCommand(name, new Lease<>(verb)));
+    }
+
+    void removeVerb(ComponentServiceObjects<Verb> verb) {
+        verbs.remove(name(verb, Verb.NAME_PROPERTY));
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addPlugin(ComponentServiceObjects<ConsoleCommand> command) {
+        var name = name(command, ConsoleCommand.NAME_PROPERTY);
+        plugins.put(name, new PluginCommand(name, new Lease<>(command)));
+    }
+
+    void removePlugin(ComponentServiceObjects<ConsoleCommand> command) {
+        plugins.remove(name(command, ConsoleCommand.NAME_PROPERTY));
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setTools(Tools offered) {
+        tools.set(offered);
+    }
+
+    void unsetTools(Tools gone) {
+        tools.compareAndSet(gone, null);
+    }
+
+    private static String name(ComponentServiceObjects<?> service, String property) {
+        return String.valueOf(service.getServiceReference().getProperty(property));
+    }
+
+    /** By name. Our own come first: a plug-in can not take the name of one. */
+    private SortedMap<String, ShellCommand> all() {
+        var all = new TreeMap<String, ShellCommand>(plugins);
+        Optional.ofNullable(tools.get()).ifPresent(offered -> offered.all().forEach(tool -> all.put(tool.name(), new ToolCommand(tool))));
+        all.putAll(verbs);
+        return all;
+    }
+
+    private Optional<ShellCommand> named(String name) {
+        return Optional.ofNullable(all().get(name));
+    }
+
+    public boolean knows(String name) {
+        return name.equals(HELP) || HelpPage.BUILT_IN.containsKey(name) || all().containsKey(name);
+    }
+
+    /** @param words the command's name first */
+    public int run(List<String> words, Context context) {
+        var name = words.getFirst();
+        var arguments = words.subList(1, words.size());
+        if (name.equals(HELP)) {
+            return help(arguments, context);
+        }
+        var command = named(name);
+        if (command.isPresent()) {
+            return command.get().run(arguments, context);
+        }
+        context.streams().err().println("daxplane: unknown command '" + name + "'" + Spelling.suggestion(name, names()) + "; 'help' shows what there is");
+        return ExitCode.USAGE;
+    }
+
+    private int help(List<String> words, Context context) {
+        var page = new HelpPage(all(), context);
+        if (words.isEmpty()) {
+            context.streams().out().print(page.overview());
+            return ExitCode.DONE;
+        }
+        var name = words.getFirst();
+        var text = named(name).map(command -> command.help(words.subList(1, words.size()), context)).or(() -> page.builtIn(name));
+        if (text.isPresent()) {
+            context.streams().out().print(text.get());
+            return ExitCode.DONE;
+        }
+        context.streams().err().println("daxplane: there is no help for '" + name + "'" + Spelling.suggestion(name, names()) + "; 'help' shows what there is");
+        return ExitCode.USAGE;
+    }
+
+    private List<String> names() {
+        var names = new ArrayList<>(all().keySet());
+        names.add(HELP);
+        names.addAll(HelpPage.BUILT_IN.keySet());
+        return names;
+    }
+
+    @Override
+    public Command command(List<String> words, Context context) throws ControlException, Failure {
+        if (named(words.getFirst()).orElse(null) instanceof VerbCommand verb) {
+            return verb.command(words.subList(1, words.size()), context);
+        }
+        throw Failure.usage("there is no plan for '" + words.getFirst() + "'; 'help plan' names what can be planned");
+    }
+
+    @Override
+    public int look(List<String> words, Context context) throws Failure {
+        if (named(words.getFirst()).orElse(null) instanceof VerbCommand verb && verb.looks()) {
+            return verb.run(words.subList(1, words.size()), context);
+        }
+        throw Failure.usage("'" + words.getFirst() + "' can not look at the past; 'help at' names what can");
+    }
+
+    /**
+     * What the last word could become; only what begins with it.
+     *
+     * @param words of one command; the last one is unfinished, possibly empty
+     */
+    public List<Suggestion> complete(List<String> words, ObjectNames names) {
+        var word = words.getLast();
+        return candidates(words, names).stream().filter(suggestion -> suggestion.value().startsWith(word)).toList();
+    }
+
+    private List<Suggestion> candidates(List<String> words, ObjectNames names) {
+        if (words.size() == 1) {
+            return commandNames();
+        }
+        var rest = words.subList(1, words.size());
+        var name = words.getFirst();
+        if (name.equals(HELP)) {
+            return rest.size() == 1 ? commandNames() : named(rest.getFirst()).map(command -> command.complete(rest.subList(1, rest.size()), names)).orElse(List.of());
+        }
+        var command = named(name);
+        if (command.orElse(null) instanceof VerbCommand verb && verb.ownWords().isPresent() && rest.size() > verb.ownWords().getAsInt()) {
+            return candidates(rest.subList(verb.ownWords().getAsInt(), rest.size()), names);
+        }
+        return command.map(known -> known.complete(rest, names)).orElse(List.of());
+    }
+
+    private List<Suggestion> commandNames() {
+        var found = new ArrayList<Suggestion>();
+        all().forEach((name, command) -> found.add(Suggestion.of(name, command.summary())));
+        found.add(Suggestion.of(HELP, "show the commands, or how one is used"));
+        HelpPage.BUILT_IN.forEach((name, text) -> found.add(Suggestion.of(name, text)));
+        return found;
+    }
+}

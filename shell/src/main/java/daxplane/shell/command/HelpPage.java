@@ -1,0 +1,98 @@
+package daxplane.shell.command;
+
+import daxplane.shell.screen.Ink;
+import daxplane.shell.screen.Wrapping;
+import daxplane.shell.verb.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The page that {@code help} shows: first the way through the main job, then every command. */
+record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
+
+    /** What the console's language understands itself. */
+    static final Map<String, String> BUILT_IN = builtIns();
+
+    /** The main job in the order in which it is done. */
+    private static final List<Line> WAY = List.of(
+            new Line("list", "what there is, and who owns it"),
+            new Line("plan assign dax0.0 system-ram", "what handing it over would do, step by step; changes nothing"),
+            new Line("assign dax0.0 system-ram", "do it: the kernel gets the memory as RAM"),
+            new Line("reboot; drift", "what a restart loses"),
+            new Line("recover", "bring it back"),
+            new Line("history dax0.0", "who did what, when and why"),
+            new Line("journal verify", "prove that the record is untouched"));
+
+    private static final Map<String, List<String>> SECTIONS = sections();
+
+    private static final String GENERAL = "More";
+
+    private static final int INDENT = 32;
+
+    private record Line(String typed, String what) {
+    }
+
+    String overview() {
+        var text = new StringBuilder();
+        heading(text, "The way through");
+        WAY.forEach(line -> row(text, line.typed(), line.what()));
+        var left = new TreeMap<>(commands);
+        SECTIONS.forEach((title, names) -> {
+            var there = names.stream().filter(left::containsKey).toList();
+            if (!there.isEmpty()) {
+                text.append('\n');
+                heading(text, title);
+                there.forEach(name -> row(text, name, left.remove(name).summary()));
+            }
+        });
+        if (!left.isEmpty()) {
+            text.append('\n');
+            heading(text, GENERAL);
+            left.forEach((name, command) -> row(text, name, command.summary()));
+        }
+        text.append('\n');
+        heading(text, "The console");
+        row(text, "help COMMAND", "how a command is used, with examples");
+        BUILT_IN.forEach((name, what) -> row(text, name, what));
+        text.append("  ; && || ! | > 'for x in ...; do ...; done' $x $(...) * ? [...] and # work as in a shell.\n");
+        text.append("  TAB completes, Ctrl-C gives up what is running, Ctrl-D leaves.\n");
+        return text.toString();
+    }
+
+    Optional<String> builtIn(String name) {
+        return Optional.ofNullable(BUILT_IN.get(name)).map(what -> name + ": " + what + "\n");
+    }
+
+    private void heading(StringBuilder text, String title) {
+        text.append(context.screen().ink(Ink.STRONG, title)).append('\n');
+    }
+
+    private void row(StringBuilder text, String typed, String what) {
+        var left = "  " + typed;
+        var before = left.length() < INDENT ? left + " ".repeat(INDENT - left.length()) : left + "\n" + " ".repeat(INDENT);
+        for (var line : Wrapping.lines(what, context.screen().columns() - INDENT)) {
+            text.append(before).append(line).append('\n');
+            before = " ".repeat(INDENT);
+        }
+    }
+
+    private static Map<String, List<String>> sections() {
+        var sections = new LinkedHashMap<String, List<String>>();
+        sections.put("Look", List.of("list", "show", "who", "why", "history", "drift", "at", "diff", "journal", "doctor"));
+        sections.put("Change", List.of("plan", "assign", "release", "recover", "accept", "undo"));
+        sections.put("The simulated machine", List.of("driver", "reboot", "power-loss"));
+        sections.put("The administrators' tools", List.of("ndctl", "daxctl"));
+        sections.put("The kernel's interface by hand", List.of("echo", "cat", "ls", "grep", "readlink", "modprobe"));
+        return sections;
+    }
+
+    private static Map<String, String> builtIns() {
+        var words = new LinkedHashMap<String, String>();
+        words.put("exit", "leave, with a status: exit 3");
+        words.put("set", "set -e: stop at the first failure; set -x: show commands; + instead of - ends it");
+        return words;
+    }
+}

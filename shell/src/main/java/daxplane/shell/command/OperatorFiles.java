@@ -1,0 +1,45 @@
+package daxplane.shell.command;
+
+import daxplane.tools.LocalFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Files of whoever sits at the console. */
+record OperatorFiles(InputStream standardInputStream) implements LocalFiles {
+
+    @Override
+    public byte[] read(String path) throws IOException {
+        try (var file = Files.newInputStream(path(path))) {
+            return bounded(file, path);
+        }
+    }
+
+    @Override
+    public void write(String path, byte[] bytes) throws IOException {
+        Files.write(path(path), bytes);
+    }
+
+    @Override
+    public byte[] standardInput() throws IOException {
+        return bounded(standardInputStream, "the standard input");
+    }
+
+    private static byte[] bounded(InputStream stream, String name) throws IOException {
+        var bytes = stream.readNBytes(LONGEST_BYTES + 1);
+        if (bytes.length > LONGEST_BYTES) {
+            throw new IOException(name + " is longer than " + LONGEST_BYTES + " bytes");
+        }
+        return bytes;
+    }
+
+    private static Path path(String path) throws IOException {
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException wrong) {
+            throw new IOException(wrong.getMessage(), wrong);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package daxplane.shell.command;
+
+import daxplane.shell.extension.ConsoleCall;
+import daxplane.shell.extension.ConsoleCommand;
+import daxplane.shell.verb.Context;
+import daxplane.shell.verb.ExitCode;
+import java.util.List;
+
+/** A command of another bundle. */
+final class PluginCommand implements ShellCommand {
+
+    private final String name;
+    private final Lease<ConsoleCommand> commands;
+
+    PluginCommand(String name, Lease<ConsoleCommand> commands) {
+        this.name = name;
+        this.commands = commands;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String summary() {
+        return commands.with(ConsoleCommand::summary);
+    }
+
+    @Override
+    public int run(List<String> arguments, Context context) {
+        var streams = context.streams();
+        try {
+            return commands.with(command -> command.run(new ConsoleCall(arguments, streams.in(), streams.out(), streams.err(), context.screen().columns())));
+        } catch (RuntimeException bug) {
+            // Somebody else's code: its mistake must not end the console.
+            streams.err().println("daxplane: " + name + " failed: " + bug + "; this is a mistake in the bundle that brings the command");
+            return ExitCode.FAILED;
+        }
+    }
+
+    @Override
+    public String help(List<String> path, Context context) {
+        return commands.with(command -> {
+            var text = new StringBuilder("Usage: " + command.synopsis() + "\n" + command.summary() + "\n");
+            if (!command.examples().isEmpty()) {
+                text.append("\nExamples:\n");
+                command.examples().forEach(example -> text.append("  ").append(example).append('\n'));
+            }
+            return text.toString();
+        });
+    }
+
+    @Override
+    public List<Suggestion> complete(List<String> words, ObjectNames names) {
+        return commands.with(command -> command.complete(words)).stream().map(Suggestion::of).toList();
+    }
+}

@@ -1,0 +1,134 @@
+package daxplane.shell.command;
+
+import daxplane.control.ControlException;
+import daxplane.shell.screen.Wrapping;
+import daxplane.shell.script.Streams;
+import daxplane.shell.verb.Context;
+import daxplane.shell.verb.ExitCode;
+import daxplane.tools.Command;
+import daxplane.tools.Console;
+import daxplane.tools.Option;
+import daxplane.tools.Subject;
+import daxplane.tools.Surroundings;
+import daxplane.tools.Tool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** {@code ndctl} or {@code daxctl}: it parses its own words, and its exit codes are its own. */
+final class ToolCommand implements ShellCommand {
+
+    private final Tool tool;
+
+    ToolCommand(Tool tool) {
+        this.tool = tool;
+    }
+
+    @Override
+    public String name() {
+        return tool.name();
+    }
+
+    @Override
+    public String summary() {
+        return tool.summary();
+    }
+
+    @Override
+    public int run(List<String> arguments, Context context) {
+        try {
+            var typed = arguments.isEmpty() ? tool.name() : tool.name() + " " + String.join(" ", arguments);
+            var streams = context.streams();
+            var outcome = context.session().control().runTool(typed, context.actor(), (host, hands) -> tool.run(
+                    new Surroundings(host, hands::perform, printing(streams), UUID::randomUUID, new OperatorFiles(streams.in())), arguments));
+            streams.out().flush();
+            outcome.hint().ifPresent(streams.err()::println);
+            return outcome.exitCode();
+        } catch (ControlException unusable) {
+            context.streams().err().println("daxplane: " + tool.name() + ": " + unusable.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private static Console printing(Streams streams) {
+        return new Console() {
+            @Override
+            public void stdout(String text) {
+                streams.out().print(text);
+            }
+
+            @Override
+            public void stderr(String text) {
+                streams.err().print(text);
+            }
+
+            @Override
+            public void stdout(byte[] bytes) {
+                streams.out().write(bytes, 0, bytes.length);
+            }
+        };
+    }
+
+    @Override
+    public String help(List<String> path, Context context) {
+        var text = new StringBuilder();
+        var command = path.isEmpty() ? java.util.Optional.<Command>empty() : tool.command(path.getFirst());
+        if (command.isPresent()) {
+            text.append("Usage: ").append(command.get().usage()).append('\n').append(command.get().summary()).append("\n\n");
+            for (var option : command.get().options()) {
+                row(text, "  " + spelled(option), option.help(), context.screen().columns());
+            }
+            return text.toString();
+        }
+        text.append("Usage: ").append(tool.name()).append(" COMMAND [OPTIONS]\n").append(tool.summary()).append(", word for word as version 76\n\n");
+        for (var each : tool.commands()) {
+            row(text, "  " + each.name(), each.summary(), context.screen().columns());
+        }
+        return text.append("\n'help ").append(tool.name()).append(" COMMAND' tells more, '").append(tool.name()).append(" COMMAND -h' what the original prints.\n").toString();
+    }
+
+    private static void row(StringBuilder text, String left, String right, int columns) {
+        int indent = 32;
+        var before = left.length() < indent - 1 ? left + " ".repeat(indent - left.length()) : left + "\n" + " ".repeat(indent);
+        for (var line : Wrapping.lines(right, columns - indent)) {
+            text.append(before).append(line).append('\n');
+            before = " ".repeat(indent);
+        }
+    }
+
+    private static String spelled(Option option) {
+        return option.letter().map(letter -> "-" + letter + ", ").orElse("    ") + "--" + option.name()
+                + (option.takesValue() ? "=" + option.placeholder() : "");
+    }
+
+    @Override
+    public List<Suggestion> complete(List<String> words, ObjectNames names) {
+        if (words.size() == 1) {
+            return tool.commands().stream().map(command -> Suggestion.of(command.name(), command.summary())).toList();
+        }
+        return tool.command(words.getFirst()).map(command -> complete(command, words, names)).orElse(List.of());
+    }
+
+    private static List<Suggestion> complete(Command command, List<String> words, ObjectNames names) {
+        var word = words.getLast();
+        int equals = word.indexOf('=');
+        if (word.startsWith("--") && equals > 0) {
+            return option(command, word.substring(0, equals)).map(option -> names.of(option.subject(), word.substring(equals + 1)).stream()
+                    .map(value -> new Suggestion(word.substring(0, equals + 1) + value.value(), value.about(), value.finished())).toList())
+                    .orElse(List.of());
+        }
+        if (word.startsWith("-")) {
+            var found = new ArrayList<Suggestion>();
+            command.options().forEach(option -> found.add(new Suggestion("--" + option.name() + (option.takesValue() ? "=" : ""), option.help(), !option.takesValue())));
+            return found;
+        }
+        var before = words.get(words.size() - 2);
+        var subject = option(command, before).filter(Option::takesValue).map(Option::subject).orElse(command.subject());
+        return subject == Subject.NOTHING ? List.of() : names.of(subject, word);
+    }
+
+    private static java.util.Optional<Option> option(Command command, String word) {
+        return command.options().stream().filter(option -> word.equals("--" + option.name())
+                || option.letter().filter(letter -> word.equals("-" + letter)).isPresent()).findFirst();
+    }
+}

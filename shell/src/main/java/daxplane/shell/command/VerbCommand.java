@@ -1,0 +1,179 @@
+package daxplane.shell.command;
+
+import daxplane.control.Command;
+import daxplane.control.ControlException;
+import daxplane.host.HostException;
+import daxplane.journal.JournalException;
+import daxplane.shell.verb.Adaptable;
+import daxplane.shell.verb.Asking;
+import daxplane.shell.verb.Context;
+import daxplane.shell.verb.ExitCode;
+import daxplane.shell.verb.Failure;
+import daxplane.shell.verb.Looking;
+import daxplane.shell.verb.PlainWords;
+import daxplane.shell.verb.Prefix;
+import daxplane.shell.verb.Verb;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** One of daxplane's own verbs: picocli parses its words. */
+final class VerbCommand implements ShellCommand {
+
+    private static final String HELP = "--help";
+
+    private final String name;
+    private final Lease<Verb> verbs;
+
+    VerbCommand(String name, Lease<Verb> verbs) {
+        this.name = name;
+        this.verbs = verbs;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String summary() {
+        return verbs.with(verb -> {
+            var described = verb.getClass().getAnnotation(CommandLine.Command.class);
+            return described == null ? "" : String.join(" ", described.description());
+        });
+    }
+
+    @Override
+    public int run(List<String> arguments, Context context) {
+        return verbs.with(verb -> {
+            try {
+                var line = line(verb, context);
+                var parsed = parse(line, arguments);
+                if (parsed.isUsageHelpRequested()) {
+                    context.streams().out().print(usage(parsed.commandSpec(), context));
+                    return ExitCode.DONE;
+                }
+                return ((Verb) parsed.commandSpec().userObject()).run(context);
+            } catch (Failure failure) {
+                context.streams().err().println("daxplane: " + failure.getMessage());
+                return failure.exitCode();
+            } catch (ControlException | HostException | JournalException failure) {
+                context.streams().err().println("daxplane: " + name + ": " + failure.getMessage());
+                return ExitCode.FAILED;
+            }
+        });
+    }
+
+    /** What the words ask for, without doing it. */
+    Command command(List<String> arguments, Context context) throws Failure, ControlException {
+        try (var leased = verbs.take()) {
+            if (!(leased.service() instanceof Asking)) {
+                throw Failure.usage("there is no plan for '" + name + "': it changes nothing, or at once; 'help plan' names what can be planned");
+            }
+            var parsed = parse(line(leased.service(), context), arguments);
+            if (parsed.isUsageHelpRequested()) {
+                throw Failure.usage("'help " + name + "' shows the help");
+            }
+            return ((Asking) parsed.commandSpec().userObject()).command();
+        }
+    }
+
+    boolean looks() {
+        return verbs.with(verb -> verb instanceof Looking);
+    }
+
+    /** How many words stand in front of another command that it takes; empty when it takes none. */
+    OptionalInt ownWords() {
+        return verbs.with(verb -> verb instanceof Prefix prefix ? OptionalInt.of(prefix.ownWords()) : OptionalInt.empty());
+    }
+
+    private CommandLine.ParseResult parse(CommandLine line, List<String> arguments) throws Failure {
+        try {
+            var parsed = line.parseArgs(arguments.toArray(String[]::new));
+            while (parsed.hasSubcommand()) {
+                parsed = parsed.subcommand();
+            }
+            return parsed;
+        } catch (ParameterException wrong) {
+            throw Failure.usage(wrong.getCommandLine().getCommandSpec().qualifiedName() + ": " + what(wrong)
+                    + "; 'help " + wrong.getCommandLine().getCommandSpec().qualifiedName() + "' shows how");
+        }
+    }
+
+    private static String what(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+            var first = unmatched.getUnmatched().getFirst();
+            var suggestions = unmatched.getSuggestions();
+            return "'" + first + "' is not understood" + (suggestions.isEmpty() || suggestions.size() > 3 ? ""
+                    : "; did you mean " + String.join(" or ", suggestions) + "?");
+        }
+        var message = wrong.getMessage().replace("\n", " ").strip();
+        return message.isEmpty() ? "not understood" : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+
+    private static CommandLine line(Verb verb, Context context) throws ControlException {
+        var line = new CommandLine(verb).setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpWidth(context.screen().columns())
+                .setStopAtPositional(verb instanceof PlainWords || verb instanceof Prefix)
+                .setUnmatchedOptionsArePositionalParams(verb instanceof PlainWords);
+        addHelp(line.getCommandSpec());
+        if (verb instanceof Adaptable adaptable) {
+            adaptable.adapt(line.getCommandSpec(), context.session().control().modes());
+        }
+        return line;
+    }
+
+    private static void addHelp(CommandSpec spec) {
+        if (spec.userObject() instanceof PlainWords) {
+            return;
+        }
+        var help = spec.findOption("-h") == null ? OptionSpec.builder("-h", HELP) : OptionSpec.builder(HELP);
+        spec.addOption(help.usageHelp(true).description("show this").build());
+        spec.subcommands().values().forEach(sub -> addHelp(sub.getCommandSpec()));
+    }
+
+    @Override
+    public String help(List<String> path, Context context) {
+        return verbs.with(verb -> {
+            var line = lineForHelp(verb, context);
+            for (var step : path) {
+                line = line.getSubcommands().getOrDefault(step, line);
+            }
+            return usage(line.getCommandSpec(), context);
+        });
+    }
+
+    /** With the options of the moment where they can be known, and without them where not. */
+    private static CommandLine lineForHelp(Verb verb, Context context) {
+        try {
+            return line(verb, context);
+        } catch (ControlException unusable) {
+            var line = new CommandLine(verb).setUsageHelpWidth(context.screen().columns());
+            addHelp(line.getCommandSpec());
+            return line;
+        }
+    }
+
+    private static String usage(CommandSpec spec, Context context) {
+        var text = new StringWriter();
+        spec.commandLine().usage(new PrintWriter(text, true), context.screen().colours() ? Ansi.ON : Ansi.OFF);
+        return text.toString();
+    }
+
+    @Override
+    public List<Suggestion> complete(List<String> words, ObjectNames names) {
+        return verbs.with(verb -> {
+            var line = new CommandLine(verb);
+            addHelp(line.getCommandSpec());
+            Optional<CommandSpec> adapted = names.adapt(verb, line.getCommandSpec());
+            return new SpecCompletion(adapted.orElse(line.getCommandSpec()), names).complete(words);
+        });
+    }
+}

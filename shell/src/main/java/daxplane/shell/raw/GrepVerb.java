@@ -1,0 +1,136 @@
+package daxplane.shell.raw;
+
+import daxplane.control.ControlException;
+import daxplane.host.Attributes;
+import daxplane.host.HostException;
+import daxplane.shell.verb.Context;
+import daxplane.shell.verb.Verb;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code grep [-vlLcnqihHsEFwx] PATTERN [FILE...]}. */
+@Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=grep")
+@CommandLine.Command(name = "grep", description = "Find lines in files of the kernel, or in what comes through a pipe",
+        footer = {"", "Exits 0 when a line is found, 1 when none is, 2 on trouble.", "", "Examples:",
+            "  grep ^MemTotal /proc/meminfo",
+            "  grep -vl online /sys/devices/system/memory/*/state    blocks that are not online",
+            "  list memory | grep Movable"})
+public final class GrepVerb implements Verb {
+
+    private static final int FOUND = 0;
+    private static final int NOT_FOUND = 1;
+    private static final int TROUBLE = 2;
+
+    @Option(names = {"-v", "--invert-match"}, description = "lines that do not match")
+    private boolean invert;
+    @Option(names = {"-l", "--files-with-matches"}, description = "names of files with such a line")
+    private boolean filesWith;
+    @Option(names = {"-L", "--files-without-match"}, description = "names of files without such a line")
+    private boolean filesWithout;
+    @Option(names = {"-c", "--count"}, description = "how many lines")
+    private boolean count;
+    @Option(names = {"-n", "--line-number"}, description = "with their numbers")
+    private boolean numbers;
+    @Option(names = {"-q", "--quiet"}, description = "nothing but the exit code")
+    private boolean quiet;
+    @Option(names = {"-i", "--ignore-case"}, description = "large letters and small ones are the same")
+    private boolean ignoreCase;
+    @Option(names = {"-h", "--no-filename"}, description = "without the names of files")
+    private boolean withoutName;
+    @Option(names = {"-H", "--with-filename"}, description = "with the names of files")
+    private boolean withName;
+    @Option(names = {"-s", "--no-messages"}, description = "say nothing of files that can not be read")
+    private boolean silent;
+    @Option(names = {"-E", "--extended-regexp"}, description = "PATTERN is an extended expression")
+    private boolean extended;
+    @Option(names = {"-F", "--fixed-strings"}, description = "PATTERN is a text")
+    private boolean fixed;
+    @Option(names = {"-w", "--word-regexp"}, description = "whole words")
+    private boolean words;
+    @Option(names = {"-x", "--line-regexp"}, description = "whole lines")
+    private boolean lines;
+    @Parameters(index = "0", paramLabel = "PATTERN", description = "what to find")
+    private String pattern;
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "PATH", description = "files; without any, what comes through the pipe")
+    private List<String> paths = List.of();
+
+    private Pattern compiled;
+    private PrintStream out;
+    private boolean found;
+
+    @Override
+    public int run(Context context) throws ControlException {
+        out = context.streams().out();
+        try {
+            compiled = GrepPattern.compile(pattern, fixed ? GrepPattern.Kind.FIXED : extended ? GrepPattern.Kind.EXTENDED : GrepPattern.Kind.BASIC,
+                    ignoreCase, words, lines);
+        } catch (PatternSyntaxException wrong) {
+            context.streams().err().println("grep: " + wrong.getDescription());
+            return TROUBLE;
+        }
+        if (paths.isEmpty()) {
+            return searchPipe(context);
+        }
+        boolean trouble = false;
+        var attributes = context.session().host().attributes();
+        for (var path : paths) {
+            trouble |= !searchFile(attributes, path, context.streams().err());
+        }
+        return trouble && !(quiet && found) ? TROUBLE : found ? FOUND : NOT_FOUND;
+    }
+
+    private int searchPipe(Context context) {
+        try {
+            search("(standard input)", new String(context.streams().in().readAllBytes(), StandardCharsets.UTF_8), withName);
+            return found ? FOUND : NOT_FOUND;
+        } catch (IOException unreadable) {
+            context.streams().err().println("grep: (standard input): " + unreadable.getMessage());
+            return TROUBLE;
+        }
+    }
+
+    private boolean searchFile(Attributes attributes, String path, PrintStream err) {
+        try {
+            search(path, attributes.read(path), withName || paths.size() > 1 && !withoutName);
+            return true;
+        } catch (HostException unreadable) {
+            if (!silent) {
+                err.println("grep: " + path + ": " + unreadable.errno().text());
+            }
+            return false;
+        }
+    }
+
+    private void search(String name, String text, boolean named) {
+        int number = 0;
+        int matches = 0;
+        for (var line : text.lines().toList()) {
+            number++;
+            if (compiled.matcher(line).find() == invert) {
+                continue;
+            }
+            matches++;
+            if (filesWith || filesWithout || quiet) {
+                break;
+            }
+            if (!count) {
+                out.println((named ? name + ":" : "") + (numbers ? number + ":" : "") + line);
+            }
+        }
+        if (!quiet && (filesWith && matches > 0 || filesWithout && matches == 0)) {
+            out.println(name);
+        } else if (!quiet && count && !filesWith && !filesWithout) {
+            out.println((named ? name + ":" : "") + matches);
+        }
+        found |= filesWithout ? matches == 0 : matches > 0;
+    }
+}

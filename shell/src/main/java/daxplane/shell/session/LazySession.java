@@ -1,0 +1,65 @@
+package daxplane.shell.session;
+
+import daxplane.control.ControlException;
+import daxplane.control.ControlPlane;
+import daxplane.control.ControlPlanes.OpenControlPlane;
+import daxplane.host.Errno;
+import daxplane.host.Host;
+import daxplane.host.HostException;
+import daxplane.host.HostProvider;
+import daxplane.host.HostProvider.OpenHost;
+import java.util.Optional;
+
+/** Opens the machine, then the control plane, when they are asked for. */
+final class LazySession implements Session {
+
+    private final Machines machines;
+    private final String hostName;
+    private final HostProvider.Request request;
+    private Optional<OpenHost> host = Optional.empty();
+    /** Read by {@link #cancel} from another thread. */
+    private volatile Optional<OpenControlPlane> plane = Optional.empty();
+
+    LazySession(Machines machines, String hostName, HostProvider.Request request) {
+        this.machines = machines;
+        this.hostName = hostName;
+        this.request = request;
+    }
+
+    @Override
+    public ControlPlane control() throws ControlException {
+        if (plane.isEmpty()) {
+            var planes = machines.planes().orElseThrow(() -> new ControlException(Errno.ENODEV,
+                    "the control plane is not running: bundle daxplane.control is missing or failed to start (ENODEV); 'doctor' tells more"));
+            plane = Optional.of(planes.open(host(), request.state()));
+        }
+        return plane.get();
+    }
+
+    @Override
+    public Host host() throws ControlException {
+        if (host.isEmpty()) {
+            var provider = machines.provider(hostName).orElseThrow(() -> new ControlException(Errno.ENODEV,
+                    "there is no host '" + hostName + "' (ENODEV); --host takes " + String.join(" or ", machines.hosts())));
+            try {
+                host = Optional.of(provider.open(request));
+            } catch (HostException unusable) {
+                throw new ControlException(unusable.errno(), "the machine can not be used: " + unusable.getMessage());
+            }
+        }
+        return host.get();
+    }
+
+    @Override
+    public boolean cancel() {
+        return plane.isPresent() && plane.get().cancel();
+    }
+
+    @Override
+    public void close() {
+        plane.ifPresent(OpenControlPlane::close);
+        plane = Optional.empty();
+        host.ifPresent(OpenHost::close);
+        host = Optional.empty();
+    }
+}
