@@ -40,6 +40,13 @@ public final class AddressMap {
         return map;
     }
 
+    /** DIMMs of the NFIT by their position. */
+    public static AddressMap of(Nfit nfit) {
+        AddressMap map = new AddressMap();
+        map.add(nfit);
+        return map;
+    }
+
     private void add(Nfit nfit) {
         List<Long> dimms = nfit.dimms();
         Map<Integer, Interleave> interleaves = nfit.interleaves().stream()
