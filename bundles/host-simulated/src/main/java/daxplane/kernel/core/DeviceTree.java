@@ -19,6 +19,8 @@ import java.util.Set;
 /** Registered devices and their place in the tree of files. Binding is the matter of {@link Binding}. */
 final class DeviceTree implements DeviceCore {
 
+    private static final String CLASSES = "/sys/class/";
+
     private final FileTree tree;
     private final KernelState state;
     private final Binding binding;
@@ -197,7 +199,12 @@ final class DeviceTree implements DeviceCore {
 
     private void removeLinks(Device device) {
         DeviceLinks.of(device, parentOf(device)).keySet().stream()
-                .filter(path -> !path.startsWith(device.directory() + "/")).forEach(tree::remove);
+                .filter(path -> !path.startsWith(device.directory() + "/")).forEach(path -> {
+                    tree.remove(path);
+                    if (path.startsWith(CLASSES) && !path.startsWith(CLASSES + "block/")) {
+                        tree.removeEmpty(FileTree.directoryOf(path), CLASSES);       // a class without devices is not shown
+                    }
+                });
         deviceNode(device).ifPresent(name -> tree.remove("/dev/" + name));
     }
 

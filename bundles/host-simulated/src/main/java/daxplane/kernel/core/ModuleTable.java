@@ -56,6 +56,7 @@ final class ModuleTable {
         private final KernelModule module;
         private final List<Binding.Registered> drivers = new ArrayList<>();
         private final Map<Class<?>, Object> symbols = new HashMap<>();
+        private int references;
 
         Loaded(KernelModule module) {
             this.module = module;
@@ -151,6 +152,17 @@ final class ModuleTable {
                 register(entry, driver);
             } catch (KernelException failure) {
                 throw new IllegalStateException("driver " + driver.name() + " can not be registered again", failure);
+            }
+        }
+    }
+
+    /** References follow from what modules do; a module that has more or fewer than before looks different. */
+    void noticeReferences() {
+        for (Loaded entry : loaded.values()) {
+            int now = references(entry);
+            if (now != entry.references) {
+                entry.references = now;
+                modulesTouched(entry);
             }
         }
     }

@@ -242,14 +242,20 @@ public final class SimulatedKernel implements Kernel {
 
     private void commit() {
         if (!retired) {
-            sink.commit(documents.commit());
+            Commit commit = documents.commit();
+            if (!commit.isEmpty()) {
+                modules.noticeReferences();
+            }
+            sink.commit(commit);
         }
     }
 
     private void addOwnFiles() {
         tree.makeDirectory("/dev");
         tree.makeDirectory("/sys/bus");
-        tree.makeDirectory("/sys/class");
+        tree.makeDirectory("/sys/class/block");
+        tree.makeDirectory("/sys/dev/block");
+        tree.makeDirectory("/sys/dev/char");
         tree.makeDirectory("/sys/devices");
         tree.makeDirectory("/sys/block");
         tree.addFile("/proc", new Attribute("iomem", 0400, iomem::text, (_, _) -> 0));

@@ -202,6 +202,7 @@ final class NodeTree {
 
     /** Distances name the nodes that are online, so every node looks different. */
     private void nodesChanged() {
+        kernel.touched("/proc/zoneinfo");
         kernel.touched(NodeDevice.DIRECTORY);
         new ArrayList<>(online.keySet()).forEach(node -> kernel.touched(NodeDevice.directory(node)));
     }
