@@ -148,6 +148,11 @@ public final class Engine implements AutoCloseable {
         return host;
     }
 
+    /** @throws Broken while an effect of an earlier operation may still happen: nothing can be settled or begun beside it */
+    public void requireFree() throws Broken {
+        worker.requireFree();
+    }
+
     /** Begins an operation that can be cancelled. */
     void begin() {
         cancelled = false;

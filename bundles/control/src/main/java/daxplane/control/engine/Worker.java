@@ -7,6 +7,7 @@ import daxplane.host.Effects;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +29,7 @@ public final class Worker implements AutoCloseable {
     /** The effect that is being performed; guarded by this. */
     private Cancellation current = Cancellation.NEVER;
     /** What did not return in time; guarded by this. */
-    private Future<EffectResult> stuck;
+    private Optional<Future<EffectResult>> stuck = Optional.empty();
 
     public Worker(Host host, Limits limits) {
         this.host = host;
@@ -40,10 +41,7 @@ public final class Worker implements AutoCloseable {
         var cancellation = new Cancellation();
         Future<EffectResult> answer;
         synchronized (this) {
-            if (stuck != null && !stuck.isDone()) {
-                throw new Broken(Errno.EBUSY, "an effect that was given up has not returned yet");
-            }
-            stuck = null;
+            requireFree();
             current = cancellation;
             answer = thread.submit(() -> Effects.perform(host, effect, cancellation));
         }
@@ -56,6 +54,14 @@ public final class Worker implements AutoCloseable {
         }
     }
 
+    /** @throws Broken when an effect that was given up has not returned: it may still happen */
+    synchronized void requireFree() throws Broken {
+        if (stuck.filter(effect -> !effect.isDone()).isPresent()) {
+            throw new Broken(Errno.EBUSY, "an effect that was given up has not returned yet");
+        }
+        stuck = Optional.empty();
+    }
+
     private EffectResult await(Future<EffectResult> answer, Cancellation cancellation, Effect effect) throws Broken {
         try {
             return get(answer, limits.effect());
@@ -65,7 +71,7 @@ public final class Worker implements AutoCloseable {
                 return get(answer, limits.grace());
             } catch (TimeoutException _) {
                 synchronized (this) {
-                    stuck = answer;
+                    stuck = Optional.of(answer);
                 }
                 throw new Broken(Errno.ETIMEDOUT, effect.typed() + " does not return, " + limits.effect().plus(limits.grace()).toSeconds()
                         + " s after it began");

@@ -99,6 +99,7 @@ final class Writer implements AutoCloseable {
     }
 
     private Optional<String> settle() throws Broken, HostException {
+        engine.requireFree();
         return new Settlement(engine, planner()).settle();
     }
 
@@ -129,8 +130,8 @@ final class Writer implements AutoCloseable {
             settle();
             engine.write(engine.glance());
         } catch (Broken broken) {
-            return new Outcome.Refused(new Refusal(broken.errno(), "journal", typed.typed() + " was not begun", broken.getMessage(),
-                    "nothing was changed", "make room for the journal in the state directory, and try again"));
+            return new Outcome.Refused(new Refusal(broken.errno(), "state", typed.typed() + " was not begun", broken.getMessage(),
+                    "nothing was changed", broken.errno() == Errno.EBUSY ? "try again later" : "make room for the journal in the state directory, and try again"));
         } catch (HostException unseen) {
             return new Outcome.Refused(new Refusal(unseen.errno(), "machine", typed.typed() + " was not begun",
                     "the machine can not be looked at: " + unseen.getMessage(), "doctor       tells what is missing"));
