@@ -19,6 +19,13 @@ public final class Ndctl {
                         NamespaceCommands.destroy(),
                         RegionCommands.enable(),
                         RegionCommands.disable(),
+                        DimmCommands.enable(),
+                        DimmCommands.disable(),
+                        LabelCommands.zero(),
+                        LabelTransfer.read(),
+                        LabelTransfer.write(),
+                        LabelCommands.init(),
+                        LabelCommands.check(),
                         ListCommand.entry(),
                         CommandTool.help("ndctl")));
     }
