@@ -93,7 +93,7 @@ public final class CommandTable implements Language {
         if (command.isPresent()) {
             return command.get().run(arguments, context);
         }
-        context.streams().err().println("daxplane: unknown command '" + name + "'" + Spelling.suggestion(name, names()) + "; 'help' shows what there is");
+        context.streams().err().println("daxplane: unknown command '" + name + "'" + Spelling.suggestion(name, names()) + "'help' shows what there is");
         return ExitCode.USAGE;
     }
 
@@ -104,12 +104,16 @@ public final class CommandTable implements Language {
             return ExitCode.DONE;
         }
         var name = words.getFirst();
+        if (name.equals(HelpPage.ALL)) {
+            context.streams().out().print(page.everything());
+            return ExitCode.DONE;
+        }
         var text = named(name).map(command -> command.help(words.subList(1, words.size()), context)).or(() -> page.builtIn(name));
         if (text.isPresent()) {
             context.streams().out().print(text.get());
             return ExitCode.DONE;
         }
-        context.streams().err().println("daxplane: there is no help for '" + name + "'" + Spelling.suggestion(name, names()) + "; 'help' shows what there is");
+        context.streams().err().println("daxplane: there is no help for '" + name + "'" + Spelling.suggestion(name, names()) + "'help' shows what there is");
         return ExitCode.USAGE;
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The page that {@code help} shows: first the way through the main job, then every command. */
 record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
@@ -26,40 +26,63 @@ record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
             new Line("history dax0.0", "who did what, when and why"),
             new Line("journal verify", "prove that the record is untouched"));
 
-    private static final Map<String, List<String>> SECTIONS = sections();
+    private static final Map<String, List<String>> SECTIONS = order();
 
-    private static final String GENERAL = "More";
+    /** {@code help all}. */
+    static final String ALL = "all";
 
     private static final int INDENT = 32;
 
     private record Line(String typed, String what) {
     }
 
+    /** Fits a terminal of 24 lines: what is above must not have scrolled away. */
     String overview() {
         var text = new StringBuilder();
+        way(text);
+        text.append('\n');
+        heading(text, "Commands ('help COMMAND' shows how, with examples; 'help " + ALL + "' has a line for each)");
+        sections().forEach((title, names) -> row(text, title, String.join(" ", names)));
+        row(text, "the console", "help " + String.join(" ", BUILT_IN.keySet()) + "; TAB completes, Ctrl-C gives up, Ctrl-D leaves");
+        row(text, "as in a shell", "; && || ! | > # $x $(...) * ? [...] for x in ...; do ...; done");
+        return text.toString();
+    }
+
+    /** A line for each command. */
+    String everything() {
+        var text = new StringBuilder();
+        way(text);
+        sections().forEach((title, names) -> {
+            text.append('\n');
+            heading(text, title);
+            names.forEach(name -> row(text, name, commands.get(name).summary()));
+        });
+        text.append('\n');
+        heading(text, "the console");
+        row(text, "help [COMMAND]", "how a command is used, with examples");
+        BUILT_IN.forEach((name, what) -> row(text, name, what));
+        return text.toString();
+    }
+
+    private void way(StringBuilder text) {
         heading(text, "The way through");
         WAY.forEach(line -> row(text, line.typed(), line.what()));
-        var left = new TreeMap<>(commands);
+    }
+
+    /** Names of the commands that are there, by section; what has no section comes last. */
+    private Map<String, List<String>> sections() {
+        var there = new LinkedHashMap<String, List<String>>();
+        var left = new TreeSet<>(commands.keySet());
         SECTIONS.forEach((title, names) -> {
-            var there = names.stream().filter(left::containsKey).toList();
-            if (!there.isEmpty()) {
-                text.append('\n');
-                heading(text, title);
-                there.forEach(name -> row(text, name, left.remove(name).summary()));
+            var found = names.stream().filter(left::remove).toList();
+            if (!found.isEmpty()) {
+                there.put(title, found);
             }
         });
         if (!left.isEmpty()) {
-            text.append('\n');
-            heading(text, GENERAL);
-            left.forEach((name, command) -> row(text, name, command.summary()));
+            there.put("more", List.copyOf(left));
         }
-        text.append('\n');
-        heading(text, "The console");
-        row(text, "help COMMAND", "how a command is used, with examples");
-        BUILT_IN.forEach((name, what) -> row(text, name, what));
-        text.append("  ; && || ! | > 'for x in ...; do ...; done' $x $(...) * ? [...] and # work as in a shell.\n");
-        text.append("  TAB completes, Ctrl-C gives up what is running, Ctrl-D leaves.\n");
-        return text.toString();
+        return there;
     }
 
     Optional<String> builtIn(String name) {
@@ -79,13 +102,13 @@ record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
         }
     }
 
-    private static Map<String, List<String>> sections() {
+    private static Map<String, List<String>> order() {
         var sections = new LinkedHashMap<String, List<String>>();
-        sections.put("Look", List.of("list", "show", "who", "why", "history", "drift", "at", "diff", "journal", "doctor"));
-        sections.put("Change", List.of("plan", "assign", "release", "recover", "accept", "undo"));
-        sections.put("The simulated machine", List.of("driver", "reboot", "power-loss"));
-        sections.put("The administrators' tools", List.of("ndctl", "daxctl"));
-        sections.put("The kernel's interface by hand", List.of("echo", "cat", "ls", "grep", "readlink", "modprobe"));
+        sections.put("look", List.of("list", "show", "who", "why", "history", "drift", "at", "diff", "journal", "doctor"));
+        sections.put("change", List.of("plan", "assign", "release", "recover", "accept", "undo"));
+        sections.put("the simulated machine", List.of("driver", "reboot", "power-loss"));
+        sections.put("the administrators' tools", List.of("ndctl", "daxctl"));
+        sections.put("the kernel's files by hand", List.of("echo", "cat", "ls", "grep", "readlink", "modprobe"));
         return sections;
     }
 

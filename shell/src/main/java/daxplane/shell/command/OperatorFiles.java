@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Files of whoever sits at the console. */
 record OperatorFiles(InputStream standardInputStream) implements LocalFiles {
@@ -14,6 +15,17 @@ record OperatorFiles(InputStream standardInputStream) implements LocalFiles {
     public byte[] read(String path) throws IOException {
         try (var file = Files.newInputStream(path(path))) {
             return bounded(file, path);
+        }
+    }
+
+    @Override
+    public List<String> list(String directory) throws IOException {
+        var path = path(directory);
+        if (!Files.isDirectory(path)) {
+            return List.of();
+        }
+        try (var entries = Files.list(path)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
         }
     }
 

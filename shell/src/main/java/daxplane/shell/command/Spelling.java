@@ -11,7 +11,7 @@ final class Spelling {
     private Spelling() {
     }
 
-    /** {@code ; did you mean 'list'?}, or nothing. */
+    /** {@code "; did you mean 'list'? "}, or {@code "; "}: what joins a complaint and what to do. */
     static String suggestion(String typed, List<String> known) {
         var best = "";
         int distance = FURTHEST + 1;
@@ -22,7 +22,7 @@ final class Spelling {
                 distance = found;
             }
         }
-        return best.isEmpty() ? "" : "; did you mean '" + best + "'?";
+        return best.isEmpty() ? "; " : "; did you mean '" + best + "'? ";
     }
 
     /** Letters to insert, delete or change. */
