@@ -1,18 +1,20 @@
 package daxplane.it;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
@@ -24,13 +26,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The dependency rule of docs/ARCHITECTURE.md, on the classes as they are shipped. */
 class DependencyRuleIT {
 
+    private static final String LAUNCHER = "launcher";
+    private static final Set<String> DRIVERS = Set.of("driver-device-dax", "driver-kmem", "driver-pmem", "driver-btt", "driver-dax-pmem", "driver-hmem");
+
     private static JavaClasses shipped;
+    /** By package: each package lies in one bundle. */
+    private static final Map<String, String> BUNDLE_OF_PACKAGE = new HashMap<>();
 
     @BeforeAll
     static void readTheBundles() throws IOException {
         var jars = new ArrayList<JarFile>();
-        for (var bundle : bundles()) {
-            jars.add(new JarFile(bundle.toFile()));
+        for (var file : files()) {
+            var jar = new JarFile(file.toFile());
+            jars.add(jar);
+            jar.stream().filter(entry -> entry.getName().startsWith("daxplane/") && entry.getName().endsWith(".class"))
+                    .map(entry -> entry.getName().substring(0, entry.getName().lastIndexOf('/')).replace('/', '.'))
+                    .distinct()
+                    .forEach(name -> assertThat(BUNDLE_OF_PACKAGE.put(name, artifact(file))).as("%s lies in two bundles", name).isIn(null, artifact(file)));
         }
         shipped = new ClassFileImporter().importJars(jars);
         for (var jar : jars) {
@@ -38,92 +50,85 @@ class DependencyRuleIT {
         }
     }
 
-    /** A bundle, and the parts of daxplane that it may know besides itself. */
+    /** A bundle, and the bundles of daxplane that it may know. */
     @ParameterizedTest
     @CsvSource({
-        "inventory,      ''",
-        "host,           inventory",
-        "host.linux,     inventory host",
-        "labels,         inventory host",
-        "host.simulated, inventory host labels",
-        "nvdimm,         inventory host host.simulated labels",
-        "dax,            inventory host host.simulated nvdimm",
-        "driver,         inventory host host.simulated nvdimm labels dax",
-        "journal,        inventory host",
-        "modes,          inventory host control",
-        "control,        inventory host journal",
-        "tools,          inventory host labels",
-        "shell,          inventory host journal control tools launch",
-        "launcher,       launch",
+        "inventory,         ''",
+        "host,              inventory",
+        "host-linux,        inventory host",
+        "label-store,       inventory host",
+        "host-simulated,    inventory host label-store",
+        "nvdimm-bus,        inventory host host-simulated label-store",
+        "dax-bus,           inventory host host-simulated nvdimm-bus",
+        "driver-device-dax, inventory host host-simulated dax-bus",
+        "driver-kmem,       inventory host host-simulated dax-bus",
+        "driver-hmem,       inventory host host-simulated dax-bus",
+        "driver-pmem,       inventory host host-simulated nvdimm-bus",
+        "driver-btt,        inventory host host-simulated nvdimm-bus",
+        "driver-dax-pmem,   inventory host host-simulated nvdimm-bus dax-bus",
+        "journal,           inventory host",
+        "control,           inventory host journal",
+        "modes,             inventory host control",
+        "tools,             inventory host label-store",
+        "shell,             inventory host journal control tools launcher",
+        "launcher,          ''",
     })
-    void knowsOnlyWhatLiesBelowIt(String part, String allowed) {
-        var known = new ArrayList<>(List.of(root(part)));
-        for (var each : allowed.split(" ")) {
-            if (!each.isEmpty()) {
-                known.add(root(each));
-            }
+    void knowsOnlyWhatLiesBelowIt(String bundle, String allowed) {
+        var others = new TreeSet<>(BUNDLE_OF_PACKAGE.values());
+        others.remove(bundle);
+        others.removeAll(Set.of(allowed.split(" ")));
+        noClasses().that(belongTo(Set.of(bundle))).should().dependOnClassesThat(belongTo(others)).allowEmptyShould(true).check(shipped);
+    }
+
+    @Test
+    void nobodyKnowsADriverOrAMode() {
+        var plugIns = new TreeSet<>(DRIVERS);
+        plugIns.add("modes");
+        for (var plugIn : plugIns) {
+            var others = new TreeSet<>(BUNDLE_OF_PACKAGE.values());
+            others.remove(plugIn);
+            noClasses().that(belongTo(others)).should().dependOnClassesThat(belongTo(Set.of(plugIn))).allowEmptyShould(true).check(shipped);
         }
-        var others = parts();
-        others.removeAll(known);
-        noClasses().that().resideInAPackage(root(part) + "..").and(not(resideInAnyPackage(deeper(part))))
-                .should().dependOnClassesThat(resideInAnyPackage(others.stream().map(other -> other + "..").toArray(String[]::new))
-                        .and(not(resideInAnyPackage(known.stream().filter(one -> others.stream().anyMatch(one::startsWith)).map(one -> one + "..").toArray(String[]::new)))))
-                .allowEmptyShould(true).check(shipped);
-    }
-
-    @Test
-    void nobodyKnowsADriver() {
-        noClasses().that().resideOutsideOfPackage("daxplane.driver..")
-                .should().dependOnClassesThat().resideInAPackage("daxplane.driver..").allowEmptyShould(true).check(shipped);
-    }
-
-    @Test
-    void nobodyKnowsAMode() {
-        noClasses().that().resideOutsideOfPackage("daxplane.modes..")
-                .should().dependOnClassesThat().resideInAPackage("daxplane.modes..").allowEmptyShould(true).check(shipped);
     }
 
     @Test
     void onlyTheJournalKnowsChronicle() {
-        noClasses().that().resideOutsideOfPackage("daxplane.journal..")
-                .should().dependOnClassesThat().resideInAPackage("net.openhft..").allowEmptyShould(true).check(shipped);
+        noClasses().that(belongTo(allBut("journal")))
+                .should().dependOnClassesThat().resideInAPackage("net.openhft..").check(shipped);
     }
 
     @Test
     void onlyTheConsoleKnowsItsLibraries() {
-        noClasses().that().resideOutsideOfPackage("daxplane.shell..")
-                .should().dependOnClassesThat().resideInAnyPackage("org.jline..", "picocli..").allowEmptyShould(true).check(shipped);
+        noClasses().that(belongTo(allBut("shell")))
+                .should().dependOnClassesThat().resideInAnyPackage("org.jline..", "picocli..").check(shipped);
+    }
+
+    /** What another bundle sees of the console shows none of its libraries. */
+    @Test
+    void theConsolesLibrariesStayInside() {
+        noClasses().that().resideInAPackage("daxplane.shell.extension..")
+                .should().dependOnClassesThat().resideInAnyPackage("org.jline..", "picocli..").check(shipped);
     }
 
     @Test
     void theVocabularyIsPureJava() {
         classes().that().resideInAPackage("daxplane.inventory..")
-                .should().onlyDependOnClassesThat().resideInAnyPackage("java.lang..", "java.util..", "java.time..", "java.math..", "daxplane.inventory..",
-                        "org.osgi.annotation..")
-                .allowEmptyShould(true).check(shipped);
+                .should().onlyDependOnClassesThat().resideInAnyPackage("java.lang..", "java.util..", "java.time..", "java.math..", "java.nio.charset..",
+                        "java.security..", "daxplane.inventory..", "org.osgi.annotation..").check(shipped);
     }
 
-    /** The launcher is no bundle and is not among the shipped bundles; a driver loader says {@code DriverLoader} in its names. */
+    /** The launcher, and whatever calls itself a driver loader. */
     @Test
-    void onlyTheDriverLoaderTalksToTheFramework() {
-        noClasses().that().haveSimpleNameNotContaining("DriverLoader")
-                .should().dependOnClassesThat().resideInAnyPackage("org.osgi.framework..", "org.osgi.util.tracker..").allowEmptyShould(true).check(shipped);
+    void onlyTheLauncherAndTheDriverLoaderTalkToTheFramework() {
+        noClasses().that(belongTo(allBut(LAUNCHER))).and().haveSimpleNameNotContaining("DriverLoader").and().haveSimpleNameNotContaining("Lease")
+                .and().haveSimpleNameNotContaining("CommandTable")
+                .should().dependOnClassesThat().resideInAnyPackage("org.osgi.framework..", "org.osgi.util.tracker..").check(shipped);
     }
 
     @Test
     void declarativeServicesStayOutOfThePureParts() {
-        noClasses().that().resideInAnyPackage("daxplane.inventory..", "daxplane.labels..")
-                .should().dependOnClassesThat().resideInAPackage("org.osgi.service..").allowEmptyShould(true).check(shipped);
-    }
-
-    @Test
-    void implementationPackagesAreNotExported() throws IOException {
-        for (var bundle : bundles()) {
-            try (var jar = new JarFile(bundle.toFile())) {
-                var exported = jar.getManifest().getMainAttributes().getValue("Export-Package");
-                assertThat(exported == null ? "" : exported).as(bundle.toString()).doesNotContain("internal");
-            }
-        }
+        noClasses().that(belongTo(Set.of("inventory", "label-store")))
+                .should().dependOnClassesThat().resideInAPackage("org.osgi.service..").check(shipped);
     }
 
     @Test
@@ -133,26 +138,38 @@ class DependencyRuleIT {
                 .orShould().haveSimpleNameEndingWith("Impl").check(shipped);
     }
 
-    private static String root(String part) {
-        return "daxplane." + part;
-    }
-
-    private static Set<String> parts() {
-        return new TreeSet<>(Set.of("daxplane.inventory", "daxplane.host", "daxplane.host.linux", "daxplane.host.simulated", "daxplane.labels",
-                "daxplane.nvdimm", "daxplane.dax", "daxplane.driver", "daxplane.journal", "daxplane.modes", "daxplane.control", "daxplane.tools",
-                "daxplane.shell", "daxplane.launch", "daxplane.launcher"));
-    }
-
-    /** Parts that lie in a package below this one without being a part of it: {@code host.linux} below {@code host}. */
-    private static String[] deeper(String part) {
-        return parts().stream().filter(other -> other.startsWith(root(part) + ".")).map(other -> other + "..").toArray(String[]::new);
-    }
-
-    private static List<Path> bundles() throws IOException {
-        try (var bundles = Files.newDirectoryStream(Distribution.DIRECTORY.resolve("bundles"), "daxplane.*.jar")) {
-            var found = new ArrayList<Path>();
-            bundles.forEach(found::add);
-            return found;
+    @Test
+    void everyBundleOfTheBuildIsShipped() throws IOException {
+        var shippedBundles = new TreeSet<>(BUNDLE_OF_PACKAGE.values());
+        for (var module : Files.readString(Distribution.CHECKOUT.resolve("pom.xml")).lines().filter(line -> line.strip().startsWith("<module>"))
+                .map(line -> line.strip().replaceAll("</?module>|^bundles/", "").replaceAll(".*/|</module>", "")).toList()) {
+            if (!module.equals("dist") && !module.startsWith("it")) {
+                assertThat(shippedBundles).as("modules of pom.xml that are in bundles/dist/pom.xml").contains(module);
+            }
         }
+    }
+
+    private static Set<String> allBut(String bundle) {
+        var bundles = new TreeSet<>(BUNDLE_OF_PACKAGE.values());
+        bundles.remove(bundle);
+        return bundles;
+    }
+
+    private static DescribedPredicate<JavaClass> belongTo(Set<String> bundles) {
+        return DescribedPredicate.describe("belong to " + bundles,
+                type -> bundles.contains(BUNDLE_OF_PACKAGE.getOrDefault(type.getPackageName(), "")));
+    }
+
+    private static String artifact(Path jar) {
+        return jar.getFileName().toString().replaceAll("^daxplane\\.|-\\d[^-]*\\.jar$|\\.jar$", "");
+    }
+
+    private static List<Path> files() throws IOException {
+        var found = new ArrayList<Path>();
+        found.add(Distribution.DIRECTORY.resolve("lib/launcher.jar"));
+        try (var bundles = Files.newDirectoryStream(Distribution.DIRECTORY.resolve("bundles"), "daxplane.*.jar")) {
+            bundles.forEach(found::add);
+        }
+        return found;
     }
 }
