@@ -22,7 +22,7 @@ record Footprint(List<String> paths, boolean known) {
     static Footprint of(Attributes attributes, String path, String value) {
         var paths = new ArrayList<String>();
         if (DAX_DRIVER.matcher(path).matches()) {
-            real(attributes, "/sys/bus/dax/devices/" + value.strip(), paths);
+            real(attributes, "/sys/bus/dax/devices/" + named(value), paths);
             memory(attributes, paths);
             return new Footprint(paths, true);
         }
@@ -35,6 +35,11 @@ record Footprint(List<String> paths, boolean known) {
             return new Footprint(List.of(MEMORY), true);
         }
         return new Footprint(paths, false);
+    }
+
+    /** The device that a value names: the tools end it with a NUL, the shell with a newline. */
+    private static String named(String value) {
+        return value.substring(0, (value + "\0").indexOf('\0')).strip();
     }
 
     /** What changes with every piece of memory that comes or goes, none of it announced. */

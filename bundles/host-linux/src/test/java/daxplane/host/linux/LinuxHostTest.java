@@ -165,6 +165,14 @@ class LinuxHostTest {
         assertThat(Footprint.of(attributes, "/sys/bus/nd/devices/namespace0.0/size", "0\n").known()).isFalse();
     }
 
+    /** libdaxctl writes the terminating NUL as well. */
+    @Test
+    void findsTheDeviceInWhatTheToolsWrite() {
+        for (String value : List.of("dax0.0\n", "dax0.0", "dax0.0\0", "dax0.0\n\0")) {
+            assertThat(Footprint.of(attributes, "/sys/bus/dax/drivers/kmem/new_id", value).paths()).contains("/sys/bus/dax/devices/dax0.0");
+        }
+    }
+
     private static org.assertj.core.api.ThrowingConsumer<Throwable> isFailure(Errno errno, Stage stage) {
         return failure -> {
             assertThat(failure).isInstanceOf(HostException.class);
