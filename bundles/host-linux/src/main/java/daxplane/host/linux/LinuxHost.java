@@ -3,6 +3,7 @@ package daxplane.host.linux;
 import daxplane.host.Attributes;
 import daxplane.host.BlockMedia;
 import daxplane.host.Changes;
+import daxplane.host.GuardedAttributes;
 import daxplane.host.Holders;
 import daxplane.host.HostProvider;
 import daxplane.host.HostException;
@@ -15,7 +16,7 @@ import java.util.Optional;
 public final class LinuxHost implements HostProvider.OpenHost {
 
     private final Optional<UeventSocket> events;
-    private final FileAttributes attributes;
+    private final Attributes attributes;
     private final LinuxChanges changes;
     private final Modules modules;
     private final String release;
@@ -24,7 +25,7 @@ public final class LinuxHost implements HostProvider.OpenHost {
     private LinuxHost(Optional<UeventSocket> events) throws HostException {
         this.events = events;
         this.changes = new LinuxChanges(FileAttributes.unobserved(), events);
-        this.attributes = new FileAttributes(changes::performed);
+        this.attributes = new GuardedAttributes(new FileAttributes(changes::performed));
         this.modules = new Modprobe(List.of("modprobe"), changes::performed);
         this.release = attributes.read("/proc/sys/kernel/osrelease").strip();
         this.bootId = attributes.read("/proc/sys/kernel/random/boot_id").strip();
