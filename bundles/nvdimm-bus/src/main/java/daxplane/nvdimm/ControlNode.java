@@ -12,6 +12,7 @@ final class ControlNode extends Device {
 
     static final String KIND = "control";
     private static final String CLASS = "nd";
+    static final String DIRECTORY = "/sys/class/" + CLASS;
 
     private final int id;
     private final int major;

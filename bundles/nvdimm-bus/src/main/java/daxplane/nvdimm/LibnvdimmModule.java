@@ -27,6 +27,7 @@ public final class LibnvdimmModule implements KernelModule {
     public void load(Kernel kernel) throws KernelException {
         NdBus bus = new NdBus(kernel);
         kernel.devices().addBus(bus);
+        kernel.devices().directory(ControlNode.DIRECTORY);
         kernel.export(DimmCommands.class, new DimmAccess(bus));
     }
 
@@ -42,6 +43,7 @@ public final class LibnvdimmModule implements KernelModule {
     @Override
     public void unload(Kernel kernel) {
         kernel.devices().removeBus(NdBus.of(kernel));
+        kernel.devices().remove(ControlNode.DIRECTORY);
     }
 
     @Override

@@ -55,7 +55,7 @@ final class NamespaceStores {
     /** At most 63 bytes, blanks around it do not count. */
     void altName(String text) throws KernelException {
         namespace.requireIdle();
-        String name = text.strip();
+        String name = new WrittenText(text).text().strip();
         if (name.getBytes(StandardCharsets.UTF_8).length > NamespaceLabel.LONGEST_NAME) {
             throw new KernelException(Errno.EINVAL, "a name has at most " + NamespaceLabel.LONGEST_NAME + " bytes");
         }

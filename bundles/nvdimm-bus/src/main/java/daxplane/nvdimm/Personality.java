@@ -4,6 +4,7 @@ import daxplane.host.Errno;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.Device;
 import daxplane.kernel.KernelException;
+import daxplane.kernel.WrittenText;
 import daxplane.labels.Abstraction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,7 +96,7 @@ public abstract class Personality extends RegionChild {
     /** A name claims, an empty line releases. A released one that is no seed vanishes. Spec 02 section 3.2. */
     private void storeNamespace(String value) throws KernelException {
         requireUnbound();
-        String name = value.strip();
+        String name = new WrittenText(value).text().strip();
         if (name.isEmpty()) {
             release();
             return;

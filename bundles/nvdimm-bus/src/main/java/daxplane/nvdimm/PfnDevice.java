@@ -4,6 +4,7 @@ import daxplane.host.Errno;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.KernelException;
+import daxplane.kernel.WrittenText;
 import daxplane.labels.Abstraction;
 import daxplane.nvdimm.info.PfnInfo;
 import java.util.List;
@@ -114,7 +115,7 @@ public final class PfnDevice extends Personality {
     /** One character less than was written is compared, so that a single one, whichever, means pmem (spec 02 section 3.2). */
     private void storeMode(String value) throws KernelException {
         requireUnbound();
-        String compared = value.substring(0, Math.max(0, value.length() - 1));
+        String compared = new WrittenText(value.substring(0, Math.max(0, value.length() - 1))).text();
         for (Mode candidate : List.of(Mode.PMEM, Mode.RAM, Mode.NONE)) {
             if (candidate.text().startsWith(compared) || (candidate.text() + "\n").startsWith(compared)) {
                 configure(candidate, align);

@@ -122,14 +122,15 @@ public final class RegionDevice extends NdDevice {
         return new MappingSpace(description.mappings().get(mapping).range(), align / ways());
     }
 
-    /** Free capacity over all DIMMs; 0 from those that nobody has read. */
+    /** Free capacity over all DIMMs; 0 when one of them is disabled (corpus imix-shared-dimm). */
     long available() {
         long sum = 0;
         for (int i = 0; i < dimms.size(); i++) {
             Optional<DimmLabels> labels = dimms.get(i).labels();
-            if (labels.isPresent()) {
-                sum += space(i).available(labels.get().space());
+            if (labels.isEmpty()) {
+                return 0;
             }
+            sum += space(i).available(labels.get().space());
         }
         return sum;
     }

@@ -39,7 +39,7 @@ class TwoSocketBootTest {
             Firmware.Nfit nfit = NfitTable.parse("NFIT.bin", resource("NFIT.bin"));
             Firmware firmware = RecordedMachine.firmware(Optional.of(nfit), nfit.ranges().stream().map(range ->
                     new MemoryAffinity(range.range(), range.proximityDomain().orElseThrow(), true, false, true)).toList(), List.of());
-            return RecordedMachine.with(firmware).media(new DimmMedia(AddressMap.of(nfit), dimms(nfit))).boot(RecordedMachine.MODULES);
+            return RecordedMachine.with(firmware).media(new DimmMedia(AddressMap.of(firmware), dimms(nfit))).boot(RecordedMachine.MODULES);
         } catch (Exception unusable) {
             throw new AssertionError(unusable);
         }

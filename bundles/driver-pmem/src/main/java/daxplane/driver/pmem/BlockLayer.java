@@ -1,6 +1,5 @@
 package daxplane.driver.pmem;
 
-import daxplane.kernel.Bus;
 import daxplane.kernel.Document;
 import daxplane.kernel.Documented;
 import daxplane.kernel.Kernel;
@@ -34,9 +33,7 @@ final class BlockLayer implements Documented {
 
     /** The smallest minor number that no disk has. */
     int minor() {
-        Set<Integer> taken = kernel.devices().bus("nd").map(Bus::devices).stream().flatMap(devices -> devices.stream())
-                .flatMap(parent -> kernel.devices().children(parent).stream()).filter(PmemDisk.class::isInstance)
-                .map(disk -> ((PmemDisk) disk).minor()).collect(Collectors.toSet());
+        Set<Integer> taken = PmemDisk.all(kernel).map(PmemDisk::minor).collect(Collectors.toSet());
         int minor = 0;
         while (taken.contains(minor)) {
             minor++;

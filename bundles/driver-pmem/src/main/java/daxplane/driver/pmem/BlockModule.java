@@ -3,6 +3,7 @@ package daxplane.driver.pmem;
 import daxplane.kernel.Document;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelModule;
+import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
 /** The block layer as a part of the kernel image. */
@@ -23,6 +24,7 @@ public final class BlockModule implements KernelModule {
 
     @Override
     public void load(Kernel kernel) {
+        List.of("/sys/block", "/sys/class/block", "/sys/dev/block").forEach(kernel.devices()::directory);
         kernel.export(BlockLayer.class, new BlockLayer(kernel));
     }
 

@@ -39,7 +39,7 @@ final class DiskAttributes {
         if (disk.shape().translated().isEmpty()) {
             attributes.add(Attribute.readWrite("badblocks", () -> disk.badblocks().text(),
                     value -> disk.badblocks(disk.badblocks().written(value))));
-            remembered(attributes, "dax/write_cache", "1");
+            remembered(attributes, "dax/write_cache", disk.shape().cached() ? "1" : "0");
         }
         attributes.addAll(new QueueAttributes(disk, profile).attributes());
         return attributes;

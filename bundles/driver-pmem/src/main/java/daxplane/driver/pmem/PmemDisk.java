@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A disk on persistent memory: {@code pmem0}, or {@code pmem0s} whose sectors are written as a whole. */
 final class PmemDisk extends Device implements Disk, RegionDevice.FollowsRegion {
@@ -59,6 +60,13 @@ final class PmemDisk extends Device implements Disk, RegionDevice.FollowsRegion 
             }
         });
         return disk;
+    }
+
+    /** All disks of the machine. */
+    static Stream<PmemDisk> all(Kernel kernel) {
+        return kernel.devices().bus("nd").stream().flatMap(bus -> bus.devices().stream())
+                .flatMap(holder -> kernel.devices().children(holder).stream()).filter(PmemDisk.class::isInstance)
+                .map(PmemDisk.class::cast);
     }
 
     DiskShape shape() {

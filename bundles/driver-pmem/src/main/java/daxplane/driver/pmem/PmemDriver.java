@@ -70,7 +70,7 @@ final class PmemDriver implements Driver {
         Reservation reservation = Reservation.take(device, namespace.range(), namespace.name(), kernel);
         int sector = namespace.lbaSize() == 4096 ? 4096 : 512;
         DiskShape shape = new DiskShape(data, data.bytes() / PmemDisk.SECTOR * PmemDisk.SECTOR, sector, direct, clears(namespace),
-                Optional.empty());
+                cached(namespace), Optional.empty());
         addDisk(device, namespace, shape, namespace.diskName(false), reservation, kernel);
     }
 
@@ -94,7 +94,7 @@ final class PmemDriver implements Driver {
         }
         btt.diskBytes(store.bytes());
         DiskShape shape = new DiskShape(arenas, store.bytes(), store.sectorBytes(), false, clears(namespace),
-                Optional.of(namespace.parentUuid()));
+                cached(namespace), Optional.of(namespace.parentUuid()));
         addDisk(btt, namespace, shape, namespace.diskName(true), reservation, kernel);
     }
 
@@ -129,6 +129,11 @@ final class PmemDriver implements Driver {
     /** Only a provider without commands pretends that writing makes a bad sector good (spec 06 section 1.2). */
     private static boolean clears(NamespaceDevice namespace) {
         return namespace.region().description().mappings().isEmpty();
+    }
+
+    /** Unless the platform flushes its caches when power goes. */
+    private static boolean cached(NamespaceDevice namespace) {
+        return !namespace.region().description().domain().equals(Optional.of("cpu_cache"));
     }
 
     @Override

@@ -28,6 +28,12 @@ public final class PmemModule implements KernelModule {
         return List.of(new PmemDriver());
     }
 
+    /** Whoever has a disk open keeps it loaded (corpus ns-holder-open). */
+    @Override
+    public int references(Kernel kernel) {
+        return PmemDisk.all(kernel).mapToInt(disk -> kernel.workload().holders(disk.name()).size()).sum();
+    }
+
     /** Disks are the only documents. */
     @Override
     public void restore(Kernel kernel, Document document) {

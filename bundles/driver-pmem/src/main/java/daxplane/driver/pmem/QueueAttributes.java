@@ -56,8 +56,9 @@ final class QueueAttributes {
         limits.put("dma_alignment", "511");
         limits.put("hw_sector_size", Integer.toString(sector));
         limits.put("logical_block_size", Integer.toString(sector));
-        limits.put("physical_block_size", Integer.toString(PAGE));
-        limits.put("minimum_io_size", Integer.toString(PAGE));
+        int physical = translated ? sector : PAGE;
+        limits.put("physical_block_size", Integer.toString(physical));
+        limits.put("minimum_io_size", Integer.toString(physical));
         limits.put("max_discard_segments", "1");
         // As many KiB as 32 bits can count; block translation keeps to whole sectors of its own.
         limits.put("max_hw_sectors_kb", Integer.toString(translated ? Integer.MAX_VALUE / 4 * 4 : Integer.MAX_VALUE));

@@ -8,6 +8,7 @@ import daxplane.kernel.Device;
 import daxplane.kernel.Document;
 import daxplane.kernel.Documented;
 import daxplane.kernel.KernelException;
+import daxplane.kernel.WrittenText;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -97,9 +98,9 @@ final class BusFiles {
         }
     }
 
-    /** One newline at the end of a name is ignored, anything else counts (corpus dax-malformed). */
+    /** One newline at the end of a name is ignored, and what follows a NUL, which ndctl writes; anything else counts (corpus dax-malformed). */
     private static Device named(Bus bus, String value) throws KernelException {
-        String name = value.endsWith("\n") ? value.substring(0, value.length() - 1) : value;
+        String name = new WrittenText(value).line();
         return bus.device(name).orElseThrow(() -> new KernelException(Errno.ENODEV, "no device " + name + " on bus " + bus.name()));
     }
 }
