@@ -85,7 +85,7 @@ final class Groups {
     }
 
     Optional<Member> of(OptionalInt id) {
-        return id.isEmpty() ? Optional.empty() : Optional.of(members.get(id.getAsInt()));
+        return id.isEmpty() ? Optional.empty() : Optional.ofNullable(members.get(id.getAsInt()));
     }
 
     Collection<Member> all() {

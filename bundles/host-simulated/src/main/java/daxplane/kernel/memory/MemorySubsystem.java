@@ -2,7 +2,6 @@ package daxplane.kernel.memory;
 
 import daxplane.host.Errno;
 import daxplane.inventory.AddressRange;
-import daxplane.inventory.BlockRange;
 import daxplane.inventory.Zone;
 import daxplane.kernel.Bus;
 import daxplane.kernel.Document;
@@ -28,8 +27,6 @@ final class MemorySubsystem implements MemoryHotplug {
 
     private static final long DEFAULT_BLOCK_BYTES = 128L << 20;
     private static final long SMALLEST_BLOCK_BYTES = 1L << 20;
-    private static final int BYTES_PER_PAGE_STRUCT = 64;
-    private static final long HUGE_PAGE_BYTES = 2L << 20;
 
     private final Kernel kernel;
     private final long blockBytes;
@@ -39,6 +36,7 @@ final class MemorySubsystem implements MemoryHotplug {
     private final Groups groups;
     private final NodeTree nodes;
     private final Onlining onlining;
+    private final AddedMemory added;
     private final Bus bus = new SubsystemBus(NAME);
 
     /** @throws IllegalArgumentException a machine property makes no sense */
@@ -51,6 +49,7 @@ final class MemorySubsystem implements MemoryHotplug {
         this.groups = new Groups(kernel);
         this.nodes = new NodeTree(kernel, topology, settings, memory);
         this.onlining = new Onlining(kernel, memory, groups, new ZoneChoice(settings, memory, groups), nodes);
+        this.added = new AddedMemory(kernel, blockBytes, settings, memory, groups, nodes, onlining, bus);
     }
 
     @Override
@@ -89,7 +88,7 @@ final class MemorySubsystem implements MemoryHotplug {
 
     @Override
     public boolean supportsMemmapOnMemory() {
-        return settings.memmapOnMemory() && pagesPerBlock() * BYTES_PER_PAGE_STRUCT % HUGE_PAGE_BYTES == 0;
+        return settings.memmapOnMemory() && pagesPerBlock() * AddedMemory.BYTES_PER_PAGE_STRUCT % HugePages.BYTES == 0;
     }
 
     @Override
@@ -107,55 +106,17 @@ final class MemorySubsystem implements MemoryHotplug {
 
     @Override
     public void add(MemoryGroup group, AddressRange range, String resourceName, boolean memmapOnMemory) throws KernelException {
-        Groups.Member member = groups.of(OptionalInt.of(group.id()))
-                .orElseThrow(() -> new KernelException(Errno.EINVAL, "no such memory group: " + group.id()));
-        SortedMap<Long, MemoryBlock> there = memory.get(group.node()).blocks();
-        BlockRange numbers = newBlocks(range);
-        reserve(range, resourceName);
-        long vmemmap = memmapOnMemory && supportsMemmapOnMemory() ? pagesPerBlock() * BYTES_PER_PAGE_STRUCT >>> PageRange.PAGE_SHIFT : 0;
-        boolean found = walkFinds(range);
-        for (long number = numbers.first(); number <= numbers.last(); number++) {
-            var block = new MemoryBlock(new MemoryBlock.Shape(number, group.node(), pages(number), vmemmap, OptionalInt.of(group.id()),
-                    List.of(), false, found), bus, onlining);
-            there.put(number, block);
-            member.blocks().put(number, block);
-            kernel.devices().register(block);
-        }
-        if (!nodes.online(group.node())) {
-            nodes.add(group.node(), Map.of());
-        }
-        List<MemoryBlock> added = List.copyOf(there.subMap(numbers.first(), numbers.last() + 1).values());
-        added.forEach(nodes::link);
-        if (settings.autoOnline() != OnlineType.OFFLINE) {
-            added.forEach(block -> onlining.online(block, settings.autoOnline()));
-        }
+        added.add(group, range, resourceName, memmapOnMemory && supportsMemmapOnMemory());
     }
 
     @Override
     public void remove(AddressRange range, String resourceName) throws KernelException {
-        List<MemoryBlock> blocks = blocks(range);
-        Optional<MemoryBlock> online = blocks.stream().filter(MemoryBlock::online).findFirst();
-        if (online.isPresent()) {
-            AddressRange where = new BlockRange(online.get().number(), 1).addresses(blockBytes);
-            kernel.log(4, "removing memory fails, because memory [0x%016x-0x%016x] is onlined".formatted(where.start(), where.last()));
-            throw new KernelException(Errno.EBUSY, online.get() + " is online");
-        }
-        for (MemoryBlock block : blocks) {
-            NodeMemory node = memory.get(block.node());
-            node.blocks().remove(block.number());
-            groups.of(block.shape().group()).ifPresent(group -> group.blocks().remove(block.number()));
-            nodes.unlink(block);
-            kernel.devices().unregister(block);
-            if (node.blocks().isEmpty()) {
-                nodes.remove(block.node());
-            }
-        }
-        kernel.resources().release(range, resourceName);
+        added.remove(range, resourceName);
     }
 
     @Override
     public boolean anyOnline(AddressRange range) {
-        return blocks(range).stream().anyMatch(MemoryBlock::online);
+        return added.blocks(range).stream().anyMatch(MemoryBlock::online);
     }
 
     /** A fresh boot: everything that the firmware describes. */
@@ -222,46 +183,9 @@ final class MemorySubsystem implements MemoryHotplug {
         }
     }
 
-    private BlockRange newBlocks(AddressRange range) throws KernelException {
-        if (range.isEmpty() || range.start() % blockBytes != 0 || range.bytes() % blockBytes != 0) {
-            throw new KernelException(Errno.EINVAL, range + " is not whole memory blocks of " + blockBytes + " bytes");
-        }
-        if (!blocks(range).isEmpty()) {
-            throw new KernelException(Errno.EEXIST, "there is memory in " + range);
-        }
-        return BlockRange.covering(range, blockBytes);
-    }
-
-    private void reserve(AddressRange range, String resourceName) throws KernelException {
-        try {
-            kernel.resources().request(range, resourceName, true, true);
-        } catch (KernelException busy) {
-            throw new KernelException(Errno.EEXIST, "System RAM resource " + range + " can not be added: " + busy.getMessage());
-        }
-    }
-
-    /** Before 5.1 the search for System RAM looked at the top of the resource tree only, and added RAM lies below others. */
-    private boolean walkFinds(AddressRange range) {
-        return kernel.profile().atLeast(5, 1) || kernel.resources().children(Optional.empty()).stream()
-                .anyMatch(resource -> resource.systemRam() && resource.range().contains(range));
-    }
-
-    /** Blocks that lie in the range, on whatever node, by number. */
-    private List<MemoryBlock> blocks(AddressRange range) {
-        long first = Long.divideUnsigned(range.start(), blockBytes);
-        long last = Long.divideUnsigned(range.last(), blockBytes);
-        SortedMap<Long, MemoryBlock> found = new TreeMap<>();
-        memory.values().forEach(node -> found.putAll(node.blocks().subMap(first, true, last, true)));
-        return List.copyOf(found.values());
-    }
-
     private List<AddressRange> systemRam() {
         return kernel.resources().children(Optional.empty()).stream().filter(resource -> resource.name().equals("System RAM"))
                 .map(ResourceTree.Resource::range).sorted().toList();
-    }
-
-    private PageRange pages(long block) {
-        return new PageRange(block * pagesPerBlock(), (block + 1) * pagesPerBlock());
     }
 
     private long pagesPerBlock() {

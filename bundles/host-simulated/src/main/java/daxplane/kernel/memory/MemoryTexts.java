@@ -20,11 +20,14 @@ final class MemoryTexts {
         return line("MemTotal", kib) + line("MemFree", kib) + line("MemAvailable", kib);
     }
 
-    /** {@code nodeN/meminfo}. */
-    static String nodeMeminfo(int node, NodeMemory memory) {
+    /** {@code nodeN/meminfo}. @param hugePages that the node keeps for programs */
+    static String nodeMeminfo(int node, NodeMemory memory, long hugePages) {
         long kib = memory.managedPages() * KIB_PER_PAGE;
+        long used = hugePages * (HugePages.BYTES >> 10);
         String prefix = "Node " + node + " ";
-        return prefix + line("MemTotal", kib) + prefix + line("MemFree", kib) + prefix + line("MemUsed", 0);
+        return prefix + line("MemTotal", kib) + prefix + line("MemFree", kib - used) + prefix + line("MemUsed", used)
+                + prefix + "HugePages_Total: %5d\n".formatted(hugePages) + prefix + "HugePages_Free:  %5d\n".formatted(hugePages)
+                + prefix + "HugePages_Surp:  %5d\n".formatted(0);
     }
 
     /** {@code /proc/zoneinfo}, for the nodes that are online. */

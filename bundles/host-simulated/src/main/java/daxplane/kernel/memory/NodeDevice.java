@@ -21,13 +21,15 @@ final class NodeDevice extends Device {
     private final int node;
     private final Map<Zone, Long> bootReserved;
     private final NodeTree tree;
+    private final HugePages hugePages;
 
-    /** @param bootReserved pages of its boot memory that the kernel took for itself */
-    NodeDevice(int node, Map<Zone, Long> bootReserved, Bus bus, NodeTree tree) {
+    /** @param bootReserved pages of its boot memory that the kernel took for itself; @param hugePages kept for programs */
+    NodeDevice(int node, Map<Zone, Long> bootReserved, long hugePages, Bus bus, NodeTree tree) {
         super("node" + node, DIRECTORY, Optional.of(bus));
         this.node = node;
         this.bootReserved = bootReserved;
         this.tree = tree;
+        this.hugePages = new HugePages(tree.memory(node), hugePages, () -> tree.changed(this));
     }
 
     static NodeDevice of(Document document, Bus bus, NodeTree tree) {
@@ -37,7 +39,7 @@ final class NodeDevice extends Device {
                 reserved.put(Zone.valueOf(key.substring(RESERVED.length())), Long.valueOf(value));
             }
         });
-        return new NodeDevice(Integer.parseInt(document.value("node")), reserved, bus, tree);
+        return new NodeDevice(Integer.parseInt(document.value("node")), reserved, Long.parseLong(document.value("hugepages")), bus, tree);
     }
 
     static String directory(int node) {
@@ -52,6 +54,10 @@ final class NodeDevice extends Device {
         return bootReserved;
     }
 
+    HugePages hugePages() {
+        return hugePages;
+    }
+
     @Override
     public String owner() {
         return MemorySubsystem.NAME;
@@ -63,7 +69,8 @@ final class NodeDevice extends Device {
                 Attribute.readOnly("cpumap", () -> tree.processors(node).mask(tree.processorCount()) + "\n"),
                 Attribute.readOnly("cpulist", () -> tree.processors(node) + "\n"),
                 Attribute.readOnly("distance", () -> tree.distances(node) + "\n"),
-                Attribute.readOnly("meminfo", () -> MemoryTexts.nodeMeminfo(node, tree.memory(node)))));
+                Attribute.readOnly("meminfo", () -> MemoryTexts.nodeMeminfo(node, tree.memory(node), hugePages.count()))));
+        files.addAll(hugePages.attributes());
         if (tree.countsMemoryFailures()) {
             List.of("total", "ignored", "failed", "delayed", "recovered")
                     .forEach(name -> files.add(Attribute.readOnly("memory_failure/" + name, () -> "0\n")));
@@ -73,7 +80,8 @@ final class NodeDevice extends Device {
 
     @Override
     protected Map<String, String> state() {
-        Map<String, String> values = new TreeMap<>(Map.of("kind", "node", "node", Integer.toString(node)));
+        Map<String, String> values = new TreeMap<>(Map.of("kind", "node", "node", Integer.toString(node),
+                "hugepages", Long.toString(hugePages.count())));
         bootReserved.forEach((zone, pages) -> values.put(RESERVED + zone.name(), Long.toString(pages)));
         return values;
     }

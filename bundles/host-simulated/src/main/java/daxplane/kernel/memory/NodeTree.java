@@ -84,7 +84,7 @@ final class NodeTree {
 
     /** Brings the node online. @param bootReserved pages that the kernel keeps of its boot memory */
     void add(int node, Map<Zone, Long> bootReserved) throws KernelException {
-        var device = new NodeDevice(node, bootReserved, bus, this);
+        var device = new NodeDevice(node, bootReserved, 0, bus, this);
         enter(device);
         devices().register(device);
         topology.processorsOf(node).forEach(processor -> linkProcessor(node, processor));
@@ -122,9 +122,14 @@ final class NodeTree {
     }
 
     void pagesChanged(int node) {
+        online.get(node).hugePages().memoryChanged();
         kernel.touched(NodeDevice.directory(node));
         kernel.touched("/proc/meminfo");
         kernel.touched("/proc/zoneinfo");
+    }
+
+    void changed(NodeDevice node) {
+        kernel.changed(node);
     }
 
     void restoreNode(Document document) {

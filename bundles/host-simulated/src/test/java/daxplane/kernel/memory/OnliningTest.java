@@ -271,6 +271,23 @@ class OnliningTest {
     }
 
     @Test
+    void hugePagesMoveOutOfTheWay() {
+        write(33, "online_movable\n");
+        String huge = NODE + "node2/hugepages/hugepages-2048kB/nr_hugepages";
+        assertThat(machine.write(huge, "x\n")).isEqualTo("EINVAL@write");
+        assertThat(machine.write(huge, "64\n")).isEqualTo("ok");
+        assertThat(machine.read(huge)).isEqualTo("64\n");
+        assertThat(machine.read(NODE + "node2/meminfo")).contains("Node 2 MemFree:               0 kB\n", "Node 2 HugePages_Total:    64\n");
+        assertSameAfterRestart();
+
+        assertThat(write(33, "offline\n")).isEqualTo("ok");
+
+        assertThat(machine.read(huge)).isEqualTo("0\n");
+        write(33, "online_movable\n");
+        assertThat(machine.read(huge)).as("gone for good").isEqualTo("0\n");
+    }
+
+    @Test
     void bootMemoryGoesOfflineWhereTheKernelHasNothing() {
         assertThat(write(0, "offline\n")).as("several zones").isEqualTo("EINVAL@write");
         assertThat(write(7, "offline\n")).as("the kernel's own").isEqualTo("EBUSY@write");
