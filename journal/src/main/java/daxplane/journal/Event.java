@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * What the journal remembers. Past tense; fields are only ever added, never changed or removed (docs/JOURNAL.md).
  *
- * <p>The state of a machine at a revision is the fold of {@link BootObserved} (a whole picture), {@link FactsObserved} and
- * the id lists told by {@link EffectPerformed}.
+ * <p>The state of a machine at a revision is the fold of {@link BootObserved} (a whole picture) and {@link FactsObserved}; what
+ * effects do to id lists, which nobody can look at, is among those facts.
  */
 public sealed interface Event {
 
@@ -74,8 +74,19 @@ public sealed interface Event {
     record OperationSettled(String operation, Outcome outcome, String how) implements Event {
     }
 
-    /** A command that was not begun, by a rule of ours or the kernel's. */
-    record Refused(String command, String actor, String reason, String errno, String object, String rule, String remedy) implements Event {
+    /**
+     * A command that was not begun, by a rule of ours or the kernel's.
+     *
+     * @param operation id that the caller gave the command, so that a retry gets this refusal again; empty text when it gave
+     *                  none. Since version 2
+     */
+    record Refused(String command, String actor, String reason, String errno, String object, String rule, String remedy, String operation)
+            implements Event {
+
+        /** Of a command without an id. */
+        public Refused(String command, String actor, String reason, String errno, String object, String rule, String remedy) {
+            this(command, actor, reason, errno, object, rule, remedy, "");
+        }
     }
 
     /** A plug-in came, went, or was exchanged. Digests are SHA-256 in hex; empty text where there was none. */

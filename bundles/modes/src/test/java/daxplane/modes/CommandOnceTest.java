@@ -52,4 +52,19 @@ class CommandOnceTest {
                 .isInstanceOf(Outcome.Refused.class);
         assertThat(plane.machine.writes()).isEmpty();
     }
+
+    @Test
+    void repeatsARefusalAlsoWhenItWouldSucceedByNow() {
+        plane.machine.hold("dax0.0", new daxplane.host.Holders.Holder(daxplane.host.Holders.Kind.MAPPED, 7, "redis"));
+        var command = new Command.Assign("dax0.0", "system-ram", Plane.options());
+        assertThat(plane.control.execute(command, Plane.ROOT, "ticket-19")).isInstanceOf(Outcome.Refused.class);
+        plane.machine.hold("dax0.0");
+        plane = plane.restarted();
+
+        assertThat(plane.control.execute(command, Plane.ROOT, "ticket-19")).isInstanceOfSatisfying(Outcome.Repeated.class, repeated -> {
+            assertThat(repeated.exitCode()).isEqualTo(3);
+            assertThat(repeated.recorded()).contains("mapped by redis");
+        });
+        assertThat(plane.control.execute(command, Plane.ROOT, "ticket-20")).isInstanceOf(Outcome.Done.class);
+    }
 }

@@ -38,9 +38,9 @@ public final class EventCodec {
                     out.text("operation", operation).text("outcome", outcome.name()).text("summary", summary);
             case Event.OperationSettled(var operation, var outcome, var how) ->
                     out.text("operation", operation).text("outcome", outcome.name()).text("how", how);
-            case Event.Refused(var command, var actor, var reason, var errno, var object, var rule, var remedy) ->
+            case Event.Refused(var command, var actor, var reason, var errno, var object, var rule, var remedy, var operation) ->
                     out.text("command", command).text("actor", actor).text("reason", reason).text("errno", errno)
-                            .text("object", object).text("rule", rule).text("remedy", remedy);
+                            .text("object", object).text("rule", rule).text("remedy", remedy).text("operation", operation);
             case Event.DriverChanged(var driver, var action, var versionBefore, var digestBefore, var versionAfter,
                     var digestAfter, var result) ->
                     out.text("driver", driver).text("action", action).text("versionBefore", versionBefore)
@@ -75,7 +75,7 @@ public final class EventCodec {
             case OPERATION_ENDED -> new Event.OperationEnded(in.text("operation"), outcome(in), in.text("summary"));
             case OPERATION_SETTLED -> new Event.OperationSettled(in.text("operation"), outcome(in), in.text("how"));
             case REFUSED -> new Event.Refused(in.text("command"), in.text("actor"), in.text("reason"), in.text("errno"),
-                    in.text("object"), in.text("rule"), in.text("remedy"));
+                    in.text("object"), in.text("rule"), in.text("remedy"), in.text("operation"));
             case DRIVER_CHANGED -> new Event.DriverChanged(in.text("driver"), in.text("action"), in.text("versionBefore"),
                     in.text("digestBefore"), in.text("versionAfter"), in.text("digestAfter"), in.text("result"));
             case CONFIGURATION_CHANGED -> new Event.ConfigurationChanged(in.text("key"), in.text("before"), in.text("after"));

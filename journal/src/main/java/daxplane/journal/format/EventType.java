@@ -15,7 +15,7 @@ public enum EventType {
     STEP_FAILED(5, 1, "StepFailed"),
     OPERATION_ENDED(6, 1, "OperationEnded"),
     OPERATION_SETTLED(7, 1, "OperationSettled"),
-    REFUSED(8, 1, "Refused"),
+    REFUSED(8, 2, "Refused"),
     DRIVER_CHANGED(9, 1, "DriverChanged"),
     CONFIGURATION_CHANGED(10, 1, "ConfigurationChanged"),
     DRIFT_DETECTED(11, 1, "DriftDetected");

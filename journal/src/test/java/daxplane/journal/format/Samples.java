@@ -108,6 +108,7 @@ final class Samples {
         }
         events.put("OperationSettled", new Event.OperationSettled("20261120-1", Event.Outcome.UNDONE, "after SIGKILL"));
         events.put("Refused", new Event.Refused("release dax0.0", "root", "", "EBUSY", "memory33", "BlocksStillOnline", "take them offline"));
+        events.put("Refused-named", new Event.Refused("release dax0.0", "root", "", "EBUSY", "memory33", "BlocksStillOnline", "take them offline", "ticket-17"));
         events.put("DriverChanged", new Event.DriverChanged("kmem", "update", "0.1.0", "ab".repeat(32), "0.2.0", "cd".repeat(32), "ok"));
         events.put("ConfigurationChanged", new Event.ConfigurationChanged("policy.leak", "refuse", "ask"));
         events.put("DriftDetected", new Event.DriftDetected(List.of("dax0.0: driver kmem in the journal, device_dax on the machine")));

@@ -38,10 +38,12 @@ public final class Ledger {
     private final SortedMap<Key, Claim> wanted = new TreeMap<>();
     private final SortedMap<Key, Cause> lastChange = new TreeMap<>();
     private final Map<String, Operation> operations;
+    private final Map<String, Event.Refused> refusals;
     private Optional<OpenOperation> open = Optional.empty();
 
     public Ledger() {
         this.operations = new LinkedHashMap<>();
+        this.refusals = new LinkedHashMap<>();
     }
 
     private Ledger(Ledger from) {
@@ -52,6 +54,7 @@ public final class Ledger {
         this.wanted.putAll(from.wanted);
         this.lastChange.putAll(from.lastChange);
         this.operations = from.operations;
+        this.refusals = from.refusals;
         this.open = from.open;
     }
 
@@ -82,7 +85,8 @@ public final class Ledger {
                     .ifPresent(current -> current.performed(effect));
             case Event.OperationEnded(var id, var outcome, var summary) -> ended(id, outcome, summary);
             case Event.OperationSettled(var id, var outcome, var how) -> ended(id, outcome, how);
-            case Event.StepFailed _, Event.Refused _, Event.DriverChanged _, Event.ConfigurationChanged _, Event.DriftDetected _ -> { }
+            case Event.Refused refused -> refused(refused);
+            case Event.StepFailed _, Event.DriverChanged _, Event.ConfigurationChanged _, Event.DriftDetected _ -> { }
         }
     }
 
@@ -134,6 +138,12 @@ public final class Ledger {
         operations.put(intent.operation(), new Operation(intent.operation(), intent.command(), intent.actor(), intent.reason(),
                 revision, Optional.empty(), "", 0));
         open = Optional.of(new OpenOperation(intent, bootId, observed));
+    }
+
+    private void refused(Event.Refused refused) {
+        if (!refused.operation().isEmpty()) {
+            refusals.put(refused.operation(), refused);
+        }
     }
 
     private void ended(String id, Event.Outcome outcome, String summary) {
@@ -199,6 +209,11 @@ public final class Ledger {
 
     public Optional<Operation> operation(String id) {
         return Optional.ofNullable(operations.get(id));
+    }
+
+    /** The refusal of the command that had an id of the caller's. */
+    public Optional<Event.Refused> refusal(String commandId) {
+        return Optional.ofNullable(refusals.get(commandId));
     }
 
     /** The operation that has begun and not ended: running, or in doubt when its process is gone. */

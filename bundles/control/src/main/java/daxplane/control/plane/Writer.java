@@ -122,6 +122,10 @@ final class Writer implements AutoCloseable {
         if (known.isPresent()) {
             return repeated(known.get());
         }
+        var refused = ledger().refusal(commandId);
+        if (refused.isPresent()) {
+            return repeated(refused.get());
+        }
         if (commandId.matches("op-\\d+")) {
             return new Outcome.Refused(new Refusal(Errno.EINVAL, commandId, typed.typed() + " was not begun",
                     "ids like op-17 are given by the journal, and it gave no " + commandId, "choose another id, or none"));
@@ -139,7 +143,7 @@ final class Writer implements AutoCloseable {
         var planner = planner();
         var command = planner.canonical(typed);
         return switch (planner.plan(command)) {
-            case Proposal.Refused(var refusal) -> refused(command, actor, refusal);
+            case Proposal.Refused(var refusal) -> refused(command, actor, refusal, commandId);
             case Proposal.Planned(var plan) -> plan.steps().isEmpty() && !planner.decides(command)
                     ? new Outcome.Done("", plan, ledger().snapshot()) : perform(command, plan, actor, commandId);
         };
@@ -166,10 +170,10 @@ final class Writer implements AutoCloseable {
         };
     }
 
-    private Outcome refused(Command command, Actor actor, Refusal refusal) {
+    private Outcome refused(Command command, Actor actor, Refusal refusal, String commandId) {
         try {
             engine.write(List.of(new Event.Refused(command.typed(), actor.name(), actor.reason(), refusal.errno().name(), refusal.object(),
-                    refusal.rule(), refusal.remedy())));
+                    refusal.rule(), refusal.remedy(), commandId)));
             return new Outcome.Refused(refusal);
         } catch (Broken broken) {
             return new Outcome.Refused(new Refusal(refusal.errno(), refusal.object(), refusal.what(),
@@ -185,6 +189,11 @@ final class Writer implements AutoCloseable {
         }).orElse(4);
         return new Outcome.Repeated(known.id(), known.command() + ": "
                 + known.outcome().map(outcome -> outcome.name().toLowerCase(java.util.Locale.ROOT) + ", " + known.summary()).orElse("not ended"), exit);
+    }
+
+    private static Outcome repeated(Event.Refused refused) {
+        return new Outcome.Repeated(refused.operation(), refused.command() + ": refused (" + refused.errno() + "), " + refused.rule()
+                + "; " + refused.remedy(), 3);
     }
 
     /** A tool's run that is about to perform its first effect. */
