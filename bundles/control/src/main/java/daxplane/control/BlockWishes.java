@@ -4,6 +4,7 @@ import daxplane.inventory.BlockRange;
 import daxplane.inventory.MemoryBlock;
 import daxplane.inventory.Zone;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ public record BlockWishes(SortedMap<Long, Wish> wishes) {
         MOVABLE, KERNEL, OFFLINE;
 
         private String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
 
         /** What a block is now, as a wish. */

@@ -2,6 +2,7 @@ package daxplane.modes;
 
 import daxplane.control.BlockWishes.Wish;
 import daxplane.control.Condition;
+import daxplane.control.DeviceBlocks;
 import daxplane.control.KernelFiles;
 import daxplane.control.Plan;
 import daxplane.control.Step;
@@ -171,7 +172,7 @@ final class EntryPlan {
             var there = request.blocks().existing(request.picture());
             if (!there.isEmpty()) {
                 throw request.refuse(Errno.EBUSY,
-                        daxplane.control.DeviceBlocks.text(daxplane.control.DeviceBlocks.runs(there)) + " exist already, and not through kmem",
+                        DeviceBlocks.text(DeviceBlocks.runs(there)) + " exist already, and not through kmem",
                         "memory that exists can not be added again", "reboot       and then: " + request.title());
             }
         }

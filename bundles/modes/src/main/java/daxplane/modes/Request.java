@@ -1,5 +1,6 @@
 package daxplane.modes;
 
+import daxplane.control.BlockWishes;
 import daxplane.control.DeviceBlocks;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
@@ -46,7 +47,7 @@ record Request(String title, String aim, Inventory picture, DaxDevice device, De
             throw invalid(device, title, "there is no option --" + name,
                     "use " + known.stream().map(candidate -> "--" + candidate.name()).collect(Collectors.joining(", ")));
         }
-        if (option.values().isEmpty() && !value.isEmpty() && !name.equals(daxplane.control.BlockWishes.OPTION)) {
+        if (option.values().isEmpty() && !value.isEmpty() && !name.equals(BlockWishes.OPTION)) {
             throw invalid(device, title, "--" + name + " takes no value", "leave " + value + " out");
         }
         if (!option.values().isEmpty() && !option.values().contains(value)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import daxplane.control.Command;
 import daxplane.control.Outcome;
 import daxplane.host.Errno;
+import daxplane.host.Holders;
 import org.junit.jupiter.api.Test;
 
 /** Guarantee 3: a command id is executed at most once; a retry returns the recorded outcome. */
@@ -55,7 +56,7 @@ class CommandOnceTest {
 
     @Test
     void repeatsARefusalAlsoWhenItWouldSucceedByNow() {
-        plane.machine.hold("dax0.0", new daxplane.host.Holders.Holder(daxplane.host.Holders.Kind.MAPPED, 7, "redis"));
+        plane.machine.hold("dax0.0", new Holders.Holder(Holders.Kind.MAPPED, 7, "redis"));
         var command = new Command.Assign("dax0.0", "system-ram", Plane.options());
         assertThat(plane.control.execute(command, Plane.ROOT, "ticket-19")).isInstanceOf(Outcome.Refused.class);
         plane.machine.hold("dax0.0");

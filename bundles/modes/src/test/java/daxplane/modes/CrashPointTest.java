@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import daxplane.control.Command;
 import daxplane.control.fake.FakeMachine;
 import daxplane.control.fake.MemoryStore;
+import daxplane.host.Errno;
+import daxplane.host.HostException;
 import daxplane.inventory.Zone;
 import daxplane.journal.Event;
 import java.util.List;
@@ -130,7 +132,7 @@ class CrashPointTest {
                 assertThat(plane.machine.driver("dax0.0")).contains("device_dax");
                 assertThat(blocks).isEmpty();
             }
-        } catch (daxplane.host.HostException impossible) {
+        } catch (HostException impossible) {
             throw new AssertionError(impossible);
         }
     }
@@ -168,7 +170,7 @@ class CrashPointTest {
 
     @Test
     void settlesAnUndoingOfAnAssignmentThatFailed() throws Exception {
-        var ending = atEachPoint(plane -> plane.machine.fail("memory35/state online_movable", daxplane.host.Errno.EBUSY),
+        var ending = atEachPoint(plane -> plane.machine.fail("memory35/state online_movable", Errno.EBUSY),
                 new Command.Assign("dax0.0", "system-ram", Plane.options()), CrashPointTest::wholeOrNothing);
 
         assertThat(ending.completed()).isZero();

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import daxplane.control.Command;
 import daxplane.control.Drift;
+import daxplane.control.KernelFiles;
 import daxplane.control.Outcome;
+import daxplane.host.Effect;
 import daxplane.host.Holders;
 import daxplane.journal.Event;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -171,9 +174,9 @@ class DriftTest {
     @Test
     void takesWhatAToolCompletedAsWanted() throws Exception {
         plane.control.runTool("daxctl reconfigure-device -m system-ram dax0.0", Plane.ROOT, (_, hands) -> {
-            hands.perform(new daxplane.host.Effect.LoadModule("kmem"));
-            hands.perform(daxplane.control.KernelFiles.unbind("device_dax", "dax0.0"));
-            hands.perform(daxplane.control.KernelFiles.newId("kmem", "dax0.0"));
+            hands.perform(new Effect.LoadModule("kmem"));
+            hands.perform(KernelFiles.unbind("device_dax", "dax0.0"));
+            hands.perform(KernelFiles.newId("kmem", "dax0.0"));
             return 0;
         });
         assertThat(drift().rows()).isEmpty();
@@ -186,7 +189,7 @@ class DriftTest {
     @Test
     void doesNotTakeWhatCameAlongAsWanted() throws Exception {
         plane.write("/sys/bus/dax/drivers/device_dax/unbind", "dax2.0");
-        plane.when(new Command.Perform(java.util.List.of(new daxplane.host.Effect.LoadModule("kmem")), false));
+        plane.when(new Command.Perform(List.of(new Effect.LoadModule("kmem")), false));
         plane.machine.outsideId("kmem", "dax2.0");
 
         assertThat(plane.assign("dax0.0", "system-ram")).isInstanceOf(Outcome.Done.class);

@@ -2,10 +2,15 @@ package daxplane.modes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import daxplane.control.Command;
 import daxplane.control.Outcome;
+import daxplane.host.EffectResult;
 import daxplane.host.Errno;
+import daxplane.host.Stage;
+import daxplane.inventory.BlockRange;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.Zone;
 import daxplane.journal.Event;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -100,7 +105,7 @@ class FailureTest {
         assertThat(ended()).isEqualTo(Event.Outcome.PARTIAL);
 
         plane.machine.heal();
-        assertThat(plane.when(new daxplane.control.Command.Undo(outcome.operation()))).isInstanceOf(Outcome.Done.class);
+        assertThat(plane.when(new Command.Undo(outcome.operation()))).isInstanceOf(Outcome.Done.class);
         assertThat(now()).isEqualTo(before);
     }
 
@@ -121,7 +126,7 @@ class FailureTest {
         assertThat(plane.machine.writes()).doesNotContain("kmem/unbind dax0.0");
         assertThat(plane.machine.driver("dax0.0")).contains("kmem");
         assertThat(plane.store.events()).contains(new Event.FactsObserved(Event.EXTERNAL,
-                List.of(new Fact.BlocksOnlined(new daxplane.inventory.BlockRange(34, 1), daxplane.inventory.Zone.MOVABLE))));
+                List.of(new Fact.BlocksOnlined(new BlockRange(34, 1), Zone.MOVABLE))));
     }
 
     @Test
@@ -135,7 +140,7 @@ class FailureTest {
 
         assertThat(plane.assign("dax0.0", "system-ram")).isInstanceOf(Outcome.Done.class);
         assertThat(plane.store.events()).anyMatch(event -> event instanceof Event.EffectPerformed effect
-                && effect.result().equals(new daxplane.host.EffectResult.Failed(Errno.EINVAL, daxplane.host.Stage.WRITE)));
+                && effect.result().equals(new EffectResult.Failed(Errno.EINVAL, Stage.WRITE)));
     }
 
     @Test

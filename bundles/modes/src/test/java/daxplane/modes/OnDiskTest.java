@@ -12,10 +12,13 @@ import daxplane.control.fake.FakeMachine;
 import daxplane.control.plane.LocalControlPlane;
 import daxplane.control.plane.StateDirectory;
 import daxplane.host.Errno;
+import daxplane.inventory.Ownership;
 import daxplane.journal.disk.FileJournals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +63,7 @@ class OnDiskTest {
         try (var control = open(state)) {
             assertThat(control.drift().exitCode()).isEqualTo(5);
             assertThat(control.start().newBoot()).isTrue();
-            assertThat(control.execute(new Command.Recover(java.util.Optional.empty()), Plane.ROOT)).isInstanceOf(Outcome.Done.class);
+            assertThat(control.execute(new Command.Recover(Optional.empty()), Plane.ROOT)).isInstanceOf(Outcome.Done.class);
             assertThat(control.journal().verify().damage()).isEmpty();
         }
         assertThat(machine.driver("dax0.0")).contains("kmem");
@@ -100,7 +103,7 @@ class OnDiskTest {
 
         try (var control = open(state)) {
             var replayed = control.pictureAt(assigned).inventory();
-            assertThat(daxplane.inventory.Ownership.of(replayed).named("dax0.0")).singleElement()
+            assertThat(Ownership.of(replayed).named("dax0.0")).singleElement()
                     .satisfies(holding -> assertThat(holding.owner().word()).isEqualTo("system-ram"));
             assertThat(control.start().drift().rows()).singleElement().satisfies(row -> {
                 assertThat(row.object()).isEqualTo("dax2.0");
@@ -117,7 +120,7 @@ class OnDiskTest {
         try (var entries = Files.list(directory)) {
             for (Path entry : entries.filter(path -> !path.getFileName().toString().equals(kept)).toList()) {
                 try (var tree = Files.walk(entry)) {
-                    for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                         Files.delete(path);
                     }
                 }

@@ -3,13 +3,18 @@ package daxplane.modes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.control.Command;
+import daxplane.control.KernelFiles;
 import daxplane.control.Outcome;
+import daxplane.control.Proposal;
 import daxplane.control.Refusal;
+import daxplane.control.engine.Limits;
 import daxplane.control.fake.FakeMachine;
 import daxplane.control.fake.MemoryStore;
+import daxplane.control.plane.LocalControlPlane;
 import daxplane.host.Effect;
 import daxplane.host.Errno;
 import daxplane.host.Holders;
+import daxplane.host.Host;
 import daxplane.journal.Event;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +127,7 @@ class RefusalTest {
     @Test
     void refusesALeakedRangeUntilTheNextBoot() {
         plane.assign("dax0.0", "system-ram");
-        plane.when(new Command.Perform(List.of(daxplane.control.KernelFiles.unbind("kmem", "dax0.0")), true));
+        plane.when(new Command.Perform(List.of(KernelFiles.unbind("kmem", "dax0.0")), true));
 
         assertThat(refused(plane.assign("dax0.0", "system-ram"))).satisfies(refusal -> {
             assertThat(refusal.errno()).isEqualTo(Errno.EBUSY);
@@ -149,10 +154,10 @@ class RefusalTest {
 
     @Test
     void refusesToSwitchARealMachineOff() {
-        var real = org.mockito.Mockito.mock(daxplane.host.Host.class, org.mockito.AdditionalAnswers.delegatesTo(machine));
+        var real = org.mockito.Mockito.mock(Host.class, org.mockito.AdditionalAnswers.delegatesTo(machine));
         org.mockito.Mockito.doReturn(Optional.empty()).when(real).power();
-        var limits = daxplane.control.engine.Limits.DEFAULT;
-        try (var control = new daxplane.control.plane.LocalControlPlane(real, machine, plane.store, () -> Plane.MODES, limits, () -> 0)) {
+        var limits = Limits.DEFAULT;
+        try (var control = new LocalControlPlane(real, machine, plane.store, () -> Plane.MODES, limits, () -> 0)) {
             assertThat(refused(control.execute(new Command.Power(true), Plane.ROOT)).errno()).isEqualTo(Errno.EOPNOTSUPP);
         }
     }
@@ -180,7 +185,7 @@ class RefusalTest {
     void planningShowsTheCostAndChangesNothing() throws Exception {
         var proposal = plane.control.plan(new Command.Assign("ram", "system-ram", Plane.options()));
 
-        assertThat(proposal).isInstanceOfSatisfying(daxplane.control.Proposal.Planned.class, planned -> {
+        assertThat(proposal).isInstanceOfSatisfying(Proposal.Planned.class, planned -> {
             assertThat(planned.plan().steps()).hasSize(9);
             assertThat(planned.plan().lost()).hasToString("118 MiB");
             assertThat(planned.plan().dramForPages()).hasToString("6 MiB");

@@ -3,6 +3,7 @@ package daxplane.modes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.control.Command;
+import daxplane.inventory.StateDigest;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class SameEventsSameStateTest {
         var rebuilt = plane.restarted().control.pictureAt(now.revision());
 
         assertThat(rebuilt).isEqualTo(now);
-        assertThat(daxplane.inventory.StateDigest.of(rebuilt.inventory())).isEqualTo(daxplane.inventory.StateDigest.of(now.inventory()));
+        assertThat(StateDigest.of(rebuilt.inventory())).isEqualTo(StateDigest.of(now.inventory()));
         assertThat(List.of(rebuilt.inventory())).containsExactly(now.inventory());
     }
 }

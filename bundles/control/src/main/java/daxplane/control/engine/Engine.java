@@ -5,6 +5,7 @@ import daxplane.control.ledger.Arrival;
 import daxplane.control.ledger.Ledger;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
+import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.IdLists;
@@ -94,7 +95,7 @@ public final class Engine implements AutoCloseable {
 
     /** The reason why an operation stays in doubt, as an exception of its own. */
     public Broken broken(String why) {
-        return new Broken(daxplane.host.Errno.EIO, why);
+        return new Broken(Errno.EIO, why);
     }
 
     /** Looks at what was touched since the last look; whatever is new was done from outside. */

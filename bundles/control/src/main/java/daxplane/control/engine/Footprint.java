@@ -1,6 +1,7 @@
 package daxplane.control.engine;
 
 import daxplane.control.DeviceBlocks;
+import daxplane.control.KernelFiles;
 import daxplane.host.Effect;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.Fact;
@@ -95,7 +96,7 @@ public final class Footprint {
         if (driver.matches()) {
             return ofDriver(driver.group(1), driver.group(2), value, fact, before, after);
         }
-        if (path.equals(daxplane.control.KernelFiles.AUTO_ONLINE)) {
+        if (path.equals(KernelFiles.AUTO_ONLINE)) {
             return fact instanceof Fact.PolicySeen;
         }
         return true;

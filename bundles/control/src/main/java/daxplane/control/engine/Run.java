@@ -9,9 +9,11 @@ import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
+import daxplane.inventory.Fold;
 import daxplane.journal.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -133,7 +135,7 @@ public final class Run {
         }
         return switch (attempt.result()) {
             case EffectResult.Failed(var errno, var at) -> typed + ": " + errno.text() + " (" + errno + " at "
-                    + at.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ")";
+                    + at.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
             case EffectResult.Done _ -> typed + ": the kernel accepts it, but not: " + step.afterwards().text();
         };
     }
@@ -148,7 +150,7 @@ public final class Run {
         }
         var after = engine.ledger().observed();
         for (Event event : seen) {
-            after = event instanceof Event.FactsObserved(var _, var facts) ? daxplane.inventory.Fold.apply(after, facts) : after;
+            after = event instanceof Event.FactsObserved(var _, var facts) ? Fold.apply(after, facts) : after;
         }
         if (!plan.goal().holds(after)) {
             return fail(0, Errno.EBUSY, "something else interfered: at the end it does not hold that " + plan.goal().text(), seen);

@@ -9,6 +9,7 @@ import daxplane.control.wanted.Things;
 import daxplane.inventory.Inventory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -74,7 +75,7 @@ public final class Deviation {
             return "external" + where;
         }
         return ledger.operation(change.get().by()).map(operation -> operation.text() + operation.outcome()
-                .map(outcome -> " ended " + outcome.name().toLowerCase(java.util.Locale.ROOT)).orElse(" has not ended"))
+                .map(outcome -> " ended " + outcome.name().toLowerCase(Locale.ROOT)).orElse(" has not ended"))
                 .orElse(change.get().by()) + where;
     }
 

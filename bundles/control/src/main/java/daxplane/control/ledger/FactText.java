@@ -1,5 +1,6 @@
 package daxplane.control.ledger;
 
+import daxplane.inventory.ByteSize;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Zone;
 
@@ -17,7 +18,7 @@ public final class FactText {
             case Fact.RegionSeen(var region) -> region.name() + (region.enabled() ? " enabled" : " disabled") + (region.readOnly() ? ", read-only" : "");
             case Fact.RegionGone(var name) -> name + " gone";
             case Fact.NamespaceSeen(var namespace) -> namespace.name() + " " + namespace.mode().word() + ", "
-                    + new daxplane.inventory.ByteSize(namespace.bytes()) + (namespace.enabled() ? "" : ", disabled");
+                    + new ByteSize(namespace.bytes()) + (namespace.enabled() ? "" : ", disabled");
             case Fact.NamespaceGone(var name) -> name + " gone";
             case Fact.DaxDeviceSeen(var device) -> device.name() + " seen";
             case Fact.DaxDeviceGone(var name) -> name + " gone";

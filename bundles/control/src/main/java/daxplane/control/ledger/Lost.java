@@ -7,6 +7,7 @@ import daxplane.inventory.Inventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a boot took with it: everything volatile that the machine had before and has not now. Pure. */
@@ -45,7 +46,7 @@ public final class Lost {
                 .filter(block -> !Optional.ofNullable(now.blocks().get(block.number())).equals(Optional.of(block))).toList();
         if (!online.isEmpty()) {
             lost.add("memory of " + device.name() + ": " + online.stream()
-                    .collect(Collectors.groupingBy(block -> block.zone().orElseThrow(), java.util.TreeMap::new, Collectors.toList()))
+                    .collect(Collectors.groupingBy(block -> block.zone().orElseThrow(), TreeMap::new, Collectors.toList()))
                     .entrySet().stream()
                     .map(zone -> DeviceBlocks.text(DeviceBlocks.runs(zone.getValue())) + " online in zone " + zone.getKey().text())
                     .collect(Collectors.joining(", ")) + " (" + new ByteSize(online.size() * blocks.blockBytes()) + ")");

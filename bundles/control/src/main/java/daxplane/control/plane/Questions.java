@@ -2,12 +2,14 @@ package daxplane.control.plane;
 
 import daxplane.control.ControlException;
 import daxplane.control.Custody;
+import daxplane.control.DeviceBlocks;
 import daxplane.control.Past;
 import daxplane.control.ledger.History;
 import daxplane.control.ledger.Ledger;
 import daxplane.control.wanted.Claim;
 import daxplane.control.wanted.Key;
 import daxplane.control.wanted.Names;
+import daxplane.control.wanted.Thing;
 import daxplane.control.wanted.Things;
 import daxplane.host.Errno;
 import daxplane.host.Holders;
@@ -68,7 +70,7 @@ final class Questions {
         var picture = ledger.observed();
         return Things.of(picture).values().stream()
                 .filter(thing -> thing.name().equals(object))
-                .map(daxplane.control.wanted.Thing::key)
+                .map(Thing::key)
                 .findFirst()
                 .or(() -> Names.resolve(picture, object).stream().findFirst().flatMap(name ->
                         Optional.ofNullable(picture.daxDevices().get(name)).map(Key::of)
@@ -92,7 +94,7 @@ final class Questions {
     private Optional<Key> owner(long block) {
         var picture = ledger.observed();
         return picture.daxDevices().values().stream()
-                .filter(device -> daxplane.control.DeviceBlocks.of(picture, device).ranges().stream().anyMatch(range -> range.contains(block)))
+                .filter(device -> DeviceBlocks.of(picture, device).ranges().stream().anyMatch(range -> range.contains(block)))
                 .map(Key::of)
                 .findFirst();
     }

@@ -23,7 +23,9 @@ import daxplane.inventory.DaxDevice;
 import daxplane.inventory.Inventory;
 import daxplane.journal.Event;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What becomes of an operation that its process did not end: the machine is looked at, and the operation completed or taken
@@ -72,7 +74,7 @@ final class Settlement {
             }
         }
         return engine.ledger().operation(operation.id())
-                .map(ended -> ended.text() + ": " + ended.outcome().orElseThrow().name().toLowerCase(java.util.Locale.ROOT) + ", " + ended.summary());
+                .map(ended -> ended.text() + ": " + ended.outcome().orElseThrow().name().toLowerCase(Locale.ROOT) + ", " + ended.summary());
     }
 
     private void look(OpenOperation operation, boolean booted) throws Broken, HostException {
@@ -82,7 +84,7 @@ final class Settlement {
             engine.write(engine.lookAfter(operation.id()));
         } else {
             engine.write(engine.look(operation.id(), operation.intent().steps().stream()
-                    .flatMap(step -> java.util.stream.Stream.concat(java.util.stream.Stream.of(step.effect()), step.undo().stream())).toList()));
+                    .flatMap(step -> Stream.concat(Stream.of(step.effect()), step.undo().stream())).toList()));
         }
     }
 

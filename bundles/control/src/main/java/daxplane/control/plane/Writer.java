@@ -23,6 +23,7 @@ import daxplane.control.ledger.Ledger;
 import daxplane.control.ledger.Operation;
 import daxplane.control.planning.Planner;
 import daxplane.control.planning.Traces;
+import daxplane.control.wanted.Key;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
@@ -31,7 +32,9 @@ import daxplane.journal.Event;
 import daxplane.journal.Journals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -188,7 +191,7 @@ final class Writer implements AutoCloseable {
             case IN_DOUBT -> 4;
         }).orElse(4);
         return new Outcome.Repeated(known.id(), known.command() + ": "
-                + known.outcome().map(outcome -> outcome.name().toLowerCase(java.util.Locale.ROOT) + ", " + known.summary()).orElse("not ended"), exit);
+                + known.outcome().map(outcome -> outcome.name().toLowerCase(Locale.ROOT) + ", " + known.summary()).orElse("not ended"), exit);
     }
 
     private static Outcome repeated(Event.Refused refused) {
@@ -214,10 +217,10 @@ final class Writer implements AutoCloseable {
             try {
                 var past = Replay.upTo(journal, operation.intended());
                 var before = past.observed();
-                var touched = new ArrayList<daxplane.control.wanted.Key>();
+                var touched = new ArrayList<Key>();
                 Replay.follow(journal, past, operation.ended() - 1, _ -> past.open().ifPresent(open -> touched.addAll(open.touched())));
                 past.open().ifPresent(open -> touched.addAll(open.touched()));
-                return Optional.of(new Traces.Trace(before, new java.util.TreeSet<>(touched)));
+                return Optional.of(new Traces.Trace(before, new TreeSet<>(touched)));
             } catch (ControlException unreadable) {
                 return Optional.empty();
             }

@@ -12,6 +12,7 @@ import daxplane.control.engine.Guards;
 import daxplane.control.ledger.Deviation;
 import daxplane.control.ledger.Ledger;
 import daxplane.control.wanted.Names;
+import daxplane.control.wanted.State;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.inventory.ByteSize;
@@ -19,6 +20,7 @@ import daxplane.inventory.Inventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -134,7 +136,7 @@ public final class Planner {
     }
 
     private static Options modeOptions(Options options) {
-        var values = new java.util.TreeMap<>(options.values());
+        var values = new TreeMap<>(options.values());
         values.remove(Holding.DESPITE.name());
         return new Options(values);
     }
@@ -170,7 +172,7 @@ public final class Planner {
         }
         return new Plan(command.typed(), List.of(), new Condition.EffectSucceeded(), ByteSize.ZERO, ByteSize.ZERO,
                 deviations.stream().map(deviation -> deviation.name() + " is wanted from now on as it is: "
-                        + daxplane.control.wanted.State.text(deviation.observed())).toList());
+                        + State.text(deviation.observed())).toList());
     }
 
     private Plan perform(Command.Perform command) throws Refusing {

@@ -10,6 +10,7 @@ import daxplane.control.wanted.State;
 import daxplane.host.Errno;
 import daxplane.inventory.Inventory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ final class Recovery {
         var notes = new ArrayList<String>();
         Refusing first = null;
         var picture = ledger.observed();
-        for (Deviation.Of deviation : deviations.stream().sorted(java.util.Comparator.comparing(Recovery::policyFirst)).toList()) {
+        for (Deviation.Of deviation : deviations.stream().sorted(Comparator.comparing(Recovery::policyFirst)).toList()) {
             try {
                 plans.add(plan(command.typed(), picture, deviation));
                 picture = after(picture, deviation);

@@ -3,6 +3,7 @@ package daxplane.control.wanted;
 import daxplane.control.BlockWishes;
 import daxplane.control.DeviceBlocks;
 import daxplane.inventory.BlockRange;
+import daxplane.inventory.ByteSize;
 import daxplane.inventory.MemoryBlock;
 import daxplane.inventory.Namespace;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public sealed interface State {
     record OfNamespace(Namespace.Mode mode, long bytes, boolean enabled) implements State {
         @Override
         public String text() {
-            return mode.word() + ", " + new daxplane.inventory.ByteSize(bytes) + (enabled ? "" : ", disabled");
+            return mode.word() + ", " + new ByteSize(bytes) + (enabled ? "" : ", disabled");
         }
     }
 

@@ -2,6 +2,7 @@ package daxplane.control.wanted;
 
 import daxplane.control.BlockWishes;
 import daxplane.control.DeviceBlocks;
+import daxplane.inventory.BlockRange;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
@@ -106,7 +107,7 @@ public final class Things {
         }
     }
 
-    private static void addDevices(SortedSet<Key> keys, Inventory picture, daxplane.inventory.BlockRange blocks) {
+    private static void addDevices(SortedSet<Key> keys, Inventory picture, BlockRange blocks) {
         for (DaxDevice device : picture.daxDevices().values()) {
             var own = DeviceBlocks.of(picture, device).ranges();
             if (own.stream().anyMatch(range -> range.first() <= blocks.last() && blocks.first() <= range.last())) {

@@ -6,6 +6,7 @@ import daxplane.control.KernelFiles;
 import daxplane.control.fake.FakeMachine;
 import daxplane.host.Effect;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.Zone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +68,7 @@ class GuardsTest {
     @Test
     void oneOnlineBlockIsEnough() throws Exception {
         var picture = offline();
-        var one = picture.change().put(picture.blocks().get(34L).online(daxplane.inventory.Zone.MOVABLE)).build();
+        var one = picture.change().put(picture.blocks().get(34L).online(Zone.MOVABLE)).build();
         assertThat(Guards.leak(KernelFiles.unbind("kmem", "dax0.0"), one)).hasValueSatisfying(refusal -> assertThat(refusal.rule()).contains("memory34, 128 MiB"));
     }
 }

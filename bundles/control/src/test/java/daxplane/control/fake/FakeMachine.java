@@ -13,6 +13,7 @@ import daxplane.host.LabelAreas;
 import daxplane.host.Modules;
 import daxplane.host.Power;
 import daxplane.host.Stage;
+import daxplane.inventory.AddressRange;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.DaxDevice;
@@ -32,11 +33,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
@@ -85,9 +88,9 @@ public final class FakeMachine implements Host, InventoryReader {
     }
 
     public void add(String number, long start, long mebibytes, int node, String uuid, String altName) {
-        var range = daxplane.inventory.AddressRange.ofSize(start, mebibytes << 20);
+        var range = AddressRange.ofSize(start, mebibytes << 20);
         namespaces.put("namespace" + number, new Namespace("namespace" + number, "region" + number.charAt(0), Optional.of(uuid), altName,
-                mebibytes << 20, java.util.OptionalLong.of(start), Namespace.Mode.DEVDAX, true, Optional.of("dax" + number), Optional.empty(), Optional.empty()));
+                mebibytes << 20, OptionalLong.of(start), Namespace.Mode.DEVDAX, true, Optional.of("dax" + number), Optional.empty(), Optional.empty()));
         var target = node < 0 ? OptionalInt.empty() : OptionalInt.of(node);
         devices.put("dax" + number, new DaxDevice("dax" + number, "/devices/platform/ndbus0/region" + number.charAt(0) + "/nd" + number,
                 Optional.of("namespace" + number), "uuid:" + uuid, List.of(range), range.bytes(), 2 << 20, Optional.of("device_dax"),
@@ -244,7 +247,7 @@ public final class FakeMachine implements Host, InventoryReader {
     }
 
     private static void waitFor(Cancellation cancellation, String path) throws HostException {
-        var given = new java.util.concurrent.CountDownLatch(1);
+        var given = new CountDownLatch(1);
         try (var _ = cancellation.onCancel(given::countDown)) {
             given.await();
         } catch (InterruptedException _) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import daxplane.control.fake.FakeMachine;
 import daxplane.control.wanted.Key;
 import daxplane.control.wanted.State;
+import daxplane.inventory.DaxDevice;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
 import daxplane.journal.Event;
@@ -88,7 +89,7 @@ class LedgerTest {
     @Test
     void keepsAClaimOverABootThatRenamesTheDevice() {
         var device = boot.daxDevices().get("dax0.0");
-        var renamed = new daxplane.inventory.DaxDevice("dax0.7", device.regionPath(), device.namespace(), device.identity(), device.ranges(), device.bytes(),
+        var renamed = new DaxDevice("dax0.7", device.regionPath(), device.namespace(), device.identity(), device.ranges(), device.bytes(),
                 device.alignBytes(), Optional.empty(), device.numaNode(), device.targetNode(), false);
         apply(new Event.BootObserved("boot-2", "machine", "6.12", boot.change().removeDaxDevice("dax0.0").put(renamed).build(), List.of()));
         assertThat(Deviation.of(ledger)).singleElement().satisfies(deviation -> {
