@@ -128,6 +128,20 @@ final class ActiveSegment implements AutoCloseable {
         }
     }
 
+    /** Gives the segment up. What arrived in it is durable afterwards, and may be built upon. */
+    void abandon() throws JournalException {
+        try (file; readBack) {
+            try {
+                tail.close();
+            } catch (IOException asBrokenAsTheRest) {
+                // only the file counts from now on
+            }
+            file.force(true);
+        } catch (IOException trouble) {
+            throw IoTrouble.during("can not make the journal durable in", segment.journal(), trouble);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         try (file; readBack) {

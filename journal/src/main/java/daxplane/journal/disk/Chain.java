@@ -23,6 +23,10 @@ final class Chain {
     /** What is known so far; guarded by this. */
     private final RevisionIndex index = new RevisionIndex();
     private Tip tip = new Tip(0, Sha256.beforeTheFirst(), Position.START, 0);
+    /** Whether the end was reached once and was not a hole; from then on the journal only grows. */
+    private boolean whole;
+    /** Checkpoint of the last complete look; while it stands nothing was acknowledged since. */
+    private long seen = -1;
 
     Chain(Path journal) {
         this.journal = journal;
@@ -55,10 +59,10 @@ final class Chain {
     synchronized Tip advance() throws JournalException {
         // First the lower bound, then the records: a writer may add to both meanwhile, but never to the bound first.
         Checkpoint bound = CheckpointFile.read(journal);
-        return explore(ChainCursor.Proof.LINKS, bound);
+        return bound.serial() == seen ? tip : explore(Due.Proof.LINKS, bound);
     }
 
-    private synchronized Tip explore(ChainCursor.Proof proof, Checkpoint bound) throws JournalException {
+    private synchronized Tip explore(Due.Proof proof, Checkpoint bound) throws JournalException {
         try (var cursor = ChainCursor.explore(journal, tip, proof, bound)) {
             List<Integer> segments = Segment.numbers(journal);
             do {
@@ -66,6 +70,8 @@ final class Chain {
             } while (!ends(cursor, bound));
             requireAll(segments, cursor);
             requireAsMany(cursor, bound);
+            whole = true;
+            seen = bound.serial();
             return tip;
         } catch (IOException trouble) {
             throw IoTrouble.during("can not read the journal in", journal, trouble);
@@ -84,7 +90,7 @@ final class Chain {
 
     /** Whether this is the end, and not a hole. While somebody writes, what looked like a hole may have been filled since. */
     private boolean ends(ChainCursor cursor, Checkpoint bound) throws IOException, JournalException {
-        if (bound.closed()) {
+        if (whole || bound.closed()) {
             return true;
         }
         Optional<String> lost = residue().flatMap(Residue::lost);
@@ -162,7 +168,7 @@ final class Chain {
     Verification verify() throws JournalException {
         var fresh = new Chain(journal);
         try {
-            fresh.explore(ChainCursor.Proof.CONTENT, CheckpointFile.read(journal));
+            fresh.explore(Due.Proof.CONTENT, CheckpointFile.read(journal));
             return fresh.outcome(CheckpointFile.halfDamaged(journal)
                     ? Optional.of("one line of the file " + CheckpointFile.NAME + " is damaged, so the journal may have been longer than the other one says")
                     : Optional.empty());

@@ -6,7 +6,6 @@ import daxplane.journal.format.Sha256;
 import daxplane.journal.format.StoredRecord;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
@@ -19,61 +18,41 @@ import java.util.Optional;
  */
 final class ChainCursor implements AutoCloseable {
 
-    /** How much of each record is checked. */
-    enum Proof {
-        /**
-         * Shape, revision, and that it names the hash which the record before carries; the bytes are hashed only where a whole
-         * lost page would fit into one record. Finds cuts, gaps, swaps and lost pages without hashing everything.
-         */
-        LINKS,
-        /** All of that, and every byte against its hash. */
-        CONTENT
-    }
-
-    /** A page lies wholly within a record from this size on, and its loss leaves the links alone. */
-    private static final int PAGE_BYTES = 4096;
-
     /** For cursors that only pass what was passed before: nothing of that is torn. */
     private static final long EVERYTHING = Long.MAX_VALUE;
 
-    private final MessageDigest sha256 = Sha256.digest();
-    private final Proof proof;
-    private final long acknowledged;
+    private final Due due;
     private Segment segment;
     private long offset;
-    private long revision;
-    private Optional<byte[]> previous;
     private Optional<QueueFile> file = Optional.empty();
     private String fileName = "";
     /** Whether a record of the present segment was passed. */
     private boolean beganSegment;
 
-    private ChainCursor(Path journal, Position start, long revision, Optional<byte[]> previous, Proof proof, long acknowledged) {
-        this.segment = new Segment(journal, start.segment());
-        this.offset = start.offset();
-        this.revision = revision;
-        this.previous = previous;
-        this.proof = proof;
-        this.acknowledged = acknowledged;
-        this.beganSegment = start.offset() > 0;
+    private ChainCursor(Segment segment, long offset, Due due) {
+        this.segment = segment;
+        this.offset = offset;
+        this.due = due;
+        this.beganSegment = offset > 0;
     }
 
     /** Over records that were never looked at. @param bound how far the journal reaches at least */
-    static ChainCursor explore(Path journal, Chain.Tip from, Proof proof, Checkpoint bound) {
-        return new ChainCursor(journal, from.next(), from.revision(), Optional.of(from.hash()), proof,
-                bound.closed() ? EVERYTHING : bound.revision());
+    static ChainCursor explore(Path journal, Chain.Tip from, Due.Proof proof, Checkpoint bound) {
+        long acknowledged = bound.closed() ? EVERYTHING : bound.revision();
+        return new ChainCursor(new Segment(journal, from.next().segment()), from.next().offset(),
+                new Due(proof, acknowledged, from.revision(), Optional.of(from.hash())));
     }
 
-    /** Over records that were looked at before, from one of them on; takes its word for the hash of the one before it. */
+    /** Over records that were looked at before, from one of them on. */
     static ChainCursor again(Path journal, RevisionIndex.Mark from) {
         Optional<byte[]> previous = from.revision() == 1 ? Optional.of(Sha256.beforeTheFirst()) : Optional.empty();
-        return new ChainCursor(journal, from.position(), from.revision() - 1, previous, Proof.CONTENT, EVERYTHING);
+        return new ChainCursor(new Segment(journal, from.position().segment()), from.position().offset(),
+                new Due(Due.Proof.CONTENT, EVERYTHING, from.revision() - 1, previous));
     }
 
     /** For the writer, who reads what it has just written to a segment. */
     static ChainCursor behind(Segment segment, long offset, Chain.Tip last) {
-        return new ChainCursor(segment.journal(), new Position(segment.number(), offset), last.revision(), Optional.of(last.hash()),
-                Proof.LINKS, EVERYTHING);
+        return new ChainCursor(segment, offset, new Due(Due.Proof.LINKS, EVERYTHING, last.revision(), Optional.of(last.hash())));
     }
 
     /** Where the next record is, or will be. At the start of a segment without records: 0, since it may be created anew. */
@@ -88,7 +67,7 @@ final class ChainCursor implements AutoCloseable {
 
     /** The last record's revision. */
     long revision() {
-        return revision;
+        return due.passed();
     }
 
     /** {@code 00000001/20261120.cq4, byte 81344} */
@@ -108,7 +87,7 @@ final class ChainCursor implements AutoCloseable {
                 switch (file.orElseThrow().at(offset)) {
                     case QueueFile.Document.Bookkeeping(var next) -> offset = next;
                     case QueueFile.Document.Data(var content, var next) -> {
-                        Optional<String> flaw = flaw(StoredRecord.stored(content));
+                        Optional<String> flaw = due.flaw(StoredRecord.stored(content));
                         if (flaw.isEmpty()) {
                             return Optional.of(passed(StoredRecord.stored(content), next));
                         }
@@ -168,20 +147,20 @@ final class ChainCursor implements AutoCloseable {
     private boolean again(String what) throws JournalException, IOException {
         // The buffer may be older than the record.
         if (file.orElseThrow().afresh(offset) instanceof QueueFile.Document.Data(var content, var _)
-                && flaw(StoredRecord.stored(content)).isEmpty()) {
+                && due.flaw(StoredRecord.stored(content)).isEmpty()) {
             return true;
         }
         if (nextSegmentHasIt()) {
             enterNext();
             return true;
         }
-        if (revision < acknowledged) {
-            throw new JournalException(Errno.EBADMSG, "the journal is damaged at revision %d (%s): %s".formatted(revision + 1, place(), what));
+        if (due.wasAcknowledged()) {
+            throw new JournalException(Errno.EBADMSG, "the journal is damaged at revision %d (%s): %s".formatted(due.passed() + 1, place(), what));
         }
         return false;
     }
 
-    private boolean nextSegmentHasIt() throws IOException, JournalException {
+    private boolean nextSegmentHasIt() throws IOException {
         Optional<Path> next = segment.next().file();
         if (next.isEmpty()) {
             return false;
@@ -191,31 +170,15 @@ final class ChainCursor implements AutoCloseable {
             while (document instanceof QueueFile.Document.Bookkeeping(var behind)) {
                 document = there.at(behind);
             }
-            return document instanceof QueueFile.Document.Data(var content, var _) && flaw(StoredRecord.stored(content)).isEmpty();
+            return document instanceof QueueFile.Document.Data(var content, var _) && due.flaw(StoredRecord.stored(content)).isEmpty();
         }
     }
 
     private StoredRecord passed(StoredRecord record, long next) {
         offset = next;
-        revision++;
-        previous = Optional.of(record.hash());
+        due.pass(record);
         beganSegment = true;
         return record;
-    }
-
-    private Optional<String> flaw(StoredRecord record) {
-        Optional<String> misshapen = record.misshapen();
-        if (misshapen.isPresent()) {
-            return misshapen;
-        }
-        if (record.revision() != revision + 1) {
-            return Optional.of("revision %d stands where %d is due".formatted(record.revision(), revision + 1));
-        }
-        if (previous.isPresent() && !record.follows(previous.get())) {
-            return Optional.of("it does not follow the record before it: the hashes differ");
-        }
-        boolean hashed = proof == Proof.CONTENT || record.length() >= PAGE_BYTES || revision >= acknowledged;
-        return hashed && !record.proven(sha256) ? Optional.of("its bytes are not those that were hashed") : Optional.empty();
     }
 
     @Override

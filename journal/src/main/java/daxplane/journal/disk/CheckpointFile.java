@@ -19,22 +19,14 @@ import java.util.stream.Stream;
  * of the process at once, and a power failure after the kernel's writeback (half a minute). Until then it tells of an older
  * moment, never of a newer one. It is a lower bound.
  */
-final class CheckpointFile implements AutoCloseable {
+final class CheckpointFile {
 
     static final String NAME = "head";
 
     /** Both lines are torn only for a reader that was outrun twice in one read; it looks again. */
     private static final int MOST_LOOKS = 64;
 
-    private final SteadyFile file;
-
-    private CheckpointFile(SteadyFile file) {
-        this.file = file;
-    }
-
-    /** For the one writer. The file must exist. */
-    static CheckpointFile toWrite(Path journal) throws IOException {
-        return new CheckpointFile(SteadyFile.toWrite(journal.resolve(NAME)));
+    private CheckpointFile() {
     }
 
     static boolean exists(Path journal) {
@@ -43,20 +35,17 @@ final class CheckpointFile implements AutoCloseable {
 
     /** The first one of a journal, durable. */
     static void create(Path journal) throws IOException {
-        try (var head = toWrite(journal)) {
-            head.write(Checkpoint.NOTHING_YET);
-            head.write(Checkpoint.NOTHING_YET.followedBy(0, Checkpoint.NOTHING_YET.hash(), new Position(0, 0), true));
-            head.force();
+        try (var file = SteadyFile.toWrite(journal.resolve(NAME))) {
+            put(file, Checkpoint.NOTHING_YET);
+            put(file, Checkpoint.NOTHING_YET.followedBy(0, Checkpoint.NOTHING_YET.hash(), new Position(0, 0), true));
+            file.force(true);
         }
         SteadyFile.forceDirectory(journal);
     }
 
-    void write(Checkpoint checkpoint) throws IOException {
+    /** Writes a line over the older one. */
+    static void put(SteadyFile file, Checkpoint checkpoint) throws IOException {
         file.write(ByteBuffer.wrap(checkpoint.line()), checkpoint.serial() % 2 * Checkpoint.LINE_BYTES);
-    }
-
-    void force() throws IOException {
-        file.force(false);
     }
 
     /**
@@ -106,10 +95,5 @@ final class CheckpointFile implements AutoCloseable {
         var line = new byte[Checkpoint.LINE_BYTES];
         both.get(slot * Checkpoint.LINE_BYTES, line);
         return Checkpoint.ofLine(line);
-    }
-
-    @Override
-    public void close() throws IOException {
-        file.close();
     }
 }

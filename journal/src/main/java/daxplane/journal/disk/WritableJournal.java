@@ -21,26 +21,22 @@ final class WritableJournal implements CloseableJournal {
     private final InstantSource clock;
     private final WriterLock lock;
     private final Chain chain;
-    private final CheckpointFile head;
+    private final CheckpointWriter head;
     /** Revision of the last record that is durable; later ones are not shown. */
     private volatile long acknowledged;
 
     /** Guards everything below: there is one append at a time. */
     private final Object writing = new Object();
-    private Checkpoint checkpoint;
-    /** Whether the checkpoint could not be written after the last append. */
-    private boolean checkpointDue;
     private Optional<ActiveSegment> active = Optional.empty();
     /** Why nothing can be appended any more. */
     private Optional<JournalException> end = Optional.empty();
 
-    private WritableJournal(Path directory, InstantSource clock, WriterLock lock, Chain chain, CheckpointFile head, Checkpoint checkpoint) {
+    private WritableJournal(Path directory, InstantSource clock, WriterLock lock, Chain chain, CheckpointWriter head) {
         this.directory = directory;
         this.clock = clock;
         this.lock = lock;
         this.chain = chain;
         this.head = head;
-        this.checkpoint = checkpoint;
         this.acknowledged = chain.tip().revision();
     }
 
@@ -49,7 +45,7 @@ final class WritableJournal implements CloseableJournal {
         var chain = new Chain(directory);
         Checkpoint last = CheckpointFile.read(directory);
         chain.advance();
-        return new WritableJournal(directory, clock, lock, chain, CheckpointFile.toWrite(directory), last);
+        return new WritableJournal(directory, clock, lock, chain, new CheckpointWriter(directory, last));
     }
 
     @Override
@@ -75,9 +71,7 @@ final class WritableJournal implements CloseableJournal {
 
     private List<JournalRecord> appended(Unit unit) throws JournalException {
         ActiveSegment segment = ready();
-        if (checkpointDue) {
-            note(segment.end(), false);
-        }
+        head.catchUp(chain.tip(), segment.end());
         var chained = unit.behind(new Unit.End(chain.tip().revision(), chain.tip().hash()), clock.instant());
         segment.reserve(chained.stored(), unit.events().stream().anyMatch(WritableJournal::beginsWork));
         try {
@@ -93,18 +87,9 @@ final class WritableJournal implements CloseableJournal {
             end = Optional.of(failed);
             throw failed;
         }
-        acknowledge(segment);
-        return chained.records();
-    }
-
-    private void acknowledge(ActiveSegment segment) {
         acknowledged = chain.tip().revision();
-        try {
-            note(segment.end(), false);
-        } catch (JournalException later) {
-            // The records are durable, so the answer is yes; the next append needs the checkpoint first.
-            checkpointDue = true;
-        }
+        head.durable(chain.tip(), segment.end());
+        return chained.records();
     }
 
     /** Events that start something leave the spare alone; those that tell how it went on may use it up. */
@@ -127,9 +112,9 @@ final class WritableJournal implements CloseableJournal {
                 active = Optional.empty();
             }
             if (active.isEmpty()) {
-                boolean inOrder = Succession.inOrder(checkpoint, chain.tip());
-                note(new Position(checkpoint.segment(), checkpoint.end()), false);
-                head.force();
+                Checkpoint last = head.last();
+                boolean inOrder = Succession.inOrder(last, chain.tip());
+                head.state(chain.tip(), new Position(last.segment(), last.end()), false);
                 active = Optional.of(Succession.next(directory, chain, inOrder, clock.instant()));
             }
             return active.get();
@@ -142,26 +127,11 @@ final class WritableJournal implements CloseableJournal {
     private void giveUp(ActiveSegment segment, Exception why) {
         active = Optional.empty();
         try {
-            segment.close();
-        } catch (IOException alsoBroken) {
-            why.addSuppressed(alsoBroken);
-        }
-        try {
+            segment.abandon();
             acknowledged = chain.advance().revision();
-        } catch (JournalException unreadable) {
-            end = Optional.of(unreadable);
-            why.addSuppressed(unreadable);
-        }
-    }
-
-    private void note(Position tail, boolean inOrder) throws JournalException {
-        try {
-            var next = checkpoint.followedBy(acknowledged, chain.tip().hex(), tail, inOrder);
-            head.write(next);
-            checkpoint = next;
-            checkpointDue = false;
-        } catch (IOException trouble) {
-            throw IoTrouble.during("can not write", directory.resolve(CheckpointFile.NAME), trouble);
+        } catch (JournalException alsoBroken) {
+            end = Optional.of(alsoBroken);
+            why.addSuppressed(alsoBroken);
         }
     }
 
@@ -216,8 +186,7 @@ final class WritableJournal implements CloseableJournal {
                     Position tail = active.get().end();
                     active.get().close();
                     if (sound) {
-                        note(tail, true);
-                        head.force();
+                        head.state(chain.tip(), tail, true);
                     }
                 }
             } catch (IOException | JournalException asAfterACrash) {
