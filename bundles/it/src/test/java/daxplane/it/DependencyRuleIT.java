@@ -120,8 +120,7 @@ class DependencyRuleIT {
     /** The launcher, and whatever calls itself a driver loader. */
     @Test
     void onlyTheLauncherAndTheDriverLoaderTalkToTheFramework() {
-        noClasses().that(belongTo(allBut(LAUNCHER))).and().haveSimpleNameNotContaining("DriverLoader").and().haveSimpleNameNotContaining("Lease")
-                .and().haveSimpleNameNotContaining("CommandTable")
+        noClasses().that(belongTo(allBut(LAUNCHER))).and().haveSimpleNameNotContaining("DriverLoader")
                 .should().dependOnClassesThat().resideInAnyPackage("org.osgi.framework..", "org.osgi.util.tracker..").check(shipped);
     }
 
@@ -133,7 +132,7 @@ class DependencyRuleIT {
 
     @Test
     void noClassIsNamedAfterNothing() {
-        noClasses().should().haveSimpleNameEndingWith("Utils").orShould().haveSimpleNameEndingWith("Util")
+        noClasses().that().resideInAPackage("daxplane..").should().haveSimpleNameEndingWith("Utils").orShould().haveSimpleNameEndingWith("Util")
                 .orShould().haveSimpleNameEndingWith("Helper").orShould().haveSimpleNameEndingWith("Manager")
                 .orShould().haveSimpleNameEndingWith("Impl").check(shipped);
     }

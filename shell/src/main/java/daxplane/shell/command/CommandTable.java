@@ -34,23 +34,23 @@ public final class CommandTable implements Language {
     private final AtomicReference<Tools> tools = new AtomicReference<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addVerb(ComponentServiceObjects<Verb> verb) {
-        var name = name(verb, Verb.NAME_PROPERTY);
+    void addVerb(ComponentServiceObjects<Verb> verb, Map<String, Object> properties) {
+        var name = name(properties, Verb.NAME_PROPERTY);
         verbs.put(name, new VerbCommand(name, new Lease<>(verb)));
     }
 
-    void removeVerb(ComponentServiceObjects<Verb> verb) {
-        verbs.remove(name(verb, Verb.NAME_PROPERTY));
+    void removeVerb(Map<String, Object> properties) {
+        verbs.remove(name(properties, Verb.NAME_PROPERTY));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addPlugin(ComponentServiceObjects<ConsoleCommand> command) {
-        var name = name(command, ConsoleCommand.NAME_PROPERTY);
+    void addPlugin(ComponentServiceObjects<ConsoleCommand> command, Map<String, Object> properties) {
+        var name = name(properties, ConsoleCommand.NAME_PROPERTY);
         plugins.put(name, new PluginCommand(name, new Lease<>(command)));
     }
 
-    void removePlugin(ComponentServiceObjects<ConsoleCommand> command) {
-        plugins.remove(name(command, ConsoleCommand.NAME_PROPERTY));
+    void removePlugin(Map<String, Object> properties) {
+        plugins.remove(name(properties, ConsoleCommand.NAME_PROPERTY));
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -62,8 +62,8 @@ public final class CommandTable implements Language {
         tools.compareAndSet(gone, null);
     }
 
-    private static String name(ComponentServiceObjects<?> service, String property) {
-        return String.valueOf(service.getServiceReference().getProperty(property));
+    private static String name(Map<String, Object> properties, String property) {
+        return String.valueOf(properties.get(property));
     }
 
     /** By name. Our own come first: a plug-in can not take the name of one. */

@@ -22,7 +22,7 @@ final class Json {
     static String document(Object value) {
         var indenter = new DefaultIndenter("  ", "\n");
         var separators = Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.NONE)
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
                 .withObjectEmptySeparator("").withArrayEmptySeparator("");
         return written(value, new DefaultPrettyPrinter(separators).withObjectIndenter(indenter).withArrayIndenter(indenter));
     }
