@@ -52,7 +52,7 @@ final class GrepPattern {
                 } else if ("wWsSbB".indexOf(next) >= 0 || next >= '1' && next <= '9') {
                     regex.append('\\').append(next);
                 } else {
-                    regex.append(Pattern.quote(String.valueOf(next)));
+                    regex.append(plain(next));
                 }
             } else if ("+?|(){}".indexOf(character) >= 0) {
                 regex.append(extended ? "" : "\\").append(character);
@@ -63,10 +63,14 @@ final class GrepPattern {
                 regex.append(character);
                 atStart = character == '^';
             } else {
-                regex.append(Pattern.quote(String.valueOf(character)));
+                regex.append(plain(character));
             }
         }
         return regex.toString();
+    }
+
+    private static String plain(char character) {
+        return Character.isLetterOrDigit(character) ? String.valueOf(character) : Pattern.quote(String.valueOf(character));
     }
 
     /** Translates {@code [...]}. @return place of its last character */
