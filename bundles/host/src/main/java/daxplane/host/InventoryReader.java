@@ -5,9 +5,12 @@ import daxplane.inventory.Inventory;
 /** Turns the attribute tree of a host into a picture. */
 public interface InventoryReader {
 
-    /** A full look. Objects that vanish while they are looked at are left out. */
+    /** A full look. Objects that vanish while they are looked at are left out. Id lists are empty: nothing shows them. */
     Inventory look() throws HostException;
 
-    /** A look at what was touched only; equal to a full look when {@code touched} is complete. */
+    /**
+     * A look at what was touched only, or a full one when {@code touched} is not complete; both give the same. Id lists are those
+     * of {@code before}, without those of drivers that are gone.
+     */
     Inventory look(Inventory before, Changes.Touched touched) throws HostException;
 }

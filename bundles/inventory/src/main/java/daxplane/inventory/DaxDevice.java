@@ -10,8 +10,10 @@ import java.util.OptionalInt;
  * @param name       kernel name, {@code dax0.0}; follows the namespace and may change over a boot
  * @param regionPath device path of its dax region below /sys/devices
  * @param namespace  the namespace that it was made from; empty for soft-reserved and CXL memory
- * @param identity   what finds it again after a boot: {@code uuid:...} of the label, or {@code path:...} of the region
- * @param ranges     physical ranges in page order; the first one starts at attribute {@code resource}
+ * @param identity   what finds it again after a boot: {@code uuid:...} of the label; {@code path:...} of the region of a
+ *                   label-less namespace; {@code path:...#N} for device N of a region that may have several
+ * @param ranges     physical ranges in page order; the first one starts at attribute {@code resource}; none while it is empty,
+ *                   and none when only root may see addresses
  * @param driver     {@code device_dax}, {@code kmem}, ..., empty when unbound
  * @param targetNode node that its memory would belong to; empty when the firmware does not say
  */

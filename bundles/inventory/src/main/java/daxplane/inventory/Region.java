@@ -8,6 +8,7 @@ import java.util.OptionalInt;
  *
  * @param name        kernel name, {@code region0}
  * @param path        device path below /sys/devices, stable over boots for label-less regions
+ * @param range       where it lies; starts at 0, as /proc/iomem has it, when only root may see addresses
  * @param labelled    whether namespaces come from labels ({@code nstype} 5) or the region is one namespace ({@code nstype} 4)
  * @param enabled     whether its driver is bound
  * @param alignBytes  unit of namespace sizes
