@@ -1,0 +1,169 @@
+package daxplane.it.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import daxplane.control.Actor;
+import daxplane.control.Command;
+import daxplane.control.Drift;
+import daxplane.control.KernelFiles;
+import daxplane.control.Mode;
+import daxplane.control.Options;
+import daxplane.control.Outcome;
+import daxplane.control.engine.Limits;
+import daxplane.control.plane.LocalControlPlane;
+import daxplane.control.plane.StateDirectory;
+import daxplane.host.Cancellation;
+import daxplane.host.Effects;
+import daxplane.host.Errno;
+import daxplane.host.sysfs.SysfsLook;
+import daxplane.inventory.Inventory;
+import daxplane.journal.Event;
+import daxplane.journal.disk.FileJournals;
+import daxplane.machine.host.SimulatedHost;
+import daxplane.modes.Devdax;
+import daxplane.modes.Fsdax;
+import daxplane.modes.Raw;
+import daxplane.modes.Sector;
+import daxplane.modes.SystemRam;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job on the simulated machine, with the real journal: hand over, take back, lose by a boot, recover. */
+class ControlTest {
+
+    private static final Actor ROOT = new Actor("root", "more memory");
+    private static final List<Mode> MODES = List.of(new SystemRam(), new Devdax(), new Fsdax(), new Sector(), new Raw());
+
+    @TempDir
+    private Path state;
+
+    private SimulatedHost machine;
+    private LocalControlPlane control;
+
+    @BeforeEach
+    void open() throws Exception {
+        machine = Machines.open(state, Machines.TWO_SOCKET);
+        control = new LocalControlPlane(machine, new SysfsLook(machine.attributes()), new StateDirectory(state, new FileJournals()),
+                () -> MODES, Limits.DEFAULT, System::nanoTime);
+    }
+
+    @AfterEach
+    void close() {
+        control.close();
+        machine.close();
+    }
+
+    private void restart() throws Exception {
+        close();
+        open();
+    }
+
+    private Outcome assign(String device, String mode) {
+        return control.execute(new Command.Assign(device, mode, Options.NONE), ROOT);
+    }
+
+    private Outcome release(String device) {
+        return control.execute(new Command.Release(device, Options.NONE), ROOT);
+    }
+
+    private Inventory look() throws Exception {
+        return new SysfsLook(machine.attributes()).look();
+    }
+
+    private static void done(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void handsOverAndTakesBack() throws Exception {
+        var before = look();
+        done(assign("ram", "system-ram"));
+
+        var picture = control.picture().inventory();
+        assertThat(picture.daxDevices().get("dax0.0").driver()).contains("kmem");
+        assertThat(picture.memTotalKib()).isEqualTo(before.memTotalKib() + 393_216);
+        assertThat(picture.policy()).isEqualTo(before.policy());
+
+        done(release("dax0.0"));
+        assertThat(look().change().removeModule("kmem").build()).as("but for the module").isEqualTo(before);
+    }
+
+    @Test
+    void losesItByABootAndRecoversIt() throws Exception {
+        done(assign("dax0.0", "system-ram"));
+        var assigned = look();
+        done(control.execute(new Command.Power(true), ROOT));
+
+        assertThat(control.drift().exitCode()).isEqualTo(5);
+        assertThat(control.drift().rows()).extracting(Drift.Row::object, Drift.Row::wanted, Drift.Row::observed).containsExactly(
+                tuple("dax0.0", "system-ram, memory33-35 online in zone Movable", "devdax"),
+                tuple("kmem", "module loaded, for dax0.0", "not loaded"));
+        restart();
+        assertThat(control.drift().exitCode()).as("in the next process too").isEqualTo(5);
+
+        done(control.execute(new Command.Recover(Optional.empty()), ROOT));
+        assertThat(look()).isEqualTo(assigned);
+        assertThat(control.drift().rows()).isEmpty();
+        assertThat(control.journal().verify().damage()).isEmpty();
+    }
+
+    @Test
+    void recoversAMachineWithEveryDeviceHandedOver() throws Exception {
+        done(assign("dax0.0", "system-ram"));
+        done(assign("dax2.0", "system-ram"));
+        done(control.execute(new Command.Power(false), ROOT));
+
+        done(control.execute(new Command.Recover(Optional.empty()), ROOT));
+
+        assertThat(control.drift().rows()).isEmpty();
+        assertThat(look().daxDevices().values()).allMatch(device -> device.driver().equals(Optional.of("kmem")));
+    }
+
+    @Test
+    void namesWhatWasDoneBehindItsBack() throws Exception {
+        done(assign("dax0.0", "system-ram"));
+        control.close();
+        Effects.perform(machine, KernelFiles.unbind("device_dax", "dax2.0"), Cancellation.NEVER);
+        restart();
+
+        assertThat(control.start().drift().rows()).singleElement().satisfies(row -> {
+            assertThat(row.object()).isEqualTo("dax2.0");
+            assertThat(row.observed()).isEqualTo("no driver");
+            assertThat(row.cause()).startsWith("external");
+        });
+    }
+
+    @Test
+    void eachIncrementalLookAgreesWithAFullOne() throws Exception {
+        done(assign("dax0.0", "system-ram"));
+        done(release("dax0.0"));
+        var late = new java.util.ArrayList<Event>();
+        var records = new java.util.ArrayList<Event>();
+        control.journal().read(1, Long.MAX_VALUE, record -> records.add(record.event()));
+        for (int i = 1; i < records.size(); i++) {
+            if (records.get(i) instanceof Event.OperationEnded && records.get(i - 1) instanceof Event.FactsObserved
+                    && !(records.get(i - 2) instanceof Event.EffectPerformed)) {
+                late.add(records.get(i - 1));
+            }
+            if (records.get(i) instanceof Event.FactsObserved facts && facts.cause().equals(Event.EXTERNAL)) {
+                late.add(facts);
+            }
+        }
+        assertThat(late).as("seen by a full look only, or explained by nobody").isEmpty();
+    }
+
+    @Test
+    void refusesToLeak() {
+        done(assign("dax0.0", "system-ram"));
+        assertThat(control.execute(Command.Perform.of(KernelFiles.unbind("kmem", "dax0.0")), ROOT)).isInstanceOfSatisfying(Outcome.Refused.class,
+                refused -> assertThat(refused.refusal().errno()).isEqualTo(Errno.EBUSY));
+        var region = new daxplane.host.Effect.WriteAttribute("/sys/bus/nd/drivers/nd_region/unbind", "region0\n");
+        assertThat(control.execute(Command.Perform.of(region), ROOT)).isInstanceOf(Outcome.Refused.class);
+    }
+}
