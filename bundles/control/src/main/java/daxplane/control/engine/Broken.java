@@ -9,7 +9,7 @@ public final class Broken extends Exception {
 
     private final Errno errno;
 
-    Broken(Errno errno, String message) {
+    public Broken(Errno errno, String message) {
         super(message, null, false, false);
         this.errno = errno;
     }

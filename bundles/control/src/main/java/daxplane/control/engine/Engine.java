@@ -5,7 +5,6 @@ import daxplane.control.ledger.Arrival;
 import daxplane.control.ledger.Ledger;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
-import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.IdLists;
@@ -91,11 +90,6 @@ public final class Engine implements AutoCloseable {
         var attempt = attempt(operation, 0, effect);
         write(attempt.events());
         return attempt.result();
-    }
-
-    /** The reason why an operation stays in doubt, as an exception of its own. */
-    public Broken broken(String why) {
-        return new Broken(Errno.EIO, why);
     }
 
     /** Looks at what was touched since the last look; whatever is new was done from outside. */

@@ -6,7 +6,7 @@ import daxplane.journal.Journal;
 import daxplane.journal.JournalException;
 import java.util.List;
 
-/** Writes the journal and keeps the ledger at its head. One at a time. */
+/** Writes the journal and keeps the ledger at its head. Thread-safe: plug-ins are exchanged while an operation is under way. */
 public final class Scribe {
 
     private final Journal journal;
@@ -18,7 +18,7 @@ public final class Scribe {
     }
 
     /** Returns when the events are durable, all in one flush. */
-    void write(List<Event> events) throws Broken {
+    synchronized void write(List<Event> events) throws Broken {
         if (events.isEmpty()) {
             return;
         }

@@ -16,18 +16,12 @@ import daxplane.control.Start;
 import daxplane.control.ToolBody;
 import daxplane.control.ToolOutcome;
 import daxplane.control.engine.Limits;
-import daxplane.control.ledger.Arrival;
 import daxplane.control.ledger.Deviation;
-import daxplane.control.ledger.Ledger;
 import daxplane.control.planning.Planner;
 import daxplane.host.Errno;
 import daxplane.host.Host;
-import daxplane.host.HostException;
 import daxplane.host.InventoryReader;
-import daxplane.inventory.Inventory;
-import daxplane.journal.Event;
 import daxplane.journal.Journal;
-import daxplane.journal.Journals;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -53,12 +47,10 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     private final ReentrantLock turn = new ReentrantLock();
     private volatile Optional<Writer> writer = Optional.empty();
 
-    /** The journal as a reader sees it. Guards itself and {@link #followed}. */
-    private final Object reading = new Object();
-    private Optional<Journals.CloseableJournal> follower = Optional.empty();
-    private Ledger followed = new Ledger();
+    private final Follower follower;
 
     public LocalControlPlane(Host host, InventoryReader reader, Store store, Supplier<List<Mode>> modes, Limits limits, LongSupplier nanos) {
+        this.follower = new Follower(store, host, reader);
         this.host = host;
         this.reader = reader;
         this.store = store;
@@ -143,17 +135,11 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
         return writer.map(Writer::cancel).orElse(false);
     }
 
-    /** @param recorded last revision of the ledger that is in the journal; what is newer was only seen */
-    @FunctionalInterface
-    private interface Question<T> {
-        T answer(Ledger ledger, long recorded) throws ControlException;
-    }
-
     /**
      * Answers from the machine as it is now. Who writes notices and records what others did; who only reads, or is not at
      * turn, looks by itself and records nothing.
      */
-    private <T> T ask(Question<T> question) throws ControlException {
+    private <T> T ask(Follower.Question<T> question) throws ControlException {
         if (writer.isPresent() && turn.tryLock()) {
             try {
                 if (writer.isPresent() && writer.get().refreshed()) {
@@ -164,47 +150,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
                 turn.unlock();
             }
         }
-        synchronized (reading) {
-            var ledger = follow();
-            return question.answer(ledger.with(look(ledger)), ledger.revision());
-        }
-    }
-
-    /** The ledger at the head of the journal. Only while {@link #reading} is held. */
-    private Ledger follow() throws ControlException {
-        var journal = opened();
-        Replay.follow(journal, followed, journal.head(), _ -> { });
-        return followed;
-    }
-
-    /** The journal for reading. Only while {@link #reading} is held. */
-    private Journal opened() throws ControlException {
-        if (follower.isPresent() && follower.get().head() == 0) {
-            follower.get().close(); // there may have been no journal when we looked first
-            follower = Optional.empty();
-        }
-        if (follower.isEmpty()) {
-            follower = Optional.of(store.read());
-        }
-        return follower.get();
-    }
-
-    private List<Event> look(Ledger ledger) throws ControlException {
-        var seen = seen();
-        if (!host.bootId().equals(ledger.bootId())) {
-            return Arrival.events(ledger, host, seen, List.of());
-        }
-        var builder = seen.change();
-        ledger.observed().driverIds().forEach((driver, names) -> names.forEach(name -> builder.addId(driver, name)));
-        return Arrival.events(ledger, host, builder.build(), List.of());
-    }
-
-    private Inventory seen() throws ControlException {
-        try {
-            return reader.look();
-        } catch (HostException unseen) {
-            throw new ControlException(unseen.errno(), "the machine can not be looked at: " + unseen.getMessage());
-        }
+        return follower.ask(question);
     }
 
     /** Also without a journal that can be read: the machine itself is there to be looked at. */
@@ -213,7 +159,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
         try {
             return ask((ledger, _) -> ledger.snapshot());
         } catch (ControlException unreadable) {
-            return new Snapshot(0, host.bootId(), host.describe(), seen());
+            return new Snapshot(0, host.bootId(), host.describe(), follower.look());
         }
     }
 
@@ -248,9 +194,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     @Override
     public Journal journal() throws ControlException {
-        synchronized (reading) {
-            return opened();
-        }
+        return follower.journal();
     }
 
     @Override
@@ -267,9 +211,6 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
         } finally {
             turn.unlock();
         }
-        synchronized (reading) {
-            follower.ifPresent(Journals.CloseableJournal::close);
-            follower = Optional.empty();
-        }
+        follower.close();
     }
 }

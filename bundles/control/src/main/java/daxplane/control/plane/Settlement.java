@@ -18,6 +18,7 @@ import daxplane.control.wanted.Key;
 import daxplane.control.wanted.Thing;
 import daxplane.control.wanted.Things;
 import daxplane.host.Effect;
+import daxplane.host.Errno;
 import daxplane.host.HostException;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.Inventory;
@@ -167,8 +168,8 @@ final class Settlement {
         return switch (new Run(engine, operation.id(), titled, course).perform(List.of())) {
             case Outcome.Done _ -> true;
             case Outcome.Failed _ -> false;
-            case Outcome.InDoubt(var _, var why) -> throw engine.broken(why);
-            case Outcome.Refused(var refusal) -> throw engine.broken(refusal.rule());
+            case Outcome.InDoubt(var _, var why) -> throw new Broken(Errno.EIO, why);
+            case Outcome.Refused(var refusal) -> throw new Broken(refusal.errno(), refusal.rule());
             case Outcome.Repeated _ -> throw new IllegalStateException("a settlement has no command id");
         };
     }
