@@ -133,6 +133,15 @@ public abstract class HostContract {
         }
     }
 
+    /** There is no such file either: a host without a guard would say so, and change nothing. */
+    @Test
+    void refusesWritesOutsideOfTheDeclaredSubsystems() throws Exception {
+        var attributes = attributes();
+
+        Failure.of(() -> attributes.write("/sys/kernel/daxplane_no_such_file", "1\n", Cancellation.NEVER), Errno.EPERM, Stage.OPEN);
+        Failure.of(() -> attributes.write("/sys/bus/dax/drivers/../no_such_file", "1\n", Cancellation.NEVER), Errno.EINVAL, Stage.OPEN);
+    }
+
     @Test
     void marksAreMomentsAndSettlingEnds() throws Exception {
         long mark = host().changes().mark();

@@ -4,6 +4,7 @@ import daxplane.host.Attributes;
 import daxplane.host.BlockMedia;
 import daxplane.host.Changes;
 import daxplane.host.Errno;
+import daxplane.host.GuardedAttributes;
 import daxplane.host.Holders;
 import daxplane.host.Host;
 import daxplane.host.HostException;
@@ -38,7 +39,7 @@ public final class RecordedHost implements Host {
 
     @Override
     public Attributes attributes() {
-        return tree;
+        return new GuardedAttributes(tree);
     }
 
     @Override
