@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 final class CounterModule implements KernelModule {
 
-    static final String PATH = "/sys/devices/platform/";
+    static final String PATH = "/sys/devices/platform/ndbus9/";
 
     private final String version;
 
@@ -52,7 +52,7 @@ final class CounterModule implements KernelModule {
         } catch (KernelException taken) {
             throw new IllegalStateException(taken);
         }
-        kernel.devices().directory("/sys/devices/platform");
+        kernel.devices().directory("/sys/devices/platform/ndbus9");
         kernel.devices().file("/sys/module/counter", Attribute.readOnly("version", () -> version + "\n"));
         kernel.export(DimmCommands.class, new Dimms());
         if (version.equals("broken")) {
@@ -94,7 +94,7 @@ final class CounterModule implements KernelModule {
         private int value;
 
         Counter(Kernel kernel, int number, int value) {
-            super("counter" + number, "/sys/devices/platform", kernel.devices().bus("counter"));
+            super("counter" + number, "/sys/devices/platform/ndbus9", kernel.devices().bus("counter"));
             this.kernel = kernel;
             this.value = value;
         }

@@ -49,16 +49,22 @@ public final class Files {
         if (bytes.length == 0) {
             return 0;                                                     // the store is not even called: corpus dax-malformed
         }
-        String taken = bytes.length <= LONGEST_WRITE ? value : new String(bytes, 0, LONGEST_WRITE, StandardCharsets.UTF_8);
+        int most = Math.min(bytes.length, LONGEST_WRITE);
+        int end = 0;
+        while (end < most && bytes[end] != 0) {
+            end++;                                                        // a store gets a C string: libdaxctl writes its NUL as well
+        }
+        String text = new String(bytes, 0, end, StandardCharsets.UTF_8);
         try {
-            return attribute.store().write(taken, cancellation);
+            int taken = attribute.store().write(text, cancellation);
+            return taken == end ? most : taken;
         } catch (KernelException refused) {
             throw new HostException(refused.errno(), Stage.WRITE, path, refused.getMessage());
         }
     }
 
     public List<String> list(String path) throws HostException {
-        if (lookup(path, Stage.OPEN, true) instanceof Node.Directory directory) {
+        if (lookup(path, Stage.LIST, true) instanceof Node.Directory directory) {
             return directory.names();
         }
         throw new HostException(Errno.ENOTDIR, Stage.LIST, path);

@@ -28,7 +28,7 @@ final class MachineBlockMedia implements BlockMedia {
 
     @Override
     public Device openExclusive(String name) throws HostException {
-        String path = "/dev/" + name;
+        String path = Names.device(name);
         return machine.look(kernel -> {
             Disk disk = disk(kernel, name).orElseThrow(() -> new HostException(Errno.ENOENT, Stage.OPEN, path));
             if (disk.readOnly()) {

@@ -13,9 +13,10 @@ record MachineHolders(Machine machine) implements Holders {
 
     @Override
     public List<Holder> of(String device) throws HostException {
+        String node = Names.device(device);
         return machine.look(kernel -> {
-            if (kernel.files().kind("/dev/" + device) == Attributes.Kind.ABSENT) {
-                throw new HostException(Errno.ENOENT, Stage.OPEN, "/dev/" + device);
+            if (kernel.files().kind(node) == Attributes.Kind.ABSENT) {
+                throw new HostException(Errno.ENOENT, Stage.OPEN, node);
             }
             return kernel.workload().holders(device);
         });

@@ -17,6 +17,7 @@ record MachineLabelAreas(Machine machine) implements LabelAreas {
 
     @Override
     public Size size(String dimm) throws HostException {
+        Names.device(dimm);
         return machine.look(kernel -> ioctl(dimm, () -> {
             int bytes = kernel.media().labelAreaBytes(commands(kernel).dimm(dimm));
             if (bytes == 0) {
@@ -28,12 +29,13 @@ record MachineLabelAreas(Machine machine) implements LabelAreas {
 
     @Override
     public byte[] read(String dimm, int offset, int length) throws HostException {
+        Names.device(dimm);
         return machine.look(kernel -> ioctl(dimm, () -> kernel.media().readLabelArea(commands(kernel).dimm(dimm), offset, length)));
     }
 
     @Override
     public void write(String dimm, int offset, byte[] bytes) throws HostException {
-        machine.change(Stage.OPEN, "/dev/" + dimm, kernel -> ioctl(dimm, () -> {
+        machine.change(Stage.OPEN, Names.device(dimm), kernel -> ioctl(dimm, () -> {
             DimmCommands commands = commands(kernel);
             commands.checkIdle(dimm);
             kernel.media().writeLabelArea(commands.dimm(dimm), offset, bytes);

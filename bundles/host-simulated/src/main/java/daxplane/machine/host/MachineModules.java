@@ -11,6 +11,7 @@ record MachineModules(Machine machine) implements Modules {
 
     @Override
     public void load(String name) throws HostException {
+        Names.requireModule(name, Stage.LOAD_MODULE);
         machine.change(Stage.LOAD_MODULE, name, kernel -> {
             try {
                 kernel.loadModule(name);
@@ -23,6 +24,7 @@ record MachineModules(Machine machine) implements Modules {
 
     @Override
     public void unload(String name) throws HostException {
+        Names.requireModule(name, Stage.UNLOAD_MODULE);
         machine.change(Stage.UNLOAD_MODULE, name, kernel -> {
             try {
                 kernel.unloadModule(name);
