@@ -227,9 +227,14 @@ public final class Machine implements AutoCloseable {
         }
     }
 
-    private void rebuild(Function<String, Optional<KernelModule>> modules) {
+    /** @throws UnusableFile a module can not read what it, or another version of it, recorded */
+    private void rebuild(Function<String, Optional<KernelModule>> modules) throws UnusableFile {
         setup = store.setup(shelf);
-        become(SimulatedKernel.restore(setup, housing, sink, store.documents(), modules));
+        try {
+            become(SimulatedKernel.restore(setup, housing, sink, store.documents(), modules));
+        } catch (RuntimeException strange) {
+            throw store.unreadable(strange);
+        }
     }
 
     private void become(SimulatedKernel next) {
@@ -270,7 +275,7 @@ public final class Machine implements AutoCloseable {
                 rebuild(this::offeredOrWorking);
                 housing.everythingTouched();
             }
-        } catch (IOException | UnusableFile | IllegalStateException unusable) {
+        } catch (IOException | UnusableFile unusable) {
             // What was seen last stays visible; the driving process, or the next start, tells what is wrong.
             housing.report(3, "the machine's state can not be read: " + unusable.getMessage());
         }
@@ -293,7 +298,7 @@ public final class Machine implements AutoCloseable {
             store.reload();
             rebuild(kernel::loadedModule);
             housing.everythingTouched();
-        } catch (IOException | UnusableFile | IllegalStateException unusable) {
+        } catch (IOException | UnusableFile unusable) {
             housing.report(3, "the machine's state can not be read: " + unusable.getMessage());
         }
         return new HostException(failed.errno(), stage, path, "the machine's state can not be written: " + failed.getMessage());

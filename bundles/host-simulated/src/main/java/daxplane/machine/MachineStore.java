@@ -83,6 +83,11 @@ final class MachineStore {
         return folder.holder();
     }
 
+    UnusableFile unreadable(RuntimeException why) {
+        return new UnusableFile(folder.log().toString(), 0, "the installed modules can not read it: " + why.getMessage()
+                + "; remove the file to start the machine anew (media are kept)");
+    }
+
     boolean driving() {
         return log.isPresent();
     }

@@ -382,6 +382,15 @@ class MachineTest {
     }
 
     @Test
+    void whatNoModuleCanReadIsRefusedWithAWayOut() throws Exception {
+        open().close();
+
+        assertThatExceptionOfType(UnusableFile.class)
+                .isThrownBy(() -> Machine.open(Folders.settings(folder, definition), Folders.shelf("broken")))
+                .withMessageContaining("volatile.log").withMessageContaining("does not start").withMessageContaining("remove the file");
+    }
+
+    @Test
     void aMachineStaysWhatItIs() throws Exception {
         open().close();
         Path other = folder.resolve("other");
