@@ -10,8 +10,6 @@ import java.util.Optional;
 /** Puts what a provider describes onto the nd bus, and takes it away. */
 final class NdProvider {
 
-    private static final String RESOURCE = "Persistent Memory";
-
     private final Kernel kernel;
     private final NdBus bus;
     private final Topology topology;
@@ -43,18 +41,17 @@ final class NdProvider {
 
     // The groups "firmware" of bus and DIMMs are there and empty: nothing simulated has firmware that could be exchanged.
     private void emptyDirectories(NdDevice device) {
-        if (topology.provider() == Topology.Provider.NFIT) {
-            kernel.devices().directory(device.directory() + "/firmware");
-        }
+        kernel.devices().directory(device.directory() + "/firmware");
     }
 
-    /** The line of iomem in which everything else on the region lies. The boot loader's memory map brings its own. */
+    /** The line of iomem in which everything else on the region lies. That of the boot loader's memory map may be there already. */
     private void reserve(RegionDescription region) {
-        if (topology.provider() == Topology.Provider.NFIT && region.persistent()) {
+        String name = topology.provider().resource();
+        if (region.persistent() && kernel.resources().find(region.range(), name).isEmpty()) {
             try {
-                kernel.resources().insert(region.range(), RESOURCE, false, false);
+                kernel.resources().insert(region.range(), name, false, false);
             } catch (KernelException conflict) {
-                kernel.log(4, "nfit: " + region.range() + ": " + conflict.getMessage());
+                kernel.log(4, topology.provider().module() + ": " + region.range() + ": " + conflict.getMessage());
             }
         }
     }
@@ -70,13 +67,11 @@ final class NdProvider {
         return bus.dimms().stream().filter(dimm -> dimm.directory().startsWith(busDirectory + "/")).skip(number).findFirst().orElseThrow();
     }
 
-    /** Takes the bus and everything below it away; regions must be disabled. */
+    /** Takes the bus and everything below it away; regions must be disabled. The boot loader's lines of iomem stay. */
     void remove() {
         busDevice().ifPresent(kernel.devices()::unregister);
-        for (RegionDescription region : topology.regions()) {
-            if (kernel.resources().find(region.range(), RESOURCE).isPresent()) {
-                kernel.resources().release(region.range(), RESOURCE);
-            }
+        if (topology.provider() == Topology.Provider.NFIT) {
+            topology.regions().forEach(region -> kernel.resources().release(region.range(), topology.provider().resource()));
         }
     }
 

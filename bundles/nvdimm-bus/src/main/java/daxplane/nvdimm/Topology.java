@@ -17,13 +17,13 @@ public record Topology(Provider provider, String parentDirectory, List<DimmDescr
 
     /** Who described the memory. */
     public enum Provider {
-        NFIT("ACPI.NFIT", "nfit") {
+        NFIT("ACPI.NFIT", "nfit", "Persistent Memory") {
             @Override
             public Topology topology(Kernel kernel) {
                 return NfitTopology.of(kernel);
             }
         },
-        E820("e820", "nd_e820") {
+        E820("e820", "nd_e820", "Persistent Memory (legacy)") {
             @Override
             public Topology topology(Kernel kernel) {
                 return E820Topology.of(kernel);
@@ -32,10 +32,12 @@ public record Topology(Provider provider, String parentDirectory, List<DimmDescr
 
         private final String text;
         private final String module;
+        private final String resource;
 
-        Provider(String text, String module) {
+        Provider(String text, String module, String resource) {
             this.text = text;
             this.module = module;
+            this.resource = resource;
         }
 
         /** As the attribute provider shows it. */
@@ -46,6 +48,11 @@ public record Topology(Provider provider, String parentDirectory, List<DimmDescr
         /** The module that stays loaded while one of its regions is enabled. */
         public String module() {
             return module;
+        }
+
+        /** Name of its ranges in the resource tree. */
+        public String resource() {
+            return resource;
         }
 
         public abstract Topology topology(Kernel kernel);

@@ -1,15 +1,19 @@
 package daxplane.driver.daxpmem;
 
 import daxplane.kernel.testing.TestMachine;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The state of a machine under the keys of the recordings, as far as the nd bus, dax devices and disks go. */
 final class NdState {
 
     private static final List<String> DISK = List.of("size", "ro", "badblocks", "queue/logical_block_size",
             "queue/physical_block_size", "queue/dax", "dax/write_cache");
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     private final TestMachine machine;
     private final Map<String, Object> state = new TreeMap<>();
@@ -42,7 +46,8 @@ final class NdState {
         }
         for (String driver : machine.list("/sys/bus/" + bus + "/drivers")) {
             state.put("drv/" + bus + "/" + driver,
-                    String.join(" ", machine.list("/sys/bus/" + bus + "/drivers/" + driver).stream().sorted().toList()));
+                    String.join(" ", machine.list("/sys/bus/" + bus + "/drivers/" + driver).stream()
+                            .sorted(Comparator.comparing(NdState::padded)).toList()));
         }
     }
 
@@ -82,6 +87,11 @@ final class NdState {
                 state.put("module/" + fields[0], "refs=" + fields[2] + " used_by=" + fields[3]);
             }
         }
+    }
+
+    /** Numbers with leading zeros, so that 10 comes after 9. */
+    static String padded(String name) {
+        return NUMBER.matcher(name).replaceAll(number -> "0".repeat(Math.max(0, 4 - number.group().length())) + number.group());
     }
 
     private static String shown(String text) {

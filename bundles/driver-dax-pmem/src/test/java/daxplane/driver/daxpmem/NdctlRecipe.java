@@ -110,9 +110,10 @@ final class NdctlRecipe {
         return named(options, "nmem");
     }
 
+    /** The tool does nothing when it is given several names. */
     private List<String> namespaces(Options options) {
         String region = options.get("-r", "");
-        return named(options, "namespace").stream().filter(name -> region.isEmpty()
+        return options.names().size() != 1 ? List.of() : named(options, "namespace").stream().filter(name -> region.isEmpty()
                 || name.startsWith("namespace" + region.substring(6) + ".")).toList();
     }
 
@@ -363,6 +364,10 @@ final class NdctlRecipe {
             case 'G', 'g' -> 1 << 30;
             default -> 0;
         };
-        return unit == 0 ? Long.decode(text) : Long.parseLong(text.substring(0, text.length() - 1)) * unit;
+        try {
+            return unit == 0 ? Long.decode(text) : Long.parseLong(text.substring(0, text.length() - 1)) * unit;
+        } catch (NumberFormatException refused) {
+            return -1;
+        }
     }
 }

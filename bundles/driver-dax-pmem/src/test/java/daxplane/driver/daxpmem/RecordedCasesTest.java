@@ -9,11 +9,16 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,16 +86,24 @@ class RecordedCasesTest {
             case "exec" -> {
                 boolean understood = true;
                 Iterator<String> uuids = invented(step).iterator();
-                for (String command : ((String) step.get("cmd")).split(";|&&")) {
+                for (String command : commands((String) step.get("cmd"))) {
                     understood &= new NdctlRecipe(machine).run(command.strip(), uuids);
                 }
                 return understood;
             }
+            case "tree" -> RecordedTree.compare((Map<String, List<String>>) step.getOrDefault("tree", Map.of()), machine)
+                    .forEach(difference -> failures.add(at + ": " + difference));
             default -> {
                 return true;
             }
         }
         return true;
+    }
+
+    /** The commands of a line; a counting loop as often as it runs. */
+    private static List<String> commands(String line) {
+        Matcher loop = Pattern.compile("i=1; while \\[ \\$i -le (\\d+) ]; do (ndctl [^>|;]*).*").matcher(line);
+        return loop.matches() ? Collections.nCopies(Integer.parseInt(loop.group(1)), loop.group(2)) : List.of(line.split(";|&&"));
     }
 
     private static int index(daxplane.kernel.Kernel kernel, String dimm) throws KernelException {
@@ -102,7 +115,9 @@ class RecordedCasesTest {
     private static List<String> invented(Map<String, Object> step) {
         List<String> own = new ArrayList<>();
         List<String> personalities = new ArrayList<>();
-        ((Map<String, Object>) step.get("diff")).forEach((key, value) -> {
+        SortedMap<String, Object> changes = new TreeMap<>(Comparator.comparing(NdState::padded));
+        changes.putAll((Map<String, Object>) step.get("diff"));
+        changes.forEach((key, value) -> {
             if (key.matches("nd/.*/uuid") && value instanceof String text && text.length() == 36
                     && !((String) step.get("cmd")).contains(text)) {
                 (key.startsWith("nd/namespace") ? own : personalities).add(text);

@@ -120,7 +120,7 @@ final class IomemTree implements ResourceTree {
         while (true) {
             List<IomemLine> conflicts = parent.overlapping(range);
             if (conflicts.isEmpty()) {
-                Resource resource = new Resource(range, name, true, name.equals("System RAM"));
+                Resource resource = new Resource(range, name, PROVIDERS.stream().noneMatch(name::startsWith), name.equals("System RAM"));
                 parent.children().put(range.start(), new IomemLine(resource, parent, false));
                 return;
             }
