@@ -1,5 +1,6 @@
 package daxplane.control;
 
+import daxplane.journal.Event;
 import daxplane.journal.Journal;
 import java.util.List;
 
@@ -36,6 +37,12 @@ public interface ControlPlane {
 
     /** Runs a tool as an operation of its own, if it performs an effect at all. */
     ToolOutcome runTool(String typed, Actor actor, ToolBody body);
+
+    /**
+     * Records that a plug-in came, went or was exchanged. Call {@link #start} first: whoever can not write the journal must
+     * not change anything.
+     */
+    void record(Event.DriverChanged change) throws ControlException;
 
     /** Gives up the effect that is being performed, if any: it ends with EINTR and its operation is undone. */
     boolean cancel();

@@ -70,7 +70,8 @@ class DependencyRuleIT {
         "control,           inventory host journal",
         "modes,             inventory host control",
         "tools,             inventory host label-store",
-        "shell,             inventory host journal control tools launcher",
+        "driver-loader,     inventory host host-simulated",
+        "shell,             inventory host journal control tools driver-loader launcher",
         "launcher,          ''",
     })
     void knowsOnlyWhatLiesBelowIt(String bundle, String allowed) {

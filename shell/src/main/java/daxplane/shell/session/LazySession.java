@@ -8,6 +8,7 @@ import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.HostProvider;
 import daxplane.host.HostProvider.OpenHost;
+import daxplane.loader.Drivers;
 import java.util.Optional;
 
 /** Opens the machine, then the control plane, when they are asked for. */
@@ -17,6 +18,7 @@ final class LazySession implements Session {
     private final String hostName;
     private final HostProvider.Request request;
     private Optional<OpenHost> host = Optional.empty();
+    private Optional<Drivers> drivers = Optional.empty();
     /** Read by {@link #cancel} from another thread. */
     private volatile Optional<OpenControlPlane> plane = Optional.empty();
 
@@ -41,6 +43,9 @@ final class LazySession implements Session {
         if (host.isEmpty()) {
             var provider = machines.provider(hostName).orElseThrow(() -> new ControlException(Errno.ENODEV,
                     "there is no host '" + hostName + "' (ENODEV); --host takes " + String.join(" or ", machines.hosts())));
+            if (machines.loader().isPresent()) {
+                drivers(); // what an operator installed is there before the machine looks for its modules
+            }
             try {
                 host = Optional.of(provider.open(request));
             } catch (HostException unusable) {
@@ -48,6 +53,16 @@ final class LazySession implements Session {
             }
         }
         return host.get();
+    }
+
+    @Override
+    public Drivers drivers() throws ControlException {
+        if (drivers.isEmpty()) {
+            var loader = machines.loader().orElseThrow(() -> new ControlException(Errno.ENODEV,
+                    "the driver loader is not running: bundle daxplane.loader is missing or failed to start (ENODEV)"));
+            drivers = Optional.of(loader.open(request.state()));
+        }
+        return drivers.get();
     }
 
     @Override

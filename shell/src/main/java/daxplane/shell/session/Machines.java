@@ -2,6 +2,7 @@ package daxplane.shell.session;
 
 import daxplane.control.ControlPlanes;
 import daxplane.host.HostProvider;
+import daxplane.loader.Loader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class Machines {
 
     private final Map<String, HostProvider> providers = new ConcurrentHashMap<>();
     private final AtomicReference<ControlPlanes> planes = new AtomicReference<>();
+    private final AtomicReference<Loader> loader = new AtomicReference<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addProvider(HostProvider provider) {
@@ -35,6 +37,19 @@ public final class Machines {
 
     void unsetPlanes(ControlPlanes gone) {
         planes.compareAndSet(gone, null);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setLoader(Loader offered) {
+        loader.set(offered);
+    }
+
+    void unsetLoader(Loader gone) {
+        loader.compareAndSet(gone, null);
+    }
+
+    Optional<Loader> loader() {
+        return Optional.ofNullable(loader.get());
     }
 
     /** What {@code --host} can name now, sorted. */

@@ -3,6 +3,7 @@ package daxplane.shell.session;
 import daxplane.control.ControlException;
 import daxplane.control.ControlPlane;
 import daxplane.host.Host;
+import daxplane.loader.Drivers;
 
 /** A machine and its state directory. Opened on first use; for one thread, but for {@link #cancel}. */
 public interface Session extends AutoCloseable {
@@ -12,6 +13,9 @@ public interface Session extends AutoCloseable {
 
     /** The machine, for looking only; what changes it goes through {@link #control}. */
     Host host() throws ControlException;
+
+    /** The driver bundles of this state directory. */
+    Drivers drivers() throws ControlException;
 
     /** Gives up what is being done, from any thread. False when nothing is. */
     boolean cancel();

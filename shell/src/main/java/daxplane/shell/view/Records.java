@@ -48,10 +48,15 @@ public final class Records {
             case Event.OperationEnded ended -> ended.operation() + " " + word(ended.outcome()) + ": " + ended.summary();
             case Event.OperationSettled settled -> settled.operation() + " settled, " + word(settled.outcome()) + ": " + settled.how();
             case Event.Refused refused -> "refused: " + refused.command() + ", by " + refused.actor() + ": " + refused.rule() + " (" + refused.errno() + ")";
-            case Event.DriverChanged driver -> driver.driver() + " " + driver.action() + ": " + driver.versionBefore() + " -> " + driver.versionAfter() + ", " + driver.result();
+            case Event.DriverChanged driver -> driver.driver() + " " + driver.action() + ": " + side(driver.versionBefore(), driver.digestBefore())
+                    + " -> " + side(driver.versionAfter(), driver.digestAfter()) + ", " + driver.result();
             case Event.ConfigurationChanged change -> change.key() + ": " + change.before() + " -> " + change.after();
             case Event.DriftDetected drift -> "drift: " + String.join("; ", drift.differences());
         };
+    }
+
+    private static String side(String version, String digest) {
+        return digest.isEmpty() ? "none" : version + " (sha256 " + digest + ")";
     }
 
     /** What the line leaves out, in lines. */

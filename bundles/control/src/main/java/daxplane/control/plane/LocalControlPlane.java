@@ -131,6 +131,14 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     }
 
     @Override
+    public void record(Event.DriverChanged change) throws ControlException {
+        inTurn(() -> {
+            begin().record(change);
+            return change;
+        });
+    }
+
+    @Override
     public boolean cancel() {
         return writer.map(Writer::cancel).orElse(false);
     }

@@ -199,6 +199,14 @@ final class Writer implements AutoCloseable {
                 + "; " + refused.remedy(), 3);
     }
 
+    void record(Event.DriverChanged change) throws ControlException {
+        try {
+            engine.write(List.of(change));
+        } catch (Broken broken) {
+            throw new ControlException(broken.errno(), broken.getMessage());
+        }
+    }
+
     /** A tool's run that is about to perform its first effect. */
     ToolRun tool(String typed, Actor actor) throws ControlException {
         try {

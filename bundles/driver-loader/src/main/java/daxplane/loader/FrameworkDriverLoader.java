@@ -1,0 +1,278 @@
+package daxplane.loader;
+
+import daxplane.host.Errno;
+import daxplane.kernel.KernelModule;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/**
+ * Driver bundles in an OSGi framework. What an operator installs gets a location of its own, which a restart of the
+ * framework does not know: the launcher's bundle cache holds only what is shipped, and what is installed belongs to a state
+ * directory.
+ */
+@Component
+public final class FrameworkDriverLoader implements Loader, Drivers {
+
+    private static final String LOCATION = "daxplane-driver:";
+    private static final String SHIPPED = "reference:file:";
+
+    private final BundleContext framework;
+    private final Map<Long, String> digests = new HashMap<>(); // by bundle id; guarded by this
+    private DriverFolder folder = new DriverFolder(Path.of("."));
+
+    @Activate
+    public FrameworkDriverLoader(BundleContext framework) {
+        this.framework = framework;
+    }
+
+    /** Leaves the framework with what is shipped. */
+    @Deactivate
+    synchronized void close() {
+        for (Bundle bundle : framework.getBundles()) {
+            if (bundle.getLocation().startsWith(LOCATION)) {
+                uninstall(bundle);
+            }
+        }
+    }
+
+    @Override
+    public synchronized Drivers open(Path state) {
+        folder = new DriverFolder(state.resolve("drivers"));
+        for (Path file : folder.jars()) {
+            try {
+                var jar = DriverJar.read(file);
+                if (active(jar.name()).stream().noneMatch(bundle -> bundle.digest().equals(jar.digest()))) {
+                    exchange(jar, active(jar.name()));
+                }
+            } catch (DriverRefused unusable) {
+                System.err.println("WARNING: an installed driver is left out: " + unusable.getMessage());
+            }
+        }
+        for (String name : folder.removed()) {
+            shipped(name).ifPresent(FrameworkDriverLoader::rest);
+        }
+        return this;
+    }
+
+    @Override
+    public synchronized List<DriverBundle> list() {
+        var found = new ArrayList<DriverBundle>();
+        for (Bundle bundle : framework.getBundles()) {
+            var modules = modules(bundle);
+            if (!modules.isEmpty()) {
+                found.add(describe(bundle, modules));
+            }
+        }
+        found.sort(Comparator.comparing(DriverBundle::name));
+        return List.copyOf(found);
+    }
+
+    @Override
+    public synchronized Change install(Path file) throws DriverRefused {
+        var jar = DriverJar.read(file);
+        var there = active(jar.name());
+        if (!there.isEmpty()) {
+            throw new DriverRefused(Errno.EEXIST, "there is a driver bundle " + jar.name() + " already; driver update " + jar.name() + " " + file + " exchanges it");
+        }
+        var after = exchange(jar, List.of());
+        keep(jar, after, List.of());
+        return new Change(jar.name(), Optional.empty(), Optional.of(after));
+    }
+
+    @Override
+    public synchronized Change update(String driver, Path file) throws DriverRefused {
+        var before = meant(driver);
+        var jar = DriverJar.read(file);
+        if (!jar.name().equals(before.name())) {
+            throw new DriverRefused(Errno.EINVAL, file + " is the bundle " + jar.name() + ", not another version of " + before.name());
+        }
+        if (jar.digest().equals(before.digest())) {
+            return new Change(jar.name(), Optional.of(before), Optional.of(before));
+        }
+        var old = active(jar.name());
+        var after = exchange(jar, old);
+        keep(jar, after, old);
+        return new Change(jar.name(), Optional.of(before), Optional.of(after));
+    }
+
+    @Override
+    public synchronized Change remove(String driver, Set<String> loaded) throws DriverRefused {
+        var before = meant(driver);
+        var shipped = before.shipped() ? Optional.<Bundle>empty() : shipped(before.name());
+        if (shipped.isEmpty()) {
+            for (String module : before.modules()) {
+                if (loaded.contains(module)) {
+                    throw new DriverRefused(Errno.EBUSY, "module " + module + " of " + before.name() + " is loaded; modprobe -r " + module + " first");
+                }
+            }
+        }
+        if (before.shipped()) {
+            folder.markRemoved(before.name());
+            shipped(before.name()).ifPresent(FrameworkDriverLoader::rest);
+            return new Change(before.name(), Optional.of(before), Optional.empty());
+        }
+        folder.drop(before.name());
+        if (shipped.isPresent()) {
+            start(shipped.get());
+        }
+        installed(before.name()).forEach(FrameworkDriverLoader::uninstall);
+        return new Change(before.name(), Optional.of(before), shipped.map(bundle -> describe(bundle, modules(bundle))));
+    }
+
+    /** Starts the new one beside the old, and lets the old one go when the new one offers the same modules. */
+    private DriverBundle exchange(DriverJar jar, List<DriverBundle> old) throws DriverRefused {
+        var leaving = running(jar.name());
+        Bundle bundle;
+        try {
+            bundle = framework.installBundle(LOCATION + jar.name() + ":" + jar.digest(), new ByteArrayInputStream(jar.bytes()));
+        } catch (BundleException unusable) {
+            throw new DriverRefused(Errno.EINVAL, jar.name() + " can not be installed: " + unusable.getMessage());
+        }
+        try {
+            start(bundle);
+            var offered = modules(bundle);
+            requireModules(jar, offered, old);
+            digests.put(bundle.getBundleId(), jar.digest());
+            leaving.forEach(gone -> {
+                if (gone.getLocation().startsWith(LOCATION)) {
+                    uninstall(gone);
+                } else {
+                    rest(gone);
+                }
+            });
+            return describe(bundle, offered);
+        } catch (DriverRefused refused) {
+            uninstall(bundle);
+            throw refused;
+        }
+    }
+
+    private static void requireModules(DriverJar jar, List<String> offered, List<DriverBundle> old) throws DriverRefused {
+        if (offered.isEmpty()) {
+            throw new DriverRefused(Errno.EINVAL, jar.name() + " " + jar.version() + " started and offers no kernel module: it must provide the service "
+                    + KernelModule.class.getName());
+        }
+        for (DriverBundle before : old) {
+            if (!offered.containsAll(before.modules())) {
+                throw new DriverRefused(Errno.EINVAL, jar.name() + " " + jar.version() + " offers " + String.join(", ", offered) + " and lacks what "
+                        + before.version() + " offers: " + String.join(", ", before.modules()));
+            }
+        }
+    }
+
+    /** On the disk, or not at all. */
+    private void keep(DriverJar jar, DriverBundle after, List<DriverBundle> before) throws DriverRefused {
+        try {
+            folder.keep(jar);
+        } catch (DriverRefused unwritable) {
+            if (before.isEmpty()) {
+                installed(after.name()).forEach(FrameworkDriverLoader::uninstall);
+            }
+            throw unwritable;
+        }
+    }
+
+    private DriverBundle meant(String driver) throws DriverRefused {
+        var meant = list().stream().filter(bundle -> bundle.isMeantBy(driver)).toList();
+        if (meant.size() != 1) {
+            throw new DriverRefused(meant.isEmpty() ? Errno.ENOENT : Errno.EINVAL, meant.isEmpty()
+                    ? "there is no driver bundle " + driver + "; driver list shows what there is"
+                    : driver + " may mean " + String.join(" or ", meant.stream().map(DriverBundle::name).toList()));
+        }
+        return meant.getFirst();
+    }
+
+    private List<DriverBundle> active(String name) {
+        return list().stream().filter(bundle -> bundle.name().equals(name)).toList();
+    }
+
+    private List<Bundle> running(String name) {
+        return bundles(name).stream().filter(bundle -> !modules(bundle).isEmpty()).toList();
+    }
+
+    private Optional<Bundle> shipped(String name) {
+        return bundles(name).stream().filter(bundle -> !bundle.getLocation().startsWith(LOCATION)).findFirst();
+    }
+
+    private List<Bundle> installed(String name) {
+        return bundles(name).stream().filter(bundle -> bundle.getLocation().startsWith(LOCATION)).toList();
+    }
+
+    private List<Bundle> bundles(String name) {
+        return List.of(framework.getBundles()).stream().filter(bundle -> name.equals(bundle.getSymbolicName())).toList();
+    }
+
+    /** Names of the modules that a bundle really offers: asking makes the component, and one that can not be made is none. */
+    private List<String> modules(Bundle bundle) {
+        var names = new ArrayList<String>();
+        var references = bundle.getRegisteredServices();
+        for (ServiceReference<?> reference : references == null ? new ServiceReference<?>[0] : references) {
+            if (List.of((String[]) reference.getProperty("objectClass")).contains(KernelModule.class.getName())
+                    && framework.getService(reference) instanceof KernelModule module) {
+                names.add(module.name());
+            }
+        }
+        names.sort(Comparator.naturalOrder());
+        return List.copyOf(names);
+    }
+
+    private DriverBundle describe(Bundle bundle, List<String> modules) {
+        return new DriverBundle(bundle.getSymbolicName(), bundle.getVersion().toString(), digest(bundle), modules,
+                !bundle.getLocation().startsWith(LOCATION));
+    }
+
+    private String digest(Bundle bundle) {
+        return digests.computeIfAbsent(bundle.getBundleId(), _ -> {
+            String location = bundle.getLocation();
+            if (!location.startsWith(SHIPPED)) {
+                return location.substring(location.lastIndexOf(':') + 1);
+            }
+            try {
+                return DriverJar.sha256(Files.readAllBytes(Path.of(location.substring(SHIPPED.length()))));
+            } catch (IOException gone) {
+                return "";
+            }
+        });
+    }
+
+    private static void start(Bundle bundle) throws DriverRefused {
+        try {
+            bundle.start(Bundle.START_TRANSIENT);
+        } catch (BundleException failed) {
+            throw new DriverRefused(Errno.EINVAL, bundle.getSymbolicName() + " " + bundle.getVersion() + " does not start: "
+                    + (failed.getCause() == null ? failed.getMessage() : failed.getCause()));
+        }
+    }
+
+    private static void rest(Bundle bundle) {
+        try {
+            bundle.stop(Bundle.STOP_TRANSIENT);
+        } catch (BundleException failed) {
+            System.err.println("WARNING: " + bundle.getSymbolicName() + " did not stop: " + failed.getMessage());
+        }
+    }
+
+    private static void uninstall(Bundle bundle) {
+        try {
+            bundle.uninstall();
+        } catch (BundleException failed) {
+            System.err.println("WARNING: " + bundle.getSymbolicName() + " was not uninstalled: " + failed.getMessage());
+        }
+    }
+}
