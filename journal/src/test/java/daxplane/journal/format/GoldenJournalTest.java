@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,13 @@ class GoldenJournalTest {
         Files.write(file, Arrays.copyOf(bytes, end + 64));
     }
 
+    /** What the samples were when the golden journal was written; later ones are not in it. */
+    private static List<Event> written() {
+        var samples = new LinkedHashMap<>(Samples.events());
+        samples.remove("Refused-named");
+        return List.copyOf(samples.values());
+    }
+
     @Test
     void isReadForEver() throws Exception {
         var records = new ArrayList<JournalRecord>();
@@ -67,13 +75,13 @@ class GoldenJournalTest {
 
             assertThat(golden.verify().damage()).isEmpty();
         }
-        assertThat(records).extracting(JournalRecord::event).containsExactlyElementsOf(Samples.events().values());
+        assertThat(records).extracting(JournalRecord::event).containsExactlyElementsOf(written());
         assertThat(records).extracting(JournalRecord::time).containsOnly(Instant.parse("2026-11-20T12:00:00.123456789Z"));
     }
 
     @Test
     void isWrittenToForEver() throws Exception {
-        int before = Samples.events().size();
+        int before = written().size();
 
         try (var golden = new FileJournals().write(journal)) {
             assertThat(golden.append(new Event.StepFailed("op", 1, "later")).revision()).isEqualTo(before + 1);
