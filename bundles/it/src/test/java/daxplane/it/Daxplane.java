@@ -80,7 +80,7 @@ final class Daxplane implements AutoCloseable {
     Process runWithInput(String input, String... arguments) throws InterruptedException {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var invocation = new Invocation(List.of(arguments), Map.of(), Distribution.DIRECTORY, state, state.resolve("log/daxplane.log"),
+        var invocation = new Invocation(List.of(arguments), Map.of("USER", "root"), Distribution.DIRECTORY, state, state.resolve("log/daxplane.log"),
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
         var exitCode = service(Application.class).run(invocation);
