@@ -15,9 +15,13 @@ import daxplane.control.plane.LocalControlPlane;
 import daxplane.control.plane.StateDirectory;
 import daxplane.host.Cancellation;
 import daxplane.host.Effects;
+import daxplane.host.Effect;
 import daxplane.host.Errno;
+import daxplane.host.Host;
 import daxplane.host.sysfs.SysfsLook;
+import daxplane.inventory.BlockRange;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.MemoryBlock;
 import daxplane.journal.Event;
 import daxplane.journal.disk.FileJournals;
 import daxplane.machine.host.SimulatedHost;
@@ -27,8 +31,10 @@ import daxplane.modes.Raw;
 import daxplane.modes.Sector;
 import daxplane.modes.SystemRam;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +55,11 @@ class ControlTest {
     @BeforeEach
     void open() throws Exception {
         machine = Machines.open(state, Machines.TWO_SOCKET);
-        control = new LocalControlPlane(machine, new SysfsLook(machine.attributes()), new StateDirectory(state, new FileJournals()),
+        control = on(machine);
+    }
+
+    private LocalControlPlane on(Host host) {
+        return new LocalControlPlane(host, new SysfsLook(host.attributes()), new StateDirectory(state, new FileJournals()),
                 () -> MODES, Limits.DEFAULT, System::nanoTime);
     }
 
@@ -143,8 +153,8 @@ class ControlTest {
     void eachIncrementalLookAgreesWithAFullOne() throws Exception {
         done(assign("dax0.0", "system-ram"));
         done(release("dax0.0"));
-        var late = new java.util.ArrayList<Event>();
-        var records = new java.util.ArrayList<Event>();
+        var late = new ArrayList<Event>();
+        var records = new ArrayList<Event>();
         control.journal().read(1, Long.MAX_VALUE, record -> records.add(record.event()));
         for (int i = 1; i < records.size(); i++) {
             if (records.get(i) instanceof Event.OperationEnded && records.get(i - 1) instanceof Event.FactsObserved
@@ -163,7 +173,41 @@ class ControlTest {
         done(assign("dax0.0", "system-ram"));
         assertThat(control.execute(Command.Perform.of(KernelFiles.unbind("kmem", "dax0.0")), ROOT)).isInstanceOfSatisfying(Outcome.Refused.class,
                 refused -> assertThat(refused.refusal().errno()).isEqualTo(Errno.EBUSY));
-        var region = new daxplane.host.Effect.WriteAttribute("/sys/bus/nd/drivers/nd_region/unbind", "region0\n");
+        var region = new Effect.WriteAttribute("/sys/bus/nd/drivers/nd_region/unbind", "region0\n");
         assertThat(control.execute(Command.Perform.of(region), ROOT)).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void settlesWhateverDiedAroundAnEffect() throws Exception {
+        int died = diesEverywhere(new Command.Assign("dax0.0", "system-ram", Options.NONE), () -> release("dax0.0"));
+        assertThat(died).as("kmem stays loaded after the first round, so at most 9 effects, before and after each").isBetween(16, 18);
+        done(assign("dax0.0", "system-ram"));
+        assertThat(diesEverywhere(new Command.Release("dax0.0", Options.NONE), () -> assign("dax0.0", "system-ram"))).isEqualTo(12);
+    }
+
+    /** @param back brings the machine back to where the command starts. Returns at how many points it died. */
+    private int diesEverywhere(Command command, Supplier<Outcome> back) throws Exception {
+        String policy = look().policy().autoOnline();
+        for (int point = 0; ; point++) {
+            control.close();
+            boolean died = false;
+            try (var doomed = on(DyingHost.at(machine, point))) {
+                doomed.execute(command, ROOT);
+            } catch (DyingHost.Died _) {
+                died = true;
+            }
+            control = on(machine);
+            control.start();
+            assertThat(look().policy().autoOnline()).as("point %d", point).isEqualTo(policy);
+            assertThat(control.drift().rows()).as("point %d", point).isEmpty();
+            var blocks = look().blocksIn(new BlockRange(33, 3)).values();
+            assertThat(blocks).as("point %d", point).allMatch(MemoryBlock::online);
+            assertThat(blocks.size()).as("point %d", point).isEqualTo(look().daxDevices().get("dax0.0").driver().equals(Optional.of("kmem")) ? 3 : 0);
+            assertThat(control.journal().verify().damage()).isEmpty();
+            done(back.get());
+            if (!died) {
+                return point;
+            }
+        }
     }
 }

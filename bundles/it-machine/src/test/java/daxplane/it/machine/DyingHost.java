@@ -1,0 +1,142 @@
+package daxplane.it.machine;
+
+import daxplane.host.Attributes;
+import daxplane.host.BlockMedia;
+import daxplane.host.Cancellation;
+import daxplane.host.Changes;
+import daxplane.host.Holders;
+import daxplane.host.Host;
+import daxplane.host.HostException;
+import daxplane.host.LabelAreas;
+import daxplane.host.Modules;
+import daxplane.host.Power;
+import java.util.List;
+import java.util.Optional;
+
+/** A machine on which the process that drives it dies, before or after its n-th effect. The machine itself goes on. */
+record DyingHost(Host machine, int point, int[] passed) implements Host {
+
+    /** Not an exception that anything catches: the process is gone. */
+    static final class Died extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    static DyingHost at(Host machine, int point) {
+        return new DyingHost(machine, point, new int[1]);
+    }
+
+    private interface Act {
+        int perform() throws HostException;
+    }
+
+    private int around(Act act) throws HostException {
+        die();
+        int answer = act.perform();
+        die();
+        return answer;
+    }
+
+    private void die() {
+        if (passed[0]++ == point) {
+            throw new Died();
+        }
+    }
+
+    @Override
+    public Attributes attributes() {
+        var real = machine.attributes();
+        return new Attributes() {
+            @Override
+            public String read(String path) throws HostException {
+                return real.read(path);
+            }
+
+            @Override
+            public int write(String path, String value, Cancellation cancellation) throws HostException {
+                return around(() -> real.write(path, value, cancellation));
+            }
+
+            @Override
+            public List<String> list(String directory) throws HostException {
+                return real.list(directory);
+            }
+
+            @Override
+            public String readLink(String path) throws HostException {
+                return real.readLink(path);
+            }
+
+            @Override
+            public String realPath(String path) throws HostException {
+                return real.realPath(path);
+            }
+
+            @Override
+            public Kind kind(String path) {
+                return real.kind(path);
+            }
+        };
+    }
+
+    @Override
+    public Modules modules() {
+        var real = machine.modules();
+        return new Modules() {
+            @Override
+            public void load(String name) throws HostException {
+                around(() -> {
+                    real.load(name);
+                    return 0;
+                });
+            }
+
+            @Override
+            public void unload(String name) throws HostException {
+                around(() -> {
+                    real.unload(name);
+                    return 0;
+                });
+            }
+        };
+    }
+
+    @Override
+    public String describe() {
+        return machine.describe();
+    }
+
+    @Override
+    public String kernelRelease() {
+        return machine.kernelRelease();
+    }
+
+    @Override
+    public String bootId() {
+        return machine.bootId();
+    }
+
+    @Override
+    public LabelAreas labelAreas() {
+        return machine.labelAreas();
+    }
+
+    @Override
+    public BlockMedia blockMedia() {
+        return machine.blockMedia();
+    }
+
+    @Override
+    public Holders holders() {
+        return machine.holders();
+    }
+
+    @Override
+    public Changes changes() {
+        return machine.changes();
+    }
+
+    @Override
+    public Optional<Power> power() {
+        return machine.power();
+    }
+}
