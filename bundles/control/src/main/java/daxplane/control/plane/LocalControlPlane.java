@@ -21,6 +21,7 @@ import daxplane.control.planning.Planner;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.InventoryReader;
+import daxplane.journal.Event;
 import daxplane.journal.Journal;
 import java.util.Comparator;
 import java.util.List;
@@ -130,8 +131,14 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
         }
     }
 
+    /** Out of turn when somebody writes already: a driver is exchanged also while an operation is under way. */
     @Override
     public void record(Event.DriverChanged change) throws ControlException {
+        var writing = writer;
+        if (writing.isPresent()) {
+            writing.get().record(change);
+            return;
+        }
         inTurn(() -> {
             begin().record(change);
             return change;
