@@ -10,7 +10,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -29,6 +32,22 @@ class RecordedCasesTest {
         "kmem-hmem-blocks", "hmem-sysfs", "hmem-sysfs2", "hmem-kmem2", "k61-dax-scheme", "k61-dax-malformed", "k61-kmem-basic",
         "k61-kmem-blocks", "k61-kmem-unbind-online", "k61-hmem-sysfs2"})
     void answersAsTheRecordedKernel(String name) {
+        replay(name);
+    }
+
+    /** Random writes to everything above, performed on Linux under QEMU and recorded in the same form; the number is the seed. */
+    @ParameterizedTest
+    @MethodSource("walks")
+    void answersAsTheKernelOnRandomWalks(String name) {
+        replay(name);
+    }
+
+    static Stream<String> walks() {
+        return Stream.concat(IntStream.rangeClosed(1, 9).mapToObj(seed -> "walk-std-6.12-" + seed),
+                IntStream.rangeClosed(1, 5).mapToObj(seed -> "walk-hmem-6.12-" + seed));
+    }
+
+    private static void replay(String name) {
         RecordedCase recorded = RecordedCase.read(name);
         TestMachine machine = recorded.start();
         Map<String, Object> expected = new TreeMap<>(recorded.boot());
