@@ -12,19 +12,18 @@ final class NdRestore {
 
     static void restore(Kernel kernel, Document document) {
         NdBus bus = NdBus.of(kernel);
-        Device device = switch (document.value("kind")) {
-            case BusDevice.KIND, DimmDevice.KIND, RegionDevice.KIND -> {
-                new NdProvider(kernel, Topology.Provider.valueOf(document.value("provider"))).restore(document);
-                yield null;
-            }
-            case ControlNode.KIND -> new ControlNode(document.value("core.parent"), Integer.parseInt(document.value("id")),
-                    bus.controlMajor());
-            case NamespaceDevice.KIND -> NamespaceDevice.restored(region(bus, document), document.values());
-            default -> personality(region(bus, document), document);
-        };
-        if (device != null) {
-            kernel.devices().adopt(device, document);
+        switch (document.value("kind")) {
+            case BusDevice.KIND, DimmDevice.KIND, RegionDevice.KIND ->
+                    new NdProvider(kernel, Topology.Provider.valueOf(document.value("provider"))).restore(document);
+            case ControlNode.KIND -> adopt(kernel, new ControlNode(document.value("core.parent"),
+                    Integer.parseInt(document.value("id")), bus.controlMajor()), document);
+            case NamespaceDevice.KIND -> adopt(kernel, NamespaceDevice.restored(region(bus, document), document.values()), document);
+            default -> adopt(kernel, personality(region(bus, document), document), document);
         }
+    }
+
+    private static void adopt(Kernel kernel, Device device, Document document) {
+        kernel.devices().adopt(device, document);
     }
 
     private static Personality personality(RegionDevice region, Document document) {
