@@ -62,12 +62,13 @@ public final class SimulatedHostProvider implements HostProvider {
     /** A module appears, or another version of it: an exchange keeps what the old one has bound. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY,
             unbind = "withdraw")
-    void offer(KernelModule module) {
+    public void offer(KernelModule module) {
         shelf.offer(module);
         open.forEach(machine -> machine.arrived(module));
     }
 
-    void withdraw(KernelModule module) {
+    /** Its bundle leaves; a machine that has it loaded goes on with it. */
+    public void withdraw(KernelModule module) {
         shelf.withdraw(module);
         open.forEach(machine -> machine.left(module));
     }

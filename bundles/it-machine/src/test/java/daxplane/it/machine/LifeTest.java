@@ -3,6 +3,7 @@ package daxplane.it.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.host.Cancellation;
+import daxplane.host.Changes.Touched;
 import daxplane.host.HostException;
 import daxplane.kernel.core.SimulatedKernel;
 import daxplane.kernel.testing.TreeDump;
@@ -66,10 +67,14 @@ class LifeTest {
     private static final Pattern INDEX = Pattern.compile("/sys/bus/[^/]+/devices(/.*)?|/sys/class/.*|/sys/block(/.*)?|/sys/dev/.*|/dev(/.*)?");
 
     private Machine open() throws Exception {
+        return open(state);
+    }
+
+    static Machine open(Path state) throws Exception {
         return Machine.open(new MachineSettings(state.resolve("machine"), Optional.of(Machines.TWO_SOCKET), UUID::randomUUID), Machines.allModules());
     }
 
-    private static String perform(SimulatedHost host, String step) {
+    static String perform(SimulatedHost host, String step) {
         try {
             if (!step.startsWith("/")) {
                 if (step.startsWith("-")) {
@@ -87,7 +92,7 @@ class LifeTest {
         }
     }
 
-    private static SortedMap<String, String> tree(Machine machine) {
+    static SortedMap<String, String> tree(Machine machine) {
         return machine.look(kernel -> TreeDump.of(kernel.files(), "/"));
     }
 
@@ -117,14 +122,16 @@ class LifeTest {
                 String answer = perform(host, step);
                 var touched = host.changes().since(mark);
                 assertThat(touched.complete()).isTrue();
-                for (String path : differences(before, tree(machine)).keySet()) {
-                    if (!INDEX.matcher(path).matches() && touched.paths().stream().noneMatch(told -> tells(told, path))) {
-                        untold.add(step + " (" + answer + "): " + path);
-                    }
-                }
+                untold(touched, before, tree(machine)).forEach(path -> untold.add(step + " (" + answer + "): " + path));
             }
             assertThat(untold).isEmpty();
         }
+    }
+
+    /** Paths that look different and are not among what was touched. */
+    static List<String> untold(Touched touched, SortedMap<String, String> before, SortedMap<String, String> after) {
+        return differences(before, after).keySet().stream().filter(path -> !INDEX.matcher(path).matches())
+                .filter(path -> touched.paths().stream().noneMatch(told -> tells(told, path))).toList();
     }
 
     /** An object tells about everything below it, and about its name in the directory that holds it. */
@@ -132,7 +139,7 @@ class LifeTest {
         return path.equals(told) || path.startsWith(told + "/") || told.substring(0, told.lastIndexOf('/')).equals(path);
     }
 
-    private static SortedMap<String, String> differences(SortedMap<String, String> before, SortedMap<String, String> after) {
+    static SortedMap<String, String> differences(SortedMap<String, String> before, SortedMap<String, String> after) {
         SortedMap<String, String> all = new TreeMap<>();
         TreeSet<String> paths = new TreeSet<>(before.keySet());
         paths.addAll(after.keySet());

@@ -18,6 +18,7 @@ import daxplane.machine.Machine;
 import daxplane.machine.MachineSettings;
 import daxplane.machine.ModuleShelf;
 import daxplane.machine.host.SimulatedHost;
+import daxplane.machine.host.SimulatedHostProvider;
 import daxplane.nvdimm.E820Module;
 import daxplane.nvdimm.LibnvdimmModule;
 import daxplane.nvdimm.NfitModule;
@@ -33,18 +34,29 @@ import java.util.UUID;
 /** Machines with every module that we ship. */
 final class Machines {
 
-    static final Path TWO_SOCKET = Path.of(System.getProperty("basedir", "."), "../../config/machines/two-socket").normalize();
+    static final Path HOME = Path.of(System.getProperty("basedir", "."), "../..").normalize();
+    static final Path TWO_SOCKET = HOME.resolve("config/machines/two-socket");
 
     private Machines() {
     }
 
-    static ModuleShelf allModules() {
-        ModuleShelf shelf = new ModuleShelf();
-        List<KernelModule> modules = List.of(new MemoryModule(), new CxlModule(), new DaxModule(), new HmemModule(), new DaxHmemModule(),
+    private static List<KernelModule> modules() {
+        return List.of(new MemoryModule(), new CxlModule(), new DaxModule(), new HmemModule(), new DaxHmemModule(),
                 new LibnvdimmModule(), new NfitModule(), new E820Module(), new BlockModule(), new PmemModule(), new BttModule(),
                 new DaxPmemModule(), new DeviceDaxModule(), new KmemModule());
-        modules.forEach(shelf::offer);
+    }
+
+    static ModuleShelf allModules() {
+        ModuleShelf shelf = new ModuleShelf();
+        modules().forEach(shelf::offer);
         return shelf;
+    }
+
+    /** As Declarative Services would make it. */
+    static SimulatedHostProvider provider() {
+        SimulatedHostProvider provider = new SimulatedHostProvider();
+        modules().forEach(provider::offer);
+        return provider;
     }
 
     /** @param state state directory; the machine in it is attached to, or booted for the first time */

@@ -1,0 +1,121 @@
+package daxplane.it.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import daxplane.driver.kmem.KmemModule;
+import daxplane.host.Cancellation;
+import daxplane.host.HostException;
+import daxplane.host.HostProvider.Request;
+import daxplane.kernel.Driver;
+import daxplane.kernel.Kernel;
+import daxplane.kernel.KernelModule;
+import daxplane.kernel.testing.StateMap;
+import daxplane.machine.host.SimulatedHost;
+import daxplane.machine.host.SimulatedHostProvider;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Modules come, go and are exchanged while the machine runs: what they have bound stays as it is. */
+class HotSwapTest {
+
+    private static final String KMEM = "/sys/bus/dax/drivers/kmem/";
+
+    @TempDir
+    private Path state;
+    private final SimulatedHostProvider provider = Machines.provider();
+    private SimulatedHost host;
+
+    @BeforeEach
+    void ownMemory() throws HostException {
+        host = (SimulatedHost) provider.open(new Request(state, Machines.HOME, "two-socket"));
+        write("/sys/devices/system/memory/auto_online_blocks", "offline");
+        host.modules().load("kmem");
+        write("/sys/bus/dax/drivers/device_dax/unbind", "dax0.0");
+        write(KMEM + "new_id", "dax0.0");
+        for (int block = 33; block <= 35; block++) {
+            write("/sys/devices/system/memory/memory" + block + "/state", "online_movable");
+        }
+    }
+
+    @AfterEach
+    void letGo() {
+        host.close();
+    }
+
+    private void write(String path, String value) throws HostException {
+        host.attributes().write(path, value + "\n", Cancellation.NEVER);
+    }
+
+    @Test
+    void anotherVersionOfKmemTakesOverItsMemory() throws Exception {
+        SortedMap<String, String> before = StateMap.of(host.attributes());
+        long mark = host.changes().mark();
+        KernelModule old = new KmemModule();
+        provider.offer(old);                                       // warm
+
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        KernelModule next = new KmemModule();
+        provider.offer(next);
+        provider.withdraw(old);
+        long millis = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1_000_000;
+
+        assertThat(StateMap.of(host.attributes())).isEqualTo(before);
+        assertThat(host.changes().since(mark).paths()).as("nothing looks different").isEmpty();
+        assertThat(millis).as("milliseconds").isLessThan(100);
+        for (int block = 33; block <= 35; block++) {
+            write("/sys/devices/system/memory/memory" + block + "/state", "offline");
+        }
+        write(KMEM + "unbind", "dax0.0");
+        assertThat(host.attributes().read("/proc/iomem")).doesNotContain("kmem");
+    }
+
+    @Test
+    void aVersionThatDoesNotStartLeavesTheOldOneInCharge() throws Exception {
+        SortedMap<String, String> before = StateMap.of(host.attributes());
+
+        provider.offer(new BrokenKmem());
+
+        assertThat(StateMap.of(host.attributes())).isEqualTo(before);
+        assertThat(host.messages()).anyMatch(line -> line.contains("module kmem: the new version does not work"));
+        write("/sys/devices/system/memory/memory33/state", "offline");
+        provider.offer(new KmemModule());
+        assertThat(host.messages()).anyMatch(line -> line.contains("module kmem: another version took over"));
+        assertThat(host.attributes().read("/sys/devices/system/memory/memory34/state")).isEqualTo("online\n");
+    }
+
+    @Test
+    void aBundleThatLeavesUnbindsNothing() throws Exception {
+        SortedMap<String, String> before = StateMap.of(host.attributes());
+
+        KernelModule last = new KmemModule();
+        provider.offer(last);
+        provider.withdraw(last);
+
+        assertThat(StateMap.of(host.attributes())).isEqualTo(before);
+        write("/sys/devices/system/memory/memory33/state", "offline");
+    }
+
+    private record BrokenKmem() implements KernelModule {
+
+        @Override
+        public String name() {
+            return "kmem";
+        }
+
+        @Override
+        public List<Driver> drivers() {
+            return new KmemModule().drivers();
+        }
+
+        @Override
+        public void resume(Kernel kernel) {
+            throw new IllegalStateException("wants a kernel that does not exist yet");
+        }
+    }
+}
