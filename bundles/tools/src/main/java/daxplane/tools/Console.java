@@ -7,6 +7,11 @@ public interface Console {
 
     void stderr(String text);
 
+    /** Whether the standard output is a terminal: some commands then print sizes for people. */
+    default boolean terminal() {
+        return false;
+    }
+
     /** Bytes that are no text: a label area or an info block that is sent to the standard output. */
     void stdout(byte[] bytes);
 }

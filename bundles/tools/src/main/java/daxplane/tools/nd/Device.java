@@ -4,7 +4,7 @@ import daxplane.tools.sysfs.Sysfs;
 import java.util.Optional;
 
 /** What all devices of the nd bus have in common. */
-abstract class Device {
+public abstract class Device {
 
     final Sysfs sysfs;
     private final String path;

@@ -45,7 +45,7 @@ public final class Namespace extends Device {
         return text("alt_name").orElse("");
     }
 
-    /** Bytes of a logical block, as its label says; empty where the kernel has no choice to offer. */
+    /** Bytes of a logical block, as its label says; empty where nothing is chosen, or there is no choice. */
     public OptionalLong sectorSize() {
         return text("sector_size").map(Choices::current).orElse(OptionalLong.empty());
     }

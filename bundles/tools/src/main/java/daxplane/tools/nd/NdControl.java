@@ -148,10 +148,7 @@ public final class NdControl {
         if (namespace.type() != NamespaceType.PMEM) {
             return Outcome.failed(Errno.ENXIO);
         }
-        if (namespace.enabled()) {
-            return Outcome.failed(Errno.EBUSY);
-        }
-        return setSize(namespace, 0);
+        return namespace.enabled() ? Outcome.failed(Errno.EBUSY) : set(namespace, "size", "0");
     }
 
     /** Writes an attribute of a device. */
@@ -159,8 +156,12 @@ public final class NdControl {
         return Outcome.of(session.write(device.attribute(attribute), value));
     }
 
+    /** EBUSY while it is enabled; no size is an EINVAL, there is {@link #delete(Namespace)} for that. */
     public int setSize(Namespace namespace, long bytes) {
-        return set(namespace, "size", bytes == 0 ? "0" : "0x" + Long.toHexString(bytes));
+        if (bytes == 0) {
+            return Outcome.failed(Errno.EINVAL);
+        }
+        return namespace.enabled() ? Outcome.failed(Errno.EBUSY) : set(namespace, "size", "0x" + Long.toHexString(bytes));
     }
 
     /** Which personality the kernel is to look for; old kernels do not know, which is no failure. */

@@ -16,6 +16,7 @@ public final class Ndctl {
                         CommandTool.version("ndctl"),
                         NamespaceCommands.enable(),
                         NamespaceCommands.disable(),
+                        CreateCommand.entry(),
                         NamespaceCommands.destroy(),
                         RegionCommands.enable(),
                         RegionCommands.disable(),

@@ -141,7 +141,8 @@ public final class CommandLine {
 
     private void turnOff(Option option) {
         switch (option.kind()) {
-            case SWITCH, COUNT, TEXT -> given.remove(option.name());
+            case SWITCH, COUNT -> given.put(option.name(), 0);
+            case TEXT -> given.remove(option.name());
             case NUMBER -> given.put(option.name(), 0L);
         }
     }

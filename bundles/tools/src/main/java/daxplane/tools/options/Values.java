@@ -14,9 +14,19 @@ public final class Values {
         this.given = new HashMap<>(given);
     }
 
+    /** Whether no option was given at all. */
+    public boolean none() {
+        return given.isEmpty();
+    }
+
     /** Whether a switch is on. */
     public boolean has(String name) {
         return given.get(name) instanceof Integer times && times > 0;
+    }
+
+    /** Whether a switch that is on by itself has been left on. */
+    public boolean keeps(String name) {
+        return !(given.get(name) instanceof Integer times) || times > 0;
     }
 
     /** How often a counted option was given after it was last negated. */

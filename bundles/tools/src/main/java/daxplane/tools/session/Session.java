@@ -47,6 +47,11 @@ public final class Session {
         surroundings.console().stdout(bytes);
     }
 
+    /** Whether the standard output is a terminal. */
+    public boolean terminal() {
+        return surroundings.console().terminal();
+    }
+
     public void stderr(String text) {
         surroundings.console().stderr(text);
     }
