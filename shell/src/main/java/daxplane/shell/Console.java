@@ -12,6 +12,7 @@ import daxplane.shell.session.Machines;
 import daxplane.shell.session.Session;
 import daxplane.shell.verb.ExitCode;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -57,6 +58,11 @@ public final class Console implements Application {
         return run(invocation, options);
     }
 
+    @Override
+    public void rehearse(Path scratch) {
+        Rehearsal.of(this, scratch).run();
+    }
+
     private static int complain(Invocation invocation, String what) {
         invocation.err().println("daxplane: " + what + "; 'daxplane --help' shows the options");
         return ExitCode.USAGE;
@@ -74,9 +80,19 @@ public final class Console implements Application {
         try (var session = session(invocation, options)) {
             var workplace = new Workplace(session, commands, actor(invocation, options), invocation, screen);
             if (options.line == null && options.file == null && options.words.isEmpty() && surroundings.input()) {
-                return Terminals.interactive(new Prompt(workplace, invocation, version()), invocation);
+                return Terminals.interactive(new Prompt(workplace, invocation, version()), invocation.err());
             }
             return Terminals.interruptible(workplace::interrupt, () -> batch(new Scripts(workplace, streams), options));
+        }
+    }
+
+    /** The console as at a terminal, on streams. */
+    void interact(Invocation invocation) {
+        var options = new GlobalOptions();
+        new CommandLine(options).parseArgs();
+        try (var session = session(invocation, options)) {
+            var workplace = new Workplace(session, commands, actor(invocation, options), invocation, new Screen(80, true, options.output));
+            Terminals.rehearse(new Prompt(workplace, invocation, version()), invocation.in(), invocation.out());
         }
     }
 

@@ -17,10 +17,11 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  *
  * <p>A cache is worth keeping only when it holds exactly these jars as they lie there now, untouched since they were
  * installed: a bundle that was exchanged at run time belongs to that run. The {@code installed} file beside the cache's
- * own files tells, a line per bundle:
+ * own files tells, a line per bundle. Builds are reproducible, times of files included, so inode and ctime tell whether a jar
+ * is the one that was installed.
  *
  * <pre>
- *   LOCATION size-of-jar mtime-of-jar mtime-of-bundle
+ *   LOCATION inode-of-jar ctime-of-jar mtime-of-bundle
  * </pre>
  */
 record BundleSet(List<Path> jars) {
@@ -93,7 +94,7 @@ record BundleSet(List<Path> jars) {
         var lines = new ArrayList<String>();
         for (var jar : jars) {
             var location = location(jar);
-            lines.add(location + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis() + " " + modified.remove(location));
+            lines.add(location + " " + Files.getAttribute(jar, "unix:ino") + " " + Files.getAttribute(jar, "unix:ctime") + " " + modified.remove(location));
         }
         modified.keySet().forEach(stranger -> lines.add("not ours: " + stranger));
         return String.join("\n", lines);

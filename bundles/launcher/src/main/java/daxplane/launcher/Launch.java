@@ -45,7 +45,10 @@ final class Launch {
             var downOnSignal = new Thread(() -> stop(framework), "framework-stop");
             Runtime.getRuntime().addShutdownHook(downOnSignal);
             try {
-                return application(framework).run(invocation);
+                var application = application(framework);
+                var exitCode = application.run(invocation);
+                StartArchive.rehearse(application);
+                return exitCode;
             } finally {
                 stop(framework);
             }

@@ -1,5 +1,6 @@
 package daxplane.launcher;
 
+import daxplane.launch.Application;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -13,8 +14,8 @@ import javax.management.ObjectName;
 /**
  * The archive of loaded classes that makes the next start of the JVM faster (application class-data sharing).
  *
- * <p>bin/daxplane names the file. When it is missing or older than the installation, the JVM was started so that it can
- * write one, and this run leaves it behind. The file appears at once and whole: a process that is killed in between leaves
+ * <p>bin/daxplane names the file. When it is missing, the JVM was started so that it can
+ * write one, and this run leaves it behind, after a rehearsal of what later runs may do. The file appears at once and whole: a process that is killed in between leaves
  * at most a temporary file, and of several processes the last one wins.
  */
 record StartArchive(Path file) {
@@ -24,6 +25,23 @@ record StartArchive(Path file) {
 
     /** Present when the JVM records what an archive needs. */
     static final String RECORDING_PROPERTY = "daxplane.archive.recording";
+
+    /** Lets the application exercise itself when the JVM records: an archive is only as good as what was loaded before. */
+    static void rehearse(Application application) {
+        if (System.getProperty(RECORDING_PROPERTY) == null) {
+            return;
+        }
+        try {
+            var scratch = Files.createTempDirectory("daxplane-");
+            try {
+                application.rehearse(scratch);
+            } finally {
+                Directories.delete(scratch);
+            }
+        } catch (IOException | RuntimeException unimportant) {
+            System.err.println("WARNING: the rehearsal ended early: " + unimportant);
+        }
+    }
 
     static void leaveBehind() {
         var file = System.getProperty(FILE_PROPERTY);
@@ -50,8 +68,20 @@ record StartArchive(Path file) {
             ManagementFactory.getPlatformMBeanServer().invoke(new ObjectName("com.sun.management:type=DiagnosticCommand"), "vmCds",
                     new Object[] {new String[] {"dynamic_dump", whole.toString()}}, new String[] {String[].class.getName()});
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            deleteOlder();
         } finally {
             Files.deleteIfExists(whole);
+        }
+    }
+
+    /** Those of an installation that lay in the same place before. */
+    private void deleteOlder() throws IOException {
+        try (var others = Files.newDirectoryStream(file.getParent(), "*.jsa")) {
+            for (var other : others) {
+                if (!other.equals(file)) {
+                    Files.deleteIfExists(other);
+                }
+            }
         }
     }
 }

@@ -19,7 +19,7 @@ record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
     /** The main job in the order in which it is done. */
     private static final List<Line> WAY = List.of(
             new Line("list", "what there is, and who owns it"),
-            new Line("plan assign dax0.0 system-ram", "what handing it over would do, step by step; changes nothing"),
+            new Line("plan assign dax0.0 system-ram", "what that would do and cost; changes nothing"),
             new Line("assign dax0.0 system-ram", "do it: the kernel gets the memory as RAM"),
             new Line("reboot; drift", "what a restart loses"),
             new Line("recover", "bring it back"),
@@ -31,7 +31,7 @@ record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
     /** {@code help all}. */
     static final String ALL = "all";
 
-    private static final int INDENT = 32;
+    private static final int INDENT = 31;
 
     private record Line(String typed, String what) {
     }
@@ -41,10 +41,10 @@ record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
         var text = new StringBuilder();
         way(text);
         text.append('\n');
-        heading(text, "Commands ('help COMMAND' shows how, with examples; 'help " + ALL + "' has a line for each)");
+        heading(text, "Commands ('help COMMAND' shows how; 'help " + ALL + "' has a line for each)");
         sections().forEach((title, names) -> row(text, title, String.join(" ", names)));
-        row(text, "the console", "help " + String.join(" ", BUILT_IN.keySet()) + "; TAB completes, Ctrl-C gives up, Ctrl-D leaves");
-        row(text, "as in a shell", "; && || ! | > # $x $(...) * ? [...] for x in ...; do ...; done");
+        row(text, "the console", "help " + String.join(" ", BUILT_IN.keySet()) + "; TAB, Ctrl-C, Ctrl-D work");
+        row(text, "as in a shell", "; && || ! | > # $x $() * ? [] for x in ..; do ..; done");
         return text.toString();
     }
 
@@ -108,7 +108,7 @@ record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
         sections.put("change", List.of("plan", "assign", "release", "recover", "accept", "undo"));
         sections.put("the simulated machine", List.of("driver", "reboot", "power-loss"));
         sections.put("the administrators' tools", List.of("ndctl", "daxctl"));
-        sections.put("the kernel's files by hand", List.of("echo", "cat", "ls", "grep", "readlink", "modprobe"));
+        sections.put("the kernel's files by hand", List.of("echo", "cat", "ls", "grep", "head", "wc", "readlink", "modprobe"));
         return sections;
     }
 

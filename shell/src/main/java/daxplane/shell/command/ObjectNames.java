@@ -81,7 +81,7 @@ public final class ObjectNames {
     /** Paths of the machine. */
     public List<Suggestion> paths(String word) {
         if (!word.startsWith("/")) {
-            return List.of(new Suggestion("/sys/", "", false), new Suggestion("/proc/", "", false));
+            return List.of(Suggestion.path("/sys/", true), Suggestion.path("/proc/", true));
         }
         var directory = word.substring(0, word.lastIndexOf('/') + 1);
         try {
@@ -90,7 +90,7 @@ public final class ObjectNames {
             for (var name : attributes.list(directory.length() == 1 ? "/" : directory.substring(0, directory.length() - 1)).stream().sorted().toList()) {
                 if ((directory + name).startsWith(word)) {
                     var kind = attributes.kind(directory + name);
-                    found.add(kind == Kind.FILE ? Suggestion.of(directory + name) : new Suggestion(directory + name + "/", "", false));
+                    found.add(kind == Kind.FILE ? Suggestion.path(directory + name, false) : Suggestion.path(directory + name + "/", true));
                 }
             }
             return found;
@@ -103,8 +103,8 @@ public final class ObjectNames {
     private static List<Suggestion> files(String word) {
         var directory = word.substring(0, word.lastIndexOf('/') + 1);
         try (var entries = Files.list(Path.of(directory.isEmpty() ? "." : directory))) {
-            return entries.map(path -> Files.isDirectory(path) ? new Suggestion(directory + path.getFileName() + "/", "", false)
-                    : Suggestion.of(directory + path.getFileName())).sorted(java.util.Comparator.comparing(Suggestion::value)).toList();
+            return entries.map(path -> Files.isDirectory(path) ? Suggestion.path(directory + path.getFileName() + "/", true)
+                    : Suggestion.path(directory + path.getFileName(), false)).sorted(java.util.Comparator.comparing(Suggestion::value)).toList();
         } catch (IOException | java.nio.file.InvalidPathException unreadable) {
             return List.of();
         }

@@ -48,8 +48,7 @@ final class SpecCompletion {
         int equals = word.indexOf('=');
         if (equals > 0 && current.findOption(word.substring(0, equals)) instanceof OptionSpec option) {
             var prefix = word.substring(0, equals + 1);
-            return values(option, word.substring(equals + 1)).stream()
-                    .map(value -> new Suggestion(prefix + value.value(), value.about(), value.finished())).toList();
+            return values(option, word.substring(equals + 1)).stream().map(value -> value.behind(prefix)).toList();
         }
         var found = new ArrayList<Suggestion>();
         for (var option : current.options()) {

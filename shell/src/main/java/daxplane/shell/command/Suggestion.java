@@ -4,16 +4,32 @@ package daxplane.shell.command;
  * Something that an unfinished word could become.
  *
  * @param value    the whole word
+ * @param shown    what people see of it in a list
  * @param about    what it is, in a few words; empty text for nothing
  * @param finished whether the word ends there; a directory's does not
  */
-public record Suggestion(String value, String about, boolean finished) {
+public record Suggestion(String value, String shown, String about, boolean finished) {
 
     static Suggestion of(String value) {
-        return new Suggestion(value, "", true);
+        return new Suggestion(value, value, "", true);
     }
 
     static Suggestion of(String value, String about) {
-        return new Suggestion(value, about, true);
+        return new Suggestion(value, value, about, true);
+    }
+
+    /** A word that goes on: an option in front of its value. */
+    static Suggestion unfinished(String value, String about) {
+        return new Suggestion(value, value, about, false);
+    }
+
+    /** A path, shown by its last part. @param directory whether it goes on below it; its value then ends with a slash */
+    static Suggestion path(String value, boolean directory) {
+        return new Suggestion(value, value.substring(value.lastIndexOf('/', value.length() - 2) + 1), "", !directory);
+    }
+
+    /** The same behind a text that is there already. */
+    Suggestion behind(String prefix) {
+        return new Suggestion(prefix + value, shown, about, finished);
     }
 }

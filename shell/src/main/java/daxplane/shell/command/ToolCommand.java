@@ -114,12 +114,13 @@ final class ToolCommand implements ShellCommand {
         int equals = word.indexOf('=');
         if (word.startsWith("--") && equals > 0) {
             return option(command, word.substring(0, equals)).map(option -> names.of(option.subject(), word.substring(equals + 1)).stream()
-                    .map(value -> new Suggestion(word.substring(0, equals + 1) + value.value(), value.about(), value.finished())).toList())
+                    .map(value -> value.behind(word.substring(0, equals + 1))).toList())
                     .orElse(List.of());
         }
         if (word.startsWith("-")) {
             var found = new ArrayList<Suggestion>();
-            command.options().forEach(option -> found.add(new Suggestion("--" + option.name() + (option.takesValue() ? "=" : ""), option.help(), !option.takesValue())));
+            command.options().forEach(option -> found.add(option.takesValue() ? Suggestion.unfinished("--" + option.name() + "=", option.help())
+                    : Suggestion.of("--" + option.name(), option.help())));
             return found;
         }
         var before = words.get(words.size() - 2);

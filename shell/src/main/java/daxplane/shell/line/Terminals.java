@@ -1,7 +1,10 @@
 package daxplane.shell.line;
 
-import daxplane.launch.Invocation;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.function.IntSupplier;
 import org.jline.reader.Candidate;
@@ -9,9 +12,11 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.ExternalTerminal;
 import org.jline.utils.Signals;
 
 /** Runs a console at the process's terminal, or without one. */
@@ -37,7 +42,7 @@ public final class Terminals {
     }
 
     /** Reads lines until {@code reader} has enough or Ctrl-D is typed. @return exit code */
-    public static int interactive(Reader reader, Invocation invocation) {
+    public static int interactive(Reader reader, PrintStream err) {
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
         // JLine looks for its ways to the terminal through this loader; the framework's does not see them.
@@ -47,8 +52,24 @@ public final class Terminals {
             terminal.handle(Signal.INT, _ -> reader.interrupt());
             return read(reader, terminal, editor(reader, terminal));
         } catch (IOException unusable) {
-            invocation.err().println("daxplane: the terminal can not be used: " + unusable.getMessage() + "; try -c or -f");
+            err.println("daxplane: the terminal can not be used: " + unusable.getMessage() + "; try -c or -f");
             return FAILED;
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** The same on streams, to exercise it; what goes wrong does not matter. */
+    public static void rehearse(Reader reader, InputStream in, OutputStream out) {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Terminal.class.getClassLoader());
+        try (var terminal = new ExternalTerminal("rehearsal", "xterm", in, out, StandardCharsets.UTF_8)) {
+            terminal.setSize(new Size(80, 24));
+            read(reader, terminal, editor(reader, terminal));
+            TerminalBuilder.builder().system(true).dumb(false).build().close();
+        } catch (IOException | IllegalStateException withoutTerminal) {
+            // There is none: later starts at one load a little more themselves.
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -77,7 +98,7 @@ public final class Terminals {
                 .parser(new LineParser(reader))
                 .completer((_, line, candidates) -> {
                     if (line instanceof LineParser.Parsed parsed) {
-                        reader.complete(parsed.point()).forEach(suggestion -> candidates.add(new Candidate(suggestion.value(), suggestion.value(), null,
+                        reader.complete(parsed.point()).forEach(suggestion -> candidates.add(new Candidate(suggestion.value(), suggestion.shown(), null,
                                 suggestion.about().isEmpty() ? null : suggestion.about(), null, null, suggestion.finished())));
                     }
                 })

@@ -28,6 +28,12 @@ public final class Properties implements Answer {
         return this;
     }
 
+    /** For programs alone; people read it elsewhere. */
+    public Properties silently(String key, Object value) {
+        values.put(key, new Cell(value, "", Ink.PLAIN));
+        return this;
+    }
+
     /** An answer of its own below it. */
     public Properties with(String key, Answer part) {
         parts.put(key, part);
@@ -47,12 +53,13 @@ public final class Properties implements Answer {
         if (!title.isEmpty()) {
             out.println(screen.ink(Ink.STRONG, title));
         }
-        int width = values.keySet().stream().mapToInt(String::length).max().orElse(0);
+        int width = values.entrySet().stream().filter(entry -> !entry.getValue().text().isEmpty()).mapToInt(entry -> label(entry.getKey()).length())
+                .max().orElse(0);
         values.forEach((key, cell) -> {
             if (cell.text().isEmpty()) {
                 return;
             }
-            var label = key.replace('_', ' ');
+            var label = label(key);
             for (var line : Wrapping.lines(cell.text(), screen.columns() - width - 4)) {
                 out.println(("  " + screen.ink(Ink.FAINT, label) + " ".repeat(width - label.length() + 2) + screen.ink(cell.ink(), line)).stripTrailing());
                 label = "";
@@ -62,5 +69,10 @@ public final class Properties implements Answer {
             out.println();
             part.printText(screen, out);
         });
+    }
+
+    /** Units are in the text that people read; programs find them in the key. */
+    private static String label(String key) {
+        return key.equals("bytes") ? "size" : key.replaceAll("_bytes$", "").replace('_', ' ');
     }
 }

@@ -125,7 +125,7 @@ public final class JournalVerb implements Verb {
             }
             var snapshot = control.pictureAt(to);
             context.print(new Properties("replayed 1 to " + snapshot.revision() + ": " + snapshot.host())
-                    .with("revision", snapshot.revision())
+                    .silently("revision", snapshot.revision())
                     .with("boot", snapshot.bootId())
                     .with("devices", Devices.table(snapshot.inventory(), control.modes())));
             return ExitCode.DONE;

@@ -47,7 +47,7 @@ public final class Objects {
     private static Properties show(Inventory picture, List<Mode> modes, DaxDevice device) {
         var blocks = DeviceBlocks.of(picture, device);
         var shown = new Properties(device.name())
-                .with("device", device.name())
+                .silently("device", device.name())
                 .with("mode", Devices.modeOf(picture, modes, device.name()).orElse(""))
                 .with("owner", owner(picture, device))
                 .with("driver", device.driver().orElse(""))
@@ -71,7 +71,7 @@ public final class Objects {
 
     private static Properties show(Inventory picture, List<Mode> modes, Namespace namespace) {
         var shown = new Properties(namespace.name())
-                .with("namespace", namespace.name())
+                .silently("namespace", namespace.name())
                 .with("mode", namespace.mode().word())
                 .with("owned_as", Devices.modeOf(picture, modes, namespace.name()).orElse(""))
                 .with("enabled", namespace.enabled())
@@ -90,7 +90,7 @@ public final class Objects {
 
     private static Properties show(Region region) {
         return new Properties(region.name())
-                .with("region", region.name())
+                .silently("region", region.name())
                 .with("range", region.range().toString())
                 .with("bytes", Devices.size(region.range().bytes()))
                 .with("available_bytes", Devices.size(region.availableBytes()))
@@ -108,7 +108,7 @@ public final class Objects {
 
     private static Properties show(Dimm dimm) {
         var shown = new Properties(dimm.name())
-                .with("dimm", dimm.name())
+                .silently("dimm", dimm.name())
                 .with("id", dimm.id())
                 .with("handle", "0x" + Long.toHexString(dimm.handle()))
                 .with("enabled", dimm.enabled())
@@ -122,7 +122,7 @@ public final class Objects {
     private static Properties show(Inventory picture, MemoryBlock block) {
         long blockBytes = picture.policy().blockBytes();
         return new Properties("memory" + block.number())
-                .with("block", "memory" + block.number())
+                .silently("block", "memory" + block.number())
                 .with("state", block.online() ? "online" : "offline")
                 .with("zone", block.zone().map(zone -> zone.text()).orElse(""))
                 .with("node", Devices.node(block.node()))
@@ -136,7 +136,7 @@ public final class Objects {
     private static Properties show(Inventory picture, Node node) {
         var blocks = picture.blocks().values().stream().filter(block -> block.node().isPresent() && block.node().getAsInt() == node.id()).toList();
         return new Properties("node" + node.id())
-                .with("node", node.id())
+                .silently("node", node.id())
                 .with("cpus", node.cpus())
                 .with("has_memory", node.hasMemory())
                 .with("total_bytes", Devices.size(node.totalKib() * 1024))

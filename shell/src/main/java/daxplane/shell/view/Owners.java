@@ -20,8 +20,8 @@ public final class Owners {
         var owner = custody.only().map(holding -> Devices.owner(picture, holding))
                 .orElseGet(() -> Cell.of(custody.holdings().isEmpty() ? "the kernel, as ordinary memory" : "several"));
         var shown = new Properties(custody.object() + ": " + owner.text())
-                .with("object", custody.object())
-                .with("owner", new Cell(owner.json(), "", owner.ink()))
+                .silently("object", custody.object())
+                .silently("owner", owner.json())
                 .with("detail", custody.detail());
         if (!custody.holdings().isEmpty()) {
             shown.with("holdings", Devices.holdings(picture, modes, custody.holdings()));

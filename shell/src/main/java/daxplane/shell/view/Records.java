@@ -25,7 +25,7 @@ public final class Records {
 
     public static Properties show(JournalRecord record) {
         var shown = new Properties("revision " + record.revision())
-                .with("revision", record.revision())
+                .silently("revision", record.revision())
                 .with("time", Pasts.time(record.time()))
                 .with("type", record.type())
                 .with("type_version", record.typeVersion())
