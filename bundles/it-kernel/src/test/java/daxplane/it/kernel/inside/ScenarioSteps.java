@@ -1,0 +1,107 @@
+package daxplane.it.kernel.inside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import daxplane.conform.Comparison;
+import daxplane.conform.Pardon;
+import daxplane.conform.Performer;
+import daxplane.conform.Recording;
+import daxplane.conform.StateMap;
+import daxplane.conform.Step;
+import daxplane.host.linux.LinuxHost;
+import daxplane.tools.Toolbox;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * The 36 recorded steps on a real kernel, with daxplane in the place of ndctl and daxctl: the same answers, the same
+ * differences. What the recording's guest had in memory, ours has not: totals are compared by how they change.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ScenarioSteps {
+
+    /** MemTotal before anything was added, as it was recorded. */
+    private static final long RECORDED_TOTAL_KIB = 1_955_404;
+
+    private LinuxHost host;
+    private long ownTotalKib;
+
+    @BeforeAll
+    void open() throws Exception {
+        host = LinuxHost.open();
+        host.changes().settle(Duration.ofSeconds(60));
+        ownTotalKib = Long.parseLong(StateMap.of(host.attributes()).values().get("MemTotal_kB"));
+    }
+
+    @AfterAll
+    void close() {
+        host.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyStepAnswersAsRecorded() throws Exception {
+        List<Step> steps;
+        try (var lines = getClass().getResourceAsStream("/two-socket/scenario-system-ram.jsonl")) {
+            steps = Recording.steps(lines);
+        }
+        var performer = new Performer(host, new Toolbox(), () -> {
+            throw new AssertionError("no step makes up a uuid");
+        });
+        return steps.stream().map(step -> DynamicTest.dynamicTest(step.number() + " " + step.action(), () -> {
+            var before = StateMap.of(host.attributes());
+            var answered = performer.perform(step.action()).orElseThrow();
+            var difference = before.differenceTo(StateMap.of(host.attributes()));
+
+            assertThat(Comparison.results(relative(step.result(), RECORDED_TOTAL_KIB), relative(answered, ownTotalKib))).isEmpty();
+            assertThat(Comparison.differences(here(step.difference()), difference, pardons())).isEmpty();
+        }));
+    }
+
+    /** An answer with totals told relative to what there was at first, and without the lines of other hardware in iomem. */
+    private static Step.Result relative(Step.Result result, long totalKib) {
+        if (result instanceof Step.Result.Ended(var code, var out, var err)) {
+            var text = Pattern.compile("MemTotal:\\s+(\\d+) kB").matcher(out)
+                    .replaceAll(total -> "MemTotal: +" + (Long.parseLong(total.group(1)) - totalKib) + " kB");
+            return new Step.Result.Ended(code, iomem(text), err);
+        }
+        return result;
+    }
+
+    private SortedMap<String, Optional<String>> here(SortedMap<String, Optional<String>> recorded) {
+        var here = new TreeMap<>(recorded);
+        here.computeIfPresent("MemTotal_kB", (_, total) -> total.map(kib -> String.valueOf(Long.parseLong(kib) - RECORDED_TOTAL_KIB + ownTotalKib)));
+        return here;
+    }
+
+    /** What lies below 4 GiB belongs to other hardware, which our guest has more of (a disk). */
+    private static String iomem(String text) {
+        if (!text.contains(" : Persistent Memory")) {
+            return text;
+        }
+        var lines = new ArrayList<String>();
+        for (String line : text.split("\n")) {
+            if (line.strip().matches("[0-9a-f]{9,}-.*") && !line.contains("PCI") && !line.contains("virtio") && !line.contains("0000:")) {
+                lines.add(line);
+            }
+        }
+        return String.join("\n", lines);
+    }
+
+    /** Only that iomem changed can be compared as a key of the state; what it says is compared where it is printed. */
+    private static List<Pardon> pardons() {
+        var pardons = new ArrayList<>(Pardon.UNCERTAIN);
+        pardons.add(new Pardon(Pattern.compile("iomem"), List.of(), "other hardware of the guest; the text is compared in the steps that print it"));
+        return pardons;
+    }
+}
