@@ -70,6 +70,7 @@ class DependencyRuleIT {
         "control,           inventory host journal",
         "modes,             inventory host control",
         "tools,             inventory host label-store",
+        "conform,           inventory host tools",
         "driver-loader,     inventory host host-simulated",
         "shell,             inventory host journal control tools driver-loader launcher",
         "launcher,          ''",

@@ -4,6 +4,7 @@ import daxplane.host.Errno;
 import daxplane.kernel.KernelException;
 import daxplane.nvdimm.info.BttGeometry;
 import daxplane.nvdimm.info.BttInfo;
+import daxplane.nvdimm.translation.Medium;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

@@ -1,10 +1,12 @@
 package daxplane.driver.btt;
 
-import daxplane.driver.btt.BlockTranslation.Configuration;
+import daxplane.nvdimm.translation.BlockTranslation.Configuration;
 import daxplane.host.Errno;
 import daxplane.kernel.KernelException;
 import daxplane.nvdimm.info.BttGeometry;
 import daxplane.nvdimm.info.BttInfo;
+import daxplane.nvdimm.translation.BlockTranslation;
+import daxplane.nvdimm.translation.Medium;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

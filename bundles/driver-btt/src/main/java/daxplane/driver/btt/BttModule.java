@@ -2,6 +2,7 @@ package daxplane.driver.btt;
 
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelModule;
+import daxplane.nvdimm.translation.BlockTranslation;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 

@@ -3,6 +3,7 @@ package daxplane.driver.btt;
 import daxplane.host.Errno;
 import daxplane.kernel.KernelException;
 import daxplane.nvdimm.info.BttGeometry;
+import daxplane.nvdimm.translation.Medium;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,10 +2,11 @@ package daxplane.driver.btt;
 
 import daxplane.host.Errno;
 import daxplane.kernel.KernelException;
+import daxplane.nvdimm.translation.Sectors;
 import java.util.List;
 
 /** The sectors of all arenas, one behind the other. */
-public final class SectorStore {
+final class SectorStore implements Sectors {
 
     private final List<Arena> arenas;
     private final int sectorBytes;
@@ -15,16 +16,17 @@ public final class SectorStore {
         this.sectorBytes = sectorBytes;
     }
 
-    /** Size of a sector as a disk shows it: 512 or 4096. */
+    @Override
     public int sectorBytes() {
         return sectorBytes;
     }
 
+    @Override
     public long bytes() {
         return arenas.stream().mapToLong(Arena::sectors).sum() * sectorBytes;
     }
 
-    /** Whole sectors. EINVAL otherwise; EIO a sector that is marked as lost, or beyond the end. */
+    @Override
     public byte[] read(long offset, int length) throws KernelException {
         check(offset, length);
         byte[] bytes = new byte[length];
@@ -35,7 +37,7 @@ public final class SectorStore {
         return bytes;
     }
 
-    /** Whole sectors, each of them as a whole or not at all. */
+    @Override
     public void write(long offset, byte[] bytes) throws KernelException {
         check(offset, bytes.length);
         for (int done = 0; done < bytes.length; done += sectorBytes) {

@@ -4,6 +4,8 @@ import daxplane.host.Errno;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.nvdimm.info.BttGeometry;
+import daxplane.nvdimm.translation.BlockTranslation;
+import daxplane.nvdimm.translation.Medium;
 import java.util.List;
 import java.util.Optional;
 

@@ -8,13 +8,8 @@
  *
  * <pre>{@code
  *   var translation = kernel.symbol(BlockTranslation.class).orElseThrow();
- *   SectorStore store = translation.attach(medium, new BlockTranslation.Configuration("nd_pmem btt0.0", uuid, parent, 4096, 2, 0, false));
+ *   Sectors store = translation.attach(medium, new BlockTranslation.Configuration("nd_pmem btt0.0", uuid, parent, 4096, 2, 0, false));
  *   byte[] sector = store.read(0, 4096);
  * }</pre>
  */
-@Export
-@Version("1.0.0")
 package daxplane.driver.btt;
-
-import org.osgi.annotation.bundle.Export;
-import org.osgi.annotation.versioning.Version;

@@ -1,6 +1,7 @@
 package daxplane.driver.btt;
 
 import daxplane.kernel.KernelException;
+import daxplane.nvdimm.translation.Medium;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

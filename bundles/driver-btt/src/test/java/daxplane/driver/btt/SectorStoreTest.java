@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
-import daxplane.driver.btt.BlockTranslation.Configuration;
+import daxplane.nvdimm.translation.BlockTranslation.Configuration;
 import daxplane.driver.btt.MemoryMedium.Write;
 import daxplane.host.Errno;
 import daxplane.kernel.Kernel;
@@ -13,6 +13,7 @@ import daxplane.kernel.KernelException;
 import daxplane.labels.UuidOrder;
 import daxplane.nvdimm.info.BttGeometry;
 import daxplane.nvdimm.info.BttInfo;
+import daxplane.nvdimm.translation.BlockTranslation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package daxplane.driver.pmem;
 
-import daxplane.driver.btt.Medium;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.Media;
+import daxplane.nvdimm.translation.Medium;
 
 /** A range of physical memory as a medium. */
 record PhysicalMemory(Media media, AddressRange range) implements Medium {

@@ -1,6 +1,5 @@
 package daxplane.driver.pmem;
 
-import daxplane.driver.btt.Medium;
 import daxplane.host.Errno;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.Device;
@@ -9,6 +8,7 @@ import daxplane.kernel.Document;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.nvdimm.RegionDevice;
+import daxplane.nvdimm.translation.Medium;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

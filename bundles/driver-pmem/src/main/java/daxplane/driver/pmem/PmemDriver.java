@@ -1,7 +1,5 @@
 package daxplane.driver.pmem;
 
-import daxplane.driver.btt.BlockTranslation;
-import daxplane.driver.btt.SectorStore;
 import daxplane.host.Errno;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Device;
@@ -15,6 +13,8 @@ import daxplane.nvdimm.NamespaceProbe;
 import daxplane.nvdimm.NdDevice;
 import daxplane.nvdimm.PfnDevice;
 import daxplane.nvdimm.PfnSetup;
+import daxplane.nvdimm.translation.BlockTranslation;
+import daxplane.nvdimm.translation.Sectors;
 import java.util.Optional;
 
 /**
@@ -83,7 +83,7 @@ final class PmemDriver implements Driver {
         Reservation reservation = Reservation.take(btt, namespace.range(), namespace.name(), kernel);
         long offset = AutoDetection.arenasOffset(namespace);
         AddressRange arenas = new AddressRange(namespace.range().start() + offset, namespace.range().end());
-        SectorStore store;
+        Sectors store;
         try {
             store = translation.attach(new PhysicalMemory(kernel.media(), arenas),
                     new BlockTranslation.Configuration("nd_pmem " + btt, btt.uuid().get(), namespace.parentUuid(), btt.sectorBytes(),

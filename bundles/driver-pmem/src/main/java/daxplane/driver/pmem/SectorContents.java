@@ -1,11 +1,11 @@
 package daxplane.driver.pmem;
 
-import daxplane.driver.btt.BlockTranslation;
-import daxplane.driver.btt.Medium;
-import daxplane.driver.btt.SectorStore;
 import daxplane.host.Errno;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
+import daxplane.nvdimm.translation.BlockTranslation;
+import daxplane.nvdimm.translation.Medium;
+import daxplane.nvdimm.translation.Sectors;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ final class SectorContents implements Medium {
     private final Kernel kernel;
     private final String disk;
     private final DiskShape shape;
-    private Optional<SectorStore> store = Optional.empty();
+    private Optional<Sectors> store = Optional.empty();
 
     SectorContents(Kernel kernel, String disk, DiskShape shape) {
         this.kernel = kernel;
@@ -48,7 +48,7 @@ final class SectorContents implements Medium {
     }
 
     // Opened at first use: after a restart of the process nothing is read that nobody asks for.
-    private SectorStore store() throws KernelException {
+    private Sectors store() throws KernelException {
         if (store.isEmpty()) {
             BlockTranslation translation = kernel.symbol(BlockTranslation.class)
                     .orElseThrow(() -> new KernelException(Errno.ENXIO, "nd_btt is not loaded"));

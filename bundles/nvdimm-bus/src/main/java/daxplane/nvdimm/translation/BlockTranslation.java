@@ -1,4 +1,4 @@
-package daxplane.driver.btt;
+package daxplane.nvdimm.translation;
 
 import daxplane.kernel.KernelException;
 import java.util.UUID;
@@ -25,8 +25,8 @@ public interface BlockTranslation {
      * @throws KernelException ENXIO the medium is too small, or its log has an unknown layout; ENOMEM the metadata contradict
      *     each other, or nothing may be written and there is no store (what Linux answers too)
      */
-    SectorStore attach(Medium medium, Configuration configuration) throws KernelException;
+    Sectors attach(Medium medium, Configuration configuration) throws KernelException;
 
     /** As {@link #attach}, of a store that has been attached in this boot: nothing is written. EIO it is not there any more. */
-    SectorStore reopen(Medium medium, Configuration configuration) throws KernelException;
+    Sectors reopen(Medium medium, Configuration configuration) throws KernelException;
 }

@@ -1,4 +1,4 @@
-package daxplane.driver.btt;
+package daxplane.nvdimm.translation;
 
 import daxplane.kernel.KernelException;
 
