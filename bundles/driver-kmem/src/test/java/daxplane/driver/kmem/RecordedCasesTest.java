@@ -43,8 +43,12 @@ class RecordedCasesTest {
     }
 
     static Stream<String> walks() {
-        return Stream.concat(IntStream.rangeClosed(1, 9).mapToObj(seed -> "walk-std-6.12-" + seed),
-                IntStream.rangeClosed(1, 5).mapToObj(seed -> "walk-hmem-6.12-" + seed));
+        return Stream.of(seeds("walk-std-6.12-", 1, 2, 3, 4, 5, 6, 7, 8, 9), seeds("walk-hmem-6.12-", 1, 2, 3, 4, 5),
+                seeds("guided-std-6.12-", 1, 2, 3, 4, 6)).flatMap(names -> names);
+    }
+
+    private static Stream<String> seeds(String prefix, int... seeds) {
+        return IntStream.of(seeds).mapToObj(seed -> prefix + seed);
     }
 
     private static void replay(String name) {

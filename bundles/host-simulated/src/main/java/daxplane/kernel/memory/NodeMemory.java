@@ -28,6 +28,10 @@ final class NodeMemory {
         return node;
     }
 
+    long blockPages() {
+        return blockPages;
+    }
+
     ZoneAccount zone(Zone zone) {
         return zones.get(zone);
     }

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 
 /**
  * Tells which offline blocks show other {@code valid_zones} after a block went online or offline: those that a zone's span came
- * to hold or lost, and whole groups whose policy decision turned. Costs nothing for blocks beside the change.
+ * to hold or lost, and groups, or nodes' blocks of no group, whose policy decision turned. Costs nothing for blocks beside the change.
  */
 final class ValidZoneWatch {
 
@@ -35,12 +35,16 @@ final class ValidZoneWatch {
     Watching around(MemoryBlock block, Zone zone) {
         NodeMemory node = nodes.get(block.node());
         Optional<PageRange> before = node.zone(zone).span();
-        Set<Groups.Member> movable = movableGroups();
+        Set<Groups.Member> movableGroups = movableGroups();
+        Set<NodeMemory> movableNodes = movableNodes();
         return () -> {
             tell(node, before, node.zone(zone).span());
-            Set<Groups.Member> now = movableGroups();
-            groups.all().stream().filter(group -> movable.contains(group) != now.contains(group))
+            Set<Groups.Member> groupsNow = movableGroups();
+            groups.all().stream().filter(group -> movableGroups.contains(group) != groupsNow.contains(group))
                     .flatMap(group -> group.blocks().values().stream()).forEach(this::tell);
+            Set<NodeMemory> nodesNow = movableNodes();
+            nodes.values().stream().filter(other -> movableNodes.contains(other) != nodesNow.contains(other))
+                    .flatMap(other -> other.blocks().values().stream()).filter(other -> other.shape().group().isEmpty()).forEach(this::tell);
         };
     }
 
@@ -77,6 +81,15 @@ final class ValidZoneWatch {
             return movable;
         }
         groups.all().stream().filter(group -> choice.autoMovable(group, group.group().node())).forEach(movable::add);
+        return movable;
+    }
+
+    /** Nodes where a block of no group would become movable. */
+    private Set<NodeMemory> movableNodes() {
+        Set<NodeMemory> movable = new LinkedHashSet<>();
+        if (choice.byGroup()) {
+            nodes.values().stream().filter(choice::autoMovableAlone).forEach(movable::add);
+        }
         return movable;
     }
 }

@@ -64,6 +64,11 @@ final class ZoneChoice {
         return group.kernelPages() == 0 && autoMovable(node, pages(group.group().bytes()) - group.movablePages());
     }
 
+    /** The same for a block of no group (boot memory): only whole blocks go offline, so it depends on the node alone. */
+    boolean autoMovableAlone(NodeMemory node) {
+        return autoMovable(node.node(), node.blockPages());
+    }
+
     private Zone byPolicy(MemoryBlock block) {
         return switch (settings.policy()) {
             case CONTIG_ZONES -> contiguous(block);

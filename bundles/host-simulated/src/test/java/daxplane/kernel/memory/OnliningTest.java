@@ -351,6 +351,23 @@ class OnliningTest {
                 .doesNotContain(MEMORY + "33", NODE + "node0", MEMORY + "9");
     }
 
+    /** Found by the random walk, seed 6776157384606088977: boot memory that comes back as movable leaves no room for more. */
+    @Test
+    void tellsThatThePolicyDecidesOtherwiseForBootMemory() {
+        machine.write(POLICY + "online_policy", "auto-movable\n");
+        machine.write(POLICY + "auto_movable_ratio", "20\n");
+        write(9, "offline\n");
+        write(10, "offline\n");
+        assertThat(zones(10)).isEqualTo("Movable DMA32");
+        long mark = machine.mark();
+
+        write(9, "online\n");
+
+        assertThat(zones(9)).isEqualTo("Movable");
+        assertThat(zones(10)).isEqualTo("DMA32 Movable");
+        assertThat(machine.touchedSince(mark).paths()).contains(MEMORY + "10");
+    }
+
     /** Found by the random walk, seed 2508559926406536359. */
     @Test
     void tellsThatANodeWithMovableMemoryGotNormalMemory() {
