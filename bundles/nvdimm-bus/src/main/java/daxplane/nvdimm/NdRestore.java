@@ -11,14 +11,13 @@ final class NdRestore {
     }
 
     static void restore(Kernel kernel, Document document) {
-        NdBus bus = NdBus.of(kernel);
         switch (document.value("kind")) {
             case BusDevice.KIND, DimmDevice.KIND, RegionDevice.KIND ->
                     new NdProvider(kernel, Topology.Provider.valueOf(document.value("provider"))).restore(document);
             case ControlNode.KIND -> adopt(kernel, new ControlNode(document.value("core.parent"),
-                    Integer.parseInt(document.value("id")), bus.controlMajor()), document);
-            case NamespaceDevice.KIND -> adopt(kernel, NamespaceDevice.restored(region(bus, document), document.values()), document);
-            default -> adopt(kernel, personality(region(bus, document), document), document);
+                    Integer.parseInt(document.value("id")), NdBus.of(kernel).controlMajor()), document);
+            case NamespaceDevice.KIND -> adopt(kernel, NamespaceDevice.restored(region(kernel, document), document.values()), document);
+            default -> adopt(kernel, personality(region(kernel, document), document), document);
         }
     }
 
@@ -34,9 +33,8 @@ final class NdRestore {
         return personality;
     }
 
-    private static RegionDevice region(NdBus bus, Document document) {
-        String directory = document.value("core.parent");
-        return bus.regions().stream().filter(region -> region.directory().equals(directory)).findFirst()
+    private static RegionDevice region(Kernel kernel, Document document) {
+        return kernel.devices().device(document.value("core.parent")).filter(RegionDevice.class::isInstance).map(RegionDevice.class::cast)
                 .orElseThrow(() -> new IllegalStateException("document " + document.key() + " belongs to no region"));
     }
 }

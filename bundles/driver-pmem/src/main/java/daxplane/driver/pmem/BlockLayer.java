@@ -3,9 +3,8 @@ package daxplane.driver.pmem;
 import daxplane.kernel.Document;
 import daxplane.kernel.Documented;
 import daxplane.kernel.Kernel;
+import java.util.BitSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What all disks of a machine share: the numbers that they are told apart by. */
 final class BlockLayer implements Documented {
@@ -18,6 +17,8 @@ final class BlockLayer implements Documented {
     private static final String KEY = "block/sequence";
 
     private final Kernel kernel;
+    /** Follows from the disks; it is in their documents. */
+    private final BitSet minors = new BitSet();
     private long nextSequence = FIRST_SEQUENCE;
 
     BlockLayer(Kernel kernel) {
@@ -31,14 +32,21 @@ final class BlockLayer implements Documented {
         return sequence;
     }
 
-    /** The smallest minor number that no disk has. */
-    int minor() {
-        Set<Integer> taken = PmemDisk.all(kernel).map(PmemDisk::minor).collect(Collectors.toSet());
-        int minor = 0;
-        while (taken.contains(minor)) {
-            minor++;
-        }
+    /** Takes the smallest minor number that no disk has. */
+    int takeMinor() {
+        int minor = minors.nextClearBit(0);
+        minors.set(minor);
         return minor;
+    }
+
+    /** The disk is gone. */
+    void releaseMinor(int minor) {
+        minors.clear(minor);
+    }
+
+    /** A disk of an earlier process is back. */
+    void minorTaken(int minor) {
+        minors.set(minor);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class PmemDisk extends Device implements Disk, RegionDevice.FollowsRegion 
 
     /** @param holder directory of the namespace or personality */
     PmemDisk(Kernel kernel, String name, String holder, DiskShape shape, boolean readOnly, BlockLayer numbers) {
-        this(kernel, name, holder + "/block", shape, numbers.minor(), numbers.sequence());
+        this(kernel, name, holder + "/block", shape, numbers.takeMinor(), numbers.sequence());
         this.readOnly = readOnly;
     }
 

@@ -15,6 +15,7 @@ import daxplane.nvdimm.PfnDevice;
 import daxplane.nvdimm.PfnSetup;
 import daxplane.nvdimm.translation.BlockTranslation;
 import daxplane.nvdimm.translation.Sectors;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -105,11 +106,11 @@ final class PmemDriver implements Driver {
         try {
             kernel.devices().register(disk);
         } catch (KernelException taken) {
+            numbers.releaseMinor(disk.minor());
             reservation.release(kernel);
             throw taken;
         }
-        kernel.devices().directory(disk.directory() + "/holders");
-        kernel.devices().directory(disk.directory() + "/slaves");
+        emptyDirectories(disk, kernel);
     }
 
     /** EBUSY: somebody else has reserved what must be read first. */
@@ -138,16 +139,26 @@ final class PmemDriver implements Driver {
 
     @Override
     public void remove(Device device, Kernel kernel) {
-        kernel.devices().children(device).stream().filter(PmemDisk.class::isInstance).forEach(kernel.devices()::unregister);
+        BlockLayer numbers = kernel.symbol(BlockLayer.class).orElseThrow();
+        disks(device, kernel).forEach(disk -> {
+            kernel.devices().unregister(disk);
+            numbers.releaseMinor(disk.minor());
+        });
         Reservation.of(device).ifPresent(reservation -> reservation.release(kernel));
     }
 
     /** The empty directories of a disk have no document. */
     @Override
     public void adopt(Device device, Kernel kernel) {
-        kernel.devices().children(device).stream().filter(PmemDisk.class::isInstance).forEach(disk -> {
-            kernel.devices().directory(disk.directory() + "/holders");
-            kernel.devices().directory(disk.directory() + "/slaves");
-        });
+        disks(device, kernel).forEach(disk -> emptyDirectories(disk, kernel));
+    }
+
+    private static List<PmemDisk> disks(Device device, Kernel kernel) {
+        return kernel.devices().children(device).stream().filter(PmemDisk.class::isInstance).map(PmemDisk.class::cast).toList();
+    }
+
+    private static void emptyDirectories(PmemDisk disk, Kernel kernel) {
+        kernel.devices().directory(disk.directory() + "/holders");
+        kernel.devices().directory(disk.directory() + "/slaves");
     }
 }

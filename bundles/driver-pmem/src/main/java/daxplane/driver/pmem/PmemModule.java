@@ -37,6 +37,8 @@ public final class PmemModule implements KernelModule {
     /** Disks are the only documents. */
     @Override
     public void restore(Kernel kernel, Document document) {
-        kernel.devices().adopt(PmemDisk.restored(kernel, document), document);
+        PmemDisk disk = PmemDisk.restored(kernel, document);
+        kernel.symbol(BlockLayer.class).orElseThrow().minorTaken(disk.minor());
+        kernel.devices().adopt(disk, document);
     }
 }
