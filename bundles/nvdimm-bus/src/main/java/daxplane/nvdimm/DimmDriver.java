@@ -29,12 +29,24 @@ final class DimmDriver implements Driver {
         DimmDevice dimm = (DimmDevice) device;
         if (dimm.description().hasLabels()) {
             dimm.loaded(DimmLabels.read(media(dimm, kernel)));
+            tell(dimm, kernel);
         }
     }
 
     @Override
     public void remove(Device device, Kernel kernel) {
         ((DimmDevice) device).unloaded();
+        tell((DimmDevice) device, kernel);
+    }
+
+    /** Regions show free space, cookie and extents as the labels of their DIMMs have them: none while a DIMM is unbound. */
+    private static void tell(DimmDevice dimm, Kernel kernel) {
+        for (Device device : dimm.bus().orElseThrow().devices()) {
+            if (device instanceof RegionDevice region && region.dimms().contains(dimm)) {
+                kernel.touched(region.directory());
+                kernel.devices().children(region).forEach(child -> kernel.touched(child.directory()));
+            }
+        }
     }
 
     static DimmMediaAccess media(DimmDevice dimm, Kernel kernel) {

@@ -146,13 +146,13 @@ final class DeviceTree implements DeviceCore {
     @Override
     public void link(String path, String targetRealPath) {
         tree.addLink(path, targetRealPath);
-        state.touched(FileTree.directoryOf(path));
+        state.touched(objectAround(path));
     }
 
     @Override
     public void unlink(String path) {
         tree.remove(path);
-        state.touched(FileTree.directoryOf(path));
+        state.touched(objectAround(path));
     }
 
     @Override
@@ -212,8 +212,17 @@ final class DeviceTree implements DeviceCore {
         return Optional.ofNullable(device.ueventKeys().beforeDriver().get("DEVNAME"));
     }
 
+    /** The device in whose directory the path lies; the directory of the path when there is none. */
+    private String objectAround(String path) {
+        return deviceAbove(path).map(Device::directory).orElse(FileTree.directoryOf(path));
+    }
+
     private Optional<Device> parentOf(Device device) {
-        String path = FileTree.directoryOf(device.directory());
+        return deviceAbove(device.directory());
+    }
+
+    private Optional<Device> deviceAbove(String below) {
+        String path = FileTree.directoryOf(below);
         while (path.length() > 1) {
             Device above = devices.get(path);
             if (above != null) {

@@ -131,12 +131,17 @@ class LifeTest {
     /** Paths that look different and are not among what was touched. */
     static List<String> untold(Touched touched, SortedMap<String, String> before, SortedMap<String, String> after) {
         return differences(before, after).keySet().stream().filter(path -> !INDEX.matcher(path).matches())
-                .filter(path -> touched.paths().stream().noneMatch(told -> tells(told, path))).toList();
+                .filter(path -> !touched.paths().contains(path) && !touched.paths().contains(object(path, before, after)))
+                .filter(path -> touched.paths().stream().noneMatch(told -> told.substring(0, told.lastIndexOf('/')).equals(path))).toList();
     }
 
-    /** An object tells about everything below it, and about its name in the directory that holds it. */
-    private static boolean tells(String told, String path) {
-        return path.equals(told) || path.startsWith(told + "/") || told.substring(0, told.lastIndexOf('/')).equals(path);
+    /** The object that a file or a group of files belongs to: the innermost directory around it that has a uevent file. */
+    private static String object(String path, SortedMap<String, String> before, SortedMap<String, String> after) {
+        String at = path;
+        while (at.length() > 1 && !before.containsKey(at + "/uevent") && !after.containsKey(at + "/uevent")) {
+            at = at.substring(0, Math.max(1, at.lastIndexOf('/')));
+        }
+        return at;
     }
 
     static SortedMap<String, String> differences(SortedMap<String, String> before, SortedMap<String, String> after) {
