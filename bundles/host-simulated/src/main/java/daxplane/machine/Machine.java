@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -40,6 +42,7 @@ public final class Machine implements AutoCloseable {
     private final MachineStore store;
     private final Commit.Sink sink = this::commit;
     private final Map<String, KernelModule> arrived = new LinkedHashMap<>();
+    private final SortedMap<String, String> refused = new TreeMap<>();
     private SimulatedKernel kernel;
     private KernelSetup setup;
     private long lookedForNews = System.nanoTime();
@@ -157,6 +160,11 @@ public final class Machine implements AutoCloseable {
     /** Kernel messages and uevents since the process started. */
     public KernelLog log() {
         return housing.log();
+    }
+
+    /** Modules of which a newer version does not work, with the reason. */
+    public SortedMap<String, String> refusedModules() {
+        return housing.gate().enter(() -> new TreeMap<>(refused));
     }
 
     /** Calls that block inside the kernel at the moment. */
@@ -341,8 +349,10 @@ public final class Machine implements AutoCloseable {
         try {
             become(SimulatedKernel.restore(setup, housing, sink, kernel.documents(),
                     name -> name.equals(module.name()) ? Optional.of(module) : kernel.loadedModule(name)));
+            refused.remove(module.name());
             housing.report(6, "module " + module.name() + ": another version took over");
         } catch (RuntimeException doesNotWork) {
+            refused.put(module.name(), String.valueOf(doesNotWork.getMessage()));
             housing.report(3, "module " + module.name() + ": the new version does not work, the old one goes on: " + doesNotWork);
         }
     }

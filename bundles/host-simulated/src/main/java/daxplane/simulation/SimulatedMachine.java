@@ -15,6 +15,12 @@ public interface SimulatedMachine extends OpenHost {
     /** Events that the kernel broadcast since this process has the machine, keys in kernel order. The newest 4,096. */
     List<Map<String, String>> uevents();
 
+    /**
+     * Modules of which a newer version is offered and does not work, with the reason; the version before goes on. Empty when
+     * all is well.
+     */
+    Map<String, String> refusedModules();
+
     /** What is odd about the machine's definition, a line each. */
     List<String> warnings();
 }

@@ -106,7 +106,7 @@ final class ModuleTable {
         }
     }
 
-    /** Unloads a module, and what it used that nobody else uses, as modprobe -r does. EAGAIN in use. */
+    /** Unloads a module, and what it used that nobody else uses, as modprobe -r does. EAGAIN in use, EBUSY built in. */
     void unload(String name) throws KernelException {
         Loaded entry = loaded.get(name);
         if (entry == null) {
@@ -116,7 +116,7 @@ final class ModuleTable {
             return;
         }
         if (entry.module.builtIn()) {
-            throw new KernelException(Errno.ENOENT, name + " is built in");
+            throw new KernelException(Errno.EBUSY, name + " is built in");
         }
         unload(entry);
         for (String used : entry.module.uses()) {

@@ -1,5 +1,6 @@
 package daxplane.machine.host;
 
+import daxplane.host.Errno;
 import daxplane.host.HostException;
 import daxplane.host.Modules;
 import daxplane.host.Stage;
@@ -30,7 +31,9 @@ record MachineModules(Machine machine) implements Modules {
                 kernel.unloadModule(name);
                 return null;
             } catch (KernelException refused) {
-                throw new HostException(refused.errno(), Stage.UNLOAD_MODULE, name, refused.getMessage());
+                // The system call says EAGAIN; the port says what people call it, as every host does.
+                Errno errno = refused.errno() == Errno.EAGAIN ? Errno.EBUSY : refused.errno();
+                throw new HostException(errno, Stage.UNLOAD_MODULE, name, refused.getMessage());
             }
         });
     }

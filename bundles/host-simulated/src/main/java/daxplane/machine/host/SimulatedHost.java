@@ -115,6 +115,11 @@ public final class SimulatedHost implements SimulatedMachine {
     }
 
     @Override
+    public Map<String, String> refusedModules() {
+        return machine.refusedModules();
+    }
+
+    @Override
     public List<String> warnings() {
         return machine.warnings();
     }
