@@ -40,6 +40,7 @@ final class RegionDriver implements Driver {
         for (SeedKind kind : List.of(SeedKind.BTT, SeedKind.PFN, SeedKind.DAX)) {
             Seeds.next(region, kind);
         }
+        tellDimms(region, kernel);
     }
 
     /** Everything in it goes first: disks with open users, dax devices with mappings. */
@@ -49,6 +50,11 @@ final class RegionDriver implements Driver {
         DeviceCore devices = kernel.devices();
         devices.children(region).forEach(devices::unregister);
         region.activity(Optional.empty());
+        tellDimms(region, kernel);
+    }
+
+    /** A DIMM shows whether a region uses it. */
+    private static void tellDimms(RegionDevice region, Kernel kernel) {
         region.dimms().forEach(dimm -> kernel.touched(dimm.directory()));
     }
 }
