@@ -7,10 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The file {@code head}: two lines, written in turn, so that one of them is whole at any moment. The newer one counts.
@@ -55,8 +52,7 @@ final class CheckpointFile {
      */
     static Checkpoint read(Path journal) throws JournalException {
         for (int look = 1; look <= MOST_LOOKS; look++) {
-            Optional<Checkpoint> newest = lines(journal).stream().flatMap(Optional::stream)
-                    .max(Comparator.comparingLong(Checkpoint::serial));
+            Optional<Checkpoint> newest = lines(journal).newer();
             if (newest.isPresent()) {
                 return newest.get();
             }
@@ -68,19 +64,28 @@ final class CheckpointFile {
     /** Whether one of the lines stays damaged however often it is looked at. The other one may be older. */
     static boolean halfDamaged(Path journal) throws JournalException {
         for (int look = 1; look <= MOST_LOOKS; look++) {
-            if (lines(journal).stream().allMatch(Optional::isPresent)) {
+            Lines lines = lines(journal);
+            if (lines.one.isPresent() && lines.other.isPresent()) {
                 return false;
             }
         }
         return true;
     }
 
-    private static List<Optional<Checkpoint>> lines(Path journal) throws JournalException {
+    /** What stands in the file; empty where a line is torn or damaged. */
+    private record Lines(Optional<Checkpoint> one, Optional<Checkpoint> other) {
+
+        Optional<Checkpoint> newer() {
+            return one.isEmpty() || other.isPresent() && other.get().serial() > one.get().serial() ? other : one;
+        }
+    }
+
+    private static Lines lines(Path journal) throws JournalException {
         Path path = journal.resolve(NAME);
         try (var file = SteadyFile.toRead(path)) {
             var both = ByteBuffer.allocate(2 * Checkpoint.LINE_BYTES);
             file.read(both, 0);
-            return Stream.of(0, 1).map(slot -> line(both, slot)).toList();
+            return new Lines(line(both, 0), line(both, 1));
         } catch (NoSuchFileException absent) {
             throw new JournalException(Errno.ENOENT, "there is no journal in " + journal, absent);
         } catch (IOException trouble) {

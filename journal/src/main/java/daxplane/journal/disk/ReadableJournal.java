@@ -57,7 +57,7 @@ final class ReadableJournal implements CloseableJournal {
         if (found.isEmpty() && revision > 0 && trouble.isPresent()) {
             throw trouble.get();
         }
-        return found.stream().findFirst();
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
     }
 
     @Override

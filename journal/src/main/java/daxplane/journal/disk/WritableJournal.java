@@ -5,9 +5,11 @@ import daxplane.journal.Event;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
 import daxplane.journal.Journals.CloseableJournal;
+import daxplane.journal.format.Sha256;
 import daxplane.journal.format.Unit;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,7 @@ final class WritableJournal implements CloseableJournal {
 
     /** Guards everything below: there is one append at a time. */
     private final Object writing = new Object();
+    private final MessageDigest sha256 = Sha256.digest();
     private Optional<ActiveSegment> active = Optional.empty();
     /** Why nothing can be appended any more. */
     private Optional<JournalException> end = Optional.empty();
@@ -72,7 +75,7 @@ final class WritableJournal implements CloseableJournal {
     private List<JournalRecord> appended(Unit unit) throws JournalException {
         ActiveSegment segment = ready();
         head.catchUp(chain.tip(), segment.end());
-        var chained = unit.behind(new Unit.End(chain.tip().revision(), chain.tip().hash()), clock.instant());
+        var chained = unit.behind(new Unit.End(chain.tip().revision(), chain.tip().hash()), clock.instant(), sha256);
         segment.reserve(chained.stored(), unit.events().stream().anyMatch(WritableJournal::beginsWork));
         try {
             segment.write(chained.stored());
@@ -142,12 +145,13 @@ final class WritableJournal implements CloseableJournal {
 
     /** What {@link #prepare} does, at once. */
     void getReady() {
-        synchronized (writing) {
-            try {
+        try {
+            synchronized (writing) {
                 ready();
-            } catch (JournalException metAgain) {
-                // The first append meets it again, and somebody is there to hear it.
             }
+            Rehearsal.play();
+        } catch (JournalException metAgain) {
+            // The first append meets it again, and somebody is there to hear it.
         }
     }
 
@@ -160,7 +164,7 @@ final class WritableJournal implements CloseableJournal {
     public Optional<JournalRecord> record(long revision) throws JournalException {
         var found = new ArrayList<JournalRecord>(1);
         read(revision, revision, found::add);
-        return found.stream().findFirst();
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
     }
 
     @Override

@@ -5,6 +5,7 @@ import daxplane.journal.Event;
 import daxplane.journal.Journal;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,9 +51,8 @@ public final class Unit {
         public static final End OF_NOTHING = new End(0, Sha256.beforeTheFirst());
     }
 
-    /** The unit's records behind the end of a chain. */
-    public Chained behind(End end, Instant time) {
-        var sha256 = Sha256.digest();
+    /** The unit's records behind the end of a chain. {@code sha256} is reset and used. */
+    public Chained behind(End end, Instant time, MessageDigest sha256) {
         var stored = new ArrayList<StoredRecord>(events.size());
         long revision = end.revision();
         byte[] previous = end.hash();

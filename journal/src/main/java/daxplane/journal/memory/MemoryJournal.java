@@ -5,7 +5,9 @@ import daxplane.journal.Event;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
 import daxplane.journal.Journals;
+import daxplane.journal.format.Sha256;
 import daxplane.journal.format.Unit;
+import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -23,6 +25,7 @@ public final class MemoryJournal implements Journals.CloseableJournal {
     /** Guarded by this, like everything below. */
     private final List<JournalRecord> records = new ArrayList<>();
     private Unit.End end = Unit.End.OF_NOTHING;
+    private final MessageDigest sha256 = Sha256.digest();
 
     public MemoryJournal() {
         this(InstantSource.system());
@@ -54,7 +57,7 @@ public final class MemoryJournal implements Journals.CloseableJournal {
             if (records.size() + events.size() > MOST_RECORDS) {
                 throw new JournalException(Errno.ENOSPC, "the journal in memory holds at most " + MOST_RECORDS + " records");
             }
-            var chained = unit.behind(end, clock.instant());
+            var chained = unit.behind(end, clock.instant(), sha256);
             records.addAll(chained.records());
             end = chained.end();
             return chained.records();
