@@ -30,10 +30,14 @@ class CompletionPointTest {
         "! sh~sh",
         "echo 'a b~echo,a b",
         "X=1 ~X=1,",
-        "a # c\nb~b",
     })
     void findsTheCommandThatTheCursorIsIn(String text, String words) {
         assertThat(CompletionPoint.of(text == null ? "" : text).words()).isEqualTo(words == null ? List.of("") : List.of(words.split(",", -1)));
+    }
+
+    @Test
+    void aCommentEndsWithItsLine() {
+        assertThat(CompletionPoint.of("a # c\nb").words()).containsExactly("b");
     }
 
     @Test
