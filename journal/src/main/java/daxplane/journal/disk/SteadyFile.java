@@ -8,15 +8,14 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * A file that stays usable when its caller is interrupted. The JDK closes a file channel under an interrupted thread; a
  * cancelled command must not cost the journal its file. The interrupt is kept for the caller. For one thread at a time.
  */
 final class SteadyFile implements AutoCloseable {
-
-    /** Interrupts that one access outlives; more than this is no accident. */
-    private static final int MOST_INTERRUPTS = 64;
 
     private final Path path;
     private final Set<OpenOption> options;
@@ -85,20 +84,37 @@ final class SteadyFile implements AutoCloseable {
     private <T> T steadily(Access<T> access) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
-            for (int attempt = 1;; attempt++) {
-                try {
-                    return access.on(channel);
-                } catch (ClosedByInterruptException again) {
-                    interrupted |= Thread.interrupted();
-                    channel = FileChannel.open(path, options);
-                    if (attempt == MOST_INTERRUPTS) {
-                        throw again;
-                    }
-                }
-            }
+            return access.on(channel);
+        } catch (ClosedByInterruptException closed) {
+            interrupted = true;
+            channel = FileChannel.open(path, options);
+            return undisturbed(access);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * Accesses the file on a thread that nobody knows, and so nobody interrupts. Trying again here instead would lose
+     * against whoever interrupts more often than a slow disk answers.
+     */
+    private <T> T undisturbed(Access<T> access) throws IOException {
+        var once = new FutureTask<>(() -> access.on(channel));
+        Thread.ofPlatform().daemon().name("journal-undisturbed").start(once);
+        while (true) {
+            try {
+                return once.get();
+            } catch (InterruptedException again) {
+                // the caller has it noted
+            } catch (ExecutionException failed) {
+                switch (failed.getCause()) {
+                    case IOException trouble -> throw trouble;
+                    case RuntimeException bug -> throw bug;
+                    case Error error -> throw error;
+                    default -> throw new IllegalStateException(failed.getCause());
+                }
             }
         }
     }
