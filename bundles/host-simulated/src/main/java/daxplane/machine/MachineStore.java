@@ -75,7 +75,7 @@ final class MachineStore {
                 new UnusableFile(settings.folder().toString(), 0, "there is no machine, and no definition of one was named")));
     }
 
-    boolean holdsMachine() {
+    boolean holdsMachine() throws IOException {
         return folder.holdsMachine();
     }
 

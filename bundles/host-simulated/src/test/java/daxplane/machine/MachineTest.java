@@ -16,6 +16,7 @@ import daxplane.simulation.FaultInjection.Pin;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -49,7 +50,11 @@ class MachineTest {
     }
 
     private SimulatedHost open() throws UnusableFile, IOException {
-        SimulatedHost host = new SimulatedHost(Machine.open(Folders.settings(folder, definition), shelf));
+        return open(folder);
+    }
+
+    private SimulatedHost open(Path state) throws UnusableFile, IOException {
+        SimulatedHost host = new SimulatedHost(Machine.open(Folders.settings(state, definition), shelf));
         open.add(host);
         return host;
     }
@@ -174,14 +179,20 @@ class MachineTest {
     }
 
     @Test
-    void aStateFolderThatIsAFileIsLookedAtInMemory() throws Exception {
-        Files.writeString(folder.resolve("machine"), "in the way");
-        SimulatedHost host = open();
+    void aStateFolderThatCanNotBeMadeIsLookedAtInMemory() throws Exception {
+        SimulatedHost host = open(Path.of("/proc/daxplane"));       // nobody makes directories there, root included
 
         assertThat(read(host, VALUE)).isEqualTo("0");
         assertThat(host.labelAreas().size("nmem0").areaBytes()).isEqualTo(128 << 10);
         assertThatExceptionOfType(HostException.class).isThrownBy(() -> write(host, VALUE, "4"))
                 .satisfies(refused -> assertThat(refused.errno()).isEqualTo(Errno.EROFS));
+    }
+
+    @Test
+    void aStateFolderThatIsAFileIsRefused() throws Exception {
+        Files.writeString(folder.resolve("machine"), "in the way");
+
+        assertThatExceptionOfType(NotDirectoryException.class).isThrownBy(this::open).withMessageEndingWith("machine");
     }
 
     @Test

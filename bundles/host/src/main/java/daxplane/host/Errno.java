@@ -1,5 +1,9 @@
 package daxplane.host;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 
 /** The error numbers of Linux on x86-64 and arm64 that these subsystems return, with the texts that the C library gives them. */
@@ -62,6 +66,16 @@ public enum Errno {
             }
         }
         return Optional.empty();
+    }
+
+    /** What a file operation of the JDK failed with; empty when neither its type nor its message tells. */
+    public static Optional<Errno> of(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException _ -> Optional.of(ENOENT);
+            case AccessDeniedException _ -> Optional.of(EACCES);
+            case NotDirectoryException _ -> Optional.of(ENOTDIR);
+            default -> inMessage(String.valueOf(failure.getMessage()));
+        };
     }
 
     /** The errno whose strerror text the message ends with, as the JDK's file exceptions carry it. */

@@ -2,6 +2,11 @@ package daxplane.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,15 @@ class ErrnoTest {
         assertThat(Errno.inMessage("/sys/absent")).isEmpty();
         assertThat(Errno.inMessage("Device or resource busy: /sys/x")).isEmpty();
         assertThat(Errno.inMessage("")).isEmpty();
+    }
+
+    @Test
+    void readsTheErrnoOutOfAnExceptionOfTheJdk() {
+        assertThat(Errno.of(new NoSuchFileException("/sys/absent"))).contains(Errno.ENOENT);
+        assertThat(Errno.of(new AccessDeniedException("/dev/nmem0"))).contains(Errno.EACCES);
+        assertThat(Errno.of(new NotDirectoryException("/etc/passwd"))).contains(Errno.ENOTDIR);
+        assertThat(Errno.of(new FileSystemException("/dev/pmem0", null, "No space left on device"))).contains(Errno.ENOSPC);
+        assertThat(Errno.of(new IOException())).isEmpty();
     }
 
     @ParameterizedTest

@@ -3,9 +3,6 @@ package daxplane.journal.disk;
 import daxplane.host.Errno;
 import daxplane.journal.JournalException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /** Says what an I/O error means for the journal, and what to do about it. */
@@ -21,17 +18,9 @@ final class IoTrouble {
     }
 
     private static Errno errno(IOException trouble) {
-        return switch (trouble) {
-            case AccessDeniedException _ -> Errno.EACCES;
-            case NoSuchFileException _ -> Errno.ENOENT;
-            case NotDirectoryException _ -> Errno.ENOTDIR;
-            default -> ofMessage(String.valueOf(trouble.getMessage()));
-        };
-    }
-
-    private static Errno ofMessage(String message) {
         // A used up quota is a full disk for whoever has to make room; its errno is not among the kernel's that we name.
-        return message.endsWith("Disk quota exceeded") ? Errno.ENOSPC : Errno.inMessage(message).orElse(Errno.EIO);
+        boolean quota = String.valueOf(trouble.getMessage()).endsWith("Disk quota exceeded");
+        return quota ? Errno.ENOSPC : Errno.of(trouble).orElse(Errno.EIO);
     }
 
     private static String advice(Errno errno, IOException trouble) {

@@ -43,7 +43,7 @@ public final class StateDirectory implements Store {
         } catch (AccessDeniedException _) {
             throw new ControlException(Errno.EACCES, "the state directory " + path + " can not be made: permission denied; name another one with --state");
         } catch (IOException failed) {
-            throw new ControlException(Errno.inMessage(String.valueOf(failed.getMessage())).orElse(Errno.EIO),
+            throw new ControlException(Errno.of(failed).orElse(Errno.EIO),
                     "the state directory " + path + " can not be made: " + failed.getMessage());
         } catch (JournalException refused) {
             throw new ControlException(refused.errno(), refused.what());

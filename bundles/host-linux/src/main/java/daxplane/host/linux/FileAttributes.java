@@ -10,13 +10,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,12 +100,6 @@ final class FileAttributes implements Attributes {
     }
 
     private static HostException of(IOException failure, Stage stage, String path) {
-        Errno errno = switch (failure) {
-            case NoSuchFileException _ -> Errno.ENOENT;
-            case AccessDeniedException _ -> Errno.EACCES;
-            case NotDirectoryException _ -> Errno.ENOTDIR;
-            default -> Errno.inMessage(String.valueOf(failure.getMessage())).orElse(Errno.EIO);
-        };
-        return Failures.of(errno.number(), stage, path);
+        return Failures.of(Errno.of(failure).orElse(Errno.EIO).number(), stage, path);
     }
 }

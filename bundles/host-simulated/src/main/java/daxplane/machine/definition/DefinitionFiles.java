@@ -1,5 +1,6 @@
 package daxplane.machine.definition;
 
+import daxplane.host.Errno;
 import daxplane.kernel.firmware.UnusableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ public final class DefinitionFiles {
     /** Reads the files of a folder. */
     public static DefinitionFiles in(Path folder) throws UnusableFile {
         if (!Files.isDirectory(folder)) {
-            throw new UnusableFile(folder.toString(), 0, "there is no such folder");
+            throw new UnusableFile(Errno.ENOENT, folder.toString(), 0, "there is no such folder");
         }
         SortedMap<String, byte[]> contents = new TreeMap<>();
         contents.put(FOLDER, folder.toString().getBytes(StandardCharsets.UTF_8));

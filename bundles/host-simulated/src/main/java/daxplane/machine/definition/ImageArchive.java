@@ -1,12 +1,11 @@
 package daxplane.machine.definition;
 
+import daxplane.host.Errno;
 import daxplane.kernel.firmware.UnusableFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +103,6 @@ final class ImageArchive implements ImageSource {
 
     private void unpack(Path archive) throws UnusableFile, IOException {
         byte[] piece = new byte[PIECE_BYTES];
-        OutputStream out = Channels.newOutputStream(unpacked);
         try (InputStream file = Files.newInputStream(archive); Counting counted = new Counting(file)) {
             long total = 0;
             try (InputStream in = unpacking(counted)) {
@@ -113,7 +111,7 @@ final class ImageArchive implements ImageSource {
                     if (total > LONGEST_BYTES) {
                         throw new UnusableFile(name, counted.count, "it unpacks to more than " + LONGEST_BYTES + " bytes");
                     }
-                    out.write(piece, 0, length);
+                    spool(piece, length);
                 }
             } catch (IOException broken) {
                 if (counted.failed) {
@@ -122,6 +120,19 @@ final class ImageArchive implements ImageSource {
                 throw new UnusableFile(name, counted.count, "it can not be unpacked: "
                         + (broken instanceof EOFException ? "it is truncated" : broken.getMessage()));
             }
+        }
+    }
+
+    /** What the disk says is about the disk, not about the archive. */
+    private void spool(byte[] piece, int length) throws UnusableFile {
+        ByteBuffer rest = ByteBuffer.wrap(piece, 0, length);
+        try {
+            while (rest.hasRemaining()) {
+                unpacked.write(rest);
+            }
+        } catch (IOException full) {
+            throw new UnusableFile(Errno.of(full).orElse(Errno.EIO), name, 0, "there is no room to unpack it beside the machine's media: "
+                    + full.getMessage());
         }
     }
 

@@ -13,6 +13,7 @@ import daxplane.machine.state.MachineFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,7 +41,7 @@ public final class SimulatedHostProvider implements HostProvider {
     @Override
     public OpenHost open(Request request) throws HostException {
         Path folder = request.state().resolve("machine");
-        MachineSettings settings = new MachineSettings(folder, definition(request, folder), UUID::randomUUID);
+        MachineSettings settings = settings(request, folder);
         try {
             List<String> missing = Machine.modulesNeeded(settings).stream().filter(name -> shelf.module(name).isEmpty()).toList();
             if (!missing.isEmpty()) {
@@ -52,11 +53,15 @@ public final class SimulatedHostProvider implements HostProvider {
             return new SimulatedHost(machine, () -> open.remove(machine));
         } catch (UnusableFile unusable) {
             String file = settings.definition().map(in -> in.resolve(unusable.file()).toString()).orElse(unusable.file());
-            throw new HostException(Errno.EINVAL, Stage.OPEN, file, "at 0x%x: %s".formatted(unusable.offset(), unusable.reason()));
+            throw new HostException(unusable.errno(), Stage.OPEN, file, "at 0x%x: %s".formatted(unusable.offset(), unusable.reason()));
         } catch (IOException failure) {
-            throw new HostException(Errno.inMessage(String.valueOf(failure.getMessage())).orElse(Errno.EIO), Stage.OPEN,
-                    settings.folder().toString(), String.valueOf(failure.getMessage()));
+            throw failed(folder, failure);
         }
+    }
+
+    private static HostException failed(Path folder, IOException failure) {
+        return Errno.of(failure).map(errno -> new HostException(errno, Stage.OPEN, folder.toString(), errno.text().toLowerCase(Locale.ROOT)))
+                .orElseGet(() -> new HostException(Errno.EIO, Stage.OPEN, folder.toString(), String.valueOf(failure.getMessage())));
     }
 
     /** A module appears, or another version of it: an exchange keeps what the old one has bound. */
@@ -73,16 +78,24 @@ public final class SimulatedHostProvider implements HostProvider {
         open.forEach(machine -> machine.left(module));
     }
 
+    private static MachineSettings settings(Request request, Path folder) throws HostException {
+        try {
+            return new MachineSettings(folder, definition(request, folder), UUID::randomUUID);
+        } catch (IOException unreadable) {
+            throw failed(folder, unreadable);
+        }
+    }
+
     /**
      * A name in {@code config/machines}, or a directory: what has a slash in it is one, and {@code .} and {@code ..} are. Empty
      * when none is named and there is a machine already.
      */
-    private static Optional<Path> definition(Request request, Path folder) {
+    private static Optional<Path> definition(Request request, Path folder) throws IOException {
         if (request.machine().isBlank() && new MachineFolder(folder).holdsMachine()) {
             return Optional.empty();
         }
         String machine = request.machine().isBlank() ? DEFAULT_MACHINE : request.machine();
-        return Optional.of( machine.contains("/") || machine.matches("\\.{1,2}") ? Path.of(machine).toAbsolutePath().normalize()
+        return Optional.of(machine.contains("/") || machine.matches("\\.{1,2}") ? Path.of(machine).toAbsolutePath().normalize()
                 : request.home().resolve("config/machines").resolve(machine));
     }
 }

@@ -8,6 +8,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -24,9 +26,31 @@ public record MachineFolder(Path directory) {
         return directory.resolve("volatile.log");
     }
 
-    /** Whether a machine was ever booted here. */
-    public boolean holdsMachine() {
-        return Files.exists(log());
+    /**
+     * Whether a machine was ever booted here.
+     *
+     * @throws IOException nobody can tell: what may not be looked at is not empty
+     */
+    public boolean holdsMachine() throws IOException {
+        try {
+            Files.readAttributes(log(), BasicFileAttributes.class);
+            return true;
+        } catch (NoSuchFileException none) {
+            refuseFileInTheWay();
+            return false;
+        }
+    }
+
+    /** The JDK says of a path that leads through a file what it says of one that leads nowhere. */
+    private void refuseFileInTheWay() throws NotDirectoryException {
+        for (Path way = directory.toAbsolutePath(); way != null; way = way.getParent()) {
+            if (Files.exists(way)) {
+                if (!Files.isDirectory(way)) {
+                    throw new NotDirectoryException(way.toString());
+                }
+                return;
+            }
+        }
     }
 
     /**
