@@ -9,6 +9,7 @@ import daxplane.host.HostException;
 import daxplane.host.HostProvider;
 import daxplane.host.HostProvider.OpenHost;
 import daxplane.loader.Drivers;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Opens the machine, then the control plane, when they are asked for. */
@@ -26,6 +27,11 @@ final class LazySession implements Session {
         this.machines = machines;
         this.hostName = hostName;
         this.request = request;
+    }
+
+    @Override
+    public Path state() {
+        return request.state();
     }
 
     @Override

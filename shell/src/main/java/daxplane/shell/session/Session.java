@@ -4,9 +4,13 @@ import daxplane.control.ControlException;
 import daxplane.control.ControlPlane;
 import daxplane.host.Host;
 import daxplane.loader.Drivers;
+import java.nio.file.Path;
 
 /** A machine and its state directory. Opened on first use; for one thread, but for {@link #cancel}. */
 public interface Session extends AutoCloseable {
+
+    /** Journal and machine lie below it. */
+    Path state();
 
     /** @throws ControlException when the machine or the state directory can not be opened */
     ControlPlane control() throws ControlException;

@@ -1,0 +1,96 @@
+package daxplane.shell.doctor;
+
+import daxplane.control.ControlException;
+import daxplane.control.Mode;
+import daxplane.journal.JournalException;
+import daxplane.shell.session.Session;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Looks at everything that a command needs. */
+public final class Checkup {
+
+    /** With less than this a journal soon refuses to begin operations: a hundred of them. */
+    private static final long LITTLE_ROOM_BYTES = 64L << 20;
+
+    private final Session session;
+
+    public Checkup(Session session) {
+        this.session = session;
+    }
+
+    /** In the order in which one depends on the other. */
+    public List<Finding> findings() {
+        return List.of(stateDirectory(), look("machine", "see the reason; another one is chosen with --machine or --host", this::machine),
+                look("addresses", "see the reason", this::addresses), look("modes", "see the reason", this::modes),
+                look("journal", "keep a copy of the state directory before anything else", this::journal),
+                look("drift", "see the machine and the journal", this::drift));
+    }
+
+    @FunctionalInterface
+    private interface Look {
+        Finding take() throws ControlException, JournalException;
+    }
+
+    private static Finding look(String check, String remedy, Look look) {
+        try {
+            return look.take();
+        } catch (ControlException | JournalException failed) {
+            return Finding.trouble(check, failed.getMessage(), remedy);
+        }
+    }
+
+    private Finding stateDirectory() {
+        Path state = session.state();
+        Path there = state.toAbsolutePath();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            return Finding.trouble("state directory", state + ": " + there + " is a file", "name another one with --state");
+        }
+        if (!Files.isWritable(there)) {
+            return Finding.trouble("state directory", state + ": " + there + " can not be written", "looking works; to change something run as its owner, or name another one with --state");
+        }
+        try {
+            long room = Files.getFileStore(there).getUsableSpace();
+            String found = state + ", " + (room >> 20) + " MiB free";
+            return room < LITTLE_ROOM_BYTES ? Finding.trouble("state directory", found, "make room: an operation that can not be recorded is not begun")
+                    : Finding.sound("state directory", found);
+        } catch (IOException unknown) {
+            return Finding.trouble("state directory", state + ": " + unknown.getMessage(), "name another one with --state");
+        }
+    }
+
+    private Finding machine() throws ControlException {
+        var inventory = session.control().picture().inventory();
+        return Finding.sound("machine", "%s; %d DIMMs, %d regions, %d namespaces, %d dax devices, %d memory blocks".formatted(session.host().describe(),
+                inventory.dimms().size(), inventory.regions().size(), inventory.namespaces().size(), inventory.daxDevices().size(), inventory.blocks().size()));
+    }
+
+    private Finding addresses() throws ControlException {
+        int lines = session.control().picture().inventory().reservations().size();
+        return lines == 0 ? Finding.trouble("addresses", "the kernel hides physical addresses from this user", "run as root, or with CAP_SYS_ADMIN and CAP_DAC_OVERRIDE")
+                : Finding.sound("addresses", lines + " ranges in /proc/iomem");
+    }
+
+    private Finding modes() throws ControlException {
+        var names = session.control().modes().stream().map(Mode::name).toList();
+        return names.isEmpty() ? Finding.trouble("modes", "none: 'assign' has nothing to offer", "the bundle daxplane.modes is missing or failed to start; the log in the state directory tells why")
+                : Finding.sound("modes", String.join(", ", names));
+    }
+
+    private Finding journal() throws ControlException, JournalException {
+        var verified = session.control().journal().verify();
+        return verified.damage().isPresent() ? Finding.trouble("journal", "damaged: " + verified.damage().get() + "; records 1 to " + verified.records() + " are proven",
+                "keep a copy of the directory, and go on with a new one: --state DIR")
+                : Finding.sound("journal", verified.records() == 0 ? "no records yet" : verified.records() + " records, intact");
+    }
+
+    private Finding drift() throws ControlException {
+        int rows = session.control().drift().rows().size();
+        return rows == 0 ? Finding.sound("drift", "none") : Finding.trouble("drift", rows + (rows == 1 ? " object is" : " objects are") + " not as wanted", "drift");
+    }
+}
