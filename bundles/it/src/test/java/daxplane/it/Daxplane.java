@@ -5,6 +5,7 @@ import daxplane.launch.Invocation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -80,11 +81,22 @@ final class Daxplane implements AutoCloseable {
     Process runWithInput(String input, String... arguments) throws InterruptedException {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
+        var exitCode = run(input, out, err, arguments);
+        return new Process(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** What stands on a terminal afterwards: standard output and standard error, as they come. */
+    String screen(String... arguments) throws InterruptedException {
+        var both = new ByteArrayOutputStream();
+        run("", both, both, arguments);
+        return both.toString(StandardCharsets.UTF_8);
+    }
+
+    private int run(String input, OutputStream out, OutputStream err, String... arguments) throws InterruptedException {
         var invocation = new Invocation(List.of(arguments), Map.of("USER", "root"), Distribution.DIRECTORY, state, state.resolve("log/daxplane.log"),
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
-        var exitCode = service(Application.class).run(invocation);
-        return new Process(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return service(Application.class).run(invocation);
     }
 
     @Override

@@ -88,7 +88,7 @@ public record Outcomes(Outcome outcome, List<String> devices, List<Mode> modes) 
             case Outcome.Done _ -> { }
             case Outcome.Refused(var refusal) -> err.print(refused(screen, refusal));
             case Outcome.Failed(var operation, var errno, var what, var leftBehind, var remedy, _) -> {
-                err.println(screen.ink(Ink.BAD, "failed") + ": " + what + " (" + errno + ", " + operation + ")");
+                err.println(screen.ink(Ink.BAD, "failed") + ": " + what + " (" + (what.contains(errno.name()) ? "" : errno + ", ") + operation + ")");
                 leftBehind.forEach(line -> err.println("  left    " + line));
                 if (leftBehind.isEmpty()) {
                     err.println("  state   everything was taken back");
