@@ -7,7 +7,7 @@ import daxplane.launch.Invocation;
 import daxplane.shell.command.CommandTable;
 import daxplane.shell.line.Terminals;
 import daxplane.shell.screen.Screen;
-import daxplane.shell.script.Streams;
+import daxplane.script.Streams;
 import daxplane.shell.session.Machines;
 import daxplane.shell.session.Session;
 import daxplane.shell.verb.ExitCode;

@@ -1,11 +1,11 @@
 package daxplane.shell;
 
-import daxplane.shell.script.Limits;
-import daxplane.shell.script.Parser;
-import daxplane.shell.script.Script;
-import daxplane.shell.script.Streams;
-import daxplane.shell.script.SyntaxException;
-import daxplane.shell.script.Word;
+import daxplane.script.Limits;
+import daxplane.script.Parser;
+import daxplane.script.Script;
+import daxplane.script.Streams;
+import daxplane.script.SyntaxException;
+import daxplane.script.Word;
 import daxplane.shell.verb.ExitCode;
 import java.io.BufferedReader;
 import java.io.IOException;

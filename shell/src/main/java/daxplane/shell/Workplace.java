@@ -5,13 +5,13 @@ import daxplane.launch.Invocation;
 import daxplane.shell.command.CommandTable;
 import daxplane.shell.raw.MachineTree;
 import daxplane.shell.screen.Screen;
-import daxplane.shell.script.Commands;
-import daxplane.shell.script.Interpreter;
-import daxplane.shell.script.Interruption;
-import daxplane.shell.script.Script;
-import daxplane.shell.script.Streams;
-import daxplane.shell.script.Tree;
-import daxplane.shell.script.Variables;
+import daxplane.script.Commands;
+import daxplane.script.Interpreter;
+import daxplane.script.Interruption;
+import daxplane.script.Script;
+import daxplane.script.Streams;
+import daxplane.script.Tree;
+import daxplane.script.Variables;
 import daxplane.shell.session.Session;
 import daxplane.shell.verb.Context;
 import java.io.PrintStream;
@@ -93,6 +93,11 @@ final class Workplace implements Commands, Tree {
     @Override
     public boolean exists(String path) {
         return tree(System.err).exists(path);
+    }
+
+    @Override
+    public boolean isDirectory(String path) {
+        return tree(System.err).isDirectory(path);
     }
 
     @Override

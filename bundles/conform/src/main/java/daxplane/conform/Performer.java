@@ -1,47 +1,77 @@
 package daxplane.conform;
 
-import daxplane.host.Cancellation;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
-import daxplane.host.Effects;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.Stage;
-import daxplane.tools.Console;
-import daxplane.tools.LocalFiles;
-import daxplane.tools.Surroundings;
+import daxplane.script.Interpreter;
+import daxplane.script.Interruption;
+import daxplane.script.Parser;
+import daxplane.script.Script;
+import daxplane.script.Streams;
+import daxplane.script.SyntaxException;
+import daxplane.script.Variables;
 import daxplane.tools.Tools;
 import daxplane.tools.UuidSource;
-import java.util.Arrays;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Performs recorded actions on a host, directly: no control plane in between. */
 public final class Performer {
 
     private final Host host;
-    private final Tools tools;
-    private final UuidSource uuids;
+    private final RecordedShell shell;
+    private List<String> skipped = List.of();
 
     public Performer(Host host, Tools tools, UuidSource uuids) {
-        this.host = host;
-        this.tools = tools;
-        this.uuids = uuids;
+        this(host, tools, uuids, Programs.NONE);
     }
 
-    /** What the host answers; empty when the action has no meaning for it. */
+    Performer(Host host, Tools tools, UuidSource uuids, Programs programs) {
+        this.host = host;
+        this.shell = new RecordedShell(host, tools, uuids, programs);
+    }
+
+    /** What the host answers; empty when the action, or all of a line of shell, has no meaning for it. */
     public Optional<Step.Result> perform(Step.Action action) {
+        skipped = List.of();
         return switch (action) {
             case Step.Action.Write(var path, var value) -> Optional.of(result(new Effect.WriteAttribute(path, value)));
             case Step.Action.Read(var path) -> Optional.of(read(path));
             case Step.Action.Reboot() -> Optional.of(result(new Effect.Reboot()));
-            case Step.Action.Exec(var command) -> exec(List.of(command.split(" +")));
+            case Step.Action.Exec(var command) -> exec(command);
+            case Step.Action.Spawn(var tag, var command) -> known(shell.spawn(tag, command), command);
+            case Step.Action.Kill(var tag) -> known(shell.kill(tag), "kill " + tag);
+            case Step.Action.EditMedia() -> Optional.empty();
             case Step.Action.Other _ -> Optional.empty();
         };
     }
 
+    /** Commands of the last action that have no meaning for a host. */
+    public List<String> skipped() {
+        return skipped;
+    }
+
+    MemoryFiles files() {
+        return shell.files();
+    }
+
+    private Optional<Step.Result> known(boolean done, String command) {
+        if (!done) {
+            skipped = List.of(command);
+            return Optional.empty();
+        }
+        return Optional.of(new Step.Result.Nothing());
+    }
+
     private Step.Result result(Effect effect) {
-        return switch (Effects.perform(host, effect, Cancellation.NEVER)) {
+        return switch (shell.perform(effect)) {
             case EffectResult.Done(var bytes) -> new Step.Result.Done(bytes);
             case EffectResult.Failed(var errno, var at) -> new Step.Result.Failed(errno.name(), at == Stage.OPEN ? "open" : "write");
         };
@@ -55,74 +85,24 @@ public final class Performer {
         }
     }
 
-    private Optional<Step.Result> exec(List<String> words) {
-        var arguments = words.subList(1, words.size());
-        return switch (words.getFirst()) {
-            case "ndctl", "daxctl" -> Optional.of(tool(words.getFirst(), arguments));
-            case "modprobe" -> Optional.of(modprobe(arguments));
-            case "cat" -> Optional.of(cat(arguments));
-            case "grep" -> Optional.of(grep(arguments));
-            default -> Optional.empty();
-        };
-    }
-
-    private Step.Result tool(String name, List<String> arguments) {
-        var out = new StringBuilder();
-        var err = new StringBuilder();
-        var console = new Console() {
-            @Override
-            public void stdout(String text) {
-                out.append(text);
-            }
-
-            @Override
-            public void stderr(String text) {
-                err.append(text);
-            }
-
-            @Override
-            public void stdout(byte[] bytes) {
-                out.append(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1));
-            }
-        };
-        var surroundings = new Surroundings(host, effect -> Effects.perform(host, effect, Cancellation.NEVER), console, uuids, LocalFiles.none());
-        int exitCode = tools.named(name).orElseThrow().run(surroundings, arguments);
-        return new Step.Result.Ended(exitCode, out.toString(), err.toString());
-    }
-
-    private Step.Result modprobe(List<String> arguments) {
-        boolean remove = arguments.contains("-r");
-        for (String module : arguments) {
-            if (!module.startsWith("-")) {
-                var effect = remove ? new Effect.UnloadModule(module) : new Effect.LoadModule(module);
-                if (Effects.perform(host, effect, Cancellation.NEVER) instanceof EffectResult.Failed(var errno, _)) {
-                    return new Step.Result.Ended(1, "", "modprobe: " + module + ": " + errno.text() + "\n");
-                }
-            }
+    private Optional<Step.Result> exec(String command) {
+        Script script;
+        try {
+            script = Parser.parse(command);
+        } catch (SyntaxException notUnderstood) {
+            skipped = List.of(command);
+            return Optional.empty();
         }
-        return new Step.Result.Ended(0, "", "");
-    }
-
-    private Step.Result cat(List<String> paths) {
-        var out = new StringBuilder();
-        for (String path : paths) {
-            switch (read(path)) {
-                case Step.Result.Text(var text) -> out.append(text);
-                case Step.Result.Failed(var errno, _) -> {
-                    return new Step.Result.Ended(1, out.toString(), "cat: " + path + ": " + errno + "\n");
-                }
-                default -> { }
-            }
-        }
-        return new Step.Result.Ended(0, out.toString(), "");
-    }
-
-    /** A fixed text in one file: all that straight-line recordings use. */
-    private Step.Result grep(List<String> arguments) {
-        if (arguments.size() != 2 || !(read(arguments.get(1)) instanceof Step.Result.Text(var text))) {
-            return new Step.Result.Ended(2, "", "grep: " + String.join(" ", arguments) + "\n");
-        }
-        String found = String.join("", Arrays.stream(text.split("(?<=\n)")).filter(line -> line.contains(arguments.getFirst())).toList());
-        return new Step.Result.Ended(found.isEmpty() ? 1 : 0, found, "");
+        shell.begin();
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var streams = new Streams(InputStream.nullInputStream(), new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8));
+        int status = new Interpreter(shell, shell, new Variables(Map.of()), new Interruption()).run(script, streams);
+        streams.out().flush();
+        streams.err().flush();
+        skipped = shell.skipped();
+        var ended = new Step.Result.Ended(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return skipped.isEmpty() || !Any.saysNothing(ended.out() + ended.err()) ? Optional.of(ended) : Optional.empty();
     }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads recordings: one JSON object a line for steps, one object for a whole state. */
@@ -58,7 +59,32 @@ public final class Recording {
                 difference.put(key, now instanceof JrsNull ? Optional.empty() : Optional.of(value(now)));
             });
         }
-        return new Step(number(step, "i"), action(step), result(step), difference);
+        var stateFile = Optional.ofNullable(step.get("state_file")).map(file -> ((JrsString) file).getValue());
+        return new Step(number(step, "i"), action(step), result(step), difference, stateFile, labels(step), lists(step));
+    }
+
+    private static SortedMap<String, Step.LabelBytes> labels(TreeNode step) throws IOException {
+        var labels = new TreeMap<String, Step.LabelBytes>();
+        if (step.get("labels") != null) {
+            for (var names = step.get("labels").fieldNames(); names.hasNext();) {
+                String dimm = names.next();
+                TreeNode area = step.get("labels").get(dimm);
+                var file = area.get("file") instanceof JrsString name ? Optional.of(name.getValue()) : Optional.<String>empty();
+                labels.put(dimm, new Step.LabelBytes(text(area, "sha256"), file, number(area, "size")));
+            }
+        }
+        return labels;
+    }
+
+    private static SortedMap<String, TreeNode> lists(TreeNode step) {
+        var lists = new TreeMap<String, TreeNode>();
+        for (String tool : List.of("ndctl", "daxctl")) {
+            TreeNode list = step.get(tool + "_list");
+            if (list != null) {
+                lists.put(tool, list);
+            }
+        }
+        return lists;
     }
 
     private static Step.Action action(TreeNode step) {
@@ -67,6 +93,9 @@ public final class Recording {
             case "write" -> new Step.Action.Write(text(step, "path"), text(step, "data"));
             case "read" -> new Step.Action.Read(text(step, "path"));
             case "exec" -> new Step.Action.Exec(text(step, "cmd"));
+            case "spawn" -> new Step.Action.Spawn(text(step, "tag"), text(step, "cmd"));
+            case "kill" -> new Step.Action.Kill(text(step, "tag"));
+            case "host" -> new Step.Action.EditMedia();
             case "boot", "reboot" -> new Step.Action.Reboot();
             default -> new Step.Action.Other(operation);
         };

@@ -1,10 +1,22 @@
 package daxplane.conform;
 
+import com.fasterxml.jackson.core.TreeNode;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** One step of a recording: what was done, what the kernel or the tool answered, and what was different afterwards. */
-public record Step(int number, Action action, Result result, SortedMap<String, Optional<String>> difference) {
+/**
+ * One step of a recording: what was done, what the kernel or the tool answered, and what was different afterwards.
+ *
+ * @param stateFile the whole state afterwards; empty where the difference tells
+ * @param labels    label areas that changed, by name of the DIMM
+ * @param lists     what the tools listed afterwards, by name of the tool, where it changed
+ */
+public record Step(int number, Action action, Result result, SortedMap<String, Optional<String>> difference, Optional<String> stateFile,
+        SortedMap<String, LabelBytes> labels, SortedMap<String, TreeNode> lists) {
+
+    /** @param file file of the case with its bytes, gzipped; empty: all zero */
+    public record LabelBytes(String sha256, Optional<String> file, int bytes) {
+    }
 
     /** What was done. */
     public sealed interface Action {
@@ -23,6 +35,18 @@ public record Step(int number, Action action, Result result, SortedMap<String, O
 
         /** The machine booted anew. */
         record Reboot() implements Action {
+        }
+
+        /** A program starts and goes on, under this tag. */
+        record Spawn(String tag, String command) implements Action {
+        }
+
+        /** A program that goes on is killed. */
+        record Kill(String tag) implements Action {
+        }
+
+        /** Somebody edits the media behind the kernel's back: the label areas are what the step's {@link Step#labels} say. */
+        record EditMedia() implements Action {
         }
 
         /** Something that a host has no means for; {@code what} names it. */

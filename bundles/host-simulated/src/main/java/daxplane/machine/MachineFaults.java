@@ -1,8 +1,11 @@
 package daxplane.machine;
 
+import daxplane.host.Errno;
 import daxplane.host.Holders.Holder;
 import daxplane.host.HostException;
 import daxplane.host.Stage;
+import daxplane.kernel.DimmCommands;
+import daxplane.kernel.KernelException;
 import daxplane.kernel.core.InjectedWorkload;
 import daxplane.simulation.FaultInjection;
 import java.util.function.Consumer;
@@ -37,6 +40,23 @@ public final class MachineFaults implements FaultInjection {
     @Override
     public void unpin(long blockNumber) throws HostException {
         change(workload -> workload.unpin(blockNumber));
+    }
+
+    @Override
+    public void overwriteLabelArea(String dimm, byte[] area) throws HostException {
+        machine.change(Stage.OPEN, "/dev/" + dimm, kernel -> {
+            try {
+                int index = kernel.symbol(DimmCommands.class).orElseThrow(() -> new KernelException(Errno.ENOENT)).dimm(dimm);
+                if (area.length != kernel.media().labelAreaBytes(index)) {
+                    throw new KernelException(Errno.EINVAL);
+                }
+                kernel.media().writeLabelArea(index, 0, area);
+                kernel.media().flush();
+                return null;
+            } catch (KernelException refused) {
+                throw new HostException(refused.errno(), Stage.OPEN, "/dev/" + dimm, refused.getMessage());
+            }
+        });
     }
 
     @Override

@@ -28,6 +28,14 @@ public interface FaultInjection {
 
     void unpin(long blockNumber) throws HostException;
 
+    /**
+     * The label area changes behind the kernel's back, as by a fault of the DIMM: the kernel goes on with what it read before.
+     *
+     * @param dimm kernel name, {@code nmem0}
+     * @param area as many bytes as the area has; EINVAL otherwise
+     */
+    void overwriteLabelArea(String dimm, byte[] area) throws HostException;
+
     /** The write to media after this many more fails with EIO, and so do those behind it; a negative number ends that. Ends with the process. */
     void failMediaWritesAfter(int writes) throws HostException;
 

@@ -70,9 +70,10 @@ class DependencyRuleIT {
         "control,           inventory host journal",
         "modes,             inventory host control",
         "tools,             inventory host label-store",
-        "conform,           inventory host tools",
+        "script,            ''",
+        "conform,           inventory host host-simulated tools script shell",
         "driver-loader,     inventory host host-simulated",
-        "shell,             inventory host journal control tools driver-loader launcher",
+        "shell,             inventory host journal control tools script driver-loader launcher",
         "launcher,          ''",
     })
     void knowsOnlyWhatLiesBelowIt(String bundle, String allowed) {

@@ -2,7 +2,7 @@ package daxplane.shell.command;
 
 import daxplane.control.ControlException;
 import daxplane.shell.screen.Wrapping;
-import daxplane.shell.script.Streams;
+import daxplane.script.Streams;
 import daxplane.shell.verb.Context;
 import daxplane.shell.verb.ExitCode;
 import daxplane.tools.Command;

@@ -3,6 +3,7 @@ package daxplane.shell.raw;
 import daxplane.control.ControlException;
 import daxplane.host.Attributes;
 import daxplane.host.HostException;
+import daxplane.script.GrepPattern;
 import daxplane.shell.verb.Context;
 import daxplane.shell.verb.Verb;
 import java.io.IOException;

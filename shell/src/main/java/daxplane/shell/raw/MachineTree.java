@@ -6,7 +6,7 @@ import daxplane.host.Attributes;
 import daxplane.host.Effect;
 import daxplane.host.HostException;
 import daxplane.shell.screen.Screen;
-import daxplane.shell.script.Tree;
+import daxplane.script.Tree;
 import daxplane.shell.verb.Context;
 import daxplane.shell.verb.ExitCode;
 import daxplane.shell.view.Outcomes;
@@ -39,6 +39,16 @@ public final class MachineTree implements Tree {
         try {
             return context.session().host().attributes().kind(path) != Attributes.Kind.ABSENT;
         } catch (ControlException unusable) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean isDirectory(String path) {
+        try {
+            var attributes = context.session().host().attributes();
+            return attributes.kind(attributes.realPath(path)) == Attributes.Kind.DIRECTORY;
+        } catch (ControlException | HostException absent) {
             return false;
         }
     }

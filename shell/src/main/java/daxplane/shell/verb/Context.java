@@ -6,7 +6,7 @@ import daxplane.control.Snapshot;
 import daxplane.shell.screen.Answer;
 import daxplane.shell.screen.Format;
 import daxplane.shell.screen.Screen;
-import daxplane.shell.script.Streams;
+import daxplane.script.Streams;
 import daxplane.shell.session.Session;
 import java.util.OptionalLong;
 

@@ -1,0 +1,169 @@
+package daxplane.conform;
+
+import com.fasterxml.jackson.core.TreeNode;
+import com.fasterxml.jackson.jr.ob.JSON;
+import com.fasterxml.jackson.jr.stree.JacksonJrsTreeCodec;
+import daxplane.host.HostException;
+import daxplane.simulation.SimulatedMachine;
+import daxplane.tools.Tools;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** One case on its machine, step by step. */
+final class CaseRun {
+
+    /** What the recordings listed after each step. */
+    private static final Map<String, String> LISTS = Map.of("ndctl", "ndctl list -BDNRXMi -vvv", "daxctl", "daxctl list -RDMi");
+
+    private static final JSON TREES = JSON.std.with(new JacksonJrsTreeCodec());
+
+    private final RecordedCase recorded;
+    private final SimulatedMachine host;
+    private final RecordedUuids uuids = new RecordedUuids();
+    private final Performer performer;
+    private final Performer lister;
+    private final List<String> differences = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
+    private final SortedMap<String, Step.LabelBytes> labels = new TreeMap<>();
+    private final SortedMap<String, TreeNode> lists = new TreeMap<>();
+    private SortedMap<String, String> known = new TreeMap<>();
+    private int compared;
+    private int equal;
+    private long keys;
+    private long keysEqual;
+    private int areas;
+    private int areasEqual;
+
+    CaseRun(RecordedCase recorded, SimulatedMachine host, Tools tools) {
+        this.recorded = recorded;
+        this.host = host;
+        this.performer = new Performer(host, tools, uuids, new MachinePrograms(host));
+        this.lister = new Performer(host, tools, uuids);
+    }
+
+    CaseReport run() throws IOException {
+        StateMap expected = recorded.boot();
+        Optional<Integer> partialFrom = Optional.empty();
+        for (Step step : recorded.steps()) {
+            expected = step.stateFile().isPresent() ? recorded.state(step.stateFile().get()) : expected.with(step.difference());
+            labels.putAll(step.labels());
+            lists.putAll(step.lists());
+            uuids.begin(step, expected);
+            int before = differences.size();
+            boolean performed = step.number() == 0 || perform(step);
+            var own = differencesOf(step, expected);
+            if (!performer.skipped().isEmpty() && !step.difference().isEmpty() && !own.isEmpty()) {
+                while (differences.size() > before) {
+                    differences.removeLast();
+                }
+                partialFrom = Optional.of(step.number());
+                break;
+            }
+            differences.addAll(own);
+            if (performed) {
+                compared++;
+                equal += differences.size() == before ? 1 : 0;
+            }
+        }
+        return new CaseReport(recorded.name(), recorded.steps().size(), compared, equal, keys, keysEqual, areas, areasEqual, partialFrom, skipped,
+                differences);
+    }
+
+    /** @return whether there was something to perform */
+    private boolean perform(Step step) throws IOException {
+        if (step.action() instanceof Step.Action.EditMedia) {
+            return edit(step);
+        }
+        var answered = performer.perform(step.action());
+        performer.skipped().forEach(command -> skipped.add(step.number() + ": " + command));
+        if (answered.isEmpty()) {
+            return false;
+        }
+        if (!(step.result() instanceof Step.Result.Nothing)) {
+            Comparison.results(step.result(), answered.get()).forEach(line -> differences.add(at(step) + line));
+        }
+        return true;
+    }
+
+    private boolean edit(Step step) throws IOException {
+        for (var area : step.labels().entrySet()) {
+            try {
+                host.faults().overwriteLabelArea(area.getKey(), recorded.labels(area.getValue()));
+            } catch (HostException refused) {
+                differences.add(at(step) + "label area of " + area.getKey() + " can not be edited: " + refused.getMessage());
+            }
+        }
+        return true;
+    }
+
+    private List<String> differencesOf(Step step, StateMap expected) throws IOException {
+        var found = new ArrayList<String>();
+        var state = Comparison.byKey(expected, StateMap.of(host.attributes()), Pardon.UNCERTAIN);
+        keys += state.compared();
+        keysEqual += state.compared() - state.differences().size();
+        state.differences().forEach((key, difference) -> {
+            if (!difference.equals(known.get(key))) {
+                found.add(at(step) + key + ": " + difference);
+            }
+        });
+        known = state.differences();
+        for (var area : labels.entrySet()) {
+            areas++;
+            String digest = digest(area.getKey());
+            if (digest.equals(area.getValue().sha256())) {
+                areasEqual++;
+            } else if (step.labels().containsKey(area.getKey())) {
+                found.add(at(step) + "label bytes of " + area.getKey() + ": recorded " + area.getValue().sha256() + ", here " + digest);
+            }
+        }
+        for (var list : lists.entrySet()) {
+            compareList(step, list.getKey(), list.getValue(), found);
+        }
+        return found;
+    }
+
+    private void compareList(Step step, String tool, TreeNode expected, List<String> found) throws IOException {
+        var ended = (Step.Result.Ended) lister.perform(new Step.Action.Exec(LISTS.get(tool))).orElseThrow();
+        Object here = ended.out().isBlank() ? "null" : JSON.std.anyFrom(ended.out());
+        Object there = JSON.std.anyFrom(TREES.asString(expected));
+        String difference = String.valueOf(here).equals(String.valueOf(there)) ? "" : "recorded " + there + "\n      here " + here;
+        if (!difference.isEmpty() && !difference.equals(known.get("list/" + tool))) {
+            found.add(at(step) + tool + " list: " + difference);
+        }
+        if (!difference.isEmpty()) {
+            known.put("list/" + tool, difference);
+        }
+    }
+
+    private String digest(String dimm) {
+        try {
+            int bytes = host.labelAreas().size(dimm).areaBytes();
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(host.labelAreas().read(dimm, 0, bytes)));
+        } catch (HostException unreadable) {
+            return "!" + unreadable.errno();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String at(Step step) {
+        return step.number() + " " + switch (step.action()) {
+            case Step.Action.Write(var path, var value) -> "write " + path + " <- " + value.stripTrailing();
+            case Step.Action.Read(var path) -> "read " + path;
+            case Step.Action.Exec(var command) -> command;
+            case Step.Action.Reboot() -> "boot";
+            case Step.Action.Spawn(_, var command) -> "start " + command;
+            case Step.Action.Kill(var tag) -> "kill " + tag;
+            case Step.Action.EditMedia() -> "edit media";
+            case Step.Action.Other(var what) -> what;
+        } + "\n    ";
+    }
+}

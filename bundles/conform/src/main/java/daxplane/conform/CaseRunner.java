@@ -1,0 +1,83 @@
+package daxplane.conform;
+
+import daxplane.conform.machine.DefinitionWriter;
+import daxplane.host.HostException;
+import daxplane.host.HostProvider;
+import daxplane.simulation.SimulatedMachine;
+import daxplane.tools.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Runs recorded cases, each on a machine of its own that is gone afterwards. Thread-safe. */
+public final class CaseRunner {
+
+    private final HostProvider simulated;
+    private final Tools tools;
+
+    /** @param simulated opens simulated machines */
+    public CaseRunner(HostProvider simulated, Tools tools) {
+        this.simulated = simulated;
+        this.tools = tools;
+    }
+
+    /**
+     * The cases of a directory: itself, or those below it, by name.
+     *
+     * @throws IOException there are none
+     */
+    public static List<Path> casesIn(Path directory) throws IOException {
+        if (Files.exists(directory.resolve(RecordedCase.CASE))) {
+            return List.of(directory);
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new IOException(directory + ": there is no such directory");
+        }
+        try (Stream<Path> below = Files.list(directory)) {
+            var cases = below.filter(path -> Files.exists(path.resolve(RecordedCase.CASE))).sorted().toList();
+            if (cases.isEmpty()) {
+                throw new IOException(directory + ": there is no case in it (no " + RecordedCase.CASE + ")");
+            }
+            return cases;
+        }
+    }
+
+    /** A case that can not be run is one that failed. */
+    public CaseReport run(Path folder) {
+        String name = folder.getFileName().toString();
+        try {
+            return run(RecordedCase.read(folder));
+        } catch (IOException unreadable) {
+            return CaseReport.unusable(name, "the case can not be read: " + unreadable);
+        } catch (HostException unusable) {
+            return CaseReport.unusable(name, "its machine does not boot: " + unusable.getMessage());
+        } catch (RuntimeException bug) {
+            var at = Stream.of(bug.getStackTrace()).limit(6).map(frame -> "\n      at " + frame).toList();
+            return CaseReport.unusable(name, "a mistake in the machine or in the runner: " + bug + String.join("", at));
+        }
+    }
+
+    private CaseReport run(RecordedCase recorded) throws IOException, HostException {
+        Path scratch = Files.createTempDirectory("daxplane-conform");
+        try {
+            Path definition = Files.createDirectory(scratch.resolve("definition"));
+            new DefinitionWriter(recorded.machine(), recorded.boot().values()).write(definition);
+            try (var host = simulated.open(new HostProvider.Request(scratch.resolve("state"), scratch, definition.toString()))) {
+                return new CaseRun(recorded, (SimulatedMachine) host, tools).run();
+            }
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package daxplane.conform;
+
+import daxplane.host.Attributes;
+import daxplane.host.Attributes.Kind;
+import daxplane.host.HostException;
+import daxplane.script.Streams;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** {@code ls [-1dl] PATH...} as BusyBox prints it into a pipe. Modes, owners, sizes and dates are not compared. */
+record Listing(Attributes attributes, MemoryFiles files, UnaryOperator<String> absolute) {
+
+    int run(List<String> arguments, Streams streams) {
+        String options = String.join("", arguments.stream().filter(word -> word.startsWith("-")).toList());
+        boolean longer = options.indexOf('l') >= 0;
+        boolean itself = options.indexOf('d') >= 0;
+        var singles = new ArrayList<String>();
+        var directories = new ArrayList<String>();
+        int status = 0;
+        for (String path : arguments.stream().filter(word -> !word.startsWith("-")).sorted().toList()) {
+            switch (kind(absolute.apply(path), !longer || path.endsWith("/"))) {
+                case ABSENT -> {
+                    streams.err().print("ls: " + path + ": No such file or directory\n");
+                    status = 1;
+                }
+                case DIRECTORY -> (itself ? singles : directories).add(path);
+                case FILE, LINK -> singles.add(path);
+            }
+        }
+        singles.forEach(path -> streams.out().print(line(path, absolute.apply(path), longer)));
+        boolean several = singles.size() + directories.size() > 1;
+        boolean first = singles.isEmpty();
+        for (String path : directories) {
+            if (several) {
+                streams.out().print((first ? "" : "\n") + path + ":\n");
+            }
+            first = false;
+            if (longer) {
+                streams.out().print("total " + Any.TEXT + "\n");
+            }
+            for (String name : names(absolute.apply(path))) {
+                streams.out().print(line(name, absolute.apply(path) + "/" + name, longer));
+            }
+        }
+        return status;
+    }
+
+    private Kind kind(String path, boolean follow) {
+        if (files.exists(path)) {
+            return Kind.FILE;
+        }
+        try {
+            Kind kind = attributes.kind(path);
+            return kind == Kind.LINK && follow ? attributes.kind(attributes.realPath(path)) : kind;
+        } catch (HostException dangling) {
+            return Kind.LINK;
+        }
+    }
+
+    private List<String> names(String directory) {
+        try {
+            return attributes.list(directory).stream().filter(name -> !name.startsWith(".")).sorted().toList();
+        } catch (HostException notListed) {
+            return List.of();
+        }
+    }
+
+    private String line(String name, String path, boolean longer) {
+        if (!longer) {
+            return name + "\n";
+        }
+        try {
+            return switch (kind(path, false)) {
+                case DIRECTORY -> "d" + Any.TEXT + " " + name + "\n";
+                case LINK -> "l" + Any.TEXT + " " + name + " -> " + attributes.readLink(path) + "\n";
+                case FILE, ABSENT -> (path.startsWith("/dev/") ? Any.TEXT : "-" + Any.TEXT) + " " + name + "\n";
+            };
+        } catch (HostException gone) {
+            return "";
+        }
+    }
+}

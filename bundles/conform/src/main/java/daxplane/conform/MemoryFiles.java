@@ -1,0 +1,59 @@
+package daxplane.conform;
+
+import daxplane.tools.LocalFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The files that the programs of a recording leave for each other, in {@code /tmp}. */
+final class MemoryFiles implements LocalFiles {
+
+    /** Bytes of all of them; a recording writes a label area or two. */
+    private static final long MOST_BYTES = 64 << 20;
+
+    private final SortedMap<String, byte[]> files = new TreeMap<>();
+
+    static boolean covers(String path) {
+        return path.startsWith("/tmp/");
+    }
+
+    boolean exists(String path) {
+        return files.containsKey(path);
+    }
+
+    void writeText(String path, String text) {
+        files.put(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public byte[] read(String path) throws IOException {
+        byte[] bytes = files.get(path);
+        if (bytes == null) {
+            throw new NoSuchFileException(path);
+        }
+        return bytes.clone();
+    }
+
+    @Override
+    public List<String> list(String directory) {
+        String prefix = directory.endsWith("/") ? directory : directory + "/";
+        return files.keySet().stream().filter(path -> path.startsWith(prefix)).map(path -> path.substring(prefix.length()))
+                .filter(name -> name.indexOf('/') < 0).toList();
+    }
+
+    @Override
+    public void write(String path, byte[] bytes) throws IOException {
+        if (!covers(path) || bytes.length + files.values().stream().mapToLong(other -> other.length).sum() > MOST_BYTES) {
+            throw new IOException("No space left on device");
+        }
+        files.put(path, bytes.clone());
+    }
+
+    @Override
+    public byte[] standardInput() {
+        return new byte[0];
+    }
+}

@@ -1,0 +1,73 @@
+package daxplane.conform;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import daxplane.conform.machine.MachineForm;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A recorded case: a folder with {@code case.json}, {@code steps.jsonl}, whole states and label areas.
+ *
+ * @param boot the state after booting
+ */
+record RecordedCase(Path folder, String name, MachineForm machine, StateMap boot, List<Step> steps) {
+
+    static final String CASE = "case.json";
+
+    /** No file of a case is longer when unpacked. */
+    private static final int LONGEST_BYTES = 64 << 20;
+
+    /** @throws IOException it can not be read, or is damaged; the message names the file */
+    static RecordedCase read(Path folder) throws IOException {
+        var description = JSON.std.mapFrom(Files.readAllBytes(folder.resolve(CASE)));
+        List<Step> steps;
+        try (InputStream lines = Files.newInputStream(folder.resolve("steps.jsonl"))) {
+            steps = Recording.steps(lines);
+        } catch (NoSuchFileException missing) {
+            throw missing;
+        } catch (IOException damaged) {
+            throw new IOException("steps.jsonl: " + damaged.getMessage(), damaged);
+        }
+        if (steps.isEmpty() || steps.getFirst().stateFile().isEmpty()) {
+            throw new IOException("steps.jsonl: it does not begin with a boot and its state");
+        }
+        var name = description.get("name") instanceof String named ? named : folder.getFileName().toString();
+        return new RecordedCase(folder, name, MachineForm.of(description), state(folder, steps.getFirst().stateFile().get()), steps);
+    }
+
+    StateMap state(String file) throws IOException {
+        return state(folder, file);
+    }
+
+    private static StateMap state(Path folder, String file) throws IOException {
+        try (InputStream in = unpacked(folder, file)) {
+            return Recording.state(in);
+        }
+    }
+
+    byte[] labels(Step.LabelBytes area) throws IOException {
+        if (area.file().isEmpty()) {
+            return new byte[area.bytes()];
+        }
+        try (InputStream in = unpacked(folder, area.file().get())) {
+            return in.readNBytes(area.bytes());
+        }
+    }
+
+    private static InputStream unpacked(Path folder, String file) throws IOException {
+        Path path = folder.resolve(file).normalize();
+        if (!path.startsWith(folder.normalize())) {
+            throw new IOException(file + " is not inside of the case's folder");
+        }
+        if (Files.size(path) > LONGEST_BYTES) {
+            throw new IOException(file + " is longer than " + LONGEST_BYTES + " bytes");
+        }
+        InputStream in = Files.newInputStream(path);
+        return file.endsWith(".gz") ? new GZIPInputStream(in) : in;
+    }
+}

@@ -1,0 +1,258 @@
+package daxplane.conform;
+
+import daxplane.conform.TextCommands.Content;
+import daxplane.host.Attributes;
+import daxplane.host.Cancellation;
+import daxplane.host.Effect;
+import daxplane.host.EffectResult;
+import daxplane.host.Effects;
+import daxplane.host.Host;
+import daxplane.host.HostException;
+import daxplane.host.Stage;
+import daxplane.script.Commands;
+import daxplane.script.Streams;
+import daxplane.script.Tree;
+import daxplane.tools.Console;
+import daxplane.tools.Surroundings;
+import daxplane.tools.Tools;
+import daxplane.tools.UuidSource;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the words of the recordings' shell mean on a host: the tools, and the commands of BusyBox that look at files. A command
+ * that a host knows nothing of is noted as skipped and prints "anything".
+ */
+final class RecordedShell implements Commands, Tree {
+
+    private final Host host;
+    private final Tools tools;
+    private final UuidSource uuids;
+    private final Programs programs;
+    private final MemoryFiles files = new MemoryFiles();
+    private final TextCommands texts = new TextCommands(this::content);
+    private final List<String> skipped = new ArrayList<>();
+    private String directory = "";
+
+    RecordedShell(Host host, Tools tools, UuidSource uuids, Programs programs) {
+        this.host = host;
+        this.tools = tools;
+        this.uuids = uuids;
+        this.programs = programs;
+    }
+
+    /** A new shell begins; files stay. */
+    void begin() {
+        directory = "";
+        skipped.clear();
+    }
+
+    /** Commands without a meaning here since {@link #begin}. */
+    List<String> skipped() {
+        return List.copyOf(skipped);
+    }
+
+    MemoryFiles files() {
+        return files;
+    }
+
+    /** Of an effect that would block for good, the recordings' programs were interrupted. */
+    EffectResult perform(Effect effect) {
+        var impatient = new Cancellation();
+        impatient.cancel();
+        return Effects.perform(host, effect, impatient);
+    }
+
+    @Override
+    public int run(List<String> words, Streams streams) {
+        var arguments = words.subList(1, words.size());
+        return switch (words.getFirst()) {
+            case "ndctl", "daxctl" -> tool(words.getFirst(), arguments, streams);
+            case "modprobe" -> modprobe(arguments, streams);
+            case "echo" -> echo(arguments, streams);
+            case "cat" -> texts.cat(arguments, streams);
+            case "head", "tail" -> texts.ends(words.getFirst().equals("head"), arguments, streams);
+            case "grep" -> texts.grep(arguments, streams);
+            case "ls" -> new Listing(host.attributes(), files, this::absolute).run(arguments, streams);
+            case "readlink" -> readlink(arguments, streams);
+            case "lsmod" -> lsmod(streams);
+            case "cd" -> cd(arguments, streams);
+            case "sleep", "sync" -> 0;
+            case "timeout" -> arguments.size() < 2 ? 1 : run(arguments.subList(1, arguments.size()), streams);
+            default -> program(words, streams);
+        };
+    }
+
+    /** A program that ends by itself, or one without a meaning here. */
+    private int program(List<String> words, Streams streams) {
+        if (words.getFirst().equals("daxhold")) {
+            return new DaxMapping(host, words).run(streams);
+        }
+        skipped.add(String.join(" ", words));
+        streams.out().print(Any.LINES + "\n");
+        streams.err().print(Any.LINES + "\n");
+        return 0;
+    }
+
+    private int tool(String name, List<String> arguments, Streams streams) {
+        var console = new Console() {
+            @Override
+            public void stdout(String text) {
+                streams.out().print(text);
+            }
+
+            @Override
+            public void stderr(String text) {
+                streams.err().print(text);
+            }
+
+            @Override
+            public void stdout(byte[] bytes) {
+                streams.out().print(new String(bytes, StandardCharsets.ISO_8859_1));
+            }
+        };
+        return tools.named(name).orElseThrow().run(new Surroundings(host, this::perform, console, uuids, files), arguments);
+    }
+
+    private int modprobe(List<String> arguments, Streams streams) {
+        boolean remove = arguments.contains("-r");
+        for (String module : arguments) {
+            if (!module.startsWith("-")) {
+                var effect = remove ? new Effect.UnloadModule(module) : new Effect.LoadModule(module);
+                if (perform(effect) instanceof EffectResult.Failed(var errno, _)) {
+                    streams.err().print(remove ? "modprobe: can't unload module " + module + ": " + errno.text() + "\n"
+                            : "modprobe: can't load module " + module + ": " + errno.text() + "\n");
+                    return 1;
+                }
+            }
+        }
+        return 0;
+    }
+
+    private static int echo(List<String> arguments, Streams streams) {
+        boolean bare = !arguments.isEmpty() && arguments.getFirst().equals("-n");
+        streams.out().print(String.join(" ", bare ? arguments.subList(1, arguments.size()) : arguments) + (bare ? "" : "\n"));
+        return 0;
+    }
+
+    /** Prints nothing for what is no link, as BusyBox does. */
+    private int readlink(List<String> arguments, Streams streams) {
+        boolean follow = arguments.contains("-f");
+        var paths = arguments.stream().filter(word -> !word.startsWith("-")).toList();
+        if (paths.size() != 1) {
+            streams.err().print(Any.LINES + "\n"); // the usage text of whichever BusyBox it is
+            return 1;
+        }
+        try {
+            String path = absolute(paths.getFirst());
+            streams.out().print((follow ? host.attributes().realPath(path) : host.attributes().readLink(path)) + "\n");
+            return 0;
+        } catch (HostException noLink) {
+            return 1;
+        }
+    }
+
+    private int lsmod(Streams streams) {
+        streams.out().print("Module                  Size  Used by    " + Any.TEXT + "\n");
+        if (content("/proc/modules") instanceof Content.Text(var modules)) {
+            for (String line : modules.lines().toList()) {
+                String[] words = line.split(" ");
+                streams.out().print("%-19s %8s %s %s\n".formatted(words[0], Any.TEXT, words[2], words[3].equals("-") ? "" : words[3].replaceAll(",$", "")));
+            }
+        }
+        return 0;
+    }
+
+    private int cd(List<String> arguments, Streams streams) {
+        String path = arguments.isEmpty() ? "/" : absolute(arguments.getFirst());
+        if (!isDirectory(path)) {
+            streams.err().print("sh: cd: line 0: can't cd to " + path + ": No such file or directory\n");
+            return 2;
+        }
+        directory = path;
+        return 0;
+    }
+
+    private String absolute(String path) {
+        return path.startsWith("/") || directory.isEmpty() ? path : directory + "/" + path;
+    }
+
+    private Content content(String path) {
+        String file = absolute(path);
+        if (MemoryFiles.covers(file)) {
+            try {
+                return new Content.Text(new String(files.read(file), StandardCharsets.UTF_8));
+            } catch (IOException absent) {
+                return new Content.Unreadable("open", "No such file or directory");
+            }
+        }
+        try {
+            return new Content.Text(host.attributes().read(file));
+        } catch (HostException failure) {
+            return new Content.Unreadable(failure.stage() == Stage.OPEN ? "open" : "read", failure.errno().text());
+        }
+    }
+
+    @Override
+    public List<String> list(String path) {
+        if (path.equals("/tmp")) {
+            return files.list(path);
+        }
+        try {
+            return host.attributes().list(absolute(path));
+        } catch (HostException notListed) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public boolean exists(String path) {
+        String file = absolute(path);
+        return MemoryFiles.covers(file) ? files.exists(file) : host.attributes().kind(file) != Attributes.Kind.ABSENT;
+    }
+
+    @Override
+    public boolean writable(String path) {
+        return MemoryFiles.covers(absolute(path)) || exists(path);
+    }
+
+    @Override
+    public boolean isDirectory(String path) {
+        try {
+            return host.attributes().kind(host.attributes().realPath(absolute(path))) == Attributes.Kind.DIRECTORY;
+        } catch (HostException absent) {
+            return false;
+        }
+    }
+
+    @Override
+    public String directory() {
+        return directory;
+    }
+
+    @Override
+    public int write(List<String> words, String path, String text, PrintStream err) {
+        String file = absolute(path);
+        if (MemoryFiles.covers(file)) {
+            files.writeText(file, text);
+            return 0;
+        }
+        if (perform(new Effect.WriteAttribute(file, text)) instanceof EffectResult.Failed(var errno, var at)) {
+            err.print(at == Stage.OPEN ? "sh: can't create " + path + ": " + errno.text() + "\n" : "sh: write error: " + errno.text() + "\n");
+            return 1;
+        }
+        return 0;
+    }
+
+    /** Whether a program that goes on could be started. */
+    boolean spawn(String tag, String command) {
+        return programs.start(tag, command);
+    }
+
+    boolean kill(String tag) {
+        return programs.kill(tag);
+    }
+}

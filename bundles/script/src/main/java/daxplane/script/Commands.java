@@ -1,0 +1,16 @@
+package daxplane.script;
+
+import java.util.List;
+
+/** What the words of a simple command mean. */
+@FunctionalInterface
+public interface Commands {
+
+    /**
+     * Runs a command. What goes wrong is printed; nothing is thrown.
+     *
+     * @param words at least one, the command's name first
+     * @return exit status, 0 to 255
+     */
+    int run(List<String> words, Streams streams);
+}

@@ -1,0 +1,35 @@
+package daxplane.script;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/** The files of the machine, as far as the language itself touches them: patterns, and what {@code >} writes to. */
+public interface Tree {
+
+    /** Names in a directory; none when it can not be listed. */
+    List<String> list(String directory);
+
+    boolean exists(String path);
+
+    /** Whether {@code >} may write there: to what exists, unless a tree has room for new files. */
+    default boolean writable(String path) {
+        return exists(path);
+    }
+
+    /** A directory, or a link to one. */
+    boolean isDirectory(String path);
+
+    /** Where relative paths start, without a slash at its end; empty: relative patterns are taken as they are. */
+    default String directory() {
+        return "";
+    }
+
+    /**
+     * Writes the whole text in one go.
+     *
+     * @param words the command that printed the text; none when there was only {@code >}
+     * @param err where to say why it did not work
+     * @return exit status of the command that printed the text
+     */
+    int write(List<String> words, String path, String text, PrintStream err);
+}

@@ -1,0 +1,203 @@
+package daxplane.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class InterpreterTest {
+
+    private static final String BLOCKS = "/sys/devices/system/memory/";
+
+    private final Machine machine = new Machine()
+            .with(BLOCKS + "memory33/state", "offline\n")
+            .with(BLOCKS + "memory34/state", "online\n")
+            .with(BLOCKS + "memory35/state", "offline\n")
+            .with(BLOCKS + "auto_online_blocks", "online\n");
+
+    @Test
+    void runsTheRecipeOfTheRequirements() throws Exception {
+        machine.run("""
+                for f in `words /sys/devices/system/memory/memory3[35]/state`; do
+                echo $f: `cat /sys/devices/system/memory/memory33/state`
+                done
+                """);
+        assertThat(machine.out).isEqualTo("""
+                </sys/devices/system/memory/memory33/state>: offline
+                </sys/devices/system/memory/memory35/state>: offline
+                """);
+
+        machine.run("for f in /sys/devices/system/memory/*/state; do echo online_movable > $f; done");
+        assertThat(machine.written).containsExactly(BLOCKS + "memory33/state=online_movable\n",
+                BLOCKS + "memory34/state=online_movable\n", BLOCKS + "memory35/state=online_movable\n");
+    }
+
+    /** As the recordings loop over memory blocks (corpus kmem-pinned-mlock) and namespaces (ns-many). */
+    @Test
+    void runsTheLoopsOfTheRecordings() throws Exception {
+        machine.run("for b in /sys/devices/system/memory/memory*; do [ -e $b/state ] && { echo offline > $b/state; echo ${b##*/} rc=$?; }; done; true");
+        assertThat(machine.out).isEqualTo("memory33 rc=0\nmemory34 rc=0\nmemory35 rc=0\n");
+
+        machine.run("i=1; while [ $i -le 3 ]; do fail $((i % 2)) || echo fail $i; i=$((i+1)); done");
+        assertThat(machine.out).isEqualTo("fail 1\nfail 3\n");
+    }
+
+    @Test
+    void choosesABranch() throws Exception {
+        assertThat(machine.run("if [ -d /sys/devices ]; then echo a; elif true; then echo b; else echo c; fi")).isZero();
+        assertThat(machine.out).isEqualTo("a\n");
+        machine.run("if [ -d /sys/nowhere ]; then echo a; elif [ x != x ]; then echo b; else echo c; fi");
+        assertThat(machine.out).isEqualTo("c\n");
+        assertThat(machine.run("if false; then echo a; fi")).isZero();
+        assertThat(machine.run("[ 1 -le x ]")).isEqualTo(2);
+        assertThat(machine.err).isEqualTo("[: 'x' is no number\n");
+    }
+
+    @Test
+    void takesPiecesOffAndCalculates() throws Exception {
+        machine.run("p=/a/b.c.d; words ${p##*/} ${p#*/} ${p%.*} ${p%%.*} $((2*(3+0x10)-1)) $((nothing+1))");
+        assertThat(machine.out).isEqualTo("<b.c.d>\n<a/b.c.d>\n</a/b.c>\n</a/b>\n<37>\n<1>\n");
+        assertThat(machine.run("echo $((1/0))")).isEqualTo(1);
+        assertThat(machine.err).contains("division by zero");
+    }
+
+    @Test
+    void endsALoopThatNeverEnds() throws Exception {
+        assertThat(machine.run("while true; do :; done")).isEqualTo(1);
+        assertThat(machine.err).contains("a loop of more than");
+    }
+
+    @Test
+    void writesTheWholeTextAtOnce() throws Exception {
+        assertThat(machine.run("echo offline >" + BLOCKS + "auto_online_blocks")).isZero();
+        assertThat(machine.written).containsExactly(BLOCKS + "auto_online_blocks=offline\n");
+        assertThat(machine.out).isEmpty();
+    }
+
+    @Test
+    void doesNotRunACommandWhoseFileIsMissing() throws Exception {
+        assertThat(machine.run("echo x > /sys/nowhere && echo done")).isEqualTo(1);
+        assertThat(machine.err).isEqualTo("/sys/nowhere: No such file or directory\n");
+        assertThat(machine.out).isEmpty();
+    }
+
+    @Test
+    void aCommandThatPrintsNothingWritesNothing() throws Exception {
+        machine.run(": > " + BLOCKS + "auto_online_blocks");
+        assertThat(machine.written).isEmpty();
+    }
+
+    @Test
+    void connectsCommandsByTheirStatus() throws Exception {
+        assertThat(machine.run("fail 3 || echo b && echo c; fail 5")).isEqualTo(5);
+        assertThat(machine.out).isEqualTo("b\nc\n");
+        assertThat(machine.run("fail 3 && echo b")).isEqualTo(3);
+        assertThat(machine.run("! fail 3")).isZero();
+        assertThat(machine.run("! true")).isEqualTo(1);
+    }
+
+    @Test
+    void hasTheStatusOfTheLastStageOfAPipe() throws Exception {
+        assertThat(machine.run("echo abc | upper | upper")).isZero();
+        assertThat(machine.out).isEqualTo("ABC\n");
+        assertThat(machine.run("fail 3 | upper")).isZero();
+        assertThat(machine.run("echo abc | fail 4")).isEqualTo(4);
+    }
+
+    @Test
+    void pipesALoop() throws Exception {
+        machine.run("for x in a b; do echo $x; done | upper");
+        assertThat(machine.out).isEqualTo("A\nB\n");
+    }
+
+    @Test
+    void splitsWhatIsNotQuoted() throws Exception {
+        machine.run("X='a  b'; words $X \"$X\" '$X' p$X\"q r\"$NONE \"\" $NONE");
+        assertThat(machine.out).isEqualTo("<a>\n<b>\n<a  b>\n<$X>\n<pa>\n<bq r>\n<>\n");
+    }
+
+    @Test
+    void matchesOnlyWhatIsNotQuoted() throws Exception {
+        machine.run("words " + BLOCKS + "'*'/state \"" + BLOCKS + "*\" /sys/nothing* " + BLOCKS + "memory3?/state");
+        assertThat(machine.out).startsWith("<" + BLOCKS + "*/state>\n<" + BLOCKS + "*>\n</sys/nothing*>\n<" + BLOCKS + "memory33/state>");
+        machine.run("P='" + BLOCKS + "memory3[!4]'; words $P/state");
+        assertThat(machine.out).isEqualTo("<" + BLOCKS + "memory33/state>\n<" + BLOCKS + "memory35/state>\n");
+    }
+
+    @Test
+    void knowsTheEnvironmentAndTheLastStatus() throws Exception {
+        machine.run("echo $HOME ${HOME}x $? $; fail 7");
+        assertThat(machine.out).isEqualTo("/root /rootx 0 $\n");
+        machine.run("echo $?");
+        assertThat(machine.out).isEqualTo("7\n");
+        machine.run("HOME=/other; echo $HOME");
+        assertThat(machine.out).isEqualTo("/other\n");
+    }
+
+    @Test
+    void anAssignmentHasTheStatusOfItsSubstitution() throws Exception {
+        assertThat(machine.run("fail 3; X=a")).isZero();
+        assertThat(machine.run("X=$(fail 3)")).isEqualTo(3);
+    }
+
+    @Test
+    void redirectsComplaints() throws Exception {
+        machine.run("complain 2>/dev/null; echo gone > /dev/null");
+        assertThat(machine.err + machine.out).isEmpty();
+        machine.run("complain 2>&1 | upper");
+        assertThat(machine.out).isEqualTo("COMPLAINT\n");
+        machine.run("echo to-err >&2");
+        assertThat(machine.err).isEqualTo("to-err\n");
+    }
+
+    @Test
+    void stopsAtAFailureWhenToldTo() throws Exception {
+        assertThat(machine.run("set -e; fail 3 || true; fail 4; echo no")).isEqualTo(4);
+        assertThat(machine.out).isEmpty();
+        assertThat(machine.interpreter.ended()).isTrue();
+        assertThat(machine.run("echo no")).isEqualTo(4);
+        assertThat(machine.out).isEmpty();
+    }
+
+    @Test
+    void goesOnAfterAFailureOtherwise() throws Exception {
+        assertThat(machine.run("fail 3; echo yes")).isZero();
+        assertThat(machine.out).isEqualTo("yes\n");
+    }
+
+    @Test
+    void endsWithTheStatusThatExitNames() throws Exception {
+        assertThat(machine.run("for x in a b; do echo $x; exit 9; done; echo no")).isEqualTo(9);
+        assertThat(machine.out).isEqualTo("a\n");
+    }
+
+    @Test
+    void tracesWhenToldTo() throws Exception {
+        machine.run("set -x; echo $HOME");
+        assertThat(machine.err).isEqualTo("+ echo /root\n");
+    }
+
+    @Test
+    void anInterruptionEndsALoop() throws Exception {
+        assertThat(machine.run("for x in a b; do echo $x; interrupt; done; echo no")).isEqualTo(Interruption.STATUS);
+        assertThat(machine.out).isEqualTo("a\n");
+        machine.interruption.clear();
+        assertThat(machine.run("echo again")).isZero();
+    }
+
+    @Test
+    void refusesMoreOutputThanAPipeHolds() throws Exception {
+        machine.with("/big", "x".repeat(Limits.LONGEST_OUTPUT + 1));
+        assertThat(machine.run("cat /big | upper")).isEqualTo(1);
+        assertThat(machine.run("X=`cat /big`")).isEqualTo(1);
+        assertThat(machine.run("cat /big > " + BLOCKS + "auto_online_blocks")).isEqualTo(1);
+        assertThat(machine.err).contains("nothing was written");
+        assertThat(machine.written).isEmpty();
+    }
+
+    @Test
+    void refusesMoreWordsThanACommandHolds() throws Exception {
+        machine.with("/many", "x ".repeat(Limits.MOST_WORDS + 1));
+        assertThat(machine.run("echo `cat /many`")).isEqualTo(1);
+        assertThat(machine.err).contains("words");
+    }
+}

@@ -1,0 +1,99 @@
+package daxplane.script;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Files in memory and a few commands to read and print them. */
+final class Machine implements Tree, Commands {
+
+    final TreeMap<String, String> files = new TreeMap<>();
+    final List<String> written = new ArrayList<>();
+    final Interruption interruption = new Interruption();
+    final Variables variables = new Variables(Map.of("HOME", "/root"));
+    final Interpreter interpreter = new Interpreter(this, this, variables, interruption);
+    String out = "";
+    String err = "";
+
+    Machine with(String path, String text) {
+        files.put(path, text);
+        return this;
+    }
+
+    /** Runs text; what it prints is in {@link #out} and {@link #err}. */
+    int run(String text) throws SyntaxException {
+        var printed = new ByteArrayOutputStream();
+        var complained = new ByteArrayOutputStream();
+        int status = interpreter.run(Parser.parse(text), new Streams(new ByteArrayInputStream(new byte[0]),
+                new PrintStream(printed, true, StandardCharsets.UTF_8), new PrintStream(complained, true, StandardCharsets.UTF_8)));
+        out = printed.toString(StandardCharsets.UTF_8);
+        err = complained.toString(StandardCharsets.UTF_8);
+        return status;
+    }
+
+    @Override
+    public List<String> list(String directory) {
+        var prefix = directory.equals("/") ? "/" : directory + "/";
+        return files.keySet().stream().filter(path -> path.startsWith(prefix))
+                .map(path -> path.substring(prefix.length()).split("/")[0]).distinct().toList();
+    }
+
+    @Override
+    public boolean exists(String path) {
+        return files.containsKey(path) || files.keySet().stream().anyMatch(file -> file.startsWith(path + "/"));
+    }
+
+    @Override
+    public boolean isDirectory(String path) {
+        return exists(path) && !files.containsKey(path);
+    }
+
+    @Override
+    public int write(List<String> words, String path, String text, PrintStream complaints) {
+        if (!exists(path)) {
+            complaints.println(path + ": No such file or directory");
+            return 1;
+        }
+        written.add(path + "=" + text);
+        return 0;
+    }
+
+    @Override
+    public int run(List<String> words, Streams streams) {
+        switch (words.getFirst()) {
+            case "echo" -> streams.out().println(String.join(" ", words.subList(1, words.size())));
+            case "words" -> words.stream().skip(1).forEach(word -> streams.out().println("<" + word + ">"));
+            case "cat" -> {
+                for (var path : words.subList(1, words.size())) {
+                    streams.out().print(files.get(path));
+                }
+            }
+            case "upper" -> streams.out().print(text(streams).toUpperCase(java.util.Locale.ROOT));
+            case "complain" -> streams.err().println("complaint");
+            case "interrupt" -> interruption.raise();
+            case "fail" -> {
+                return Integer.parseInt(words.get(1));
+            }
+            default -> {
+                streams.err().println(words.getFirst() + ": unknown");
+                return 2;
+            }
+        }
+        return 0;
+    }
+
+    private static String text(Streams streams) {
+        try {
+            return new String(streams.in().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}
