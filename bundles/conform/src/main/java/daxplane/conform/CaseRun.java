@@ -27,7 +27,7 @@ final class CaseRun {
 
     private final RecordedCase recorded;
     private final SimulatedMachine host;
-    private final RecordedUuids uuids = new RecordedUuids();
+    private final RecordedUuids uuids;
     private final Performer performer;
     private final Performer lister;
     private final List<String> differences = new ArrayList<>();
@@ -45,6 +45,7 @@ final class CaseRun {
     CaseRun(RecordedCase recorded, SimulatedMachine host, Tools tools) {
         this.recorded = recorded;
         this.host = host;
+        this.uuids = new RecordedUuids(host.attributes());
         this.performer = new Performer(host, tools, uuids, new MachinePrograms(host));
         this.lister = new Performer(host, tools, uuids);
     }
@@ -56,7 +57,7 @@ final class CaseRun {
             expected = step.stateFile().isPresent() ? recorded.state(step.stateFile().get()) : expected.with(step.difference());
             labels.putAll(step.labels());
             lists.putAll(step.lists());
-            uuids.begin(step, expected);
+            uuids.begin(step);
             int before = differences.size();
             boolean performed = step.number() == 0 || perform(step);
             var own = differencesOf(step, expected);

@@ -1,63 +1,82 @@
 package daxplane.conform;
 
+import daxplane.host.Attributes;
+import daxplane.host.HostException;
 import daxplane.tools.UuidSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The randomness of a recording: uuids that a tool made up when it was recorded, in the order in which it made them up.
+ * The randomness of a recording: the uuids that a tool made up when it was recorded, in the order of the devices that have them.
  *
- * <p>A tool that makes a namespace invents the namespace's uuid and then its personality's, one namespace after the other in the
- * order of their numbers. What the state does not show any more (a tool that failed) is made up from the step's number.
+ * <p>A tool invents a uuid for each attempt, and many attempts come to nothing, so a uuid is given out again until a device has
+ * it. What no device of the recording has is made up from the step's number.
  */
 final class RecordedUuids implements UuidSource {
 
-    private static final Pattern NAMESPACE = Pattern.compile("nd/namespace(\\d+)\\.(\\d+)/uuid");
-    private static final Pattern PERSONALITY = Pattern.compile("nd/((?:btt|pfn|dax)\\d+\\.\\d+)/uuid");
+    private static final String DEVICES = "/sys/bus/nd/devices";
+    private static final Pattern KEY = Pattern.compile("nd/((namespace|btt|pfn|dax)\\d+\\.\\d+)/uuid");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final int WIDEST_NUMBER = 6;
 
-    private final Deque<UUID> next = new ArrayDeque<>();
+    private final Attributes attributes;
+    private final Map<Purpose, Deque<UUID>> recorded = new EnumMap<>(Purpose.class);
     private long seed;
 
-    /** @param after the recorded state after the step */
-    void begin(Step step, StateMap after) {
-        next.clear();
-        seed = step.number() * 1000L;
-        if (!(step.action() instanceof Step.Action.Exec(var command))) {
-            return;
-        }
-        var byNamespace = new TreeMap<String, List<UUID>>(java.util.Comparator.comparing(RecordedUuids::padded));
-        step.difference().forEach((key, value) -> {
-            var own = NAMESPACE.matcher(key);
-            var personality = PERSONALITY.matcher(key);
-            if (own.matches()) {
-                take(byNamespace, key.substring("nd/".length(), key.lastIndexOf('/')), value.orElse(""), command, true);
-            } else if (personality.matches()) {
-                String namespace = after.values().getOrDefault("nd/" + personality.group(1) + "/namespace", "");
-                take(byNamespace, namespace, value.orElse(""), command, false);
-            }
-        });
-        byNamespace.values().forEach(next::addAll);
+    RecordedUuids(Attributes attributes) {
+        this.attributes = attributes;
     }
 
-    private static void take(Map<String, List<UUID>> byNamespace, String namespace, String text, String command, boolean first) {
-        if (text.length() == 36 && !text.startsWith("00000000-0000") && !command.contains(text)) {
-            var there = byNamespace.computeIfAbsent(namespace, _ -> new ArrayList<>());
-            there.add(first ? 0 : there.size(), UUID.fromString(text));
+    void begin(Step step) {
+        seed = step.number() * 1000L;
+        for (Purpose purpose : Purpose.values()) {
+            recorded.put(purpose, new ArrayDeque<>());
         }
+        var byDevice = new TreeMap<String, String>(Comparator.comparing(RecordedUuids::padded));
+        step.difference().forEach((key, value) -> byDevice.put(key, value.orElse("")));
+        byDevice.forEach((key, text) -> {
+            var matcher = KEY.matcher(key);
+            if (matcher.matches() && text.length() == 36 && step.action() instanceof Step.Action.Exec(var command) && !command.contains(text)) {
+                recorded.get(matcher.group(2).equals("namespace") ? Purpose.NAMESPACE : Purpose.PERSONALITY).add(UUID.fromString(text));
+            }
+        });
     }
 
     private static String padded(String name) {
-        return Pattern.compile("\\d+").matcher(name).replaceAll(number -> "0".repeat(Math.max(0, 6 - number.group().length())) + number.group());
+        return NUMBER.matcher(name).replaceAll(number -> "0".repeat(Math.max(0, WIDEST_NUMBER - number.group().length())) + number.group());
+    }
+
+    @Override
+    public UUID next(Purpose purpose) {
+        var left = recorded.get(purpose);
+        while (!left.isEmpty() && inUse(left.peek())) {
+            left.remove();
+        }
+        return left.isEmpty() ? next() : left.peek();
     }
 
     @Override
     public UUID next() {
-        return next.isEmpty() ? new UUID(0x4000L | seed << 16, 0x8000_0000_0000_0000L | ++seed) : next.poll();
+        return new UUID(0x4000L | seed << 16, 0x8000_0000_0000_0000L | ++seed);
+    }
+
+    private boolean inUse(UUID uuid) {
+        try {
+            for (String device : attributes.list(DEVICES)) {
+                String file = DEVICES + "/" + device + "/uuid";
+                if (attributes.kind(file) == Attributes.Kind.FILE && attributes.read(file).strip().equals(uuid.toString())) {
+                    return true;
+                }
+            }
+        } catch (HostException unreadable) {
+            return false; // there is no bus, or the device went meanwhile
+        }
+        return false;
     }
 }

@@ -7,4 +7,14 @@ import java.util.UUID;
 public interface UuidSource {
 
     UUID next();
+
+    /** What a uuid is for. */
+    enum Purpose {
+        NAMESPACE, PERSONALITY
+    }
+
+    /** @param purpose of interest to a source that repeats what was drawn another time */
+    default UUID next(Purpose purpose) {
+        return next();
+    }
 }

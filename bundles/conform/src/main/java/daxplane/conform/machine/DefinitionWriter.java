@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,10 @@ import java.util.stream.IntStream;
 public record DefinitionWriter(MachineForm form, Map<String, String> boot) {
 
     private static final Pattern IOMEM = Pattern.compile("( *)([0-9a-f]+)-([0-9a-f]+) : (.*)");
+    /** Lines that the machine's own modules make, with what lies inside. */
+    private static final Pattern OWN = Pattern.compile("Persistent Memory|Soft Reserved|hmem\\.\\d+");
+    /** RAM that holds tables which replaced the firmware's: its pages are as good as any. */
+    private static final String REPLACED_TABLES = "ACPI Non-volatile Storage";
     private static final Pattern MANAGED = Pattern.compile("zone/(node\\d+)/(DMA|DMA32|Normal)/managed_pages");
     private static final int KIB_PER_PAGE = 4;
 
@@ -62,13 +67,12 @@ public record DefinitionWriter(MachineForm form, Map<String, String> boot) {
                 continue;
             }
             ownDepth = Integer.MAX_VALUE;
-            switch (matcher.group(4)) {
-                case "Persistent Memory", "Soft Reserved" -> ownDepth = matcher.group(1).length();
-                case "Persistent Memory (legacy)" -> {
-                    ownDepth = matcher.group(1).length();
-                    lines.add(line);
-                }
-                default -> lines.add(line);
+            boolean legacy = matcher.group(4).equals("Persistent Memory (legacy)");
+            if (legacy || OWN.matcher(matcher.group(4)).matches()) {
+                ownDepth = matcher.group(1).length();
+            }
+            if (legacy || ownDepth == Integer.MAX_VALUE) {
+                lines.add(line);
             }
         }
         return lines;
@@ -84,6 +88,9 @@ public record DefinitionWriter(MachineForm form, Map<String, String> boot) {
         line(text, "memory.block-bytes", Long.toString(Long.parseLong(boot.getOrDefault("memory/block_size_bytes", "8000000"), 16)));
         line(text, "memory.auto-online", boot.getOrDefault("memory/auto_online_blocks", "online"));
         line(text, "iomem", "iomem.txt");
+        if (form.nfit().isPresent()) {
+            replacedTables().ifPresent(range -> line(text, "memory.replaced-tables", range));
+        }
         long total = 0;
         for (var zone : managed().entrySet()) {
             line(text, zone.getKey(), Long.toString(zone.getValue()));
@@ -94,6 +101,11 @@ public record DefinitionWriter(MachineForm form, Map<String, String> boot) {
             line(text, "dimm" + i + ".label-bytes", Integer.toString(form.dimms().get(i).labelBytes()));
         }
         return text.toString();
+    }
+
+    private Optional<String> replacedTables() {
+        return boot.getOrDefault("iomem", "").lines().map(IOMEM::matcher).filter(line -> line.matches() && line.group(4).equals(REPLACED_TABLES))
+                .map(line -> line.group(2) + "-" + line.group(3)).findFirst();
     }
 
     private static void line(StringBuilder text, String name, String value) {

@@ -35,9 +35,11 @@ final class HmemDriver implements Driver {
     @Override
     public void probe(Device device, Kernel kernel) throws KernelException {
         PlatformDevice.Memory memory = ((PlatformDevice) device).memory().orElseThrow(() -> new KernelException(Errno.ENXIO, device + " is no memory"));
-        boolean idle = idle(kernel.firmware().parameters().getOrDefault("kernel.command-line", ""));
+        // Before there were types of devices, device_dax took everything that no other driver was told to take (spec 03 3.2).
+        boolean ram = kernel.profile().atLeast(6, 3);
+        boolean idle = ram && idle(kernel.firmware().parameters().getOrDefault("kernel.command-line", ""));
         regions(kernel).add(new DynamicDaxRegion(device.directory(), memory.number(), memory.range(), ALIGN_BYTES, memory.numaNode(),
-                memory.targetNode(), !idle, idle ? 0 : memory.range().bytes()));
+                memory.targetNode(), ram && !idle, idle ? 0 : memory.range().bytes()));
     }
 
     @Override

@@ -190,6 +190,7 @@ final class DeviceTree implements DeviceCore {
                     uevent(device, value.strip());
                     return value.length();
                 }));
+        tree.makeDirectory(device.directory() + "/power");      // every device has one; power management is not simulated
         CoreAccess.attributes(device).forEach(attribute -> tree.addFile(device.directory(), attribute));
         bus.ifPresent(b -> CoreAccess.add(b, device));
         DeviceLinks.of(device, parentOf(device)).forEach(tree::addLink);

@@ -5,12 +5,15 @@ import daxplane.kernel.Firmware.Performance.Kind;
 import daxplane.kernel.firmware.AcpiTable.Structure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The heterogeneous memory attribute table: latency and bandwidth between initiators and memory.
  *
  * <pre>
- *   header, 4 reserved bytes, then structures (type u16, reserved u16, length u32); of type 1:
+ *   header, 4 reserved bytes, then structures (type u16, reserved u16, length u32); of type 0:
+ *   12 initiator u32  16 memory u32
+ *   of type 1:
  *   8 flags u8 (low nibble: 0 the memory itself)  9 what u8  12 initiators u32  16 targets u32  24 unit u64
  *   32 initiator u32 each, then target u32 each, then value u16 [initiator][target]
  * </pre>
@@ -22,17 +25,28 @@ import java.util.List;
 public final class HmatTable {
 
     private static final int FIRST_STRUCTURE = AcpiTable.HEADER_BYTES + 4;
+    private static final int MEMORY_DOMAIN = 0;
+    private static final int MEMORY_DOMAIN_AT = 16;
     private static final int LATENCY_BANDWIDTH = 1;
     private static final int UNKNOWN = 0xffff;
 
     private HmatTable() {
     }
 
-    public static List<Performance> parse(String file, byte[] bytes) throws UnusableFile {
+    /**
+     * @param memoryDomains proximity domains of memory in the affinity table. A table that describes memory of another domain is
+     *     left aside as a whole, as the kernel does it (corpus hmem-basic: no node has an access class)
+     */
+    public static List<Performance> parse(String file, byte[] bytes, Set<Integer> memoryDomains) throws UnusableFile {
         AcpiTable table = AcpiTable.of(file, bytes, "HMAT", FIRST_STRUCTURE);
         List<Performance> all = new ArrayList<>();
         for (Structure structure : table.structures(FIRST_STRUCTURE, AcpiTable.Head.LONG)) {
-            if (structure.type() == LATENCY_BANDWIDTH) {
+            if (structure.type() == MEMORY_DOMAIN) {
+                table.atLeast(structure, 20);
+                if (!memoryDomains.contains((int) table.u32(structure.offset() + MEMORY_DOMAIN_AT))) {
+                    return List.of();
+                }
+            } else if (structure.type() == LATENCY_BANDWIDTH) {
                 table.atLeast(structure, 32);
                 if ((table.u8(structure.offset() + 8) & 0xf) == 0) {
                     take(table, structure, all);

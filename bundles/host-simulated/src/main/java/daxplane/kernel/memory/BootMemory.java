@@ -56,6 +56,31 @@ final class BootMemory {
         return boot;
     }
 
+    /**
+     * RAM with the part of it that {@code memory.replaced-tables} of the machine's properties names: tables that an early
+     * initramfs brings in place of the firmware's lie there. It is no System RAM in iomem and has pages all the same (corpus
+     * ileave-*).
+     *
+     * @param ram in ascending order
+     */
+    static List<AddressRange> joined(List<AddressRange> ram, Map<String, String> properties) {
+        List<AddressRange> all = new ArrayList<>(ram);
+        String tables = properties.getOrDefault("memory.replaced-tables", "");
+        if (tables.matches("[0-9a-f]{1,15}-[0-9a-f]{1,15}")) {
+            String[] ends = tables.split("-");
+            all.add(new AddressRange(Long.parseLong(ends[0], 16), Long.parseLong(ends[1], 16) + 1));
+        }
+        List<AddressRange> joined = new ArrayList<>();
+        for (AddressRange range : all.stream().sorted().toList()) {
+            if (!joined.isEmpty() && joined.getLast().end() == range.start()) {
+                joined.set(joined.size() - 1, new AddressRange(joined.getLast().start(), range.end()));
+            } else {
+                joined.add(range);
+            }
+        }
+        return joined;
+    }
+
     /** By block number, ascending; in a block by address. */
     SortedMap<Long, List<Piece>> pieces() {
         return pieces;

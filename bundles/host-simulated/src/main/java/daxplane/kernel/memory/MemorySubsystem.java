@@ -123,7 +123,7 @@ final class MemorySubsystem implements MemoryHotplug {
     void boot() throws KernelException {
         kernel.changed(settings);
         start();
-        BootMemory boot = BootMemory.of(systemRam(), blockBytes, topology);
+        BootMemory boot = BootMemory.of(BootMemory.joined(systemRam(), kernel.firmware().parameters()), blockBytes, topology);
         Map<Integer, Map<Zone, Long>> reserved = boot.reserved(kernel.firmware().parameters());
         Set<Integer> withRam = boot.pieces().values().stream().map(pieces -> pieces.getFirst().node()).collect(Collectors.toSet());
         for (int node : memory.keySet()) {

@@ -94,6 +94,7 @@ final class SettingFiles {
     /** A subsystem's own directory has an empty uevent file; writing to it asks for an event that nobody listens to. */
     private void uevent(String directory) {
         file(directory, Attribute.readWrite("uevent", () -> "", _ -> { }));
+        kernel.devices().directory(directory + "/power");
     }
 
     private void file(String directory, Attribute attribute) {

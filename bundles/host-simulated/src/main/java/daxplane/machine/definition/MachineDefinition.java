@@ -2,6 +2,7 @@ package daxplane.machine.definition;
 
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Firmware;
+import daxplane.kernel.Firmware.MemoryAffinity;
 import daxplane.kernel.Firmware.Nfit;
 import daxplane.kernel.KernelProfile;
 import daxplane.kernel.core.KernelSetup.ForeignLine;
@@ -15,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A machine as its definition describes it.
@@ -77,6 +80,10 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
                 properties.number(name, 0, 0);
             }
         }
+        Optional<String> tables = properties.text(MachineProperties.REPLACED_TABLES);
+        if (tables.isPresent() && !tables.get().matches("[0-9a-f]{1,15}-[0-9a-f]{1,15}")) {
+            throw properties.unusable(MachineProperties.REPLACED_TABLES, tables.get() + " is no range like 7ffdd000-7ffde028");
+        }
         String policy = properties.text(MachineProperties.AUTO_ONLINE).orElse("offline");
         if (!MachineProperties.ONLINE_POLICIES.contains(policy)) {
             throw properties.unusable(MachineProperties.AUTO_ONLINE, policy + " is none of "
@@ -97,8 +104,12 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         return new Firmware(nfit.isPresent() ? Optional.of(NfitTable.parse("NFIT.bin", nfit.get())) : Optional.empty(),
                 srat.memory(), srat.processors(),
                 slit.isPresent() ? SlitTable.parse("SLIT.bin", slit.get()) : List.of(),
-                hmat.isPresent() ? HmatTable.parse("HMAT.bin", hmat.get()) : List.of(),
+                hmat.isPresent() ? HmatTable.parse("HMAT.bin", hmat.get(), memoryDomains(srat)) : List.of(),
                 boot.persistent(), boot.softReserved(), properties.values());
+    }
+
+    private static Set<Integer> memoryDomains(SratTable srat) {
+        return srat.memory().stream().filter(MemoryAffinity::enabled).map(MemoryAffinity::proximityDomain).collect(Collectors.toSet());
     }
 
     private static List<ForeignLine> iomem(DefinitionFiles files, PropertyFile properties) throws UnusableFile {

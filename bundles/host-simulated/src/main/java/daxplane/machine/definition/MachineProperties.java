@@ -28,6 +28,8 @@ public final class MachineProperties {
      * {@code memory.node0.DMA32.managed-pages}. What is not told follows from {@link #TOTAL_KIB}.
      */
     public static final Pattern MANAGED_PAGES = Pattern.compile("memory\\.node\\d{1,4}\\.(DMA|DMA32|Normal)\\.managed-pages");
+    /** RAM that holds tables in place of the firmware's, as iomem tells ranges: {@code 7ffdd000-7ffde028}. */
+    public static final String REPLACED_TABLES = "memory.replaced-tables";
     /** File with the lines of /proc/iomem that belong to other hardware. */
     public static final String IOMEM = "iomem";
     /** Tar of media images; without it, dimmN.img files of the folder. */

@@ -72,7 +72,7 @@ public record DaxDevice(Sysfs sysfs, String path) {
                 .mapToLong(line -> Long.parseUnsignedLong(line.group(1), 16)).findFirst();
     }
 
-    /** Its ranges, in the order of their numbers. */
+    /** Its ranges, the one with the highest number first: the tools put each they read in front (corpus hmem-sysfs). */
     public List<DaxMapping> mappings() {
         var mappings = new ArrayList<DaxMapping>();
         long count = sysfs.names(path).stream().filter(MAPPING.asMatchPredicate()).count();
@@ -83,7 +83,7 @@ public record DaxDevice(Sysfs sysfs, String path) {
             if (start.isEmpty() || end.isEmpty() || offset.isEmpty()) {
                 break;
             }
-            mappings.add(new DaxMapping(offset.getAsLong(), start.getAsLong(), end.getAsLong()));
+            mappings.addFirst(new DaxMapping(offset.getAsLong(), start.getAsLong(), end.getAsLong()));
         }
         return mappings;
     }

@@ -8,6 +8,7 @@ import daxplane.tools.nd.NamespaceType;
 import daxplane.tools.nd.NdControl;
 import daxplane.tools.nd.Personality;
 import daxplane.tools.session.Outcome;
+import daxplane.tools.UuidSource;
 import daxplane.tools.session.Session;
 import java.util.Optional;
 import java.util.UUID;
@@ -103,7 +104,7 @@ final class NamespaceMaker {
     }
 
     private String personalityUuid() {
-        return session.inventUuid().toString();
+        return session.inventUuid(UuidSource.Purpose.PERSONALITY).toString();
     }
 
     private Personality seed(Namespace namespace, Personality.Kind kind) throws Refused {

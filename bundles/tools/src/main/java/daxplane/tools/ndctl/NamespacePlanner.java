@@ -7,6 +7,7 @@ import daxplane.tools.nd.NamespaceType;
 import daxplane.tools.nd.Personality;
 import daxplane.tools.nd.Region;
 import daxplane.tools.session.ByteCount;
+import daxplane.tools.UuidSource;
 import daxplane.tools.session.Session;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,7 +53,7 @@ final class NamespacePlanner {
             complaints.add(existing.get().name() + ": --map= only valid for fsdax mode namespace");
             throw new Refused(Errno.EINVAL);
         }
-        var uuid = form.uuid().orElseGet(session::inventUuid);
+        var uuid = form.uuid().orElseGet(() -> session.inventUuid(UuidSource.Purpose.NAMESPACE));
         return new NamespacePlan(size, mode, form.map().filter("mem"::equals).isPresent(), align, sectorSize, uuid, name);
     }
 

@@ -5,6 +5,7 @@ import daxplane.host.EffectResult;
 import daxplane.host.Errno;
 import daxplane.tools.LocalFiles;
 import daxplane.tools.Surroundings;
+import daxplane.tools.UuidSource;
 import daxplane.tools.json.Json;
 import daxplane.tools.json.JsonArray;
 import daxplane.tools.json.JsonText;
@@ -35,8 +36,8 @@ public final class Session {
         return surroundings.files();
     }
 
-    public UUID inventUuid() {
-        return surroundings.uuids().next();
+    public UUID inventUuid(UuidSource.Purpose purpose) {
+        return surroundings.uuids().next(purpose);
     }
 
     public void stdout(String text) {
