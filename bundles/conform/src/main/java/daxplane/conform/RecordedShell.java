@@ -21,12 +21,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the words of the recordings' shell mean on a host: the tools, and the commands of BusyBox that look at files. A command
  * that a host knows nothing of is noted as skipped and prints "anything".
  */
 final class RecordedShell implements Commands, Tree {
+
+    /** What the kernel answers to BusyBox, which does not wait for a module's last user. */
+    private static final String IN_USE = "Resource temporarily unavailable";
 
     private final Host host;
     private final Tools tools;
@@ -119,17 +123,34 @@ final class RecordedShell implements Commands, Tree {
 
     private int modprobe(List<String> arguments, Streams streams) {
         boolean remove = arguments.contains("-r");
+        int status = 0;
         for (String module : arguments) {
             if (!module.startsWith("-")) {
+                var used = usedBy(module);
                 var effect = remove ? new Effect.UnloadModule(module) : new Effect.LoadModule(module);
                 if (perform(effect) instanceof EffectResult.Failed(var errno, _)) {
-                    streams.err().print(remove ? "modprobe: can't unload module " + module + ": " + errno.text() + "\n"
+                    streams.err().print(remove ? "modprobe: can't unload module '" + module + "': " + IN_USE + "\n"
                             : "modprobe: can't load module " + module + ": " + errno.text() + "\n");
                     return 1;
                 }
+                // BusyBox removes what the module used as well, and reports in its status when somebody else uses that
+                // (corpus ns-modprobe, steps 5 and 7).
+                status = remove && used.stream().anyMatch(this::isLoaded) ? 1 : status;
             }
         }
-        return 0;
+        return status;
+    }
+
+    private List<String> usedBy(String module) {
+        return modules().filter(words -> List.of(words[3].split(",")).contains(module)).map(words -> words[0]).toList();
+    }
+
+    private boolean isLoaded(String module) {
+        return modules().anyMatch(words -> words[0].equals(module));
+    }
+
+    private Stream<String[]> modules() {
+        return content("/proc/modules") instanceof Content.Text(var text) ? text.lines().map(line -> line.split(" ")) : Stream.empty();
     }
 
     private static int echo(List<String> arguments, Streams streams) {
@@ -157,12 +178,8 @@ final class RecordedShell implements Commands, Tree {
 
     private int lsmod(Streams streams) {
         streams.out().print("Module                  Size  Used by    " + Any.TEXT + "\n");
-        if (content("/proc/modules") instanceof Content.Text(var modules)) {
-            for (String line : modules.lines().toList()) {
-                String[] words = line.split(" ");
-                streams.out().print("%-19s %8s %s %s\n".formatted(words[0], Any.TEXT, words[2], words[3].equals("-") ? "" : words[3].replaceAll(",$", "")));
-            }
-        }
+        modules().forEach(words -> streams.out().print("%-19s %8s %s %s\n".formatted(words[0], Any.TEXT, words[2],
+                words[3].equals("-") ? "" : words[3].replaceAll(",$", ""))));
         return 0;
     }
 

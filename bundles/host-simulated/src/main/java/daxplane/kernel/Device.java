@@ -59,6 +59,11 @@ public abstract class Device implements Documented {
     /** Attributes at registration, in no particular order; uevent is added by the core. */
     protected abstract List<Attribute> attributes();
 
+    /** Whether it has a directory for power management. */
+    public boolean powerManaged() {
+        return true;
+    }
+
     /** SUBSYSTEM of its uevents; the bus's name unless it belongs to a class. */
     public String subsystem() {
         return bus.map(Bus::name).orElse("");

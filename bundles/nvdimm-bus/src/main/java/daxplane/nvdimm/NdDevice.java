@@ -41,6 +41,12 @@ public abstract class NdDevice extends Device {
         return OWNER;
     }
 
+    /** Corpus security, step 1. */
+    @Override
+    public final boolean powerManaged() {
+        return false;
+    }
+
     @Override
     public SortedUevent ueventKeys() {
         return new SortedUevent(Map.of("DEVTYPE", devtype()), Map.of("MODALIAS", modalias()));

@@ -190,7 +190,9 @@ final class DeviceTree implements DeviceCore {
                     uevent(device, value.strip());
                     return value.length();
                 }));
-        tree.makeDirectory(device.directory() + "/power");      // every device has one; power management is not simulated
+        if (device.powerManaged()) {
+            tree.makeDirectory(device.directory() + "/power");      // management itself is not simulated: it is empty
+        }
         CoreAccess.attributes(device).forEach(attribute -> tree.addFile(device.directory(), attribute));
         bus.ifPresent(b -> CoreAccess.add(b, device));
         DeviceLinks.of(device, parentOf(device)).forEach(tree::addLink);

@@ -32,9 +32,9 @@ public record DaxRegion(Sysfs sysfs, String path, int id) {
         return regions.values().stream().filter(DaxRegion::known).toList().reversed();
     }
 
-    /** The region that a device of another bus carries; empty while that device is disabled. */
-    public static Optional<DaxRegion> carriedBy(Sysfs sysfs, String path, int id) {
-        return Optional.of(new DaxRegion(sysfs, path, id)).filter(DaxRegion::known);
+    /** The region that a device of another bus carries; while that device is disabled nothing but its id is known. */
+    public static DaxRegion carriedBy(Sysfs sysfs, String path, int id) {
+        return new DaxRegion(sysfs, path, id);
     }
 
     private boolean known() {

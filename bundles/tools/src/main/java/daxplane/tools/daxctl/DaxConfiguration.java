@@ -53,7 +53,7 @@ record DaxConfiguration(Map<String, String> section) {
     }
 
     private static boolean carries(Session session, Personality dax, String word) {
-        return DaxRegion.carriedBy(session.sysfs(), dax.path(), dax.region().id()).stream().flatMap(region -> region.devices().stream())
+        return DaxRegion.carriedBy(session.sysfs(), dax.path(), dax.region().id()).devices().stream()
                 .anyMatch(device -> DaxFilter.means(word, device));
     }
 

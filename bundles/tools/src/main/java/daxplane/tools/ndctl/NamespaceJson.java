@@ -75,9 +75,9 @@ final class NamespaceJson {
     private static void daxRegion(JsonObject json, Sysfs sysfs, Personality dax, Detail detail) {
         var region = DaxRegion.carriedBy(sysfs, dax.path(), dax.region().id());
         if (detail.dax()) {
-            region.ifPresent(known -> json.put("daxregion", DaxJson.of(known, _ -> true, detail.ofDax())));
+            json.put("daxregion", DaxJson.of(region, _ -> true, detail.ofDax()));
         } else {
-            region.flatMap(known -> known.devices().stream().findFirst()).ifPresent(device -> json.put("chardev", device.name()));
+            region.devices().stream().findFirst().ifPresent(device -> json.put("chardev", device.name()));
         }
     }
 
