@@ -58,6 +58,7 @@ final class CaseRun {
             labels.putAll(step.labels());
             lists.putAll(step.lists());
             uuids.begin(step);
+            decideChance(step, expected);
             int before = differences.size();
             boolean performed = step.number() == 0 || perform(step);
             var own = differencesOf(step, expected);
@@ -92,6 +93,15 @@ final class CaseRun {
             Comparison.results(step.result(), answered.get()).forEach(line -> differences.add(at(step) + line));
         }
         return true;
+    }
+
+    /** The machine has booted once already, as chance had it by default. */
+    private void decideChance(Step step, StateMap after) throws IOException {
+        var taken = RecordedChance.namesTaken(step, after);
+        host.faults().takeNames(taken);
+        if (step.number() == 0 && !taken.isEmpty()) {
+            performer.perform(new Step.Action.Reboot());
+        }
     }
 
     private boolean edit(Step step) throws IOException {

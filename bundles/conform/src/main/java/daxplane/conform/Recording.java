@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads recordings: one JSON object a line for steps, one object for a whole state. */
 public final class Recording {
@@ -60,7 +62,7 @@ public final class Recording {
             });
         }
         var stateFile = Optional.ofNullable(step.get("state_file")).map(file -> ((JrsString) file).getValue());
-        return new Step(number(step, "i"), action(step), result(step), difference, stateFile, labels(step), lists(step));
+        return new Step(number(step, "i"), action(step), result(step), difference, stateFile, labels(step), lists(step), bound(step));
     }
 
     private static SortedMap<String, Step.LabelBytes> labels(TreeNode step) throws IOException {
@@ -85,6 +87,18 @@ public final class Recording {
             }
         }
         return lists;
+    }
+
+    private static Set<String> bound(TreeNode step) {
+        var bound = new TreeSet<String>();
+        if (step.get("uevents") instanceof JrsArray events) {
+            events.elements().forEachRemaining(event -> {
+                if (event.get("ACTION") instanceof JrsString action && action.getValue().equals("bind") && event.get("DEVPATH") instanceof JrsString path) {
+                    bound.add(path.getValue().substring(path.getValue().lastIndexOf('/') + 1));
+                }
+            });
+        }
+        return bound;
     }
 
     private static Step.Action action(TreeNode step) {

@@ -14,4 +14,10 @@ public interface Workload {
 
     /** Whether somebody holds pages of the memory block: offlining it waits until they let go (corpus pin-movable-vmsplice). */
     boolean held(long blockNumber);
+
+    /**
+     * Whether a probe that runs at the same time has this name for a moment: then the device that is made now gets the next
+     * one. The kernel leaves to chance who is first (corpus README: one extra seed, {@code dax1.1}).
+     */
+    boolean takesName(String device);
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -144,6 +145,15 @@ public final class Machine implements AutoCloseable {
     void failMediaAfter(int writes) throws HostException {
         change(Stage.POWER, "/", _ -> {
             store.media().failWritesAfter(writes);
+            return null;
+        });
+    }
+
+    /** Names that probes under way have the next time they are given out, also in a kernel that boots until then. */
+    void takeNames(Set<String> devices) {
+        housing.gate().enter(() -> {
+            housing.namesTaken().clear();
+            housing.namesTaken().addAll(devices);
             return null;
         });
     }

@@ -8,6 +8,7 @@ import daxplane.kernel.DimmCommands;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.core.InjectedWorkload;
 import daxplane.simulation.FaultInjection;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Faults of a machine. */
@@ -57,6 +58,11 @@ public final class MachineFaults implements FaultInjection {
                 throw new HostException(refused.errno(), Stage.OPEN, "/dev/" + dimm, refused.getMessage());
             }
         });
+    }
+
+    @Override
+    public void takeNames(Set<String> devices) {
+        machine.takeNames(devices);
     }
 
     @Override

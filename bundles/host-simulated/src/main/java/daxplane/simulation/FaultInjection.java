@@ -2,6 +2,7 @@ package daxplane.simulation;
 
 import daxplane.host.Holders.Holder;
 import daxplane.host.HostException;
+import java.util.Set;
 
 /** Injected faults last until they are taken back or the machine boots; they outlive the process as the machine does. */
 public interface FaultInjection {
@@ -35,6 +36,15 @@ public interface FaultInjection {
      * @param area as many bytes as the area has; EINVAL otherwise
      */
     void overwriteLabelArea(String dimm, byte[] area) throws HostException;
+
+    /**
+     * Chance, decided: what a region offers next to be configured gets another name than these, as if a probe that runs at the
+     * same time had them for a moment. Holds for one use of each name, replaces what was decided before, and ends with the
+     * process.
+     *
+     * @param devices {@code dax1.0}, {@code pfn0.0}, {@code btt0.0}
+     */
+    void takeNames(Set<String> devices);
 
     /** The write to media after this many more fails with EIO, and so do those behind it; a negative number ends that. Ends with the process. */
     void failMediaWritesAfter(int writes) throws HostException;

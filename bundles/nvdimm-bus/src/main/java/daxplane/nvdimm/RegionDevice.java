@@ -207,10 +207,19 @@ public final class RegionDevice extends NdDevice {
         return activity.flatMap(active -> active.seed(kind)).orElse("");
     }
 
+    String childName(SeedKind kind, int number) {
+        return kind.prefix() + id + "." + number;
+    }
+
     /** Smallest number that no child of this kind has, registered or waiting for it. */
     int freeNumber(SeedKind kind) {
-        for (int candidate = 0;; candidate++) {
-            String name = kind.prefix() + id + "." + candidate;
+        return freeNumber(kind, 0);
+    }
+
+    /** @param from no smaller one */
+    int freeNumber(SeedKind kind, int from) {
+        for (int candidate = from;; candidate++) {
+            String name = childName(kind, candidate);
             if (child(name).isEmpty() && !ndBus().waiting(directory() + "/" + name)) {
                 return candidate;
             }

@@ -38,7 +38,7 @@ final class RegionDriver implements Driver {
         namespaces.forEach(region.ndBus()::later);
         activity.seed(SeedKind.NAMESPACE, namespaces.getFirst().name());
         for (SeedKind kind : List.of(SeedKind.BTT, SeedKind.PFN, SeedKind.DAX)) {
-            Seeds.next(region, kind);
+            Seeds.first(region, kind);
         }
         tellDimms(region, kernel);
     }

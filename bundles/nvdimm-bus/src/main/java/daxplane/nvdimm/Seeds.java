@@ -26,12 +26,24 @@ final class Seeds {
         }
     }
 
+    /** Makes the first seed of a region. A namespace of it that is probed at the same time may have its name. */
+    static void first(RegionDevice region, SeedKind kind) {
+        int number = region.freeNumber(kind);
+        while (region.ndBus().kernel().workload().takesName(region.childName(kind, number))) {
+            number = region.freeNumber(kind, number + 1);
+        }
+        make(region, kind, number);
+    }
+
     /** Makes the next seed. A region that is one namespace has no other. */
     static void next(RegionDevice region, SeedKind kind) {
         if (kind == SeedKind.NAMESPACE && region.namespaceType() == NdDevice.NAMESPACE_IO) {
             return;
         }
-        int number = region.freeNumber(kind);
+        make(region, kind, region.freeNumber(kind));
+    }
+
+    private static void make(RegionDevice region, SeedKind kind, int number) {
         RegionChild seed = switch (kind) {
             case NAMESPACE -> NamespaceDevice.unused(region, number);
             case BTT -> new BttDevice(region, number);

@@ -1,11 +1,15 @@
 package daxplane.kernel.core;
 
+import java.util.Set;
+import java.util.TreeSet;
+
 /** What a machine keeps while kernels come and go in it: at a reboot, and when a kernel is rebuilt with other modules. */
 public final class Housing {
 
     private final Gate gate = new Gate();
     private final TouchLog touches;
     private final KernelLog log = new KernelLog();
+    private final Set<String> namesTaken = new TreeSet<>();
 
     /** @param firstMark marks before it belong to another process; what was touched since them is not known */
     public Housing(long firstMark) {
@@ -23,6 +27,11 @@ public final class Housing {
     /** A line for the kernel log that is not the kernel's. */
     public void report(int level, String text) {
         log.message(level, text);
+    }
+
+    /** Names that probes under way have; each is asked for once. */
+    public Set<String> namesTaken() {
+        return namesTaken;
     }
 
     TouchLog touches() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Holders of devices and pins of memory blocks, as tests and the console put them there; they live until the next boot. */
@@ -28,11 +29,19 @@ public final class InjectedWorkload implements Workload {
     }
 
     private final KernelState state;
+    private final Set<String> namesTaken;
     private final Map<String, DeviceHolders> holders = new TreeMap<>();
     private final Map<Long, BlockPin> pins = new HashMap<>();
 
-    InjectedWorkload(KernelState state) {
+    /** @param namesTaken names that probes under way have */
+    InjectedWorkload(KernelState state, Set<String> namesTaken) {
         this.state = state;
+        this.namesTaken = namesTaken;
+    }
+
+    @Override
+    public boolean takesName(String device) {
+        return namesTaken.remove(device);
     }
 
     /** @throws IllegalArgumentException more than 1,024 holders of a device */
