@@ -35,7 +35,7 @@ public final class Comparison {
     }
 
     private static void text(String name, String recorded, String here, List<String> lines) {
-        if (!Any.matches(recorded, here)) {
+        if (!Any.matches(Pardon.certain(recorded), Pardon.certain(here))) {
             lines.add(name + ": recorded\n" + recorded + "here\n" + here);
         }
     }
@@ -56,10 +56,11 @@ public final class Comparison {
         var keys = new TreeSet<>(recorded.values().keySet());
         keys.addAll(here.values().keySet());
         var found = new TreeMap<String, String>();
+        var announced = announced(recorded);
         for (String key : keys) {
             String left = recorded.values().get(key);
             String right = here.values().get(key);
-            if (left != null && left.equals(right)) {
+            if (left != null && left.equals(right) || left == null && announced.stream().anyMatch(key::startsWith)) {
                 continue;
             }
             var certainLeft = Pardon.certain(pardons, key, Optional.ofNullable(left)).orElse("(absent)");
@@ -69,6 +70,16 @@ public final class Comparison {
             }
         }
         return new ByKey(keys.size(), found);
+    }
+
+    /**
+     * Where the recorder looked while the kernel was still at it: devices that their region names as the next ones, and of which
+     * there was no attribute yet (corpus ns-drivers, step 22).
+     */
+    private static List<String> announced(StateMap recorded) {
+        return recorded.values().entrySet().stream().filter(entry -> entry.getKey().matches("nd/region\\d+/[a-z]+_seed") && !entry.getValue().isEmpty())
+                .map(entry -> "nd/" + entry.getValue() + "/").filter(prefix -> recorded.values().keySet().stream().noneMatch(key -> key.startsWith(prefix)))
+                .toList();
     }
 
     /** Two differences are equal when they change the same keys to the same values. */

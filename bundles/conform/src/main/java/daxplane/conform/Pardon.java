@@ -19,6 +19,10 @@ public record Pardon(Pattern key, List<Pattern> parts, String reason) {
             of("(dax|nd)/.*/uevent", "the same device number", "(?m)^(MAJOR|MINOR)=.*$"),
             of("nd/nmem[0-9]+/dev", "character majors are given out dynamically"));
 
+    /** What programs print of it; the key is the text around, the rest as above. */
+    public static final List<Pardon> PRINTED = List.of(
+            of("Mem(?:Free|Used|Available): +", "what the guest itself had in memory", "[0-9]+"));
+
     private static Pardon of(String key, String reason, String... parts) {
         return new Pardon(Pattern.compile(key), List.of(parts).stream().map(Pattern::compile).toList(), reason);
     }
@@ -29,6 +33,17 @@ public record Pardon(Pattern key, List<Pattern> parts, String reason) {
         for (Pardon pardon : pardons) {
             if (pardon.key().matcher(key).matches()) {
                 certain = certain.map(text -> pardon.parts().isEmpty() ? "(any)" : without(text, pardon.parts()));
+            }
+        }
+        return certain;
+    }
+
+    /** A text that a program printed, with its uncertain parts taken out. */
+    static String certain(String printed) {
+        String certain = printed;
+        for (Pardon pardon : PRINTED) {
+            for (Pattern part : pardon.parts()) {
+                certain = Pattern.compile(pardon.key().pattern() + part.pattern()).matcher(certain).replaceAll("(any)");
             }
         }
         return certain;

@@ -21,11 +21,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Performs recorded actions on a host, directly: no control plane in between. */
 public final class Performer {
 
+    /** A shell that keeps a device open. */
+    private static final Pattern OPENS = Pattern.compile("exec [0-9]?<>?(/dev/[a-z]+[0-9.]+s?);.*");
+
     private final Host host;
+    private final Programs programs;
     private final RecordedShell shell;
     private List<String> skipped = List.of();
 
@@ -35,6 +40,7 @@ public final class Performer {
 
     Performer(Host host, Tools tools, UuidSource uuids, Programs programs) {
         this.host = host;
+        this.programs = programs;
         this.shell = new RecordedShell(host, tools, uuids, programs);
     }
 
@@ -45,9 +51,9 @@ public final class Performer {
             case Step.Action.Write(var path, var value) -> Optional.of(result(new Effect.WriteAttribute(path, value)));
             case Step.Action.Read(var path) -> Optional.of(read(path));
             case Step.Action.Reboot() -> Optional.of(result(new Effect.Reboot()));
-            case Step.Action.Exec(var command) -> exec(command);
-            case Step.Action.Spawn(var tag, var command) -> known(shell.spawn(tag, command), command);
-            case Step.Action.Kill(var tag) -> known(shell.kill(tag), "kill " + tag);
+            case Step.Action.Exec(var command) -> exec("", command);
+            case Step.Action.Spawn(var tag, var command) -> spawn(tag, command);
+            case Step.Action.Kill(var tag) -> known(programs.kill(tag), "kill " + tag);
             case Step.Action.EditMedia() -> Optional.empty();
             case Step.Action.Other _ -> Optional.empty();
         };
@@ -85,7 +91,17 @@ public final class Performer {
         }
     }
 
-    private Optional<Step.Result> exec(String command) {
+    /** A program that goes on, or a shell that opens a device and goes on. */
+    private Optional<Step.Result> spawn(String tag, String command) {
+        var opens = OPENS.matcher(command);
+        if (opens.lookingAt()) {
+            return known(programs.open(tag, opens.group(1)), command);
+        }
+        exec(tag, command);
+        return known(skipped.isEmpty(), command);
+    }
+
+    private Optional<Step.Result> exec(String tag, String command) {
         Script script;
         try {
             script = Parser.parse(command);
@@ -93,7 +109,7 @@ public final class Performer {
             skipped = List.of(command);
             return Optional.empty();
         }
-        shell.begin();
+        shell.begin(tag);
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var streams = new Streams(InputStream.nullInputStream(), new PrintStream(out, false, StandardCharsets.UTF_8),

@@ -1,12 +1,20 @@
 package daxplane.conform;
 
-/** Programs of a recording that go on while others run: they hold devices and memory. */
+import java.util.List;
+import java.util.Optional;
+
+/** Programs of a recording that hold devices and memory while others run. */
 interface Programs {
 
-    /** None can be run. */
+    /** None is known. */
     Programs NONE = new Programs() {
         @Override
-        public boolean start(String tag, String command) {
+        public Optional<String> start(String tag, List<String> words) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean open(String tag, String device) {
             return false;
         }
 
@@ -16,8 +24,15 @@ interface Programs {
         }
     };
 
-    /** @return false when nobody knows what the program would do to the machine */
-    boolean start(String tag, String command);
+    /**
+     * Starts a program that goes on until it is killed.
+     *
+     * @return what it prints once it holds what it is to hold, or why it could not; empty when nobody knows what it would do
+     */
+    Optional<String> start(String tag, List<String> words);
+
+    /** A shell opens a device and keeps it open. @param device {@code /dev/pmem0} */
+    boolean open(String tag, String device);
 
     /** @return false when no such program was started */
     boolean kill(String tag);

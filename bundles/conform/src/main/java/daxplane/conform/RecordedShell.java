@@ -40,6 +40,7 @@ final class RecordedShell implements Commands, Tree {
     private final TextCommands texts = new TextCommands(this::content);
     private final List<String> skipped = new ArrayList<>();
     private String directory = "";
+    private String tag = "";
 
     RecordedShell(Host host, Tools tools, UuidSource uuids, Programs programs) {
         this.host = host;
@@ -48,8 +49,9 @@ final class RecordedShell implements Commands, Tree {
         this.programs = programs;
     }
 
-    /** A new shell begins; files stay. */
-    void begin() {
+    /** A new shell begins; files stay. @param tag what programs go on under; empty: they are waited for */
+    void begin(String tag) {
+        this.tag = tag;
         directory = "";
         skipped.clear();
     }
@@ -90,9 +92,15 @@ final class RecordedShell implements Commands, Tree {
         };
     }
 
-    /** A program that ends by itself, or one without a meaning here. */
+    /** A program that goes on, one that ends by itself, or one without a meaning here. */
     private int program(List<String> words, Streams streams) {
-        if (words.getFirst().equals("daxhold")) {
+        if (!tag.isEmpty()) {
+            var ready = programs.start(tag, words);
+            if (ready.isPresent()) {
+                streams.out().print(ready.get() + "\n");
+                return 0;
+            }
+        } else if (words.getFirst().equals("daxhold")) {
             return new DaxMapping(host, words).run(streams);
         }
         skipped.add(String.join(" ", words));
@@ -264,12 +272,4 @@ final class RecordedShell implements Commands, Tree {
         return 0;
     }
 
-    /** Whether a program that goes on could be started. */
-    boolean spawn(String tag, String command) {
-        return programs.start(tag, command);
-    }
-
-    boolean kill(String tag) {
-        return programs.kill(tag);
-    }
 }

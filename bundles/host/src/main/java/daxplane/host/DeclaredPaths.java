@@ -31,6 +31,7 @@ public final class DeclaredPaths {
             Pattern.compile("/sys/(class/)?block/pmem[0-9.]+s?/.+"),
             // memory hot-plug
             Pattern.compile("/sys/devices/system/memory/.+"),
+            Pattern.compile("/sys/devices/system/node/node\\d+/hugepages/[^/]+/nr_hugepages"),
             Pattern.compile("/sys/module/memory_hotplug/parameters/[^/]+"),
             Pattern.compile("/sys/kernel/mm/numa/demotion_enabled"));
 
