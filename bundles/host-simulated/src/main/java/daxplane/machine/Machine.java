@@ -5,6 +5,7 @@ import daxplane.host.Errno;
 import daxplane.host.HostException;
 import daxplane.host.Stage;
 import daxplane.kernel.KernelModule;
+import daxplane.kernel.core.CallEnds;
 import daxplane.kernel.core.Commit;
 import daxplane.kernel.core.Housing;
 import daxplane.kernel.core.KernelLog;
@@ -53,7 +54,7 @@ public final class Machine implements AutoCloseable {
     private Machine(MachineSettings settings, ModuleShelf shelf) {
         this.settings = settings;
         this.shelf = shelf;
-        this.housing = new Housing(System.currentTimeMillis());
+        this.housing = new Housing(System.currentTimeMillis(), settings.patience());
         this.store = new MachineStore(settings, trouble -> housing.report(3, trouble));
     }
 
@@ -93,7 +94,8 @@ public final class Machine implements AutoCloseable {
      * state directory, which undoes it.
      *
      * @param stage and {@code path}: of errors that have nothing to do with the kernel: EBUSY another process drives the
-     *              machine, EROFS the state directory can not be written, ENOSPC and EIO it can not be written any more
+     *              machine, EROFS the state directory can not be written, ENOSPC and EIO it can not be written any more; and of
+     *              a driver that broke its contract: EFAULT, ETIMEDOUT; the call is undone then
      */
     public <T> T change(Stage stage, String path, Call<T, HostException> call) throws HostException {
         return housing.gate().enter(() -> {
@@ -103,6 +105,11 @@ public final class Machine implements AutoCloseable {
                 return inside.enter(() -> call.run(inside));
             } catch (RecordingFailed failed) {
                 throw undo(failed, stage, path);
+            } catch (ContractBroken broken) {
+                goBack();
+                throw new HostException(broken.errno(), stage, path, broken.getMessage() + "; what this call did is undone");
+            } catch (CallEnds ended) {
+                throw new HostException(Errno.EINTR, stage, path, ended.getMessage());
             } catch (PowerFailed failed) {
                 restart(powerSeed);
                 throw new HostException(Errno.EIO, Stage.POWER, path, "power failed meanwhile");
@@ -122,23 +129,33 @@ public final class Machine implements AutoCloseable {
         turnOver(new Random(seed)::nextBoolean);
     }
 
-    /** Another version of a module is on the shelf; an earlier one of this name goes on until the new one is known to work. */
+    /**
+     * Another version of a module is on the shelf; the one that works goes on until the new one is known to work. While a call
+     * waits inside the kernel the exchange waits for it, but whether it will work is tried at once.
+     */
     public void arrived(KernelModule module) {
         housing.gate().enter(() -> {
             if (kernel.loadedModule(module.name()).filter(working -> working != module).isPresent()) {
-                arrived.put(module.name(), module);
-                exchangeArrived();
+                rebuiltWith(module).ifPresent(next -> {
+                    if (housing.gate().waiting() > 0) {
+                        arrived.put(module.name(), module);
+                    } else {
+                        takeOver(module, next);
+                    }
+                });
             }
             return null;
         });
     }
 
-    /** A module is no longer on the shelf; when it is loaded it goes on working. */
+    /** A module is no longer on the shelf. What else is there of its name takes over; if nothing is, it goes on working. */
     public void left(KernelModule module) {
         housing.gate().enter(() -> {
             arrived.remove(module.name(), module);
+            refused.remove(module.name());
             return null;
         });
+        shelf.module(module.name()).ifPresent(this::arrived);
     }
 
     /** Injected faults of the media. */
@@ -237,11 +254,27 @@ public final class Machine implements AutoCloseable {
         collecting = true;
         try {
             setup = store.setup(shelf);
-            SimulatedKernel next = SimulatedKernel.boot(setup, housing, sink, settings.bootIds().get().toString(), store.definition().modules());
+            SimulatedKernel next = withoutLeftovers(SimulatedKernel.boot(setup, housing, sink, settings.bootIds().get().toString(),
+                    store.definition().modules()));
             store.recordBoot(next.documents());
             become(next);
         } finally {
             collecting = false;
+        }
+    }
+
+    /** A driver that broke its contract at boot stops no boot; but a call of it that was given up must not reach what goes on. */
+    private SimulatedKernel withoutLeftovers(SimulatedKernel booted) {
+        if (booted.breach().isEmpty()) {
+            return booted;
+        }
+        try {
+            SimulatedKernel clean = SimulatedKernel.restore(setup, housing, sink, booted.documents(), booted::loadedModule);
+            booted.retire();
+            return clean;
+        } catch (RuntimeException worse) {
+            housing.report(3, "a driver that broke its contract while the machine booted stays as it is: " + worse.getMessage());
+            return booted;
         }
     }
 
@@ -305,12 +338,21 @@ public final class Machine implements AutoCloseable {
 
     private void commit(Commit commit) {
         if (!collecting) {
+            kernel.breach().ifPresent(breach -> {
+                throw new ContractBroken(breach);
+            });
             store.record(commit, () -> kernel.documents());
         }
     }
 
     /** The record of a call could not be written, so the call must not have happened: back to what is recorded. */
     private HostException undo(RecordingFailed failed, Stage stage, String path) {
+        goBack();
+        return new HostException(failed.errno(), stage, path, "the machine's state can not be written: " + failed.getMessage());
+    }
+
+    /** To what is recorded: the call that is under way has not happened. */
+    private void goBack() {
         try {
             housing.gate().shutdown();                      // who waits inside the old kernel can not go on in the new one
             store.reload();
@@ -319,7 +361,6 @@ public final class Machine implements AutoCloseable {
         } catch (IOException | UnusableFile unusable) {
             housing.report(3, "the machine's state can not be read: " + unusable.getMessage());
         }
-        return new HostException(failed.errno(), stage, path, "the machine's state can not be written: " + failed.getMessage());
     }
 
     private void turnOver(BooleanSupplier stays) throws HostException {
@@ -351,19 +392,26 @@ public final class Machine implements AutoCloseable {
         List<KernelModule> modules = new ArrayList<>(arrived.values());
         arrived.clear();
         for (KernelModule module : modules) {
-            exchange(module);
+            rebuiltWith(module).ifPresent(next -> takeOver(module, next));
         }
     }
 
-    private void exchange(KernelModule module) {
+    private void takeOver(KernelModule module, SimulatedKernel next) {
+        become(next);
+        housing.report(6, "module " + module.name() + ": another version took over");
+    }
+
+    /** The kernel as it would be with this module; empty when the module does not work, and then it is told. */
+    private Optional<SimulatedKernel> rebuiltWith(KernelModule module) {
         try {
-            become(SimulatedKernel.restore(setup, housing, sink, kernel.documents(),
-                    name -> name.equals(module.name()) ? Optional.of(module) : kernel.loadedModule(name)));
+            SimulatedKernel next = SimulatedKernel.restore(setup, housing, sink, kernel.documents(),
+                    name -> name.equals(module.name()) ? Optional.of(module) : kernel.loadedModule(name));
             refused.remove(module.name());
-            housing.report(6, "module " + module.name() + ": another version took over");
+            return Optional.of(next);
         } catch (RuntimeException doesNotWork) {
             refused.put(module.name(), String.valueOf(doesNotWork.getMessage()));
-            housing.report(3, "module " + module.name() + ": the new version does not work, the old one goes on: " + doesNotWork);
+            housing.report(3, "module " + module.name() + ": the new version does not work, the old one goes on: " + doesNotWork.getMessage());
+            return Optional.empty();
         }
     }
 }

@@ -6,30 +6,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
-/** The modules that bundles offer, by name. */
+/** The modules that bundles offer, by name; of several with the same name the one that was offered last counts. */
 public final class ModuleShelf implements ModuleSource {
 
-    private final Map<String, KernelModule> offered = new ConcurrentSkipListMap<>();
+    /** The last offered first; never an empty list. */
+    private final Map<String, List<KernelModule>> offered = new ConcurrentSkipListMap<>();
 
-    /** Offers a module in place of one with the same name. */
+    /** Offers a module in place of one with the same name, which comes back when this one is withdrawn. */
     public void offer(KernelModule module) {
-        offered.put(module.name(), module);
+        offered.merge(module.name(), List.of(module), (before, _) -> Stream.concat(Stream.of(module),
+                before.stream().filter(other -> other != module)).toList());
     }
 
-    /** The bundle left; nothing happens when another offered the name meanwhile. */
+    /** Its bundle left. */
     public void withdraw(KernelModule module) {
-        offered.remove(module.name(), module);
+        offered.computeIfPresent(module.name(), (_, before) -> {
+            List<KernelModule> left = before.stream().filter(other -> other != module).toList();
+            return left.isEmpty() ? null : left;
+        });
     }
 
     @Override
     public Optional<KernelModule> module(String name) {
-        return Optional.ofNullable(offered.get(name));
+        return Optional.ofNullable(offered.get(name)).map(List::getFirst);
     }
 
     /** By name; what one uses is loaded before it anyway. */
     @Override
     public List<String> builtIn() {
-        return offered.values().stream().filter(KernelModule::builtIn).map(KernelModule::name).toList();
+        return offered.entrySet().stream().filter(entry -> entry.getValue().getFirst().builtIn()).map(Map.Entry::getKey).toList();
     }
 }

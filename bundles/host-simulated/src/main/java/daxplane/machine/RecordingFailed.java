@@ -1,10 +1,11 @@
 package daxplane.machine;
 
 import daxplane.host.Errno;
+import daxplane.kernel.core.CallEnds;
 import java.io.IOException;
 
-/** What a call changed could not be recorded. Unchecked, because nothing inside the kernel may answer to it. */
-final class RecordingFailed extends RuntimeException {
+/** What a call changed could not be recorded. */
+final class RecordingFailed extends CallEnds {
 
     private static final long serialVersionUID = 1;
 

@@ -26,13 +26,15 @@ final class Binding {
     private final FileTree tree;
     private final KernelState state;
     private final Kernel kernel;
+    private final ForeignCode foreign;
     private final Map<String, Registered> drivers = new HashMap<>();
     private long bindings;
 
-    Binding(FileTree tree, KernelState state, Kernel kernel) {
+    Binding(FileTree tree, KernelState state, Kernel kernel, ForeignCode foreign) {
         this.tree = tree;
         this.state = state;
         this.kernel = kernel;
+        this.foreign = foreign;
     }
 
     static String directoryOf(String bus, String driver) {
@@ -70,8 +72,7 @@ final class Binding {
             if (device.driverName().isPresent() || bus.device(device.name()).orElse(null) != device) {
                 return;
             }
-            driver(bus, name).filter(registered -> bus.matches(registered.driver(), device))
-                    .ifPresent(registered -> tryProbe(device, registered));
+            driver(bus, name).ifPresent(registered -> offer(device, registered));
         }
     }
 
@@ -83,9 +84,8 @@ final class Binding {
         }
         Registered registered = found.get();
         for (Device device : bus.devices()) {
-            if (device.driverName().isEmpty() && bus.device(device.name()).orElse(null) == device
-                    && bus.matches(registered.driver(), device)) {
-                tryProbe(device, registered);
+            if (device.driverName().isEmpty() && bus.device(device.name()).orElse(null) == device) {
+                offer(device, registered);
             }
         }
     }
@@ -93,7 +93,7 @@ final class Binding {
     void bind(Device device, String name) throws KernelException {
         Bus bus = device.bus().orElseThrow(() -> new KernelException(Errno.ENODEV));
         Registered registered = driver(bus, name).orElseThrow(() -> new KernelException(Errno.ENODEV));
-        if (!bus.matches(registered.driver(), device)) {
+        if (!matches(device, registered)) {
             throw new KernelException(Errno.ENODEV, name + " does not take " + device.name());
         }
         boolean reports = kernel.profile().bindReportsProbeErrno();
@@ -117,9 +117,9 @@ final class Binding {
         removeLinks(device, name.get());
         Registered registered = driver(bus, name.get()).orElseThrow();
         try {
-            registered.driver().remove(device, kernel);
-        } catch (RuntimeException bug) {
-            kernel.log(3, name.get() + " " + device.name() + ": remove failed: " + bug);
+            foreign.run("removal of " + device.name() + " by " + name.get(), () -> registered.driver().remove(device, kernel));
+        } catch (KernelException broken) {
+            // It is told as a breach; removing can not fail.
         }
         bus.afterRemove(device);
         CoreAccess.unbound(device);
@@ -132,6 +132,22 @@ final class Binding {
     void adopted(Device device) {
         bindings = Math.max(bindings, CoreAccess.boundSince(device));
         device.driverName().ifPresent(name -> addLinks(device, name));
+    }
+
+    /** Lets the driver have the device if it takes it; errors are logged and swallowed. */
+    private void offer(Device device, Registered registered) {
+        try {
+            if (matches(device, registered)) {
+                tryProbe(device, registered);
+            }
+        } catch (KernelException broken) {
+            // It is told as a breach; a driver that can not say whether it takes a device does not get it.
+        }
+    }
+
+    private boolean matches(Device device, Registered registered) throws KernelException {
+        return foreign.guarded("matching of " + device.name() + " by " + registered.driver().name(),
+                () -> device.bus().orElseThrow().matches(registered.driver(), device));
     }
 
     private void tryProbe(Device device, Registered registered) {
@@ -149,14 +165,9 @@ final class Binding {
         addLinks(device, name);
         try {
             bus.beforeProbe(device);
-            registered.driver().probe(device, kernel);
+            foreign.run("probe of " + device.name() + " by " + name, () -> registered.driver().probe(device, kernel));
         } catch (KernelException failure) {
             undo(device, name);
-            bus.afterProbe(device, Optional.of(failure));
-            throw failure;
-        } catch (RuntimeException bug) {
-            undo(device, name);
-            var failure = new KernelException(Errno.EFAULT, name + " failed: " + bug);
             bus.afterProbe(device, Optional.of(failure));
             throw failure;
         }

@@ -17,9 +17,11 @@ public final class Files {
     private static final int LONGEST_WRITE = 4096;
 
     private final FileTree tree;
+    private final ForeignCode foreign;
 
-    Files(FileTree tree) {
+    Files(FileTree tree, ForeignCode foreign) {
         this.tree = tree;
+        this.foreign = foreign;
     }
 
     public String read(String path) throws HostException {
@@ -31,7 +33,7 @@ public final class Files {
             throw new HostException(Errno.EACCES, Stage.OPEN, path);      // kernfs asks for the mode bit even of root
         }
         try {
-            return attribute.show().text();
+            return foreign.guarded("reading " + path, attribute.show()::text);
         } catch (KernelException refused) {
             throw new HostException(refused.errno(), Stage.READ, path, refused.getMessage());
         }
@@ -56,7 +58,7 @@ public final class Files {
         }
         String text = new String(bytes, 0, end, StandardCharsets.UTF_8);
         try {
-            int taken = attribute.store().write(text, cancellation);
+            int taken = foreign.guarded("writing " + path, () -> attribute.store().write(text, cancellation));
             return taken == end ? most : taken;
         } catch (KernelException refused) {
             throw new HostException(refused.errno(), Stage.WRITE, path, refused.getMessage());

@@ -1,5 +1,6 @@
 package daxplane.kernel.core;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,9 +11,14 @@ public final class Housing {
     private final TouchLog touches;
     private final KernelLog log = new KernelLog();
     private final Set<String> namesTaken = new TreeSet<>();
+    private final Duration patience;
 
-    /** @param firstMark marks before it belong to another process; what was touched since them is not known */
-    public Housing(long firstMark) {
+    /**
+     * @param firstMark marks before it belong to another process; what was touched since them is not known
+     * @param patience  how long a driver may be silent before its call is given up
+     */
+    public Housing(long firstMark, Duration patience) {
+        this.patience = patience;
         this.touches = new TouchLog(firstMark);
     }
 
@@ -32,6 +38,10 @@ public final class Housing {
     /** Names that probes under way have; each is asked for once. */
     public Set<String> namesTaken() {
         return namesTaken;
+    }
+
+    Duration patience() {
+        return patience;
     }
 
     TouchLog touches() {

@@ -3,6 +3,7 @@ package daxplane.kernel.core;
 import daxplane.host.Errno;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.Bus;
+import daxplane.kernel.Device;
 import daxplane.kernel.Document;
 import daxplane.kernel.Documented;
 import daxplane.kernel.Driver;
@@ -38,16 +39,18 @@ final class ModuleTable {
     private final KernelState state;
     private final Binding binding;
     private final BusFiles busFiles;
+    private final ForeignCode foreign;
     private final Function<String, Optional<KernelModule>> offered;
     private final SequencedMap<String, Loaded> loaded = new LinkedHashMap<>();
 
     ModuleTable(Kernel kernel, FileTree tree, KernelState state, Binding binding, BusFiles busFiles,
-            Function<String, Optional<KernelModule>> offered) {
+            ForeignCode foreign, Function<String, Optional<KernelModule>> offered) {
         this.kernel = kernel;
         this.tree = tree;
         this.state = state;
         this.binding = binding;
         this.busFiles = busFiles;
+        this.foreign = foreign;
         this.offered = offered;
         tree.addFile("/proc", Attribute.readOnly("modules", this::text));
     }
@@ -81,13 +84,13 @@ final class ModuleTable {
         if (!underway.add(name)) {
             throw new KernelException(Errno.ELOOP, "module " + name + " uses itself");
         }
-        for (String used : module.uses()) {
+        for (String used : foreign.guarded("uses of " + name, module::uses)) {
             load(used, underway);
         }
         Loaded entry = enter(module);
         try {
-            module.load(kernel);
-            for (Driver driver : module.drivers()) {
+            foreign.run("initialisation of " + name, () -> module.load(kernel));
+            for (Driver driver : foreign.guarded("drivers of " + name, module::drivers)) {
                 register(entry, driver);
                 Bus bus = busOf(driver);
                 if (bus.autoprobe()) {
@@ -137,17 +140,17 @@ final class ModuleTable {
             throw new KernelException(Errno.EAGAIN, "module " + name + " is in use" + usersText(name));
         }
         unregisterDrivers(entry);
-        entry.module.unload(kernel);
+        foreign.run("exit of " + name, () -> entry.module.unload(kernel));
         leave(entry);
         state.forget(entry);
         kernelUevent("/sys/module/" + name, "module", "remove");
     }
 
     /** After a restart of the process: recreates module and drivers without initialising, probing or events. */
-    void resume(KernelModule module) {
+    void resume(KernelModule module) throws KernelException {
         Loaded entry = enter(module);
-        module.resume(kernel);
-        for (Driver driver : module.drivers()) {
+        foreign.run("resumption of " + module.name(), () -> module.resume(kernel));
+        for (Driver driver : foreign.guarded("drivers of " + module.name(), module::drivers)) {
             try {
                 register(entry, driver);
             } catch (KernelException failure) {
@@ -168,11 +171,13 @@ final class ModuleTable {
     }
 
     /** Tells every driver about the devices that it holds, after a restart. */
-    void adoptDevices() {
+    void adoptDevices() throws KernelException {
         for (Loaded entry : loaded.values()) {
             for (Binding.Registered registered : entry.drivers) {
                 Bus bus = kernel.devices().bus(registered.driver().bus()).orElseThrow();
-                binding.devicesOf(bus, registered.driver().name()).forEach(device -> registered.driver().adopt(device, kernel));
+                for (Device device : binding.devicesOf(bus, registered.driver().name())) {
+                    foreign.run("adoption of " + device.name() + " by " + registered.driver().name(), () -> registered.driver().adopt(device, kernel));
+                }
             }
         }
     }
@@ -258,7 +263,15 @@ final class ModuleTable {
     }
 
     private int references(Loaded entry) {
-        return users(entry.module.name()).size() + entry.module.references(kernel);
+        return users(entry.module.name()).size() + own(entry);
+    }
+
+    private int own(Loaded entry) {
+        try {
+            return foreign.guarded("references of " + entry.module.name(), () -> entry.module.references(kernel));
+        } catch (KernelException broken) {
+            return 0;                                       // told as a breach
+        }
     }
 
     private void kernelUevent(String path, String subsystem, String action) {

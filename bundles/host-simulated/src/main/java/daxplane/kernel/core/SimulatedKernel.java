@@ -1,6 +1,7 @@
 package daxplane.kernel.core;
 
 import daxplane.host.Cancellation;
+import daxplane.host.Errno;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.DeviceCore;
@@ -36,8 +37,10 @@ public final class SimulatedKernel implements Kernel {
     private final Commit.Sink sink;
     private final DocumentStore documents;
     private final Parts parts;
+    private final ForeignCode foreign;
+    private final Media media;
     private final FileTree tree = new FileTree();
-    private final Files files = new Files(tree);
+    private final Files files;
     private final DeviceTree devices;
     private final ModuleTable modules;
     private final IomemTree iomem;
@@ -45,7 +48,7 @@ public final class SimulatedKernel implements Kernel {
     private final List<Leak> leaks = new ArrayList<>();
     private final String bootId;
     private boolean restoring;
-    private boolean retired;
+    private volatile boolean retired;
 
     private SimulatedKernel(KernelSetup setup, Housing housing, Commit.Sink sink, String bootId, List<Document> restored) {
         this.setup = setup;
@@ -54,10 +57,13 @@ public final class SimulatedKernel implements Kernel {
         this.bootId = bootId;
         this.documents = new DocumentStore(restored);
         this.parts = new Parts();
-        Binding binding = new Binding(tree, parts, this);
+        this.foreign = new ForeignCode(housing.patience(), trouble -> log(3, trouble));
+        this.media = new FencedMedia(setup.media(), this::fence);
+        this.files = new Files(tree, foreign);
+        Binding binding = new Binding(tree, parts, this, foreign);
         BusFiles busFiles = new BusFiles(tree, parts, binding);
         this.devices = new DeviceTree(tree, parts, binding, busFiles);
-        this.modules = new ModuleTable(this, tree, parts, binding, busFiles, setup.modules()::module);
+        this.modules = new ModuleTable(this, tree, parts, binding, busFiles, foreign, setup.modules()::module);
         this.iomem = new IomemTree(parts);
         this.workload = new InjectedWorkload(parts, housing.namesTaken());
         addOwnFiles();
@@ -103,7 +109,14 @@ public final class SimulatedKernel implements Kernel {
         SimulatedKernel kernel = new SimulatedKernel(setup, housing, sink, bootId, documents);
         kernel.restoring = true;
         housing.gate().enter(() -> {
-            kernel.restoreAll(documents, loaded);
+            try {
+                kernel.foreign.run("restoring", () -> kernel.restoreAll(documents, loaded));
+            } catch (KernelException broken) {
+                throw new IllegalStateException(broken.getMessage());
+            }
+            kernel.breach().ifPresent(breach -> {
+                throw new IllegalStateException(breach.text());
+            });
             return null;
         });
         kernel.restoring = false;
@@ -113,12 +126,21 @@ public final class SimulatedKernel implements Kernel {
     /** Runs alone inside the kernel; what it changed is committed at its end, also when it fails. */
     public <T, X extends Exception> T enter(Gate.Entry<T, X> call) throws X {
         return housing.gate().enter(() -> {
+            foreign.forgetBreach();
             try {
                 return call.run();
             } finally {
                 commit();
             }
         });
+    }
+
+    /**
+     * What a driver or module did against its contract in the call that is being committed, or in the one before. Whoever can
+     * should undo the call: what it left behind is nobody's intention.
+     */
+    public Optional<Breach> breach() {
+        return foreign.breach();
     }
 
     public Files files() {
@@ -184,7 +206,7 @@ public final class SimulatedKernel implements Kernel {
 
     @Override
     public Media media() {
-        return setup.media();
+        return media;
     }
 
     @Override
@@ -237,16 +259,37 @@ public final class SimulatedKernel implements Kernel {
 
     @Override
     public void log(int level, String message) {
-        housing.log().message(level, message);
+        foreign.refuseGivenUp();
+        if (!retired) {
+            housing.log().message(level, message);
+        }
+    }
+
+    /** Media outlive this kernel: a call that was given up, or of a kernel that another replaced, has no business there. */
+    private void fence() {
+        foreign.refuseGivenUp();
+        if (retired) {
+            throw new Replaced();
+        }
     }
 
     private void commit() {
         if (!retired) {
-            Commit commit = documents.commit();
+            Commit commit = changes();
             if (!commit.isEmpty()) {
                 modules.noticeReferences();
             }
             sink.commit(commit);
+        }
+    }
+
+    /** Things of drivers describe themselves: one that can not is not recorded, and whoever can undoes the call. */
+    private Commit changes() {
+        try {
+            return documents.commit();
+        } catch (RuntimeException bug) {
+            foreign.broke(new Breach(Errno.EFAULT, "a changed thing can not be described: " + bug));
+            return new Commit(List.of(), List.of());
         }
     }
 
@@ -265,22 +308,22 @@ public final class SimulatedKernel implements Kernel {
         tree.addFile("/proc/sys/kernel", Attribute.readOnly("osrelease", () -> setup.profile().release() + "\n"));
     }
 
-    private void restoreAll(List<Document> restored, Function<String, Optional<KernelModule>> loaded) {
+    private void restoreAll(List<Document> restored, Function<String, Optional<KernelModule>> loaded) throws KernelException {
         List<Document> own = restored.stream().filter(document -> document.owner().equals(BusFiles.OWNER)).toList();
         iomem.restore(startingWith(own, IomemTree.KEY));
         startingWith(own, InjectedWorkload.KEY).forEach(workload::restore);
         startingWith(own, Leak.KEY).forEach(document -> leaks.add(Leak.of(document)));
-        startingWith(own, ModuleTable.KEY).forEach(document -> {
+        for (Document document : startingWith(own, ModuleTable.KEY)) {
             String name = document.key().substring(ModuleTable.KEY.length());
             modules.resume(loaded.apply(name).orElseThrow(() -> new IllegalStateException("module " + name + " was loaded, and nobody offers it now")));
-        });
+        }
         startingWith(own, BusFiles.AUTOPROBE).forEach(document ->
                 devices.restoreAutoprobe(document.key().substring(BusFiles.AUTOPROBE.length()), document));
         for (Document document : restored) {
             if (!document.owner().equals(BusFiles.OWNER)) {
                 KernelModule owner = modules.module(document.owner()).orElseThrow(() -> new IllegalStateException(
                         "document " + document.key() + " belongs to module " + document.owner() + ", which is not loaded"));
-                owner.restore(this, document);
+                foreign.run("restoring " + document.key() + " by " + owner.name(), () -> owner.restore(this, document));
             }
         }
         modules.adoptDevices();
@@ -290,12 +333,27 @@ public final class SimulatedKernel implements Kernel {
         return documents.stream().filter(document -> document.key().startsWith(prefix)).toList();
     }
 
-    /** What the parts tell; silent while documents are restored. */
+    /** Ends a call that still runs in a kernel that was replaced. */
+    private static final class Replaced extends CallEnds {
+
+        private static final long serialVersionUID = 1;
+
+        Replaced() {
+            super("another kernel took over", null);
+        }
+    }
+
+    /** What the parts tell; silent while documents are restored, and when another kernel took over. */
     private final class Parts implements KernelState {
+
+        private boolean isOwn() {
+            foreign.refuseGivenUp();
+            return !restoring && !retired;
+        }
 
         @Override
         public void changed(Documented thing) {
-            if (!restoring) {
+            if (isOwn()) {
                 documents.changed(thing);
                 if (thing instanceof daxplane.kernel.Device device) {
                     touched(device.directory());
@@ -305,21 +363,21 @@ public final class SimulatedKernel implements Kernel {
 
         @Override
         public void forget(Documented thing) {
-            if (!restoring) {
+            if (isOwn()) {
                 documents.forget(thing);
             }
         }
 
         @Override
         public void touched(String path) {
-            if (!restoring) {
+            if (isOwn()) {
                 housing.touches().touched(path);
             }
         }
 
         @Override
         public KernelLog log() {
-            return housing.log();
+            return isOwn() ? housing.log() : new KernelLog();
         }
     }
 }

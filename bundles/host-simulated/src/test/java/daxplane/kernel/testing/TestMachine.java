@@ -22,6 +22,7 @@ import daxplane.kernel.media.Dimm;
 import daxplane.kernel.media.DimmMedia;
 import daxplane.kernel.media.MemoryStorage;
 import daxplane.inventory.AddressRange;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,13 +34,14 @@ import java.util.SortedMap;
 public final class TestMachine {
 
     private final KernelSetup setup;
-    private final Housing housing = new Housing(0);
+    private final Housing housing;
     private final List<Commit> commits = new ArrayList<>();
     private SimulatedKernel kernel;
     private int boots;
 
-    private TestMachine(KernelSetup setup) {
+    private TestMachine(KernelSetup setup, Duration patience) {
         this.setup = setup;
+        this.housing = new Housing(0, patience);
     }
 
     public static Builder with() {
@@ -198,6 +200,7 @@ public final class TestMachine {
     public static final class Builder implements KernelSetup.ModuleSource {
 
         private KernelProfile profile = new KernelProfile("6.12", "6.12.117+deb12-amd64");
+        private Duration patience = Duration.ofSeconds(10);
         private Firmware firmware = Firmware.NONE;
         private Optional<MemoryHotplug> memory = Optional.empty();
         private Optional<Media> media = Optional.empty();
@@ -207,6 +210,12 @@ public final class TestMachine {
 
         public Builder profile(String name) {
             profile = new KernelProfile(name, name + ".0");
+            return this;
+        }
+
+        /** How long a driver may be silent. */
+        public Builder patience(Duration silent) {
+            patience = silent;
             return this;
         }
 
@@ -246,7 +255,7 @@ public final class TestMachine {
         /** Starts the machine with what is built in and these modules. */
         public TestMachine boot(String... loaded) {
             Media contents = media.orElseGet(() -> new DimmMedia(AddressMap.of(firmware), dimms));
-            return new TestMachine(new KernelSetup(profile, firmware, contents, iomem, this, memory)).boot(loaded);
+            return new TestMachine(new KernelSetup(profile, firmware, contents, iomem, this, memory), patience).boot(loaded);
         }
 
         @Override
