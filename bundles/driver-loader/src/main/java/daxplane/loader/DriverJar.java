@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.jar.JarInputStream;
 
 /** The jar of a driver bundle, read whole. */
@@ -38,6 +39,11 @@ record DriverJar(String name, String version, byte[] bytes, String digest) {
         } catch (IOException unreadable) {
             throw new DriverRefused(Errno.EIO, file + " can not be read: " + unreadable.getMessage());
         }
+    }
+
+    /** As it would be listed, but for the modules that it offers. */
+    DriverBundle described() {
+        return new DriverBundle(name, version, digest, List.of(), false);
     }
 
     static String sha256(byte[] bytes) {

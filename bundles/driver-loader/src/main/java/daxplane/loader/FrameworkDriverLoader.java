@@ -2,6 +2,7 @@ package daxplane.loader;
 
 import daxplane.host.Errno;
 import daxplane.kernel.KernelModule;
+import daxplane.simulation.ModuleRefusals;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Driver bundles in an OSGi framework. What an operator installs gets a location of its own, which a restart of the
@@ -33,12 +35,14 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
     private static final String SHIPPED = "reference:file:";
 
     private final BundleContext framework;
+    private final ModuleRefusals refusals;
     private final Map<Long, String> digests = new HashMap<>(); // by bundle id; guarded by this
     private DriverFolder folder = new DriverFolder(Path.of("."));
 
     @Activate
-    public FrameworkDriverLoader(BundleContext framework) {
+    public FrameworkDriverLoader(BundleContext framework, @Reference ModuleRefusals refusals) {
         this.framework = framework;
+        this.refusals = refusals;
     }
 
     /** Leaves the framework with what is shipped. */
@@ -58,7 +62,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
             try {
                 var jar = DriverJar.read(file);
                 if (active(jar.name()).stream().noneMatch(bundle -> bundle.digest().equals(jar.digest()))) {
-                    exchange(jar, active(jar.name()));
+                    exchange(jar, active(jar.name()), false);
                 }
             } catch (DriverRefused unusable) {
                 System.err.println("WARNING: an installed driver is left out: " + unusable.getMessage());
@@ -86,29 +90,34 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
     @Override
     public synchronized Change install(Path file) throws DriverRefused {
         var jar = DriverJar.read(file);
-        var there = active(jar.name());
-        if (!there.isEmpty()) {
-            throw new DriverRefused(Errno.EEXIST, "there is a driver bundle " + jar.name() + " already; driver update " + jar.name() + " " + file + " exchanges it");
+        try {
+            var there = active(jar.name());
+            if (!there.isEmpty()) {
+                throw new DriverRefused(Errno.EEXIST, "there is a driver bundle " + jar.name() + " already; driver update " + jar.name() + " " + file + " exchanges it");
+            }
+            var after = exchange(jar, List.of(), true);
+            return new Change(jar.name(), Optional.empty(), Optional.of(after));
+        } catch (DriverRefused refused) {
+            throw refused.attempting(new Change(jar.name(), active(jar.name()).stream().findFirst(), Optional.of(jar.described())));
         }
-        var after = exchange(jar, List.of());
-        keep(jar, after, List.of());
-        return new Change(jar.name(), Optional.empty(), Optional.of(after));
     }
 
     @Override
     public synchronized Change update(String driver, Path file) throws DriverRefused {
         var before = meant(driver);
         var jar = DriverJar.read(file);
-        if (!jar.name().equals(before.name())) {
-            throw new DriverRefused(Errno.EINVAL, file + " is the bundle " + jar.name() + ", not another version of " + before.name());
+        try {
+            if (!jar.name().equals(before.name())) {
+                throw new DriverRefused(Errno.EINVAL, file + " is the bundle " + jar.name() + ", not another version of " + before.name());
+            }
+            if (jar.digest().equals(before.digest())) {
+                return new Change(jar.name(), Optional.of(before), Optional.of(before));
+            }
+            var after = exchange(jar, active(jar.name()), true);
+            return new Change(jar.name(), Optional.of(before), Optional.of(after));
+        } catch (DriverRefused refused) {
+            throw refused.attempting(new Change(before.name(), Optional.of(before), Optional.of(jar.described())));
         }
-        if (jar.digest().equals(before.digest())) {
-            return new Change(jar.name(), Optional.of(before), Optional.of(before));
-        }
-        var old = active(jar.name());
-        var after = exchange(jar, old);
-        keep(jar, after, old);
-        return new Change(jar.name(), Optional.of(before), Optional.of(after));
     }
 
     @Override
@@ -135,8 +144,12 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
         return new Change(before.name(), Optional.of(before), shipped.map(bundle -> describe(bundle, modules(bundle))));
     }
 
-    /** Starts the new one beside the old, and lets the old one go when the new one offers the same modules. */
-    private DriverBundle exchange(DriverJar jar, List<DriverBundle> old) throws DriverRefused {
+    /**
+     * Starts the new one beside the old, and lets the old one go when the new one offers the same modules and they work.
+     *
+     * @param keep whether it is to be there at the next start: on the disk, or not at all
+     */
+    private DriverBundle exchange(DriverJar jar, List<DriverBundle> old, boolean keep) throws DriverRefused {
         var leaving = running(jar.name());
         Bundle bundle;
         try {
@@ -148,6 +161,10 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
             start(bundle);
             var offered = modules(bundle);
             requireModules(jar, offered, old);
+            requireTaken(jar, offered);
+            if (keep) {
+                folder.keep(jar);
+            }
             digests.put(bundle.getBundleId(), jar.digest());
             leaving.forEach(gone -> {
                 if (gone.getLocation().startsWith(LOCATION)) {
@@ -176,15 +193,13 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
         }
     }
 
-    /** On the disk, or not at all. */
-    private void keep(DriverJar jar, DriverBundle after, List<DriverBundle> before) throws DriverRefused {
-        try {
-            folder.keep(jar);
-        } catch (DriverRefused unwritable) {
-            if (before.isEmpty()) {
-                installed(after.name()).forEach(FrameworkDriverLoader::uninstall);
+    /** The open machines have tried it by now. */
+    private void requireTaken(DriverJar jar, List<String> offered) throws DriverRefused {
+        for (var refused : refusals.refused().entrySet()) {
+            if (offered.contains(refused.getKey())) {
+                throw new DriverRefused(Errno.EINVAL, jar.name() + " " + jar.version() + " started, but can not take over the devices of module "
+                        + refused.getKey() + ": " + refused.getValue());
             }
-            throw unwritable;
         }
     }
 
@@ -220,16 +235,26 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
 
     /** Names of the modules that a bundle really offers: asking makes the component, and one that can not be made is none. */
     private List<String> modules(Bundle bundle) {
+        if (bundle.getState() != Bundle.ACTIVE) {
+            return List.of();
+        }
         var names = new ArrayList<String>();
         var references = bundle.getRegisteredServices();
         for (ServiceReference<?> reference : references == null ? new ServiceReference<?>[0] : references) {
-            if (List.of((String[]) reference.getProperty("objectClass")).contains(KernelModule.class.getName())
-                    && framework.getService(reference) instanceof KernelModule module) {
-                names.add(module.name());
+            if (List.of((String[]) reference.getProperty("objectClass")).contains(KernelModule.class.getName())) {
+                offered(reference).ifPresent(names::add);
             }
         }
         names.sort(Comparator.naturalOrder());
         return List.copyOf(names);
+    }
+
+    private Optional<String> offered(ServiceReference<?> reference) {
+        try {
+            return framework.getService(reference) instanceof KernelModule module ? Optional.ofNullable(module.name()) : Optional.empty();
+        } catch (RuntimeException | LinkageError bug) {
+            return Optional.empty(); // it can not even say its name
+        }
     }
 
     private DriverBundle describe(Bundle bundle, List<String> modules) {
@@ -252,12 +277,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
     }
 
     private static void start(Bundle bundle) throws DriverRefused {
-        try {
-            bundle.start(Bundle.START_TRANSIENT);
-        } catch (BundleException failed) {
-            throw new DriverRefused(Errno.EINVAL, bundle.getSymbolicName() + " " + bundle.getVersion() + " does not start: "
-                    + (failed.getCause() == null ? failed.getMessage() : failed.getCause()));
-        }
+        DriverLoaderStart.start(bundle, DriverLoaderStart.PATIENCE);
     }
 
     private static void rest(Bundle bundle) {
@@ -268,7 +288,11 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
         }
     }
 
+    /** One that still starts would keep whoever uninstalls it waiting; it stays, and offers nothing. */
     private static void uninstall(Bundle bundle) {
+        if (bundle.getState() == Bundle.STARTING) {
+            return;
+        }
         try {
             bundle.uninstall();
         } catch (BundleException failed) {

@@ -66,7 +66,9 @@ public final class DriverVerb implements Verb {
             context.print(new Message(json, "done: driver " + action + " " + change.name() + ": " + side(change.before()) + " -> " + side(change.after())));
             return ExitCode.DONE;
         } catch (DriverRefused refused) {
-            control.record(recorded(driver, action, Optional.empty(), Optional.empty(), refused.getMessage()));
+            var attempted = refused.attempted();
+            control.record(recorded(attempted.map(Change::name).orElse(driver), action, attempted.flatMap(Change::before), attempted.flatMap(Change::after),
+                    refused.getMessage()));
             throw Failure.failed(refused.getMessage());
         }
     }

@@ -10,12 +10,15 @@ import daxplane.machine.Machine;
 import daxplane.machine.MachineSettings;
 import daxplane.machine.ModuleShelf;
 import daxplane.machine.state.MachineFolder;
+import daxplane.simulation.ModuleRefusals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArraySet;
 import org.osgi.service.component.annotations.Component;
@@ -26,7 +29,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** {@code --host simulated}. Passes on the modules that bundles offer, also to machines that are open already. */
 @Component
-public final class SimulatedHostProvider implements HostProvider {
+public final class SimulatedHostProvider implements HostProvider, ModuleRefusals {
 
     private static final String DEFAULT_MACHINE = "two-socket";
 
@@ -76,6 +79,13 @@ public final class SimulatedHostProvider implements HostProvider {
     public void withdraw(KernelModule module) {
         shelf.withdraw(module);
         open.forEach(machine -> machine.left(module));
+    }
+
+    @Override
+    public SortedMap<String, String> refused() {
+        SortedMap<String, String> refused = new TreeMap<>();
+        open.forEach(machine -> machine.refusedModules().forEach(refused::putIfAbsent));
+        return refused;
     }
 
     private static MachineSettings settings(Request request, Path folder) throws HostException {
