@@ -3,6 +3,7 @@ package daxplane.nvdimm;
 import daxplane.host.Errno;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.Media;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Media whose label areas stop taking writes after a number of them. */
@@ -10,13 +11,20 @@ final class FailingMedia implements Media {
 
     private final Media media;
     private int left = Integer.MAX_VALUE;
+    private int wordsOfTheNext;
 
     FailingMedia(Media media) {
         this.media = media;
     }
 
     void failAfter(int writes) {
+        failAfter(writes, 0);
+    }
+
+    /** The write after those reaches the media with its first words alone, of 8 bytes each. */
+    void failAfter(int writes, int words) {
         left = writes;
+        wordsOfTheNext = words;
     }
 
     void recover() {
@@ -36,6 +44,8 @@ final class FailingMedia implements Media {
     @Override
     public void writeLabelArea(int dimm, int offset, byte[] bytes) throws KernelException {
         if (left-- <= 0) {
+            media.writeLabelArea(dimm, offset, Arrays.copyOf(bytes, Math.min(bytes.length, wordsOfTheNext * Long.BYTES)));
+            wordsOfTheNext = 0;
             throw new KernelException(Errno.EIO, "power failed");
         }
         media.writeLabelArea(dimm, offset, bytes);
