@@ -80,7 +80,7 @@ public final class IndexBlock {
     }
 
     /** Why it does not count when read as index block {@code which} of such an area. */
-    Optional<IndexFault> fault(AreaLayout layout, int which) {
+    Optional<IndexFault> fault(AreaLayout layout, int which, IndexChecks checks) {
         if (!Arrays.equals(bytes, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
             return Optional.of(IndexFault.SIGNATURE);
         }
@@ -93,17 +93,17 @@ public final class IndexBlock {
         if ((sequence() & 3) == 0) {
             return Optional.of(IndexFault.SEQUENCE);
         }
-        return misplaced(layout, which);
+        return misplaced(layout, which, checks);
     }
 
-    private Optional<IndexFault> misplaced(AreaLayout layout, int which) {
+    private Optional<IndexFault> misplaced(AreaLayout layout, int which, IndexChecks checks) {
         if (ownOffset() != layout.indexOffset(which)) {
             return Optional.of(IndexFault.OWN_OFFSET);
         }
         if (otherOffset() != layout.indexOffset(1 - which)) {
             return Optional.of(IndexFault.OTHER_OFFSET);
         }
-        if (labelsOffset() != layout.labelsOffset()) {
+        if (checks == IndexChecks.KERNEL && labelsOffset() != layout.labelsOffset()) {
             return Optional.of(IndexFault.LABEL_OFFSET);
         }
         if (ownBytes() < HEADER_BYTES || ownBytes() > layout.indexBytes()) {

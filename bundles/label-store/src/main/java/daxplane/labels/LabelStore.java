@@ -16,9 +16,14 @@ public sealed interface LabelStore {
     /** What readers pass over in silence, as of reading. */
     List<Finding> findings();
 
-    /** Reads the index blocks and the slots in use. Whatever the bytes are, the answer is a store. */
+    /** Reads the index blocks and the slots in use, as a kernel does. Whatever the bytes are, the answer is a store. */
     static <E extends Exception> LabelStore read(AreaSource<E> area) throws E {
-        return StoreReader.read(area);
+        return read(area, IndexChecks.KERNEL);
+    }
+
+    /** Reads by the rules of {@code checks}. */
+    static <E extends Exception> LabelStore read(AreaSource<E> area, IndexChecks checks) throws E {
+        return StoreReader.read(area, checks);
     }
 
     /**

@@ -10,14 +10,16 @@ import java.util.TreeMap;
 final class StoreReader<E extends Exception> {
 
     private final AreaSource<E> area;
+    private final IndexChecks checks;
     private final List<Finding> findings = new ArrayList<>();
 
-    private StoreReader(AreaSource<E> area) {
+    private StoreReader(AreaSource<E> area, IndexChecks checks) {
         this.area = area;
+        this.checks = checks;
     }
 
-    static <E extends Exception> LabelStore read(AreaSource<E> area) throws E {
-        return new StoreReader<>(area).read();
+    static <E extends Exception> LabelStore read(AreaSource<E> area, IndexChecks checks) throws E {
+        return new StoreReader<>(area, checks).read();
     }
 
     // Labels of 128 bytes are tried first, on both blocks: an area that holds one valid block of each kind is of version 1.1.
@@ -60,7 +62,7 @@ final class StoreReader<E extends Exception> {
     }
 
     private boolean counts(IndexBlock block, AreaLayout layout, int which) {
-        Optional<IndexFault> fault = block.fault(layout, which);
+        Optional<IndexFault> fault = block.fault(layout, which, checks);
         fault.ifPresent(reason -> findings.add(new Finding.IndexInvalid(which, layout.format(), reason)));
         return fault.isEmpty();
     }

@@ -86,6 +86,20 @@ class LabelLifeTest {
                 new Finding.UpdateInterrupted(0, label.uuid()));
     }
 
+    /** Spec 01 section 3.1, check 7: the one in which ndctl is more lenient than the kernel. */
+    @Test void onlyTheKernelLooksWhereTheLabelsAreSaidToBegin() throws Exception {
+        new LabelStore.Blank(area.length, List.of()).initialise(LabelFormat.V1_2, IndexBlock.UnusedBits.ZERO).applyTo(area);
+        for (int block = 0; block < 512; block += 256) {
+            var bytes = ByteBuffer.wrap(area).order(ByteOrder.LITTLE_ENDIAN).putLong(block + 48, 1024);
+            bytes.putLong(block + 64, Fletcher64.of(area, block, 256, 64));
+        }
+
+        assertThat(LabelStore.read(AreaSource.of(area))).isInstanceOf(LabelStore.Blank.class).extracting(LabelStore::findings)
+                .isEqualTo(List.of(new Finding.IndexInvalid(0, LabelFormat.V1_2, IndexFault.LABEL_OFFSET),
+                        new Finding.IndexInvalid(1, LabelFormat.V1_2, IndexFault.LABEL_OFFSET)));
+        assertThat(LabelStore.read(AreaSource.of(area), IndexChecks.NDCTL)).isInstanceOf(LabelStore.Labelled.class);
+    }
+
     @Test void refusesToWriteWithoutAFreeSlot() throws Exception {
         var store = new LabelStore.Blank(1024, List.of()).initialise(LabelFormat.V1_2, IndexBlock.UnusedBits.ZERO).after();
         var full = store.write(lab(0, Abstraction.NONE), Set.of()).after().write(lab(0, Abstraction.NONE), Set.of()).after();

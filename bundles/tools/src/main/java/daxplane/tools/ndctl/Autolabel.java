@@ -19,12 +19,10 @@ final class Autolabel {
 
     private final Session session;
     private final NdControl control;
-    private final LabelControl labels;
 
     Autolabel(Session session) {
         this.session = session;
         this.control = new NdControl(session);
-        this.labels = new LabelControl(session);
     }
 
     /** Whether all DIMMs of a region have a label area. */
@@ -48,7 +46,7 @@ final class Autolabel {
 
     /** Whether the kernel counts as many slots as there are: one that does not know the format does not. */
     private boolean initialise(Dimm dimm, LabelFormat format) {
-        if (labels.initialise(dimm, format) != Outcome.DONE) {
+        if (new DimmMedium(session, dimm).initialise(format) != Outcome.DONE) {
             return true;
         }
         control.disable(dimm);
@@ -58,7 +56,7 @@ final class Autolabel {
 
     private int slots(Dimm dimm, LabelFormat format) {
         try {
-            return AreaLayout.of(labels.areaBytes(dimm), format).map(AreaLayout::slots).orElse(0);
+            return AreaLayout.of(new DimmMedium(session, dimm).areaBytes(), format).map(AreaLayout::slots).orElse(0);
         } catch (HostException unreadable) {
             return 0;
         }

@@ -3,6 +3,7 @@ package daxplane.tools.ndctl;
 import daxplane.host.Errno;
 import daxplane.tools.Command;
 import daxplane.tools.Subject;
+import daxplane.tools.nd.Dimm;
 import daxplane.tools.nd.NdControl;
 import daxplane.tools.options.UsageText;
 import daxplane.tools.options.Values;
@@ -10,6 +11,7 @@ import daxplane.tools.session.Entry;
 import daxplane.tools.session.Outcome;
 import daxplane.tools.session.Session;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** {@code ndctl enable-dimm} and {@code disable-dimm}. */
 final class DimmCommands {
@@ -38,10 +40,10 @@ final class DimmCommands {
                 }));
     }
 
-    static int run(Session session, Values options, List<String> arguments, Command command, String result, EachDimm.Action action) {
-        if (!EachDimm.wellFormed(session, command, arguments)) {
+    private static int run(Session session, Values options, List<String> arguments, Command command, String result, ToIntFunction<Dimm> action) {
+        if (!EachDimm.wellFormed(session, command, arguments, EachDimm::isName)) {
             return UsageText.EXIT;
         }
-        return EachDimm.perform(session, options, arguments, action).report(session, result);
+        return EachDimm.perform(EachDimm.named(session, options, arguments), action).report(session, result);
     }
 }

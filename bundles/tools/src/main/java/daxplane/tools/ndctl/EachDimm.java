@@ -9,6 +9,8 @@ import daxplane.tools.session.Outcome;
 import daxplane.tools.session.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -23,17 +25,12 @@ record EachDimm(int done) {
 
     private static final Pattern NAME = Pattern.compile("nmem\\d+.*", Pattern.DOTALL);
 
-    /** What is done to a DIMM. Answers 0 or a negative errno. */
-    @FunctionalInterface
-    interface Action {
-        int perform(Dimm dimm);
-    }
-
-    static EachDimm perform(Session session, Values options, List<String> words, Action action) {
+    /** @param action answers 0 or a negative errno */
+    static <T> EachDimm perform(List<T> dimms, ToIntFunction<T> action) {
         int done = 0;
         int failure = 0;
-        for (var dimm : named(session, options, words)) {
-            int outcome = action.perform(dimm);
+        for (T dimm : dimms) {
+            int outcome = action.applyAsInt(dimm);
             done += outcome == Outcome.DONE ? 1 : 0;
             failure = failure == 0 ? outcome : failure;
         }
@@ -44,7 +41,7 @@ record EachDimm(int done) {
     static List<Dimm> named(Session session, Values options, List<String> words) {
         var dimms = new ArrayList<Dimm>();
         for (String word : words.contains("all") ? List.of("all") : words) {
-            if (word.equals("all") || NAME.matcher(word).matches()) {
+            if (word.equals("all") || isName(word)) {
                 Bus.all(session.sysfs()).stream()
                         .filter(bus -> options.text("bus").map(id -> NdFilter.means(id, bus)).orElse(true))
                         .flatMap(bus -> bus.dimms().stream()).filter(dimm -> NdFilter.means(word, dimm)).forEach(dimms::add);
@@ -53,12 +50,16 @@ record EachDimm(int done) {
         return dimms;
     }
 
-    /** Complains of words that name no DIMM; when none does, the command line is wrong. */
-    static boolean wellFormed(Session session, Command command, List<String> words) {
+    static boolean isName(String word) {
+        return NAME.matcher(word).matches();
+    }
+
+    /** Complains of words that name nothing; when none does, the command line is wrong. */
+    static boolean wellFormed(Session session, Command command, List<String> words, Predicate<String> isName) {
         int wrong = 0;
         if (!words.contains("all")) {
             for (String word : words) {
-                if (!NAME.matcher(word).matches()) {
+                if (!isName.test(word)) {
                     session.stderr("'" + word + "' is not a valid dimm name\n");
                     wrong++;
                 }

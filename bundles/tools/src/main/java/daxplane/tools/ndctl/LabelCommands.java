@@ -7,7 +7,6 @@ import daxplane.labels.LabelStore;
 import daxplane.tools.Command;
 import daxplane.tools.Option;
 import daxplane.tools.Subject;
-import daxplane.tools.nd.Dimm;
 import daxplane.tools.options.UsageText;
 import daxplane.tools.options.Values;
 import daxplane.tools.session.Entry;
@@ -15,8 +14,9 @@ import daxplane.tools.session.Outcome;
 import daxplane.tools.session.Session;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
-/** {@code ndctl init-labels}, {@code check-labels} and {@code zero-labels}. */
+/** {@code ndctl init-labels}, {@code check-labels} and {@code zero-labels}, of DIMMs and of areas in files. */
 final class LabelCommands {
 
     static final Option SIZE = Option.number('s', "size", "n", "number of label bytes to operate");
@@ -34,11 +34,9 @@ final class LabelCommands {
             NdOptions.with(NdOptions.DIMM, SIZE, OFFSET), true);
 
     private final Session session;
-    private final LabelControl control;
 
     private LabelCommands(Session session) {
         this.session = session;
-        this.control = new LabelControl(session);
     }
 
     static Entry init() {
@@ -47,17 +45,28 @@ final class LabelCommands {
 
     static Entry check() {
         return new Entry(CHECK, (session, options, arguments) ->
-                DimmCommands.run(session, options, arguments, CHECK, "successfully verified %d nmem label",
-                        dimm -> new LabelCommands(session).check(dimm)));
+                new LabelCommands(session).run(options, arguments, CHECK, "successfully verified %d nmem label", LabelCommands::check));
     }
 
     static Entry zero() {
         return new Entry(ZERO, (session, options, arguments) ->
-                DimmCommands.run(session, options, arguments, ZERO, "zeroed %d nmem", dimm -> new LabelCommands(session).zero(dimm, options)));
+                new LabelCommands(session).zero(options, arguments));
+    }
+
+    /** Whether the words name DIMMs or files. */
+    static boolean wellFormed(Session session, Command command, List<String> words) {
+        return EachDimm.wellFormed(session, command, words, word -> EachDimm.isName(word) || LabelMedium.isFile(word));
+    }
+
+    private int run(Values options, List<String> arguments, Command command, String result, ToIntFunction<LabelMedium> action) {
+        if (!wellFormed(session, command, arguments)) {
+            return UsageText.EXIT;
+        }
+        return EachDimm.perform(LabelMedium.named(session, options, arguments), action).report(session, result);
     }
 
     private int init(Values options, List<String> arguments) {
-        if (!EachDimm.wellFormed(session, INIT, arguments)) {
+        if (!wellFormed(session, INIT, arguments)) {
             return UsageText.EXIT;
         }
         String version = options.text("label-version").orElse("1.1");
@@ -66,55 +75,58 @@ final class LabelCommands {
             session.stderr("'" + version + "' is not a valid label version\n");
             return new EachDimm(Outcome.failed(Errno.EINVAL)).report(session, "initialized %d nmem");
         }
-        return EachDimm.perform(session, options, arguments, dimm -> init(dimm, format.get(), options.has("force")))
-                .report(session, "initialized %d nmem");
+        return run(options, arguments, INIT, "initialized %d nmem", medium -> init(medium, format.get(), options.has("force")));
     }
 
-    private int init(Dimm dimm, LabelFormat format, boolean force) {
+    private int init(LabelMedium medium, LabelFormat format, boolean force) {
         try {
-            boolean labelled = control.store(dimm) instanceof LabelStore.Labelled;
-            if (refusesWhileActive(dimm)) {
+            boolean labelled = medium.store() instanceof LabelStore.Labelled;
+            if (refusesWhileActive(medium)) {
                 return Outcome.failed(Errno.EBUSY);
             }
             if (labelled && !force) {
-                session.stderr(dimm.name() + ": error: labels already initialized\n");
+                session.stderr(medium.name() + ": error: labels already initialized\n");
                 return Outcome.failed(Errno.EBUSY);
             }
         } catch (HostException unreadable) {
             return Outcome.failed(unreadable.errno());
         }
-        int outcome = control.initialise(dimm, format);
-        return outcome < 0 ? outcome : control.makeKernelReadAgain(dimm);
+        int outcome = medium.initialise(format);
+        return outcome < 0 ? outcome : medium.makeReadAgain();
     }
 
-    private int check(Dimm dimm) {
+    private static int check(LabelMedium medium) {
         try {
-            return control.store(dimm) instanceof LabelStore.Labelled ? Outcome.DONE : Outcome.failed(Errno.EINVAL);
+            return medium.store() instanceof LabelStore.Labelled ? Outcome.DONE : Outcome.failed(Errno.EINVAL);
         } catch (HostException unreadable) {
             return Outcome.failed(unreadable.errno());
         }
     }
 
-    private int zero(Dimm dimm, Values options) {
+    private int zero(Values options, List<String> arguments) {
+        return run(options, arguments, ZERO, "zeroed %d nmem", medium -> zero(medium, options));
+    }
+
+    private int zero(LabelMedium medium, Values options) {
         try {
-            if (refusesWhileActive(dimm)) {
+            if (refusesWhileActive(medium)) {
                 return Outcome.failed(Errno.EBUSY);
             }
-            var range = LabelRange.of(options, control.areaBytes(dimm));
+            var range = LabelRange.of(options, medium.areaBytes());
             if (range.isEmpty()) {
                 return Outcome.failed(Errno.EINVAL);
             }
-            int outcome = control.write(dimm, range.get().start(), new byte[range.get().length()]);
-            return outcome < 0 ? outcome : control.makeKernelReadAgain(dimm);
+            int outcome = medium.write(range.get().start(), new byte[range.get().length()]);
+            return outcome < 0 ? outcome : medium.makeReadAgain();
         } catch (HostException unreadable) {
             return Outcome.failed(unreadable.errno());
         }
     }
 
-    private boolean refusesWhileActive(Dimm dimm) {
-        if (dimm.active()) {
-            session.stderr(dimm.name() + ": regions active, abort label write\n");
+    private boolean refusesWhileActive(LabelMedium medium) {
+        if (medium.inUse()) {
+            session.stderr(medium.name() + ": regions active, abort label write\n");
         }
-        return dimm.active();
+        return medium.inUse();
     }
 }

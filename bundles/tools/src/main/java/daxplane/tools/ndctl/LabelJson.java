@@ -14,6 +14,8 @@ final class LabelJson {
 
     private static final int INDEX_HEADER = 72;
     private static final int SMALL_LABEL = 128;
+    /** The last of its 16 bytes should be a NUL, and is taken for one (corpus label-corrupt-both). */
+    private static final int SHOWN_SIGNATURE = 15;
 
     private LabelJson() {
     }
@@ -30,7 +32,7 @@ final class LabelJson {
     }
 
     private static JsonObject index(ByteBuffer block) {
-        return new JsonObject().put("signature", text(block, 0, 16))
+        return new JsonObject().put("signature", text(block, 0, SHOWN_SIGNATURE))
                 .put("major", Short.toUnsignedInt(block.getShort(60)))
                 .put("minor", Short.toUnsignedInt(block.getShort(62)))
                 .put("labelsize", 1 << 7 + Byte.toUnsignedInt(block.get(19)))

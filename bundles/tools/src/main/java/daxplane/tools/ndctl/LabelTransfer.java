@@ -11,7 +11,6 @@ import daxplane.tools.Subject;
 import daxplane.tools.json.JsonArray;
 import daxplane.tools.json.JsonObject;
 import daxplane.tools.json.JsonText;
-import daxplane.tools.nd.Dimm;
 import daxplane.tools.options.UsageText;
 import daxplane.tools.options.Values;
 import daxplane.tools.session.Entry;
@@ -25,7 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code ndctl read-labels} and {@code write-labels}: between a DIMM's label area and a file. */
+/** {@code ndctl read-labels} and {@code write-labels}: out of a label area, of a DIMM or in a file, and into it. */
 final class LabelTransfer {
 
     private static final Command READ = new Command("read-labels", "shows the label area of a DIMM, or copies it to a file",
@@ -41,12 +40,10 @@ final class LabelTransfer {
                     Option.text('i', "input", "input-file", Subject.FILE, "filename to read label area data")), true);
 
     private final Session session;
-    private final LabelControl control;
     private final Values options;
 
     private LabelTransfer(Session session, Values options) {
         this.session = session;
-        this.control = new LabelControl(session);
         this.options = options;
     }
 
@@ -59,7 +56,7 @@ final class LabelTransfer {
     }
 
     private int read(List<String> arguments) {
-        if (!EachDimm.wellFormed(session, READ, arguments)) {
+        if (!LabelCommands.wellFormed(session, READ, arguments)) {
             return UsageText.EXIT;
         }
         boolean json = options.has("json") || options.has("human");
@@ -76,9 +73,9 @@ final class LabelTransfer {
         }
         var list = new JsonArray();
         var bytes = new ByteArrayOutputStream();
-        var all = EachDimm.perform(session, options, arguments, dimm -> {
+        var all = EachDimm.perform(LabelMedium.named(session, options, arguments), medium -> {
             try {
-                return json ? describe(dimm, list) : copy(dimm, bytes);
+                return json ? describe(medium, list) : copy(medium, bytes);
             } catch (HostException unreadable) {
                 return Outcome.failed(unreadable.errno());
             }
@@ -95,12 +92,12 @@ final class LabelTransfer {
         return all.report(session, "read %d nmem");
     }
 
-    private int describe(Dimm dimm, JsonArray list) throws HostException {
-        int areaBytes = control.areaBytes(dimm);
-        byte[] area = control.read(dimm, 0, areaBytes);
-        LabelFormat format = format(dimm);
+    private int describe(LabelMedium medium, JsonArray list) throws HostException {
+        int areaBytes = medium.areaBytes();
+        byte[] area = medium.read(0, areaBytes);
+        LabelFormat format = format(medium);
         int indexBytes = AreaLayout.of(areaBytes, format).map(AreaLayout::indexBytes).orElse(areaBytes / 2);
-        var json = new JsonObject().put("dev", dimm.name()).put("index", LabelJson.indexes(area, indexBytes));
+        var json = new JsonObject().put("dev", medium.name()).put("index", LabelJson.indexes(area, indexBytes));
         if (!options.has("index")) {
             json.put("label", LabelJson.labels(area, indexBytes, format.labelBytes()));
         }
@@ -108,18 +105,18 @@ final class LabelTransfer {
         return Outcome.DONE;
     }
 
-    private LabelFormat format(Dimm dimm) throws HostException {
-        return switch (control.store(dimm)) {
+    private static LabelFormat format(LabelMedium medium) throws HostException {
+        return switch (medium.store()) {
             case LabelStore.Labelled labelled -> labelled.layout().format();
             case LabelStore.Blank _ -> LabelFormat.V1_1;
         };
     }
 
-    private int copy(Dimm dimm, ByteArrayOutputStream to) throws HostException {
-        int areaBytes = control.areaBytes(dimm);
+    private int copy(LabelMedium medium, ByteArrayOutputStream to) throws HostException {
+        int areaBytes = medium.areaBytes();
         if (options.has("index")) {
-            int indexBytes = AreaLayout.of(areaBytes, format(dimm)).map(AreaLayout::indexBytes).orElse(areaBytes / 2);
-            to.writeBytes(control.read(dimm, 0, 2 * indexBytes));
+            int indexBytes = AreaLayout.of(areaBytes, format(medium)).map(AreaLayout::indexBytes).orElse(areaBytes / 2);
+            to.writeBytes(medium.read(0, 2 * indexBytes));
             return Outcome.DONE;
         }
         Optional<LabelRange> range = LabelRange.of(options, areaBytes).filter(r -> !r.isBackwards());
@@ -127,13 +124,13 @@ final class LabelTransfer {
             return Outcome.failed(Errno.EINVAL);
         }
         if (range.get().length() > 0) {
-            to.writeBytes(control.read(dimm, range.get().start(), range.get().end()));
+            to.writeBytes(medium.read(range.get().start(), range.get().end()));
         }
         return Outcome.DONE;
     }
 
     private int write(List<String> arguments) {
-        if (!EachDimm.wellFormed(session, WRITE, arguments)) {
+        if (!LabelCommands.wellFormed(session, WRITE, arguments)) {
             return UsageText.EXIT;
         }
         byte[] bytes;
@@ -143,27 +140,27 @@ final class LabelTransfer {
             session.stderr("failed to open: " + options.text("input").orElse("stdin") + ": (" + FileProblem.text(problem) + ")\n");
             return new EachDimm(Outcome.failed(Errno.ENOENT)).report(session, "wrote %d nmem");
         }
-        var dimms = EachDimm.named(session, options, arguments);
-        if (dimms.size() > 1) {
+        var media = LabelMedium.named(session, options, arguments);
+        if (media.size() > 1) {
             session.error("write-labels only supports writing a single dimm\n");
             session.stderr(UsageText.whole(WRITE));
             return UsageText.EXIT;
         }
-        dimms.forEach(dimm -> write(dimm, bytes));
+        media.forEach(medium -> write(medium, bytes));
         // The originals count the DIMM whatever came of it.
-        return new EachDimm(dimms.size()).report(session, "wrote %d nmem");
+        return new EachDimm(media.size()).report(session, "wrote %d nmem");
     }
 
-    private void write(Dimm dimm, byte[] bytes) {
-        if (dimm.active()) {
+    private void write(LabelMedium medium, byte[] bytes) {
+        if (medium.inUse()) {
             session.stderr("dimm is active, abort label write\n");
             return;
         }
         try {
-            var range = LabelRange.of(options, control.areaBytes(dimm)).filter(r -> !r.isBackwards());
+            var range = LabelRange.of(options, medium.areaBytes()).filter(r -> !r.isBackwards());
             if (range.isPresent()) {
-                control.write(dimm, range.get().start(), Arrays.copyOf(bytes, Math.min(bytes.length, range.get().length())));
-                control.makeKernelReadAgain(dimm);
+                medium.write(range.get().start(), Arrays.copyOf(bytes, Math.min(bytes.length, range.get().length())));
+                medium.makeReadAgain();
             }
         } catch (HostException unreadable) {
             // Neither do the originals say so: the DIMM has no label area.
