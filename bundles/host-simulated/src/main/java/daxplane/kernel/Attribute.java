@@ -1,6 +1,7 @@
 package daxplane.kernel;
 
 import daxplane.host.Cancellation;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A file of sysfs.
@@ -14,6 +15,17 @@ public record Attribute(String name, int mode, Show show, Store store) {
     @FunctionalInterface
     public interface Show {
         String text() throws KernelException;
+    }
+
+    /** A file that is no text. */
+    @FunctionalInterface
+    public interface ShowBytes extends Show {
+        byte[] bytes();
+
+        @Override
+        default String text() {
+            return new String(bytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Takes what one write(2) brought, and returns how many bytes of it were taken. */
@@ -37,6 +49,11 @@ public record Attribute(String name, int mode, Show show, Store store) {
         return new Attribute(name, 0400, show, Attribute::unwritable);
     }
 
+    /** Readable by root only, and no text. */
+    public static Attribute binary(String name, ShowBytes show) {
+        return new Attribute(name, 0400, show, Attribute::unwritable);
+    }
+
     public static Attribute readWrite(String name, Show show, SimpleStore store) {
         return new Attribute(name, 0644, show, whole(store));
     }
@@ -56,7 +73,7 @@ public record Attribute(String name, int mode, Show show, Store store) {
     private static Store whole(SimpleStore store) {
         return (value, cancellation) -> {
             store.write(value);
-            return value.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+            return value.getBytes(StandardCharsets.UTF_8).length;
         };
     }
 

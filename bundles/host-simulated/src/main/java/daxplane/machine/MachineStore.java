@@ -106,7 +106,8 @@ final class MachineStore {
     }
 
     KernelSetup setup(ModuleShelf shelf) {
-        return new KernelSetup(definition.profile(), definition.firmware(), media, definition.iomem(), shelf, Optional.empty());
+        return new KernelSetup(definition.profile(), definition.firmware(), media, definition.iomem(), shelf, Optional.empty(),
+                files.tables());
     }
 
     /** Shows what is recorded, without a right to change it. */

@@ -1,5 +1,6 @@
 package daxplane.host;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Attribute files of /sys and /proc. */
@@ -10,6 +11,11 @@ public interface Attributes {
 
     /** The whole text, trailing newline included. */
     String read(String path) throws HostException;
+
+    /** The whole content, byte by byte: for what is no text, as the firmware's tables ({@code /sys/firmware/acpi/tables/NFIT}). */
+    default byte[] readBytes(String path) throws HostException {
+        return read(path).getBytes(StandardCharsets.UTF_8);
+    }
 
     /**
      * One open for writing and one write of the whole value, as {@code echo} does; never created, truncated or appended.

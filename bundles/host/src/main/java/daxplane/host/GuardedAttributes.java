@@ -34,6 +34,11 @@ public final class GuardedAttributes implements Attributes {
     }
 
     @Override
+    public byte[] readBytes(String path) throws HostException {
+        return attributes.readBytes(path);
+    }
+
+    @Override
     public List<String> list(String directory) throws HostException {
         return attributes.list(directory);
     }

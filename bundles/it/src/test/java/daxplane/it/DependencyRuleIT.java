@@ -74,6 +74,7 @@ class DependencyRuleIT {
         "conform,           inventory host host-simulated tools script shell",
         "driver-loader,     inventory host host-simulated",
         "shell,             inventory host journal control tools script driver-loader launcher",
+        "capture,           inventory host host-simulated label-store nvdimm-bus shell",
         "launcher,          ''",
     })
     void knowsOnlyWhatLiesBelowIt(String bundle, String allowed) {

@@ -1,7 +1,10 @@
 package daxplane.shell.command;
 
+import daxplane.control.ControlException;
+import daxplane.host.Host;
 import daxplane.shell.extension.ConsoleCall;
 import daxplane.shell.extension.ConsoleCommand;
+import daxplane.shell.extension.ConsoleMachine;
 import daxplane.shell.verb.Context;
 import daxplane.shell.verb.ExitCode;
 import java.util.List;
@@ -31,11 +34,20 @@ final class PluginCommand implements ShellCommand {
     public int run(List<String> arguments, Context context) {
         var streams = context.streams();
         try {
-            return commands.with(command -> command.run(new ConsoleCall(arguments, streams.in(), streams.out(), streams.err(), context.screen().columns())));
+            var call = new ConsoleCall(arguments, streams.in(), streams.out(), streams.err(), context.screen().columns(), () -> machine(context));
+            return commands.with(command -> command.run(call));
         } catch (RuntimeException bug) {
             // Somebody else's code: its mistake must not end the console.
             streams.err().println("daxplane: " + name + " failed: " + bug + "; this is a mistake in the bundle that brings the command");
             return ExitCode.FAILED;
+        }
+    }
+
+    private static Host machine(Context context) throws ConsoleMachine.Unavailable {
+        try {
+            return context.session().host();
+        } catch (ControlException failure) {
+            throw new ConsoleMachine.Unavailable(failure.getMessage());
         }
     }
 

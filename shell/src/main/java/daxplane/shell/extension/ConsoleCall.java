@@ -10,8 +10,9 @@ import java.util.List;
  * @param arguments behind its name
  * @param in        what a pipe or the operator gives it
  * @param columns   width that its output should fit
+ * @param machine   what {@code --host}, {@code --machine} and {@code --state} name
  */
-public record ConsoleCall(List<String> arguments, InputStream in, PrintStream out, PrintStream err, int columns) {
+public record ConsoleCall(List<String> arguments, InputStream in, PrintStream out, PrintStream err, int columns, ConsoleMachine machine) {
 
     public ConsoleCall {
         arguments = List.copyOf(arguments);

@@ -16,7 +16,7 @@
  * }</pre>
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package daxplane.shell.extension;
 
 import org.osgi.annotation.bundle.Export;

@@ -72,7 +72,7 @@ final class Arenas {
         for (int i = 0; i < geometries.size(); i++) {
             BttGeometry geometry = geometries.get(i);
             clear(at + geometry.mapOffset(), geometry.logOffset() - geometry.mapOffset());
-            writeLog(at + geometry.logOffset(), geometry);
+            medium.write(at + geometry.logOffset(), geometry.freshLog());
             at += geometry.arenaBytes();
         }
         at = 0;
@@ -87,16 +87,6 @@ final class Arenas {
             at += geometry.arenaBytes();
         }
         return arenas;
-    }
-
-    /** Lane i starts with the free block that lies i behind the last sector. */
-    private void writeLog(long at, BttGeometry geometry) throws KernelException {
-        byte[] log = new byte[(int) BttGeometry.RESERVE * BttGeometry.LANE_BYTES];
-        for (int lane = 0; lane < BttGeometry.RESERVE; lane++) {
-            long free = geometry.sectors() + lane;
-            System.arraycopy(new LogEntry(lane, free, free, 1).encode(), 0, log, lane * BttGeometry.LANE_BYTES, LogEntry.BYTES);
-        }
-        medium.write(at, log);
     }
 
     // Images are sparse: zeros are only written over something else.

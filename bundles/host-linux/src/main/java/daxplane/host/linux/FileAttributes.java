@@ -38,8 +38,13 @@ final class FileAttributes implements Attributes {
 
     @Override
     public String read(String path) throws HostException {
+        return new String(readBytes(path), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte[] readBytes(String path) throws HostException {
         try (var file = Descriptor.open(path, Libc.O_RDONLY | Libc.O_NONBLOCK)) {
-            return new String(file.readAll(LONGEST_BYTES), StandardCharsets.UTF_8);
+            return file.readAll(LONGEST_BYTES);
         }
     }
 

@@ -25,6 +25,18 @@ public final class Files {
     }
 
     public String read(String path) throws HostException {
+        return read(path, Attribute.Show::text);
+    }
+
+    public byte[] readBytes(String path) throws HostException {
+        return read(path, show -> show instanceof Attribute.ShowBytes binary ? binary.bytes() : show.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private interface Form<T> {
+        T of(Attribute.Show show) throws KernelException;
+    }
+
+    private <T> T read(String path, Form<T> form) throws HostException {
         Attribute attribute = switch (lookup(path, Stage.OPEN, true)) {
             case Node.File file -> file.attribute();
             case Node.Directory _, Node.Link _ -> throw new HostException(Errno.EISDIR, Stage.READ, path);
@@ -33,7 +45,7 @@ public final class Files {
             throw new HostException(Errno.EACCES, Stage.OPEN, path);      // kernfs asks for the mode bit even of root
         }
         try {
-            return foreign.guarded("reading " + path, attribute.show()::text);
+            return foreign.guarded("reading " + path, () -> form.of(attribute.show()));
         } catch (KernelException refused) {
             throw new HostException(refused.errno(), Stage.READ, path, refused.getMessage());
         }

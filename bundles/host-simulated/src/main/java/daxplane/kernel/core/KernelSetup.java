@@ -7,23 +7,34 @@ import daxplane.kernel.KernelModule;
 import daxplane.kernel.KernelProfile;
 import daxplane.kernel.Media;
 import daxplane.kernel.MemoryHotplug;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a kernel is started on.
  *
  * @param iomem  lines of /proc/iomem that belong to other hardware, outer lines first
  * @param memory memory hotplug; when empty, a built-in module exports it
+ * @param tables the firmware's tables by signature ({@code NFIT}), byte by byte, as /sys/firmware/acpi/tables shows them
  */
 public record KernelSetup(KernelProfile profile, Firmware firmware, Media media, List<ForeignLine> iomem, ModuleSource modules,
-        Optional<MemoryHotplug> memory) {
+        Optional<MemoryHotplug> memory, SortedMap<String, byte[]> tables) {
 
     /** Name of the parameter in {@link Firmware#parameters()} that /proc/cmdline shows. */
     public static final String COMMAND_LINE = "kernel.command-line";
 
     public KernelSetup {
         iomem = List.copyOf(iomem);
+        tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
+    }
+
+    /** A kernel that shows no tables. */
+    public KernelSetup(KernelProfile profile, Firmware firmware, Media media, List<ForeignLine> iomem, ModuleSource modules,
+            Optional<MemoryHotplug> memory) {
+        this(profile, firmware, media, iomem, modules, memory, Collections.emptySortedMap());
     }
 
     /** Modules that were loaded when these documents were written, in the order of their loading. */

@@ -304,6 +304,7 @@ public final class SimulatedKernel implements Kernel {
         tree.addFile("/proc", new Attribute("iomem", 0400, iomem::text, (_, _) -> 0));
         tree.addFile("/proc", Attribute.readOnly("cmdline",
                 () -> setup.firmware().parameters().getOrDefault(KernelSetup.COMMAND_LINE, "") + "\n"));
+        setup.tables().forEach((signature, table) -> tree.addFile("/sys/firmware/acpi/tables", Attribute.binary(signature, table::clone)));
         tree.addFile("/proc/sys/kernel/random", Attribute.readOnly("boot_id", () -> bootId + "\n"));
         tree.addFile("/proc/sys/kernel", Attribute.readOnly("osrelease", () -> setup.profile().release() + "\n"));
     }

@@ -1,6 +1,7 @@
 package daxplane.machine.definition;
 
 import daxplane.inventory.AddressRange;
+import daxplane.kernel.firmware.UnusableFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 record BootMemory(List<AddressRange> persistent, List<AddressRange> softReserved) {
 
     private static final Pattern PARAMETER = Pattern.compile("memmap=(\\w+)([!%])(\\w+)(-\\w+)?(\\+\\w+)?");
+    private static final Pattern RANGE = Pattern.compile("([0-9a-f]{1,13})-([0-9a-f]{1,13})");
     private static final Pattern SIZE = Pattern.compile("(0[xX][0-9a-fA-F]{1,16}|[0-9]{1,18})([kKmMgGtT]?)");
 
     /** Code of specific-purpose memory in the firmware's map. */
@@ -39,6 +41,39 @@ record BootMemory(List<AddressRange> persistent, List<AddressRange> softReserved
             }
         }
         return new BootMemory(List.copyOf(persistent), List.copyOf(softReserved));
+    }
+
+    /** Those of the kernel's command line, then those of the properties that are not among them. */
+    static BootMemory of(PropertyFile properties) throws UnusableFile {
+        BootMemory told = of(properties.text(MachineProperties.COMMAND_LINE).orElse(""));
+        return new BootMemory(joined(told.persistent, properties, MachineProperties.PERSISTENT),
+                joined(told.softReserved, properties, MachineProperties.SOFT_RESERVED));
+    }
+
+    private static List<AddressRange> joined(List<AddressRange> told, PropertyFile properties, String property) throws UnusableFile {
+        List<AddressRange> all = new ArrayList<>(told);
+        for (String text : properties.text(property).orElse("").split("\\s+")) {
+            if (!text.isEmpty()) {
+                AddressRange range = range(text).orElseThrow(() -> properties.unusable(property, text + " is no range, as 100000000-11fffffff is one"));
+                if (!all.contains(range)) {
+                    if (all.stream().anyMatch(range::overlaps)) {
+                        throw properties.unusable(property, text + " overlaps another range");
+                    }
+                    all.add(range);
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static Optional<AddressRange> range(String text) {
+        Matcher matcher = RANGE.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        long start = Long.parseUnsignedLong(matcher.group(1), 16);
+        long last = Long.parseUnsignedLong(matcher.group(2), 16);
+        return start > last ? Optional.empty() : Optional.of(new AddressRange(start, last + 1));
     }
 
     private static Optional<Long> bytes(String text) {

@@ -16,12 +16,13 @@ import java.util.TreeMap;
 /** The small files of a definition, by name: everything but media. They are kept with the machine's state from its boot on. */
 public final class DefinitionFiles {
 
-    static final String PROPERTIES = "machine.properties";
+    public static final String PROPERTIES = "machine.properties";
 
     /** Stands for the path of the folder; no file of a folder has this name. */
     private static final String FOLDER = "/";
 
-    private static final List<String> TABLES = List.of("NFIT.bin", "SRAT.bin", "SLIT.bin", "HMAT.bin");
+    private static final String TABLE_SUFFIX = ".bin";
+    private static final List<String> TABLES = List.of("NFIT", "SRAT", "SLIT", "HMAT");
 
     /** No file of a definition is longer, media aside. */
     private static final int LONGEST_BYTES = 1 << 20;
@@ -53,7 +54,7 @@ public final class DefinitionFiles {
             throw new UnusableFile(folder.resolve(PROPERTIES).toString(), 0, "the folder has no " + PROPERTIES + ", so it is no machine definition");
         }
         for (String table : TABLES) {
-            take(folder, table, contents);
+            take(folder, table + TABLE_SUFFIX, contents);
         }
         Optional<String> iomem = PropertyFile.parse(PROPERTIES, contents.get(PROPERTIES)).text(MachineProperties.IOMEM);
         if (iomem.isPresent()) {
@@ -64,6 +65,13 @@ public final class DefinitionFiles {
 
     public Optional<byte[]> file(String name) {
         return Optional.ofNullable(contents.get(name)).map(byte[]::clone);
+    }
+
+    /** The firmware's tables, by signature. */
+    public SortedMap<String, byte[]> tables() {
+        SortedMap<String, byte[]> tables = new TreeMap<>();
+        TABLES.forEach(table -> file(table + TABLE_SUFFIX).ifPresent(bytes -> tables.put(table, bytes)));
+        return tables;
     }
 
     public SortedMap<String, byte[]> contents() {

@@ -92,7 +92,7 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
     }
 
     private static Firmware firmware(DefinitionFiles files, PropertyFile properties) throws UnusableFile {
-        BootMemory boot = BootMemory.of(properties.text(MachineProperties.COMMAND_LINE).orElse(""));
+        BootMemory boot = BootMemory.of(properties);
         SratTable srat = new SratTable(List.of(), Map.of());
         Optional<byte[]> sratBytes = files.file("SRAT.bin");
         if (sratBytes.isPresent()) {

@@ -30,16 +30,23 @@ public final class MachineProperties {
     public static final Pattern MANAGED_PAGES = Pattern.compile("memory\\.node\\d{1,4}\\.(DMA|DMA32|Normal)\\.managed-pages");
     /** RAM that holds tables in place of the firmware's, as iomem tells ranges: {@code 7ffdd000-7ffde028}. */
     public static final String REPLACED_TABLES = "memory.replaced-tables";
+    /**
+     * Ranges of persistent memory that no NFIT describes and no kernel parameter, as /proc/iomem writes them:
+     * {@code 100000000-11fffffff}, separated by blanks.
+     */
+    public static final String PERSISTENT = "memory.persistent";
+    /** Ranges that the firmware set aside for a specific purpose, likewise. */
+    public static final String SOFT_RESERVED = "memory.soft-reserved";
     /** File with the lines of /proc/iomem that belong to other hardware. */
     public static final String IOMEM = "iomem";
-    /** Tar of media images; without it, dimmN.img files of the folder. */
+    /** Tar of media images; without it, dimmN.img or dimmN.pieces files of the folder. */
     public static final String MEDIA = "media";
     /** Size of the label area of a DIMM without an image: {@code dimm0.label-bytes}. */
     public static final String LABEL_BYTES = "label-bytes";
 
     static final List<String> ONLINE_POLICIES = List.of("offline", "online", "online_kernel", "online_movable");
 
-    static final Set<String> PROFILES = Set.of("6.12", "6.1", "nd-2018", "kmem-v4", "5.1");
+    public static final Set<String> PROFILES = Set.of("6.12", "6.1", "nd-2018", "kmem-v4", "5.1");
 
     private static final Set<String> KNOWN = Set.of(NAME, PROFILE, RELEASE, COMMAND_LINE, MODULES, BLOCK_BYTES, AUTO_ONLINE, TOTAL_KIB,
             IOMEM, MEDIA);

@@ -16,6 +16,11 @@ record MachineAttributes(Machine machine) implements Attributes {
     }
 
     @Override
+    public byte[] readBytes(String path) throws HostException {
+        return machine.look(kernel -> kernel.files().readBytes(path));
+    }
+
+    @Override
     public int write(String path, String value, Cancellation cancellation) throws HostException {
         return machine.change(Stage.OPEN, path, kernel -> kernel.files().write(path, value, cancellation));
     }

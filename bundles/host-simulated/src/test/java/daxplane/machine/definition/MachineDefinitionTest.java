@@ -223,4 +223,21 @@ class MachineDefinitionTest {
         assertThat(firmware.softReserved()).containsExactly(AddressRange.ofSize(5L << 30, 1 << 30));
         assertThat(read().dimms()).extracting("image").containsExactly("dimm0.img", "dimm1.img", "dimm2.img", "memmap0.img");
     }
+
+    /** A host whose firmware set memory aside tells of it nowhere but in its resource tree. */
+    @Test
+    void propertiesDescribeMemoryThatNothingElseDoes() throws Exception {
+        edit("quiet", "quiet memmap=512M!4G");
+        edit("iomem = iomem.txt", "iomem = iomem.txt\nmemory.persistent = 100000000-11fffffff 140000000-14fffffff\nmemory.soft-reserved = 180000000-1bfffffff");
+
+        assertThat(read().warnings()).isEmpty();
+        assertThat(read().firmware().e820Pmem()).as("told twice, counted once")
+                .containsExactly(AddressRange.ofSize(4L << 30, 512 << 20), AddressRange.ofSize(5L << 30, 256 << 20));
+        assertThat(read().firmware().softReserved()).containsExactly(AddressRange.ofSize(6L << 30, 1 << 30));
+
+        edit("140000000-14fffffff", "110000000-14fffffff");
+        assertThatExceptionOfType(UnusableFile.class).isThrownBy(this::read).withMessageContaining("110000000-14fffffff overlaps another range");
+        edit("110000000-14fffffff", "14fffffff-140000000");
+        assertThatExceptionOfType(UnusableFile.class).isThrownBy(this::read).withMessageContaining("14fffffff-140000000 is no range");
+    }
 }

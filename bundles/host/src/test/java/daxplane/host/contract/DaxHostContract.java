@@ -18,6 +18,9 @@ import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Leak;
 import daxplane.inventory.Zone;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +79,17 @@ public abstract class DaxHostContract extends HostContract {
             host().modules().unload("kmem");
         }
         assertThat(Difference.between(found, reader.look())).as("left behind").isEmpty();
+    }
+
+    /** A table says its own length, in the bytes behind its signature. */
+    @Test
+    void readsTheFirmwaresTablesByteByByte() throws Exception {
+        for (String signature : List.of("NFIT", "SRAT", "HMAT")) {
+            byte[] table = host().attributes().readBytes("/sys/firmware/acpi/tables/" + signature);
+
+            assertThat(new String(table, 0, 4, StandardCharsets.ISO_8859_1)).isEqualTo(signature);
+            assertThat(ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN).getInt(4)).isEqualTo(table.length);
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package daxplane.nvdimm.info;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +61,19 @@ public record BttGeometry(long arenaBytes, long sectorBytes, long blockBytes, lo
     /** Bytes of a sector that a disk shows; the rest is metadata. */
     public static int diskSectorBytes(long sectorBytes) {
         return sectorBytes < PAGE ? 512 : 4096;
+    }
+
+    /**
+     * The log of an arena that nobody has written to. Lane i has one entry {sector i, its old and its new block, sequence 1}: it
+     * starts with the free block that lies i behind the last sector. Source: spec 02 section 4.4.
+     */
+    public byte[] freshLog() {
+        ByteBuffer log = ByteBuffer.allocate((int) LOG_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int lane = 0; lane < RESERVE; lane++) {
+            int free = (int) (sectors + lane);
+            log.position(lane * LANE_BYTES).putInt(lane).putInt(free).putInt(free).putInt(1);
+        }
+        return log.array();
     }
 
     private static long mapBytes(long sectors) {

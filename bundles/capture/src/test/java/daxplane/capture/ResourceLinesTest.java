@@ -1,0 +1,54 @@
+package daxplane.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import daxplane.inventory.AddressRange;
+import org.junit.jupiter.api.Test;
+
+class ResourceLinesTest {
+
+    private static final String IOMEM = """
+            00001000-0009fbff : System RAM
+            00100000-7ffdefff : System RAM
+              01000000-01ffffff : Kernel code
+            100000000-17fffffff : Persistent Memory
+              100000000-11fffffff : namespace0.0
+              108000000-11fffffff : dax0.0
+                108000000-11fffffff : System RAM (kmem)
+            180000000-19fffffff : Persistent Memory (legacy)
+              180000000-19fffffff : namespace1.0
+            1a0000000-1bfffffff : Soft Reserved
+              1a0000000-1bfffffff : hmem.0
+            a80000000-127fffffff : PCI Bus 0000:00
+              a80000000-a80003fff : 0000:00:01.0
+            """;
+
+    @Test
+    void keepsTheLinesOfOtherHardware() {
+        ResourceLines lines = ResourceLines.of(IOMEM);
+
+        assertThat(lines.foreign()).isEqualTo("""
+                00001000-0009fbff : System RAM
+                00100000-7ffdefff : System RAM
+                  01000000-01ffffff : Kernel code
+                a80000000-127fffffff : PCI Bus 0000:00
+                  a80000000-a80003fff : 0000:00:01.0
+                """);
+        assertThat(lines.hidden()).isFalse();
+    }
+
+    @Test
+    void findsMemoryThatNoTableDescribes() {
+        ResourceLines lines = ResourceLines.of(IOMEM);
+
+        assertThat(lines.legacy()).containsExactly(new AddressRange(0x180000000L, 0x1a0000000L));
+        assertThat(lines.softReserved()).containsExactly(new AddressRange(0x1a0000000L, 0x1c0000000L));
+        assertThat(lines.added()).containsExactly(new AddressRange(0x108000000L, 0x120000000L));
+    }
+
+    @Test
+    void seesThatTheAddressesAreHidden() {
+        assertThat(ResourceLines.of("00000000-00000000 : System RAM\n  00000000-00000000 : Kernel code\n").hidden()).isTrue();
+        assertThat(ResourceLines.of("").hidden()).isFalse();
+    }
+}

@@ -1,0 +1,21 @@
+package daxplane.shell.extension;
+
+import daxplane.host.Host;
+
+/** The machine that the console works on. */
+@FunctionalInterface
+public interface ConsoleMachine {
+
+    /** For looking: what changes the machine is an operation of the control plane. Opened when it is first asked for. */
+    Host host() throws Unavailable;
+
+    /** It can not be opened; the message says what, why and what to do. */
+    final class Unavailable extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        public Unavailable(String message) {
+            super(message, null, false, false);
+        }
+    }
+}
