@@ -175,7 +175,7 @@ final class Guest implements AutoCloseable {
         return state;
     }
 
-    private TreeNode call(Duration patience, String operation, String... arguments) throws IOException {
+    TreeNode call(Duration patience, String operation, String... arguments) throws IOException {
         var request = new StringBuilder().append(++sequence).append('\t').append(operation);
         for (String argument : arguments) {
             request.append('\t').append(escaped(argument));
@@ -245,7 +245,7 @@ final class Guest implements AutoCloseable {
         return escaped.toString();
     }
 
-    private static String text(TreeNode node, String field) {
+    static String text(TreeNode node, String field) {
         return textOf(node.get(field));
     }
 

@@ -1,0 +1,150 @@
+package daxplane.it.kernel;
+
+import com.fasterxml.jackson.core.TreeNode;
+import com.fasterxml.jackson.jr.stree.JrsNumber;
+import daxplane.conform.Comparison;
+import daxplane.conform.Pardon;
+import daxplane.conform.Performer;
+import daxplane.conform.StateMap;
+import daxplane.conform.Step.Action;
+import daxplane.conform.Step.Result;
+import daxplane.host.Attributes;
+import daxplane.machine.host.SimulatedHost;
+import daxplane.tools.Toolbox;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** A real kernel in a guest and a simulated one on the same media, to which the same things are done. */
+final class SideBySide implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** The kernel probes on its own time: a difference that goes away is none. */
+    private static final int LOOKS = 40;
+
+    private final Lab lab;
+    private final String kernel;
+    private final Path place;
+    private final SimulatedHost simulation;
+    private final Performer performer;
+    private final Deque<UUID> madeUp = new ArrayDeque<>();
+    private Guest guest;
+
+    private SideBySide(Lab lab, String kernel, Path place, Guest guest, SimulatedHost simulation) {
+        this.lab = lab;
+        this.kernel = kernel;
+        this.place = place;
+        this.guest = guest;
+        this.simulation = simulation;
+        // What nobody sees in the end may be any uuid.
+        this.performer = new Performer(simulation, new Toolbox(), () -> madeUp.isEmpty() ? new UUID(4, 4) : madeUp.poll());
+    }
+
+    /** Boots both. @param definition of the simulated machine, captured of such a guest */
+    static SideBySide boot(Lab lab, String kernel, Path definition, Path place) throws Exception {
+        Guest guest = lab.boot(kernel, place);
+        try {
+            return new SideBySide(lab, kernel, place, guest, Simulation.open(place.resolve("simulated"), definition));
+        } catch (Exception failure) {
+            guest.close();
+            throw failure;
+        }
+    }
+
+    StateMap simulated() {
+        return StateMap.of(simulation.attributes());
+    }
+
+    /** Does it on both. @return where they differ, in answer, state, or label bytes; empty when they do not */
+    List<String> perform(Action action) throws Exception {
+        StateMap before = real();
+        Result answered = onGuest(action);
+        madeUp.clear();
+        madeUp.addAll(newUuids(before, real(), action));
+        Result simulated = performer.perform(action).orElseThrow(() -> new IllegalStateException("nobody can do " + action));
+        var differences = new ArrayList<>(Comparison.results(comparable(action, answered), comparable(action, simulated)));
+        differences.addAll(differences());
+        return differences;
+    }
+
+    /** Where they differ now. */
+    List<String> differences() throws Exception {
+        List<String> differences = List.of();
+        for (int look = 0; look < LOOKS; look++) {
+            differences = Comparison.states(real(), simulated(), Pardon.UNCERTAIN);
+            if (differences.isEmpty()) {
+                break;
+            }
+        }
+        var all = new ArrayList<>(differences);
+        for (int dimm = 0; dimm < 2; dimm++) {
+            if (simulation.attributes().kind("/sys/bus/nd/devices/nmem" + dimm) == Attributes.Kind.ABSENT) {
+                continue;   // without its bus nobody reads it; it is looked at again when it is back
+            }
+            byte[] simulated = simulation.labelAreas().read("nmem" + dimm, 0, GuestHost.LABEL_BYTES);
+            int at = Arrays.mismatch(GuestHost.labels(place.resolve("dimm" + dimm + ".img")), simulated);
+            if (at >= 0) {
+                all.add("label area of nmem%d: differs from 0x%x on".formatted(dimm, at));
+            }
+        }
+        return all;
+    }
+
+    private StateMap real() throws IOException {
+        return new StateMap(new TreeMap<>(guest.state()));
+    }
+
+    private Result onGuest(Action action) throws IOException {
+        return switch (action) {
+            case Action.Write(var path, var value) -> {
+                TreeNode reply = guest.call(PATIENCE, "write", String.valueOf(PATIENCE.toMillis()), path, value);
+                yield reply.get("bytes") instanceof JrsNumber bytes ? new Result.Done(bytes.getValue().intValue())
+                        : new Result.Failed(Guest.text(reply, "errno"), reply.get("at") == null ? "" : Guest.text(reply, "at"));
+            }
+            case Action.Exec(var command) -> {
+                Guest.Ended ended = guest.exec(command, PATIENCE);
+                yield new Result.Ended(ended.exitCode(), ended.out(), ended.err());
+            }
+            case Action.Reboot() -> {
+                guest.close();
+                guest = lab.reboot(kernel, place);
+                yield new Result.Done(0);
+            }
+            default -> throw new IllegalArgumentException("no walk does " + action);
+        };
+    }
+
+    /** What modprobe says is its own; whether it worked is the kernel's. */
+    private static Result comparable(Action action, Result result) {
+        return switch (result) {
+            case Result.Ended(var code, _, _) when action instanceof Action.Exec(var command) && command.startsWith("modprobe") -> new Result.Ended(code, "", "");
+            case Result.Done _ when action instanceof Action.Reboot -> new Result.Done(0);
+            default -> result;
+        };
+    }
+
+    /** Those that a tool made up are new in the state, and in no command. */
+    private static List<UUID> newUuids(StateMap before, StateMap after, Action action) {
+        var found = new ArrayList<UUID>();
+        after.values().forEach((key, value) -> {
+            if (key.matches("nd/(btt|pfn|dax)[^/]+/uuid") && value.length() == 36 && !before.values().containsValue(value)
+                    && !action.toString().contains(value)) {
+                found.add(UUID.fromString(value));
+            }
+        });
+        return found;
+    }
+
+    @Override
+    public void close() throws IOException {
+        simulation.close();
+        guest.close();
+    }
+}

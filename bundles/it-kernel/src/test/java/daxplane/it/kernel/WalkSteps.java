@@ -1,0 +1,182 @@
+package daxplane.it.kernel;
+
+import daxplane.conform.StateMap;
+import daxplane.conform.Step.Action;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * Chooses what to do next, by what there is: mostly something that can work, sometimes nonsense. The same seed and the same states
+ * give the same steps.
+ *
+ * <p>What has no certain answer is never asked: memory outside of zone Movable is not taken offline, because the kernel may have
+ * put pages of its own there (spec 04 section 7).
+ */
+final class WalkSteps {
+
+    private static final String ND = "/sys/bus/nd/";
+    private static final String DAX = "/sys/bus/dax/";
+    private static final String MEMORY = "/sys/devices/system/memory/";
+    private static final List<String> DAX_DRIVERS = List.of("device_dax", "kmem");
+    private static final List<String> MODES = List.of("raw", "sector", "fsdax", "devdax");
+    private static final List<String> MODULES = List.of("kmem", "kmem", "device_dax", "dax_pmem", "nd_pmem", "nd_btt");
+    /** Sizes around the alignment of a region, 16 MiB; nonsense among them. */
+    private static final List<String> SIZES = List.of("0", "16777216", "33554432", "67108864", "134217728", "268435456", "16777217", "4096", "-1",
+            "0x2000000", "99999999999999");
+
+    private final Random random;
+    private final StateMap state;
+
+    private WalkSteps(Random random, StateMap state) {
+        this.random = random;
+        this.state = state;
+    }
+
+    static Action next(Random random, StateMap state) {
+        return new WalkSteps(random, state).choose();
+    }
+
+    private Action choose() {
+        int die = random.nextInt(100);
+        if (die < 22) {
+            return daxDriver();
+        } else if (die < 32) {
+            return memory();
+        } else if (die < 50) {
+            return ndDriver();
+        } else if (die < 63) {
+            return namespace();
+        } else if (die < 76) {
+            return personality();
+        } else if (die < 83) {
+            return new Action.Exec("modprobe " + (random.nextBoolean() ? "-r " : "") + any(MODULES));
+        } else if (die < 99) {
+            return tool();
+        }
+        return new Action.Reboot();
+    }
+
+    private Action daxDriver() {
+        String device = random.nextInt(12) == 0 ? any(List.of("dax9.9", "nonsense", "dax0.0x")) : any(devices("dax/"));
+        String file = any(List.of("bind", "unbind", "new_id", "remove_id"));
+        return random.nextInt(15) == 0 ? write(DAX + "drivers_probe", device) : write(DAX + "drivers/" + any(DAX_DRIVERS) + "/" + file, device);
+    }
+
+    private Action memory() {
+        if (random.nextInt(4) == 0) {
+            return write(MEMORY + "auto_online_blocks", any(List.of("online", "offline", "online_movable", "online_kernel", "nonsense")));
+        }
+        List<String> added = devices("memory/").stream().filter(name -> name.matches("memory\\d+"))
+                .filter(name -> Integer.parseInt(name.substring(6)) >= 32).toList();
+        if (added.isEmpty()) {
+            return write(MEMORY + "memory" + (32 + random.nextInt(20)) + "/state", "online_movable");
+        }
+        String block = any(added);
+        return write(MEMORY + block + "/state", movable(block) ? any(List.of("offline", "offline", "online", "online_movable"))
+                : any(List.of("online", "online_movable", "online_kernel", "online_nothing")));
+    }
+
+    private boolean movable(String block) {
+        return value("memory/" + block + "/state").equals("online") && value("memory/" + block + "/valid_zones").equals("Movable");
+    }
+
+    private Action ndDriver() {
+        String file = random.nextBoolean() ? "bind" : "unbind";
+        return switch (random.nextInt(10)) {
+            case 0 -> write(ND + "drivers/nd_region/" + file, any(named("region\\d+")));
+            case 1 -> write(ND + "drivers/nvdimm/" + file, any(named("nmem\\d+")));
+            case 2 -> write(ND + "drivers_probe", any(devices("nd/")));
+            case 3, 4 -> write(ND + "drivers/dax_pmem/" + file, any(named("dax\\d+\\.\\d+")));
+            default -> write(ND + "drivers/nd_pmem/" + file, any(named("(namespace|pfn|btt)\\d+\\.\\d+")));
+        };
+    }
+
+    private Action namespace() {
+        String place = ND + "devices/" + any(named("namespace\\d+\\.\\d+")) + "/";
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2 -> write(place + "uuid", uuid());
+            case 3, 4, 5 -> write(place + "size", any(SIZES));
+            case 6 -> write(place + "alt_name", any(List.of("a", "", "a name", "x".repeat(63), "x".repeat(70))));
+            default -> random.nextBoolean() ? write(place + "force_raw", any(List.of("0", "1", "2")))
+                    : write(place + "holder_class", any(List.of("btt", "pfn", "dax", "", "nonsense")));
+        };
+    }
+
+    private Action personality() {
+        String device = any(named("(btt|pfn|dax)\\d+\\.\\d+"));
+        String place = ND + "devices/" + device + "/";
+        List<String> namespaces = new ArrayList<>(named("namespace\\d+\\.\\d+"));
+        namespaces.add("");
+        return switch (random.nextInt(device.startsWith("btt") ? 3 : 4)) {
+            case 0 -> write(place + "uuid", uuid());
+            case 1 -> write(place + "namespace", any(namespaces));
+            case 2 -> device.startsWith("btt") ? write(place + "sector_size", any(List.of("512", "520", "4096", "4097", "8192")))
+                    : write(place + "align", any(List.of("4096", "2097152", "1073741824", "3", "0")));
+            default -> write(place + "mode", any(List.of("pmem", "ram", "none", "nonsense")));
+        };
+    }
+
+    private Action tool() {
+        String namespace = any(named("namespace\\d+\\.\\d+"));
+        return new Action.Exec(switch (random.nextInt(12)) {
+            case 0, 1 -> "ndctl create-namespace -r " + any(named("region\\d+")) + " -m " + any(MODES) + " -s " + any(List.of("32M", "64M", "128M", "1M"))
+                    + " -u " + UUID.nameUUIDFromBytes(bytes());
+            case 2 -> "ndctl create-namespace -f -e " + namespace + " -m " + any(MODES) + " -u " + UUID.nameUUIDFromBytes(bytes());
+            case 3 -> "ndctl destroy-namespace " + (random.nextBoolean() ? "-f " : "") + namespace;
+            case 4 -> "ndctl disable-namespace " + namespace;
+            case 5 -> "ndctl enable-namespace " + namespace;
+            case 6 -> "ndctl " + any(List.of("disable-region ", "enable-region ")) + any(named("region\\d+"));
+            case 7 -> "ndctl list -BDRN -vvv";
+            case 8 -> "daxctl list -RD";
+            default -> daxctl();
+        });
+    }
+
+    private String daxctl() {
+        String device = any(devices("dax/"));
+        boolean onlyMovable = devices("memory/").stream().filter(name -> name.matches("memory\\d+") && Integer.parseInt(name.substring(6)) >= 32)
+                .allMatch(block -> value("memory/" + block + "/state").equals("offline") || movable(block));
+        return switch (random.nextInt(5)) {
+            case 0 -> "daxctl reconfigure-device -m system-ram " + device;
+            case 1 -> "daxctl reconfigure-device -m system-ram -N " + device;
+            case 2 -> "daxctl online-memory " + device;
+            default -> onlyMovable ? any(List.of("daxctl offline-memory ", "daxctl reconfigure-device -m devdax -f ", "daxctl reconfigure-device -m devdax ")) + device
+                    : "daxctl list -u";
+        };
+    }
+
+    private String uuid() {
+        return random.nextInt(6) == 0 ? any(List.of("", "nonsense", "00000000-0000-0000-0000-000000000000")) : UUID.nameUUIDFromBytes(bytes()).toString();
+    }
+
+    private byte[] bytes() {
+        byte[] bytes = new byte[8];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static Action write(String path, String value) {
+        return new Action.Write(path, value + "\n");
+    }
+
+    private List<String> named(String pattern) {
+        return devices("nd/").stream().filter(name -> name.matches(pattern)).toList();
+    }
+
+    /** Objects of a kind, by the keys of the state. */
+    private List<String> devices(String prefix) {
+        Predicate<String> below = key -> key.startsWith(prefix) && key.indexOf('/', prefix.length()) > 0;
+        return state.values().keySet().stream().filter(below).map(key -> key.substring(prefix.length(), key.indexOf('/', prefix.length()))).distinct().toList();
+    }
+
+    private String value(String key) {
+        return state.values().getOrDefault(key, "");
+    }
+
+    private String any(List<String> words) {
+        return words.isEmpty() ? "nothing0" : words.get(random.nextInt(words.size()));
+    }
+}

@@ -1,0 +1,120 @@
+package daxplane.it.kernel;
+
+import daxplane.capture.Captured;
+import daxplane.conform.Step.Action;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * {@code ./verify kernel --walk N SEED}: random walks on a real kernel and on the simulated one, step by step, until they differ.
+ *
+ * <p>A boot serves several walks, each going on where the one before ended. So a walk is told by the seed of the first walk after
+ * the boot and its position behind it: running that many walks with that seed does the same again.
+ */
+final class Walks {
+
+    private static final int STEPS = 30;
+    private static final int WALKS_A_BOOT = 5;
+    private static final String KERNEL = "6.12";
+
+    private final Lab lab;
+    private final Path place;
+    private final Path definition;
+
+    private Walks(Lab lab, Path place) {
+        this.lab = lab;
+        this.place = place;
+        this.definition = place.resolve("definition");
+    }
+
+    /** @param arguments how many walks, the first seed, and where a machine definition has the images of the lab's media */
+    public static void main(String[] arguments) throws Exception {
+        int count = Integer.parseInt(arguments[0]);
+        long seed = Long.parseLong(arguments[1]);
+        Path place = Files.createTempDirectory("daxplane-walks");
+        try {
+            var walks = new Walks(Lab.fromSystemProperties(), place);
+            walks.define(Path.of(arguments[2]));
+            System.exit(walks.run(count, seed) ? 0 : 1);
+        } finally {
+            remove(place);
+        }
+    }
+
+    /** The guest's twin, but with the very media that the guest boots on. */
+    private void define(Path machine) throws Exception {
+        try (Guest guest = lab.boot(KERNEL, place.resolve("captured"))) {
+            List<Path> media = List.of("dimm0.img", "dimm1.img", "dimm2.img").stream().map(place.resolve("captured")::resolve).toList();
+            Captured.from(GuestHost.of(guest, media), "walk").writeTo(Files.createDirectory(definition));
+        }
+        Files.copy(machine.resolve("dimms.tar.xz"), definition.resolve("dimms.tar.xz"), StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(definition.resolve("machine.properties"), "media = dimms.tar.xz\n", StandardOpenOption.APPEND);
+    }
+
+    private boolean run(int count, long firstSeed) throws Exception {
+        int done = 0;
+        int different = 0;
+        for (long seed = firstSeed; done < count; seed += WALKS_A_BOOT) {
+            int walks = Math.min(WALKS_A_BOOT, count - done);
+            boolean equal = chain(seed, walks);
+            different += equal ? 0 : 1;
+            done += walks;
+            System.out.printf("walks: %d of %d, seeds %d to %d, %d differences%n", done, count, firstSeed, seed + walks - 1, different);
+        }
+        return different == 0;
+    }
+
+    /** @return whether no difference was found; the first one ends the chain, because nothing is equal behind it */
+    private boolean chain(long seed, int walks) throws Exception {
+        Path here = place.resolve("seed" + seed);
+        try (var pair = SideBySide.boot(lab, KERNEL, definition, here)) {
+            List<String> different = pair.differences();
+            var steps = new ArrayList<Action>();
+            for (int walk = 0; walk < walks && different.isEmpty(); walk++) {
+                var random = new Random(seed + walk);
+                for (int step = 0; step < STEPS && different.isEmpty(); step++) {
+                    steps.add(WalkSteps.next(random, pair.simulated()));
+                    different = pair.perform(steps.getLast());
+                }
+                if (!different.isEmpty()) {
+                    tell(seed, walk, steps, different);
+                }
+            }
+            if (steps.isEmpty() && !different.isEmpty()) {
+                tell(seed, 0, steps, different);
+            }
+            return different.isEmpty();
+        } finally {
+            remove(here);
+        }
+    }
+
+    private static void tell(long seed, int walk, List<Action> steps, List<String> different) {
+        System.out.printf("DIFFERENT after step %d; again: ./verify kernel --walk %d %d%n", steps.size(), walk + 1, seed);
+        steps.subList(Math.max(0, steps.size() - STEPS), steps.size()).forEach(step -> System.out.println("  " + text(step)));
+        different.forEach(line -> System.out.println("    " + line));
+    }
+
+    private static String text(Action action) {
+        return switch (action) {
+            case Action.Write(var path, var value) -> "echo " + value.strip() + " > " + path;
+            case Action.Exec(var command) -> command;
+            default -> "reboot";
+        };
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
