@@ -4,11 +4,11 @@ import daxplane.host.Cancellation;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Ends a system call of the calling thread with EINTR when the effect is cancelled.
@@ -43,28 +43,53 @@ final class Interruption implements Cancellation.Registration {
         }
     }
 
+    private final int process = Libc.getpid();
+    private final int thread = Libc.gettid();
     private final Cancellation.Registration registration;
-    private final AtomicReference<ScheduledFuture<?>> sending = new AtomicReference<>();
+    /** Guarded by this. */
+    private Optional<ScheduledFuture<?>> sending = Optional.empty();
+    /** Guarded by this: from then on the thread does other things, and no signal may reach it. */
+    private boolean closed;
 
     private Interruption(Cancellation cancellation) {
         Libc.unblock(SIGNAL);
-        int process = Libc.getpid();
-        int thread = Libc.gettid();
-        registration = cancellation.onCancel(() -> sending.compareAndSet(null, Handler.SENDER.scheduleWithFixedDelay(
-                () -> Libc.tgkill(process, thread, SIGNAL), 0, AGAIN_MILLIS, TimeUnit.MILLISECONDS)));
+        registration = cancellation.onCancel(this::begin);
+    }
+
+    private synchronized void begin() {
+        if (!closed && sending.isEmpty()) {
+            sending = Optional.of(Handler.SENDER.scheduleWithFixedDelay(this::send, 0, AGAIN_MILLIS, TimeUnit.MILLISECONDS));
+        }
+    }
+
+    private synchronized void send() {
+        if (!closed) {
+            Libc.tgkill(process, thread, SIGNAL);
+        }
+    }
+
+    /** Whether signals are being sent. */
+    synchronized boolean sending() {
+        return sending.isPresent() && !closed;
     }
 
     /** From now until it is closed, cancelling {@code cancellation} interrupts what the calling thread waits for. */
     static Cancellation.Registration of(Cancellation cancellation) {
-        return cancellation == Cancellation.NEVER ? () -> { } : new Interruption(cancellation);
+        return cancellation == Cancellation.NEVER ? () -> { } : ofThisThread(cancellation);
     }
 
+    /** As {@link #of}, for a cancellation that can happen. */
+    static Interruption ofThisThread(Cancellation cancellation) {
+        return new Interruption(cancellation);
+    }
+
+    /** The cancellation may be under way in this very moment: whatever it still begins ends here. */
     @Override
     public void close() {
         registration.close();
-        var task = sending.get();
-        if (task != null) {
-            task.cancel(false);
+        synchronized (this) {
+            closed = true;
+            sending.ifPresent(task -> task.cancel(false));
         }
     }
 }
