@@ -28,7 +28,7 @@ record StartArchive(Path file) {
 
     /** Lets the application exercise itself when the JVM records: an archive is only as good as what was loaded before. */
     static void rehearse(Application application) {
-        if (System.getProperty(RECORDING_PROPERTY) == null) {
+        if (System.getProperty(RECORDING_PROPERTY) == null || !sharing()) {
             return;
         }
         try {
@@ -51,14 +51,21 @@ record StartArchive(Path file) {
         var archive = new StartArchive(Path.of(file));
         try {
             if (System.getProperty(RECORDING_PROPERTY) != null) {
-                archive.write();
-            } else if (!System.getProperty("java.vm.info", "").contains("sharing")) {
+                if (sharing()) {
+                    archive.write();
+                }
+            } else if (!sharing()) {
                 // The JVM could not use the file; without it the next start makes a new one.
                 Files.deleteIfExists(archive.file);
             }
         } catch (IOException | JMException | RuntimeException unimportant) {
             System.err.println("WARNING: no start-up archive: " + unimportant);
         }
+    }
+
+    /** A runtime without an archive of the JDK's own classes (as jlink makes it) uses none of ours, and can not write one. */
+    private static boolean sharing() {
+        return System.getProperty("java.vm.info", "").contains("sharing");
     }
 
     private void write() throws IOException, JMException {
