@@ -68,6 +68,10 @@ public abstract class DaxHostContract extends HostContract {
             }
             write(DRIVERS + "/kmem/unbind", DEVICE + "\n");
         }
+        if (found.modules().contains("kmem")) {
+            host().modules().load("kmem");
+            write(DRIVERS + "/kmem/remove_id", DEVICE + "\n"); // it stays loaded, and so would the id
+        }
         host().modules().load("device_dax");
         write(DRIVERS + "/device_dax/remove_id", DEVICE + "\n");
         if (driver().isEmpty()) {
