@@ -9,32 +9,74 @@ import java.util.List;
  * What {@code ./verify kernel} prepared.
  *
  * @param directory kernels and initial file systems
- * @param image     file system image with a Java runtime and daxplane; copied for each guest
- * @param media     the DIMM images of the two-socket machine, as a kernel wrote them; copied for each guest
+ * @param image     file system image with a Java runtime and daxplane; copied for each machine
+ * @param media     the DIMM images of the two-socket machine, as a kernel wrote them; copied for each machine
+ * @param logs      what consoles and programs said is kept here
  */
-record Lab(Path directory, Path image, Path media) {
+record Lab(Path directory, Path image, Path media, Path logs) {
+
+    private static final List<String> MEDIA = List.of("dimm0.img", "dimm1.img", "dimm2.img");
 
     static Lab fromSystemProperties() {
-        return new Lab(property("daxplane.lab"), property("daxplane.lab.image"), property("daxplane.lab.media"));
+        return new Lab(property("daxplane.lab"), property("daxplane.lab.image"), property("daxplane.lab.media"), property("daxplane.lab.logs"));
     }
 
-    /** Boots a guest of its own, on copies of image and media below {@code place}. */
+    /** Boots a guest on a machine of its own, below {@code place}; its logs are called after that. */
     Guest boot(String kernel, Path place) throws IOException {
-        Files.createDirectories(place);
-        for (String file : List.of("dimm0.img", "dimm1.img", "dimm2.img")) {
-            copySparse(media.resolve(file), place.resolve(file));
-        }
-        copySparse(image, place.resolve("image.img"));
-        return reboot(kernel, place);
+        return site(place.getFileName() + "-" + kernel, kernel, place).boot();
     }
 
     /** Boots again on what an earlier guest left below {@code place}. */
     Guest reboot(String kernel, Path place) throws IOException {
-        return Guest.boot(directory, kernel, List.of(place.resolve("dimm0.img"), place.resolve("dimm1.img"), place.resolve("dimm2.img")),
-                place.resolve("image.img"), place.resolve("guest"));
+        return new Site(this, kernel, place, logs.resolve(place.getFileName() + "-" + kernel)).boot();
     }
 
-    private static void copySparse(Path from, Path to) throws IOException {
+    /** A machine of its own, below {@code place}, with the media that a kernel wrote. */
+    Site site(String name, String kernel, Path place) throws IOException {
+        return site(name, kernel, place, media);
+    }
+
+    /** @param from the directory of the media files that the machine gets copies of */
+    Site site(String name, String kernel, Path place, Path from) throws IOException {
+        Files.createDirectories(place);
+        for (String file : MEDIA) {
+            copySparse(from.resolve(file), place.resolve(file));
+        }
+        copySparse(image, place.resolve("image.img"));
+        return new Site(this, kernel, place, Files.createDirectories(logs.resolve(name)));
+    }
+
+    /**
+     * The files of one virtual machine, which outlive a boot.
+     *
+     * @param place dimm0.img, dimm1.img, dimm2.img and the file system image
+     * @param logs  for what its guests say
+     */
+    record Site(Lab lab, String kernel, Path place, Path logs) {
+
+        Guest boot() throws IOException {
+            return boot("");
+        }
+
+        /** Boots on what an earlier guest left. @param options for the kernel's command line */
+        Guest boot(String options) throws IOException {
+            int number = 1;
+            while (Files.exists(logs.resolve("boot-" + number))) {
+                number++;
+            }
+            return Guest.boot(lab.directory, kernel, MEDIA.stream().map(place::resolve).toList(), place.resolve("image.img"), options,
+                    logs.resolve("boot-" + number));
+        }
+
+        /** Keeps what a program in the guest said, and says where. */
+        String keep(String name, Guest.Ended said) throws IOException {
+            Path file = logs.resolve(name + ".txt");
+            Files.writeString(file, said.out() + said.err());
+            return "exit " + said.exitCode() + ", see " + file + "\n" + said.out() + said.err();
+        }
+    }
+
+    static void copySparse(Path from, Path to) throws IOException {
         try {
             if (new ProcessBuilder("cp", "--sparse=always", from.toString(), to.toString()).inheritIO().start().waitFor() != 0) {
                 throw new IOException("can not copy " + from);

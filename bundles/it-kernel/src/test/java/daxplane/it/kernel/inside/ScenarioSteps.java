@@ -8,6 +8,7 @@ import daxplane.conform.Performer;
 import daxplane.conform.Recording;
 import daxplane.conform.StateMap;
 import daxplane.conform.Step;
+import daxplane.host.Cancellation;
 import daxplane.host.linux.LinuxHost;
 import daxplane.tools.Toolbox;
 import java.time.Duration;
@@ -21,13 +22,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
 /**
  * The 36 recorded steps on a real kernel, with daxplane in the place of ndctl and daxctl: the same answers, the same
  * differences. What the recording's guest had in memory, ours has not: totals are compared by how they change.
+ *
+ * <p>The recording is of 6.12. On 6.1 everything is the same but where it is said here.
  */
+@Order(1) // the recording begins with a fresh boot
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScenarioSteps {
 
@@ -41,6 +46,8 @@ class ScenarioSteps {
     void open() throws Exception {
         host = LinuxHost.open();
         host.changes().settle(Duration.ofSeconds(60));
+        // Debian's 6.1 begins with "offline".
+        host.attributes().write("/sys/devices/system/memory/auto_online_blocks", "online\n", Cancellation.NEVER);
         ownTotalKib = Long.parseLong(StateMap.of(host.attributes()).values().get("MemTotal_kB"));
     }
 
@@ -80,6 +87,10 @@ class ScenarioSteps {
 
     private SortedMap<String, Optional<String>> here(SortedMap<String, Optional<String>> recorded) {
         var here = new TreeMap<>(recorded);
+        if (host.kernelRelease().startsWith("6.1.")) {
+            // It does not ask the HMAT how far the memory is: all of it lands in the tier for dax devices (observed; spec 04 section 8).
+            Optional.ofNullable(here.remove("tier/memory_tier112/nodelist")).ifPresent(nodes -> here.put("tier/memory_tier22/nodelist", nodes));
+        }
         here.computeIfPresent("MemTotal_kB", (_, total) -> total.map(kib -> String.valueOf(Long.parseLong(kib) - RECORDED_TOTAL_KIB + ownTotalKib)));
         return here;
     }
