@@ -172,7 +172,11 @@ final class Guest implements AutoCloseable {
     /** Every interesting attribute, in the key format of the recordings. */
     Map<String, String> state() throws IOException {
         var state = new LinkedHashMap<String, String>();
-        TreeNode tree = call(Duration.ofSeconds(60), "state").get("state");
+        TreeNode reply = call(Duration.ofSeconds(60), "state");
+        TreeNode tree = reply.get("state");
+        if (tree == null) {
+            throw new IOException("the guest shows no state: " + reply + "; its console ends with\n" + consoleTail());
+        }
         tree.fieldNames().forEachRemaining(key -> state.put(key, textOf(tree.get(key))));
         return state;
     }
