@@ -61,7 +61,8 @@ record Scripts(Workplace workplace, Streams streams) {
         int first = 1;
         int status = 0;
         try {
-            for (var text = reader.readLine(); text != null && !workplace.ended(); text = reader.readLine()) {
+            // After exit nothing is read: whoever types into a pipe that stays open waits for our end.
+            for (var text = reader.readLine(); text != null; text = workplace.ended() ? null : reader.readLine()) {
                 line++;
                 pending.append(text).append('\n');
                 try {

@@ -40,6 +40,16 @@ class LauncherIT {
         }
     }
 
+    /** The pipe stays open: only the command can end it. */
+    @Test
+    void exitEndsARunThatReadsFromAPipe() throws Exception {
+        var ended = Process.run(home, Map.of(), "", Process.command(Path.of("/bin/sh"), "-c",
+                "mkfifo \"$0/in\" && exec 3<> \"$0/in\" && echo exit >&3 && exec \"$1\" -f - <&3", home.toString(),
+                Distribution.DIRECTORY.resolve("bin/daxplane").toString()));
+
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+    }
+
     @Test
     void healsACacheThatWasDamaged() throws Exception {
         Process.daxplane(home, "help");
