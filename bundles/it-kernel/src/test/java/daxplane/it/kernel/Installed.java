@@ -1,0 +1,87 @@
+package daxplane.it.kernel;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * The distribution inside of a guest, as an operator starts it there: {@code bin/daxplane --host linux}. Its state directory
+ * is in the image, and survives a reboot of the guest.
+ */
+record Installed(Guest guest) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final String START = "export DAXPLANE_STATE=/state/daxplane USER=root DAXPLANE_START_ARCHIVE=no"
+            + " DAXPLANE_JAVA_OPTIONS=-XX:SharedArchiveFile=/app/daxplane.jsa; ";
+    private static final String PROGRAM = "/app/daxplane/bin/daxplane --host linux ";
+
+    /** One run. @param arguments as typed at a shell */
+    Guest.Ended run(String arguments) throws IOException {
+        return guest.inImage(START + PROGRAM + arguments, PATIENCE);
+    }
+
+    /** The same as somebody who is not root. */
+    Guest.Ended runAsNobody(String arguments) throws IOException {
+        return guest.inImage(START + "export DAXPLANE_STATE=/tmp/nobody HOME=/tmp USER=nobody; su -p -s /bin/sh nobody -c '" + PROGRAM + arguments + "'", PATIENCE);
+    }
+
+    /** A console that stays open and takes commands from a pipe. */
+    Open open(String name) throws IOException {
+        String directory = "/run/" + name;
+        guest.exec("rm -rf /mnt" + directory + "; mkdir -p /mnt" + directory + "; busybox mkfifo /mnt" + directory + "/in").succeeded();
+        int process = guest.spawn("exec chroot /mnt /bin/sh -c 'export PATH=/java/bin:/usr/bin:/usr/sbin:/bin:/sbin HOME=/root JAVA_HOME=/java; " + START
+                + "exec 3<>" + directory + "/in; exec " + PROGRAM + "-f - <&3 >" + directory + "/out 2>&1'");
+        return new Open(guest, process, "/mnt" + directory);
+    }
+
+    /** One process that runs. */
+    static final class Open {
+
+        private final Guest guest;
+        private final int process;
+        private final String directory;
+        private int commands;
+        private int seen;
+
+        private Open(Guest guest, int process, String directory) {
+            this.guest = guest;
+            this.process = process;
+            this.directory = directory;
+        }
+
+        /** Lets it run a command. @return what it said */
+        String run(String command) throws IOException {
+            String end = "end of command " + ++commands;
+            type(command + "\\necho " + end);
+            var ended = guest.exec("until busybox grep -qx '" + end + "' " + directory + "/out 2>/dev/null; do kill -0 " + process
+                    + " || exit 1; busybox usleep 50000; done", PATIENCE);
+            if (ended.exitCode() != 0) {
+                guest.exec("kill -3 " + process + "; busybox sleep 5"); // a dump of its threads goes to its output
+                throw new AssertionError(command + ": no end of it within " + PATIENCE.toSeconds() + " s, or of daxplane altogether\n" + said());
+            }
+            String said = said();
+            seen += said.length();
+            return said.replace(end + "\n", "");
+        }
+
+        /** Begins a command and kills the process a while later. */
+        void killWhile(String command, int afterMicros) throws IOException {
+            guest.exec("printf '" + command + "\\n' > " + directory + "/in; busybox usleep " + afterMicros + "; kill -9 " + process).succeeded();
+            guest.kill(process, 9); // reaps it
+        }
+
+        private void type(String lines) throws IOException {
+            guest.exec("printf '" + lines + "\\n' > " + directory + "/in").succeeded();
+        }
+
+        private String said() throws IOException {
+            return guest.exec("cat " + directory + "/out").out().substring(seen);
+        }
+
+        /** Ends it as at a terminal. */
+        void end() throws IOException {
+            type("exit");
+            guest.exec("while kill -0 " + process + " 2>/dev/null && ! busybox grep -q '^State:.Z' /proc/" + process + "/status; do busybox usleep 50000; done", PATIENCE);
+            guest.kill(process, 9);
+        }
+    }
+}
