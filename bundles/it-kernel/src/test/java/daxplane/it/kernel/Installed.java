@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 record Installed(Guest guest) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final String START = "export DAXPLANE_STATE=/state/daxplane USER=root DAXPLANE_START_ARCHIVE=no"
             + " DAXPLANE_JAVA_OPTIONS=-XX:SharedArchiveFile=/app/daxplane.jsa; ";
     private static final String PROGRAM = "/app/daxplane/bin/daxplane --host linux ";
