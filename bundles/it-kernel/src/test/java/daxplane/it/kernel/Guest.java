@@ -85,6 +85,8 @@ final class Guest implements AutoCloseable {
         Files.createFile(directory.resolve("console.log"));
         Process machine = new ProcessBuilder(commandLine(lab, kernel, media, image, options, directory, socket)).redirectErrorStream(true)
                 .redirectOutput(directory.resolve("qemu.log").toFile()).start();
+        // A guest must not outlive the process that was going to end it.
+        Runtime.getRuntime().addShutdownHook(new Thread(machine::destroyForcibly));
         try {
             var guest = new Guest(machine, connect(machine, socket, directory), directory);
             guest.readLine(BOOT_PATIENCE);

@@ -69,7 +69,10 @@ final class SideBySide implements AutoCloseable {
         madeUp.clear();
         madeUp.addAll(newUuids(before, real(), action));
         Result simulated = performer.perform(action).orElseThrow(() -> new IllegalStateException("nobody can do " + action));
-        var differences = new ArrayList<>(Comparison.results(comparable(action, answered), comparable(action, simulated)));
+        var differences = new ArrayList<String>();
+        if (!Comparison.results(comparable(action, answered), comparable(action, simulated)).isEmpty()) {
+            differences.addAll(Lines.different(answered.toString(), simulated.toString()));
+        }
         differences.addAll(differences());
         return differences;
     }
@@ -99,7 +102,8 @@ final class SideBySide implements AutoCloseable {
 
     /** Whether they differ only in the numbers that personalities got, which is a race inside of the real kernel. */
     boolean raced() throws IOException {
-        return Comparison.states(WithoutNumbers.of(real()), WithoutNumbers.of(simulated()), Pardon.UNCERTAIN).isEmpty();
+        return !Comparison.states(real(), simulated(), Pardon.UNCERTAIN).isEmpty()
+                && Comparison.states(WithoutNumbers.of(real()), WithoutNumbers.of(simulated()), Pardon.UNCERTAIN).isEmpty();
     }
 
     private StateMap real() throws IOException {

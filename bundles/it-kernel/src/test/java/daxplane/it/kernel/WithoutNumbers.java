@@ -35,7 +35,7 @@ final class WithoutNumbers {
         var renaming = new WithoutNumbers(state);
         var renamed = new TreeMap<String, String>();
         state.values().forEach((key, value) -> {
-            boolean nd = key.startsWith("nd/") || key.startsWith("drv/nd/");
+            boolean nd = key.startsWith("nd/") || key.startsWith("drv/nd/") || key.startsWith("block/");
             renamed.merge(nd ? renaming.renamed(key) : key, nd ? renaming.words(key, value) : value, (a, b) -> a.compareTo(b) < 0 ? a + b : b + a);
         });
         return new StateMap(renamed);

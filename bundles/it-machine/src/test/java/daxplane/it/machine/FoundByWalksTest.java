@@ -56,4 +56,22 @@ class FoundByWalksTest {
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err()).endsWith("destroyed 1 namespace\n");
     }
+
+    /** Seed 2005: the number of a dax region is known also when it is not up. */
+    @Test
+    void listsTheNumberOfADaxRegionThatIsNotUp() {
+        run("modprobe -r dax_pmem");
+
+        assertThat(run("ndctl list -N -i -n namespace0.0 -X").out().replaceAll("\\s", "")).contains("\"daxregion\":{\"id\":0}");
+    }
+
+    /** Seed 4005: a personality that has a namespace and nothing else. */
+    @Test
+    void listsABttThatIsHalfSetUp() throws Exception {
+        run("ndctl disable-namespace namespace0.3");
+        write("/sys/bus/nd/devices/" + read("/sys/bus/nd/devices/region0/btt_seed") + "/namespace", "namespace0.3");
+
+        assertThat(run("ndctl list -N -i -n namespace0.3").out()).contains("\"mode\":\"sector\"", "\"uuid\":\"00000000-0000-0000-0000-000000000000\"")
+                .doesNotContain("sector_size");
+    }
 }

@@ -11,11 +11,14 @@ import daxplane.tools.nd.Personality;
 import daxplane.tools.sysfs.Sysfs;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /** Namespaces as listings show them. */
 final class NamespaceJson {
 
     private static final int DEFAULT_SECTOR = 512;
+    /** Shown for a personality that nobody has given a uuid. */
+    private static final UUID NIL = new UUID(0, 0);
 
     private NamespaceJson() {
     }
@@ -35,7 +38,7 @@ final class NamespaceJson {
         identity(json, namespace, personality, detail);
         personality.filter(p -> p.kind() == Personality.Kind.DAX).ifPresent(dax -> daxRegion(json, sysfs, dax, detail));
         if (personality.map(Personality::kind).filter(kind -> kind == Personality.Kind.DAX).isEmpty()) {
-            json.put("sector_size", sectorSize(namespace, personality));
+            sectorSize(namespace, personality).ifPresent(bytes -> json.put("sector_size", bytes));
         }
         personality.filter(p -> p.kind() != Personality.Kind.BTT).flatMap(p -> boxed(p.align()))
                 .ifPresent(align -> json.put("align", align));
@@ -66,7 +69,7 @@ final class NamespaceJson {
             }
             return;
         }
-        personality.get().uuid().ifPresent(uuid -> json.put("uuid", uuid.toString()));
+        json.put("uuid", personality.get().uuid().orElse(NIL).toString());
         if (detail.verbose() && labelled) {
             json.put("raw_uuid", namespace.uuid().toString());
         }
@@ -81,9 +84,10 @@ final class NamespaceJson {
         }
     }
 
-    private static long sectorSize(Namespace namespace, Optional<Personality> personality) {
-        return personality.map(Personality::sectorSize).filter(OptionalLong::isPresent).orElseGet(namespace::sectorSize)
-                .orElse(DEFAULT_SECTOR);
+    /** None of a BTT that nobody has chosen one for. */
+    private static OptionalLong sectorSize(Namespace namespace, Optional<Personality> personality) {
+        Optional<Personality> btt = personality.filter(p -> p.kind() == Personality.Kind.BTT);
+        return btt.isPresent() ? btt.get().sectorSize() : OptionalLong.of(namespace.sectorSize().orElse(DEFAULT_SECTOR));
     }
 
     private static Optional<Long> boxed(OptionalLong number) {
