@@ -3,6 +3,7 @@ package daxplane.kernel.testing;
 import daxplane.host.Cancellation;
 import daxplane.host.Changes;
 import daxplane.host.HostException;
+import daxplane.kernel.Document;
 import daxplane.kernel.Firmware;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
@@ -10,11 +11,13 @@ import daxplane.kernel.KernelModule;
 import daxplane.kernel.KernelProfile;
 import daxplane.kernel.Media;
 import daxplane.kernel.MemoryHotplug;
+import daxplane.kernel.core.Breach;
 import daxplane.kernel.core.Commit;
 import daxplane.kernel.core.Housing;
 import daxplane.kernel.core.InjectedWorkload;
 import daxplane.kernel.core.KernelLog;
 import daxplane.kernel.core.KernelSetup;
+import daxplane.kernel.core.Leak;
 import daxplane.kernel.core.SimulatedKernel;
 import daxplane.kernel.core.Uevent;
 import daxplane.kernel.media.AddressMap;
@@ -149,6 +152,26 @@ public final class TestMachine {
     /** Every path of the tree with what it shows. */
     public SortedMap<String, String> dump() {
         return kernel.enter(() -> TreeDump.of(kernel.files(), "/"));
+    }
+
+    /** What a driver did against its contract in the last call. */
+    public Optional<Breach> breach() {
+        return kernel.breach();
+    }
+
+    /** What stays reserved until the next boot. */
+    public List<Leak> leaks() {
+        return kernel.leaks();
+    }
+
+    /** The volatile state, as a restart would find it. */
+    public List<Document> documents() {
+        return kernel.documents();
+    }
+
+    /** Rebuilds the kernel with the modules that are offered now, and goes on with the one that was. */
+    public void tryRestart() {
+        SimulatedKernel.restore(setup, housing, Commit.Sink.NONE, kernel.documents(), setup.modules()::module);
     }
 
     public long mark() {

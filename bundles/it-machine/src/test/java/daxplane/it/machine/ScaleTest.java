@@ -10,6 +10,7 @@ import daxplane.labels.LabelFormat;
 import daxplane.labels.LabelStore;
 import daxplane.machine.host.SimulatedHost;
 import java.io.IOException;
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,11 @@ class ScaleTest {
 
     private static Duration processorTime() {
         return Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+    }
+
+    /** Of all threads: drivers run on others. */
+    private static Duration processorTimeOfAll() {
+        return Duration.ofNanos(ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime());
     }
 
     private Path define(String properties, byte[] srat) throws IOException {
@@ -79,17 +85,17 @@ class ScaleTest {
                 }
             }
 
-            Duration before = processorTime();
+            Duration before = processorTimeOfAll();
             host.power().orElseThrow().reboot();
-            Duration boot = processorTime().minus(before);
+            Duration boot = processorTimeOfAll().minus(before);
 
             assertThat(host.attributes().list("/sys/class/block")).hasSize(1024);
             System.out.println("boot of 64 DIMMs: " + boot.toMillis() + " ms");
             assertThat(boot).isLessThan(Duration.ofSeconds(2));
         }
-        Duration before = processorTime();
+        Duration before = processorTimeOfAll();
         Machines.open(folder, definition).close();
-        System.out.println("restart with 64 DIMMs: " + processorTime().minus(before).toMillis() + " ms");
+        System.out.println("restart with 64 DIMMs: " + processorTimeOfAll().minus(before).toMillis() + " ms");
     }
 
     @Test

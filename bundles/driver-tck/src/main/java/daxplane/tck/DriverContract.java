@@ -1,0 +1,16 @@
+package daxplane.tck;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The rules as tests of a driver bundle: extend it and say what is to be certified. */
+public abstract class DriverContract {
+
+    protected abstract Candidate candidate();
+
+    @TestFactory
+    protected Stream<DynamicTest> everyDriverOwes() {
+        return Rules.ALL.stream().map(rule -> DynamicTest.dynamicTest(rule.name() + ": " + rule.owes(), () -> rule.trial().run(candidate())));
+    }
+}
