@@ -72,6 +72,29 @@ public sealed interface Effect {
         }
     }
 
+    /** Writes bytes to a block device that is opened exclusively (how ndctl writes info blocks). */
+    record WriteMedia(String blockDevice, long offset, byte[] bytes) implements Effect {
+        @Override
+        public String typed() {
+            return "write /dev/" + blockDevice + " from " + offset + ", " + bytes.length + " bytes";
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof WriteMedia(var d, var o, var b) && blockDevice.equals(d) && offset == o && Arrays.equals(bytes, b);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * blockDevice.hashCode() + Long.hashCode(offset)) + Arrays.hashCode(bytes);
+        }
+
+        @Override
+        public String toString() {
+            return "WriteMedia[" + blockDevice + ", " + offset + ", " + HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 16)) + "...]";
+        }
+    }
+
     record Reboot() implements Effect {
         @Override
         public String typed() {

@@ -32,6 +32,12 @@ public final class Effects {
                 }
                 return length;
             }
+            case Effect.WriteMedia(var device, var offset, var bytes) -> {
+                try (var media = host.blockMedia().openExclusive(device)) {
+                    media.write(offset, bytes);
+                }
+                return bytes.length;
+            }
             case Effect.Reboot() -> switchOf(host).reboot();
             case Effect.PowerLoss() -> switchOf(host).powerLoss();
         }

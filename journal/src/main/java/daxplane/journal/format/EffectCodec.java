@@ -24,6 +24,9 @@ final class EffectCodec {
                             .text("bytes", HexFormat.of().formatHex(bytes));
             case Effect.ZeroMedia(var device, var offset, var length) ->
                     out.text("effect", "ZeroMedia").text("blockDevice", device).unsigned("offset", offset).number("length", length);
+            case Effect.WriteMedia(var device, var offset, var bytes) ->
+                    out.text("effect", "WriteMedia").text("blockDevice", device).unsigned("offset", offset)
+                            .text("bytes", HexFormat.of().formatHex(bytes));
             case Effect.Reboot() -> out.text("effect", "Reboot");
             case Effect.PowerLoss() -> out.text("effect", "PowerLoss");
         }
@@ -37,6 +40,7 @@ final class EffectCodec {
             case "UnloadModule" -> new Effect.UnloadModule(in.text("module"));
             case "WriteLabelArea" -> new Effect.WriteLabelArea(in.text("dimm"), in.integer("offset"), bytes(in.text("bytes")));
             case "ZeroMedia" -> new Effect.ZeroMedia(in.text("blockDevice"), in.number("offset"), in.integer("length"));
+            case "WriteMedia" -> new Effect.WriteMedia(in.text("blockDevice"), in.number("offset"), bytes(in.text("bytes")));
             case "Reboot" -> new Effect.Reboot();
             case "PowerLoss" -> new Effect.PowerLoss();
             default -> throw JsonIn.unknown("effect", kind);
@@ -47,7 +51,7 @@ final class EffectCodec {
         try {
             return HexFormat.of().parseHex(hex);
         } catch (IllegalArgumentException notHex) {
-            throw JsonIn.damaged("the bytes of a label area are no hex: " + notHex.getMessage());
+            throw JsonIn.damaged("bytes are no hex: " + notHex.getMessage());
         }
     }
 

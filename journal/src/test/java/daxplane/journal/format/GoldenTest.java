@@ -70,7 +70,7 @@ class GoldenTest {
     @Test
     void coversEveryKindOfEventEffectAnswerAndFact() {
         assertThat(Samples.events().values()).extracting(Object::getClass).containsAll(kinds(Event.class));
-        assertThat(Samples.EFFECTS).extracting(Object::getClass).hasSameElementsAs(kinds(Effect.class));
+        assertThat(Stream.concat(Samples.EFFECTS.stream(), Samples.LATER_EFFECTS.stream())).extracting(Object::getClass).hasSameElementsAs(kinds(Effect.class));
         assertThat(Samples.RESULTS).extracting(Object::getClass).hasSameElementsAs(kinds(EffectResult.class));
         assertThat(Samples.FACTS).extracting(Object::getClass).containsAll(kinds(Fact.class));
     }

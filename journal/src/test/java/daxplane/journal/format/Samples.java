@@ -26,6 +26,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Events that use every kind of effect, answer and fact, each optional field present and absent. The golden files hold them. */
 final class Samples {
@@ -54,6 +55,8 @@ final class Samples {
     static final List<Effect> EFFECTS = List.of(WRITE, new Effect.LoadModule("kmem"), new Effect.UnloadModule("kmem"),
             new Effect.WriteLabelArea("nmem0", 4096, new byte[] {0, 1, (byte) 0xfe, (byte) 0xff}),
             new Effect.ZeroMedia("pmem0.1", 1L << 40, 4096), new Effect.Reboot(), new Effect.PowerLoss());
+    /** Joined later; golden files that tell of several effects were written before. */
+    static final List<Effect> LATER_EFFECTS = List.of(new Effect.WriteMedia("pmem0.1", 1L << 40, new byte[] {0, 1, (byte) 0xfe, (byte) 0xff}));
     static final List<EffectResult> RESULTS = List.of(new EffectResult.Done(7), new EffectResult.Failed(Errno.EBUSY, Stage.WRITE));
 
     static final List<Fact> FACTS = List.of(new Fact.DimmSeen(DIMM), new Fact.DimmGone("nmem1"), new Fact.RegionSeen(REGION),
@@ -97,7 +100,7 @@ final class Samples {
         EFFECTS.forEach(effect -> steps.add(new Event.PlannedStep(effect, "dax0.0 is unbound", List.of(WRITE), Optional.empty())));
         steps.add(new Event.PlannedStep(WRITE, "", List.of(), Optional.of("unbinding leaks the range until reboot")));
         events.put("OperationIntended", new Event.OperationIntended("20261120-1", "assign dax0.0 system-ram", "root", "maintenance", steps));
-        EFFECTS.forEach(effect -> events.put("EffectPerformed-" + effect.getClass().getSimpleName(),
+        Stream.concat(EFFECTS.stream(), LATER_EFFECTS.stream()).forEach(effect -> events.put("EffectPerformed-" + effect.getClass().getSimpleName(),
                 new Event.EffectPerformed("20261120-1", 1, effect, RESULTS.getFirst(), 123_456_789_012L)));
         events.put("EffectPerformed-Failed", new Event.EffectPerformed("", 0, WRITE, RESULTS.getLast(), 0));
         events.put("FactsObserved", new Event.FactsObserved("20261120-1", FACTS));

@@ -79,7 +79,7 @@ public final class Footprint {
     static boolean explains(Effect effect, Fact fact, Inventory before, Inventory after) {
         return switch (effect) {
             case Effect.WriteAttribute(var path, var value) -> explains(path, value.strip(), fact, before, after);
-            case Effect.WriteLabelArea _, Effect.ZeroMedia _ -> switch (fact) {
+            case Effect.WriteLabelArea _, Effect.ZeroMedia _, Effect.WriteMedia _ -> switch (fact) {
                 case Fact.DimmSeen _, Fact.DimmGone _, Fact.RegionSeen _, Fact.NamespaceSeen _, Fact.NamespaceGone _ -> true;
                 default -> false;
             };

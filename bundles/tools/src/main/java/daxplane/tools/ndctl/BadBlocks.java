@@ -7,6 +7,7 @@ import daxplane.tools.nd.Namespace;
 import daxplane.tools.nd.NamespaceMode;
 import daxplane.tools.nd.Personality;
 import daxplane.tools.nd.Region;
+import daxplane.tools.sysfs.Sysfs;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,22 +15,24 @@ import java.util.List;
  * Damaged places as listings show them: counted from the start of what they are shown for, in sectors of 512 bytes.
  *
  * @param ranges in the order of the kernel's list
+ * @param ofDimms whether the DIMM can be told
  * @param shown  whether listings can say where; in sector mode only the number is known, since blocks wander
  */
-record BadBlocks(List<BadRange> ranges, boolean shown) {
+record BadBlocks(List<BadRange> ranges, boolean shown, boolean ofDimms) {
 
     private static final int SECTOR_SHIFT = 9;
 
     static BadBlocks of(Region region) {
-        return new BadBlocks(region.badRanges(), true);
+        return new BadBlocks(region.badRanges(), true, true);
     }
 
-    /** A raw namespace shows everything of its region: the originals do not cut it to size. */
-    static BadBlocks of(Namespace namespace) {
+    /** Those of a raw namespace are its disk's own, without a word on DIMMs (corpus media-errors, step 16). */
+    static BadBlocks of(Namespace namespace, Sysfs sysfs) {
         var region = namespace.region();
         var personality = namespace.personality();
         if (personality.isEmpty() || namespace.mode() == NamespaceMode.RAW) {
-            return of(region);
+            return new BadBlocks(namespace.blockDevice().flatMap(disk -> sysfs.text("/sys/class/block/" + disk + "/badblocks"))
+                    .map(BadRange::parse).orElse(List.of()), true, false);
         }
         return switch (personality.get().kind()) {
             case BTT -> within(region, namespace.resource().orElse(-1), personality.get().size().orElse(-1), false);
@@ -56,7 +59,7 @@ record BadBlocks(List<BadRange> ranges, boolean shown) {
                 }
             }
         }
-        return new BadBlocks(cut, shown);
+        return new BadBlocks(cut, shown, true);
     }
 
     long count() {
@@ -76,7 +79,7 @@ record BadBlocks(List<BadRange> ranges, boolean shown) {
         var list = new JsonArray();
         for (var range : ranges) {
             var place = new JsonObject().put("offset", range.firstSector()).put("length", range.sectors());
-            if (mappings.size() == 1) {
+            if (ofDimms && mappings.size() == 1) {
                 place.put("dimms", new JsonArray().add(new daxplane.tools.json.Json.Text(mappings.getFirst().dimm().name())));
             }
             list.add(place);

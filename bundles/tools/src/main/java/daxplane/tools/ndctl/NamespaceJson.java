@@ -52,7 +52,7 @@ final class NamespaceJson {
         if (detail.verbose()) {
             NodeJson.add(json, namespace.numaNode(), namespace.targetNode());
         }
-        BadBlocks.of(namespace).addTo(json, namespace.region(), detail.mediaErrors());
+        BadBlocks.of(namespace, sysfs).addTo(json, namespace.region(), detail.mediaErrors());
         return Optional.of(json);
     }
 

@@ -3,6 +3,7 @@ package daxplane.tools.ndctl;
 import daxplane.tools.Tool;
 import daxplane.tools.session.CommandTool;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code ndctl}. */
 public final class Ndctl {
@@ -12,7 +13,7 @@ public final class Ndctl {
 
     public static Tool tool() {
         return new CommandTool("ndctl", "lists and configures persistent memory: DIMMs, regions, namespaces, labels",
-                List.of(
+                Stream.of(List.of(
                         CommandTool.version("ndctl"),
                         NamespaceCommands.enable(),
                         NamespaceCommands.disable(),
@@ -27,7 +28,8 @@ public final class Ndctl {
                         LabelTransfer.write(),
                         LabelCommands.init(),
                         LabelCommands.check(),
-                        ListCommand.entry(),
-                        CommandTool.help("ndctl")));
+                        ListCommand.entry()),
+                        SecurityCommands.all(), FirmwareCommands.all(), ErrorCommands.all(), InfoBlockCommands.all(),
+                        List.of(CommandTool.help("ndctl"))).flatMap(List::stream).toList());
     }
 }

@@ -1,0 +1,89 @@
+package daxplane.tools.ndctl;
+
+import daxplane.host.Errno;
+import daxplane.tools.Command;
+import daxplane.tools.Option;
+import daxplane.tools.Subject;
+import daxplane.tools.nd.Bus;
+import daxplane.tools.nd.Namespace;
+import daxplane.tools.options.UsageText;
+import daxplane.tools.options.Values;
+import daxplane.tools.session.Entry;
+import daxplane.tools.session.Outcome;
+import daxplane.tools.session.Session;
+import java.util.List;
+
+/**
+ * Errors of media: pretending, clearing and looking for them. All of it goes through commands of the bus's firmware. A bus
+ * without them (each of the machines here) is refused as the originals refuse it (corpus media-errors); {@code start-scrub}
+ * goes through an attribute, and works where there is one.
+ */
+final class ErrorCommands {
+
+    private static final Command INJECT = new Command("inject-error", "pretends that blocks of a namespace are bad",
+            "ndctl inject-error <namespace> [<options>]", Subject.NAMESPACE, NdOptions.with(NdOptions.NAMESPACE,
+                    Option.text('B', "block", "namespace block offset (512B)", Subject.NOTHING, "specify the block at which to (un)inject the error"),
+                    Option.text('n', "count", "count", Subject.NOTHING, "specify the number of blocks of errors to (un)inject"),
+                    Option.flag('d', "uninject", "un-inject a previously injected error"),
+                    Option.flag('t', "status", "get error injection status"),
+                    Option.flag('N', "no-notify", "firmware should not notify OS"),
+                    Option.flag('S', "saturate", "inject full sector, not just 'ars_unit' bytes"),
+                    Option.flag('u', "human", "use human friendly number formats")), true);
+    private static final Command CLEAR = new Command("clear-errors", "clears bad blocks of a namespace",
+            "ndctl clear-errors <namespace> [<options>]", Subject.NAMESPACE, NdOptions.with(NdOptions.NAMESPACE,
+                    Option.flag('s', "scrub", "run a scrub to find latent errors")), true);
+    private static final List<Option> BUS = List.of(Option.flag('v', "verbose", "turn on debug"));
+    private static final Command START = new Command("start-scrub", "looks for bad blocks",
+            "ndctl start-scrub [<bus-id> <bus-id2> ... <bus-idN>] [<options>]", Subject.BUS, BUS, true);
+    private static final Command WAIT = new Command("wait-scrub", "waits until the search for bad blocks is over",
+            "ndctl wait-scrub [<bus-id> <bus-id2> ... <bus-idN>] [<options>]", Subject.BUS, NdOptions.with(BUS,
+                    Option.text('p', "poll", "seconds", Subject.NOTHING, "poll interval")), false);
+
+    private ErrorCommands() {
+    }
+
+    static List<Entry> all() {
+        return List.of(
+                new Entry(INJECT, (session, options, arguments) -> inject(session, options, arguments)),
+                new Entry(CLEAR, (session, options, arguments) -> clear(session, options, arguments)),
+                new Entry(START, (session, _, arguments) -> scrub(session, arguments, "error starting scrub", true)),
+                new Entry(WAIT, (session, _, arguments) -> scrub(session, arguments, "error waiting for scrub completion", false)));
+    }
+
+    private static int inject(Session session, Values options, List<String> arguments) {
+        if (!EachNamespace.wellFormed(session, INJECT, arguments, "inject errors to")) {
+            return UsageText.EXIT;
+        }
+        return EachNamespace.perform(session, options, arguments.getFirst(), namespace -> {
+            session.stderr(namespace.name() + ": error injection not supported\n");
+            return Outcome.failed(Errno.EOPNOTSUPP);
+        }).outcome();
+    }
+
+    private static int clear(Session session, Values options, List<String> arguments) {
+        if (!EachNamespace.wellFormed(session, CLEAR, arguments, "clear errors of")) {
+            return UsageText.EXIT;
+        }
+        return EachNamespace.perform(session, options, arguments.getFirst(), namespace -> refuse(session, namespace))
+                .report(session, new Complaints(session, "clear errors"), "clearing namespaces", "cleared %d namespace");
+    }
+
+    private static int refuse(Session session, Namespace namespace) {
+        session.error(namespace.name() + ": Unable to determine scrub state: " + Errno.EOPNOTSUPP.text() + "\n");
+        return Outcome.failed(Errno.EOPNOTSUPP);
+    }
+
+    private static int scrub(Session session, List<String> arguments, String failure, boolean start) {
+        int outcome = Outcome.failed(Errno.ENXIO);
+        for (var bus : Bus.all(session.sysfs())) {
+            if (arguments.isEmpty() || arguments.stream().anyMatch(word -> NdFilter.means(word, bus))) {
+                outcome = start ? Outcome.of(session.write(bus.path() + "/nfit/scrub", "1"))
+                        : bus.scrubbing().isPresent() ? Outcome.DONE : Outcome.failed(Errno.ENOENT);
+            }
+        }
+        if (outcome < 0) {
+            session.stderr(failure + ": " + Outcome.text(outcome) + "\n");
+        }
+        return outcome;
+    }
+}

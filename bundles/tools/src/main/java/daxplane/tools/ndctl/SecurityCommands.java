@@ -1,0 +1,71 @@
+package daxplane.tools.ndctl;
+
+import daxplane.host.Errno;
+import daxplane.tools.Command;
+import daxplane.tools.Option;
+import daxplane.tools.Subject;
+import daxplane.tools.nd.Dimm;
+import daxplane.tools.nd.NdControl;
+import daxplane.tools.options.UsageText;
+import daxplane.tools.options.Values;
+import daxplane.tools.session.Entry;
+import daxplane.tools.session.Outcome;
+import daxplane.tools.session.Session;
+import java.util.List;
+
+/**
+ * Passphrases of DIMMs. A DIMM without them (each that QEMU makes) is refused as the originals refuse it; of one that has them
+ * only {@code freeze-security} is done, for daxplane handles no keys. Corpus security.
+ */
+final class SecurityCommands {
+
+    private static final Option KEY = Option.text('k', "key-handle", "key-handle", Subject.NOTHING, "master encryption key handle");
+    private static final Option MASTER = Option.flag('m', "master-passphrase", "use master passphrase");
+
+    private SecurityCommands() {
+    }
+
+    static List<Entry> all() {
+        return List.of(
+                entry("setup-passphrase", "gives a DIMM a passphrase", List.of(KEY, MASTER), "passphrase enabled for %d nmem"),
+                entry("update-passphrase", "gives a DIMM another passphrase", List.of(KEY, MASTER), "passphrase updated for %d nmem"),
+                entry("remove-passphrase", "takes the passphrase from a DIMM", List.of(), "passphrase removed for %d nmem"),
+                entry("freeze-security", "locks the passphrase of a DIMM until it loses power", List.of(), "security froze %d nmem"),
+                entry("sanitize-dimm", "makes what is on a DIMM unreadable", List.of(
+                        Option.flag('c', "crypto-erase", "crypto erase a dimm"), Option.flag('o', "overwrite", "overwrite a dimm"),
+                        MASTER, Option.flag('z', "zero-key", "pass in a zero key")), ""),
+                entry("wait-overwrite", "waits until a DIMM is overwritten", List.of(), ""));
+    }
+
+    private static Entry entry(String name, String summary, List<Option> options, String result) {
+        var command = new Command(name, summary, "ndctl " + name + " <nmem0> [<nmem1>..<nmemN>] [<options>]", Subject.DIMM,
+                NdOptions.with(NdOptions.DIMM, options.toArray(Option[]::new)), true);
+        return new Entry(command, (session, values, arguments) -> run(session, values, arguments, command, result));
+    }
+
+    private static int run(Session session, Values options, List<String> arguments, Command command, String result) {
+        if (!EachDimm.wellFormed(session, command, arguments)) {
+            return UsageText.EXIT;
+        }
+        var all = EachDimm.perform(session, options, arguments, dimm -> act(session, command.name(), dimm));
+        if (command.name().equals("wait-overwrite")) {
+            return all.done() >= 0 ? Outcome.DONE : EachDimm.FAILURE;
+        }
+        int count = Math.max(all.done(), 0);
+        String told = command.name().equals("sanitize-dimm") ? options.has("overwrite") ? "overwrite issued for %d nmem" : "sanitized %d nmem" : result;
+        session.stderr(told.formatted(count) + (count > 1 ? "s" : "") + ".\n");
+        return all.done() >= 0 ? Outcome.DONE : EachDimm.FAILURE;
+    }
+
+    private static int act(Session session, String command, Dimm dimm) {
+        if (dimm.security().isEmpty()) {
+            session.error(dimm.name() + ": security operation not supported\n");
+            return Outcome.failed(Errno.EOPNOTSUPP);
+        }
+        if (command.equals("freeze-security")) {
+            return new NdControl(session).set(dimm, "security", "freeze");
+        }
+        session.error(dimm.name() + ": daxplane handles no keys of DIMMs\n");
+        return Outcome.failed(Errno.EOPNOTSUPP);
+    }
+}
