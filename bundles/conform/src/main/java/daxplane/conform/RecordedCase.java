@@ -59,8 +59,10 @@ record RecordedCase(Path folder, String name, MachineForm machine, StateMap boot
         }
     }
 
+    /** @param file as the recording names it; what is called {@code .gz} may as well be there unpacked */
     private static InputStream unpacked(Path folder, String file) throws IOException {
-        Path path = folder.resolve(file).normalize();
+        Path packed = folder.resolve(file).normalize();
+        Path path = Files.exists(packed) ? packed : folder.resolve(file.replaceFirst("\\.gz$", "")).normalize();
         if (!path.startsWith(folder.normalize())) {
             throw new IOException(file + " is not inside of the case's folder");
         }
@@ -68,6 +70,6 @@ record RecordedCase(Path folder, String name, MachineForm machine, StateMap boot
             throw new IOException(file + " is longer than " + LONGEST_BYTES + " bytes");
         }
         InputStream in = Files.newInputStream(path);
-        return file.endsWith(".gz") ? new GZIPInputStream(in) : in;
+        return path.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
     }
 }

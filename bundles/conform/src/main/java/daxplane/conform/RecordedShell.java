@@ -86,6 +86,7 @@ final class RecordedShell implements Commands, Tree {
             case "readlink" -> readlink(arguments, streams);
             case "lsmod" -> lsmod(streams);
             case "cd" -> cd(arguments, streams);
+            case "dd" -> new DiskCopy(host, arguments).attempt(streams).orElseGet(() -> program(words, streams));
             case "sleep", "sync" -> 0;
             case "timeout" -> arguments.size() < 2 ? 1 : run(arguments.subList(1, arguments.size()), streams);
             default -> program(words, streams);

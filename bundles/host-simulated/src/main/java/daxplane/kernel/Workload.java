@@ -9,6 +9,9 @@ public interface Workload {
     /** @param device name of a block or dax device: {@code pmem0.1}, {@code dax0.0} */
     List<Holder> holders(String device);
 
+    /** How many hold a device whose name begins like this, also one that has gone meanwhile: its open file goes on. */
+    int holdersOf(String namePrefix);
+
     /** Whether a kernel object that can not be moved lies in the memory block: offlining it fails with EBUSY at once. */
     boolean unmovable(long blockNumber);
 

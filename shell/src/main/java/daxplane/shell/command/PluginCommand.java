@@ -34,7 +34,8 @@ final class PluginCommand implements ShellCommand {
     public int run(List<String> arguments, Context context) {
         var streams = context.streams();
         try {
-            var call = new ConsoleCall(arguments, streams.in(), streams.out(), streams.err(), context.screen().columns(), () -> machine(context));
+            var screen = context.screen();
+            var call = new ConsoleCall(arguments, streams.in(), streams.out(), streams.err(), screen.columns(), screen.format().toString(), () -> machine(context));
             return commands.with(command -> command.run(call));
         } catch (RuntimeException bug) {
             // Somebody else's code: its mistake must not end the console.

@@ -10,9 +10,10 @@ import java.util.List;
  * @param arguments behind its name
  * @param in        what a pipe or the operator gives it
  * @param columns   width that its output should fit
+ * @param format    what {@code -o} says in front of the command: {@code table}, {@code json}, {@code jsonl}
  * @param machine   what {@code --host}, {@code --machine} and {@code --state} name
  */
-public record ConsoleCall(List<String> arguments, InputStream in, PrintStream out, PrintStream err, int columns, ConsoleMachine machine) {
+public record ConsoleCall(List<String> arguments, InputStream in, PrintStream out, PrintStream err, int columns, String format, ConsoleMachine machine) {
 
     public ConsoleCall {
         arguments = List.copyOf(arguments);

@@ -1,6 +1,7 @@
 package daxplane.driver.devicedax;
 
 import daxplane.kernel.Driver;
+import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelModule;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
@@ -12,6 +13,12 @@ public final class DeviceDaxModule implements KernelModule {
     @Override
     public String name() {
         return DeviceDaxDriver.NAME;
+    }
+
+    /** An open file of a character device has two: one for the device, one for its operations (corpus ns-holder-open). */
+    @Override
+    public int references(Kernel kernel) {
+        return 2 * kernel.workload().holdersOf("dax");
     }
 
     @Override

@@ -50,7 +50,7 @@ final class ObservedState {
             for (String name : machine.list(directory)) {
                 if (name.equals("driver")) {
                     state.put("dax/" + device + "/driver@", machine.driverOf("dax", device));
-                } else if (!name.equals("subsystem") && !name.matches("mapping\\d+")) {
+                } else if (!List.of("subsystem", "power").contains(name) && !name.matches("mapping\\d+")) {
                     state.put("dax/" + device + "/" + name, text(directory + name));
                 }
             }

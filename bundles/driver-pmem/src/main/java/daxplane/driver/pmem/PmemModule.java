@@ -28,10 +28,10 @@ public final class PmemModule implements KernelModule {
         return List.of(new PmemDriver());
     }
 
-    /** Whoever has a disk open keeps it loaded (corpus ns-holder-open). */
+    /** Whoever has a disk open keeps it loaded, also when the disk has gone (corpus ns-holder-open). */
     @Override
     public int references(Kernel kernel) {
-        return PmemDisk.all(kernel).mapToInt(disk -> kernel.workload().holders(disk.name()).size()).sum();
+        return kernel.workload().holdersOf("pmem");
     }
 
     /** Disks are the only documents. */

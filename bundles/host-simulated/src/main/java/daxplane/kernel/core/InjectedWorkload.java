@@ -86,6 +86,11 @@ public final class InjectedWorkload implements Workload {
     }
 
     @Override
+    public int holdersOf(String namePrefix) {
+        return holders.entrySet().stream().filter(there -> there.getKey().startsWith(namePrefix)).mapToInt(there -> there.getValue().list.size()).sum();
+    }
+
+    @Override
     public boolean unmovable(long blockNumber) {
         BlockPin pin = pins.get(blockNumber);
         return pin != null && pin.pin == Pin.UNMOVABLE;

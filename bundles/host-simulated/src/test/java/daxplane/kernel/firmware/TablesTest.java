@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -95,6 +96,12 @@ class TablesTest {
         assertThat(HmatTable.parse("HMAT.bin", table("HMAT"), Set.of(0, 1, 2, 3))).contains(new Performance(0, 0, Kind.READ_LATENCY, 10),
                 new Performance(0, 0, Kind.WRITE_LATENCY, 10), new Performance(0, 0, Kind.READ_BANDWIDTH, 20480),
                 new Performance(1, 3, Kind.READ_LATENCY, 50));
+    }
+
+    /** Corpus hmem-basic: the table describes domain 2, where this machine has no memory. */
+    @Test
+    void leavesATableOfOtherMemoryAside() throws UnusableFile {
+        assertThat(HmatTable.parse("HMAT.bin", table("HMAT"), Set.of(0, 1, 3))).isEmpty();
     }
 
     @Test

@@ -1,0 +1,76 @@
+package daxplane.it.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import daxplane.conform.CaseReport;
+import daxplane.conform.CaseReport.Verdict;
+import daxplane.conform.CaseRunner;
+import daxplane.conform.Conformance;
+import daxplane.tools.Toolbox;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Everything that was recorded of real kernels, on the simulated machine: each step's result, state and label bytes. What does
+ * not agree yet stands in {@code corpus-open.txt} with the steps that do; whatever does not stand there has to agree.
+ */
+class CorpusTest {
+
+    private static final double LEAST_COMPARED = 0.92;
+
+    @TempDir
+    private static Path folder;
+
+    @Test
+    void answersAsTheRecordedKernels() throws Exception {
+        unpack();
+        Map<String, Integer> open = open();
+        List<CaseReport> reports = new ArrayList<>();
+
+        var summary = new Conformance(new CaseRunner(Machines.provider(), new Toolbox())).run(List.of(folder.resolve("corpus")), reports::add);
+
+        assertThat(reports).hasSize(118);
+        for (CaseReport report : reports) {
+            if (open.containsKey(report.name())) {
+                assertThat(report.verdict()).as("%s agrees now: take it off corpus-open.txt", report.name()).isNotEqualTo(Verdict.PASSED);
+                assertThat(report.equal()).as("equal steps of %s: %s", report.name(), report.differences()).isGreaterThanOrEqualTo(open.remove(report.name()));
+            } else {
+                assertThat(report.differences()).as(report.name()).isEmpty();
+            }
+        }
+        assertThat(open).as("cases that were not recorded").isEmpty();
+        assertThat((double) summary.compared() / summary.steps()).isGreaterThanOrEqualTo(LEAST_COMPARED);
+    }
+
+    private static Map<String, Integer> open() throws IOException {
+        var open = new TreeMap<String, Integer>();
+        try (var in = CorpusTest.class.getResourceAsStream("/corpus-open.txt")) {
+            new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#"))
+                    .forEach(line -> open.put(line.split("\\s+")[0], Integer.valueOf(line.split("\\s+")[1])));
+        }
+        return open;
+    }
+
+    private static void unpack() throws IOException {
+        try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(CorpusTest.class.getResourceAsStream("/corpus.tar.xz")))) {
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                Path path = folder.resolve(entry.getName());
+                if (entry.isDirectory()) {
+                    Files.createDirectories(path);
+                } else {
+                    Files.copy(tar, path);
+                }
+            }
+        }
+    }
+}
