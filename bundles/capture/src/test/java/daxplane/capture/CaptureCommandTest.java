@@ -32,7 +32,7 @@ class CaptureCommandTest {
 
     private int run(ConsoleMachine machine, String... arguments) {
         return new CaptureCommand().run(new ConsoleCall(List.of(arguments), InputStream.nullInputStream(), new PrintStream(out, true),
-                new PrintStream(err, true), 80, machine));
+                new PrintStream(err, true), 80, "table", machine));
     }
 
     /** A machine without memory devices, and with the errno for one of its files. */

@@ -9,7 +9,7 @@ public record BadRange(long firstSector, long sectors) {
     private static final int SECTOR_SHIFT = 9;
 
     /** Lines of two numbers: first sector, count. */
-    static List<BadRange> parse(String text) {
+    public static List<BadRange> parse(String text) {
         return text.lines().map(String::trim).map(line -> line.split("\\s+")).filter(words -> words.length == 2)
                 .map(words -> new BadRange(Sysfs.toNumber(words[0]), Sysfs.toNumber(words[1]))).toList();
     }

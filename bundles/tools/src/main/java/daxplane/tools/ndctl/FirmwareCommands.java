@@ -46,10 +46,10 @@ final class FirmwareCommands {
 
     private static Entry update() {
         return new Entry(UPDATE, (session, options, arguments) -> {
-            if (!EachDimm.wellFormed(session, UPDATE, arguments)) {
+            if (!EachDimm.wellFormed(session, UPDATE, arguments, EachDimm::isName)) {
                 return UsageText.EXIT;
             }
-            return EachDimm.perform(session, options, arguments, dimm -> {
+            return EachDimm.perform(EachDimm.named(session, options, arguments), dimm -> {
                 session.error("update firmware: " + dimm.name() + ": firmware update not supported by either platform firmware or the kernel.");
                 return Outcome.failed(Errno.EOPNOTSUPP);
             }).report(session, "updated %d nmem.");
@@ -72,7 +72,7 @@ final class FirmwareCommands {
 
     private static Entry smart() {
         return new Entry(SMART, (session, options, arguments) -> {
-            if (!EachDimm.wellFormed(session, SMART, arguments)) {
+            if (!EachDimm.wellFormed(session, SMART, arguments, EachDimm::isName)) {
                 return UsageText.EXIT;
             }
             int outcome = Outcome.DONE;

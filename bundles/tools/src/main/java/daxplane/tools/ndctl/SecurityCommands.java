@@ -44,10 +44,10 @@ final class SecurityCommands {
     }
 
     private static int run(Session session, Values options, List<String> arguments, Command command, String result) {
-        if (!EachDimm.wellFormed(session, command, arguments)) {
+        if (!EachDimm.wellFormed(session, command, arguments, EachDimm::isName)) {
             return UsageText.EXIT;
         }
-        var all = EachDimm.perform(session, options, arguments, dimm -> act(session, command.name(), dimm));
+        var all = EachDimm.perform(EachDimm.named(session, options, arguments), dimm -> act(session, command.name(), dimm));
         if (command.name().equals("wait-overwrite")) {
             return all.done() >= 0 ? Outcome.DONE : EachDimm.FAILURE;
         }
