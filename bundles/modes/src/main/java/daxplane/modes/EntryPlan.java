@@ -138,6 +138,7 @@ final class EntryPlan {
     private static final class EntryRules {
 
         static void check(Request request, EntryOptions wanted) throws RuleBroken {
+            request.refuseWhenHidden();
             request.refuseWhenLeaked();
             node(request, wanted);
             blocks(request);

@@ -40,6 +40,7 @@ final class ExitPlan {
     }
 
     static Plan of(Request request) throws RuleBroken {
+        request.refuseWhenHidden();
         if (!request.boundTo(Drivers.KMEM)) {
             request.refuseWhenLeaked();
         }

@@ -19,6 +19,7 @@ final class OnliningPlan {
     }
 
     static Plan of(Request request, EntryOptions wanted) throws RuleBroken {
+        request.refuseWhenHidden();
         var there = request.blocks().existing(request.picture());
         if (there.size() < request.blocks().count()) {
             throw request.refuse(Errno.EBUSY,

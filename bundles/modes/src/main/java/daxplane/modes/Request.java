@@ -75,6 +75,15 @@ record Request(String title, String aim, Inventory picture, DaxDevice device, De
         return new RuleBroken(errno, name(), name() + " can not " + aim, rule, kernel, remedy);
     }
 
+    /** Without its addresses nobody knows which memory blocks are the device's, so that nothing is safe to do with it. */
+    void refuseWhenHidden() throws RuleBroken {
+        if (device.ranges().isEmpty() && device.bytes() != 0) {
+            throw refuse(Errno.EACCES, "its physical addresses are not to be seen, and with them its memory blocks",
+                    "it shows addresses to root alone, and lets nobody else change anything",
+                    "run daxplane as root, or with CAP_SYS_ADMIN and CAP_DAC_OVERRIDE");
+        }
+    }
+
     /** Memory that kmem left behind keeps the device from every driver until the next boot (spec 04 section 6, corpus kmem-unbind-online). */
     void refuseWhenLeaked() throws RuleBroken {
         var leak = blocks.leaked(picture);
