@@ -14,6 +14,10 @@ record Installed(Guest guest) {
             + " DAXPLANE_JAVA_OPTIONS=-XX:SharedArchiveFile=/app/daxplane.jsa; ";
     private static final String PROGRAM = "/app/daxplane/bin/daxplane --host linux ";
 
+    private static final String OPERATOR = "java -XX:SharedArchiveFile=/app/operator.jsa -Xshare:auto -Xlog:disable -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+            + " --add-opens=java.base/java.lang.reflect=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-exports=java.base/jdk.internal.ref=ALL-UNNAMED --enable-native-access=ALL-UNNAMED"
+            + " --sun-misc-unsafe-memory-access=allow -cp \"/app/tests.jar:/app/lib/*\" daxplane.it.kernel.inside.Operator /state/daxplane";
+
     /** One run. @param arguments as typed at a shell */
     Guest.Ended run(String arguments) throws IOException {
         return guest.inImage(START + PROGRAM + arguments, PATIENCE);
@@ -26,10 +30,19 @@ record Installed(Guest guest) {
 
     /** A console that stays open and takes commands from a pipe. */
     Open open(String name) throws IOException {
+        return open(name, PROGRAM + "-f -");
+    }
+
+    /** The control plane alone, on the same state directory: an {@code Operator}. */
+    Open operator(String name) throws IOException {
+        return open(name, OPERATOR);
+    }
+
+    private Open open(String name, String program) throws IOException {
         String directory = "/run/" + name;
         guest.exec("rm -rf /mnt" + directory + "; mkdir -p /mnt" + directory + "; busybox mkfifo /mnt" + directory + "/in").succeeded();
         int process = guest.spawn("exec chroot /mnt /bin/sh -c 'export PATH=/java/bin:/usr/bin:/usr/sbin:/bin:/sbin HOME=/root JAVA_HOME=/java; " + START
-                + "exec 3<>" + directory + "/in; exec " + PROGRAM + "-f - <&3 >" + directory + "/out 2>&1'");
+                + "exec 3<>" + directory + "/in; exec " + program + " <&3 >" + directory + "/out 2>&1'");
         return new Open(guest, process, "/mnt" + directory);
     }
 
