@@ -26,9 +26,15 @@ final class LabelUpdate {
         this.region = namespace.region();
     }
 
-    /** Nothing happens without labels or without a uuid. ENXIO no free slot, or a DIMM is disabled; EIO. */
+    /**
+     * Nothing happens without a uuid. ENXIO no free slot, or a DIMM is disabled, or the region has no labels: what was set before is
+     * set all the same (walk 7015). EIO.
+     */
     void perform() throws KernelException {
-        if (!namespace.labelled() || namespace.uuid().isEmpty()) {
+        if (!namespace.labelled()) {
+            throw new KernelException(Errno.ENXIO, region.name() + " has no labels");
+        }
+        if (namespace.uuid().isEmpty()) {
             return;
         }
         try {

@@ -74,4 +74,13 @@ class FoundByWalksTest {
         assertThat(run("ndctl list -N -i -n namespace0.3").out()).contains("\"mode\":\"sector\"", "\"uuid\":\"00000000-0000-0000-0000-000000000000\"")
                 .doesNotContain("sector_size");
     }
+
+    /** Seed 7015: a class is set on a namespace without labels, and then there is no label to write it to. */
+    @Test
+    void aClassWithoutALabelIsSetAndRefused() throws Exception {
+        run("ndctl disable-namespace namespace1.0");
+
+        assertThat(write("/sys/bus/nd/devices/namespace1.0/holder_class", "btt")).isEqualTo(new Result.Failed("ENXIO", "write"));
+        assertThat(read("/sys/bus/nd/devices/namespace1.0/holder_class")).isEqualTo("btt");
+    }
 }
