@@ -75,6 +75,7 @@ class DependencyRuleIT {
         "driver-loader,     inventory host host-simulated",
         "shell,             inventory host journal control tools script driver-loader launcher",
         "capture,           inventory host host-simulated label-store nvdimm-bus shell",
+        "driver-tck,        inventory host host-simulated dax-bus",
         "launcher,          ''",
     })
     void knowsOnlyWhatLiesBelowIt(String bundle, String allowed) {
@@ -170,6 +171,7 @@ class DependencyRuleIT {
     private static List<Path> files() throws IOException {
         var found = new ArrayList<Path>();
         found.add(Distribution.DIRECTORY.resolve("lib/launcher.jar"));
+        found.add(Distribution.DIRECTORY.resolve("lib/driver-tck.jar"));
         try (var bundles = Files.newDirectoryStream(Distribution.DIRECTORY.resolve("bundles"), "daxplane.*.jar")) {
             bundles.forEach(found::add);
         }
