@@ -110,7 +110,7 @@ final class Bench {
     /** Everything that can be seen, and what a restart would find, but for what counts upwards by itself. */
     SortedMap<String, String> picture() {
         SortedMap<String, String> picture = new TreeMap<>(machine.dump());
-        machine.documents().forEach(document -> picture.put("document " + document.key(), without(document.values()).toString()));
+        machine.documents().stream().filter(document -> !document.key().endsWith("/sequence")).forEach(document -> picture.put("document " + document.key(), without(document.values()).toString()));
         return picture;
     }
 
@@ -150,7 +150,8 @@ final class Bench {
 
     /** Actions of the device's own events since a number of events. */
     List<String> actionsSince(int mark) {
-        return events(mark).stream().filter(event -> event.keys().get("DEVPATH").endsWith("/" + candidate.device()))
+        return events(mark).stream().filter(event -> event.keys().get("SUBSYSTEM").equals(candidate.bus())
+                        && event.keys().get("DEVPATH").endsWith("/" + candidate.device()))
                 .map(event -> event.keys().get("ACTION") + (event.keys().containsKey("DRIVER") ? " " + event.keys().get("DRIVER") : "")).toList();
     }
 

@@ -15,7 +15,7 @@ public final class Rules {
 
     /** Rounds of binding after which nothing may have grown. */
     private static final int ROUNDS = 25;
-    private static final int LIVES = 20;
+    private static final int LIVES = 8;
     private static final int STEPS = 25;
     /** Name of whoever is in the driver's way. */
     private static final String OTHER = "somebody else";
@@ -54,6 +54,10 @@ public final class Rules {
 
     private static void loading(Candidate candidate) {
         Bench bench = Bench.of(candidate);
+        String untouched = bench.machine().read("/proc/iomem");
+        bench.load();
+        bench.unload();                                      // the first binding may make a bus offer the next seed
+        require(bench.machine().read("/proc/iomem").equals(untouched), "after the first loading and unloading something stays reserved");
         var before = bench.picture();
         int mark = bench.eventMark();
         require(bench.load().equals("ok"), "modprobe answers " + bench.load());
@@ -82,9 +86,15 @@ public final class Rules {
     }
 
     private static void unbinding(Candidate candidate) {
-        Bench bench = Bench.ready(candidate);
+        Bench bench = Bench.of(candidate);
+        String untouched = bench.machine().read("/proc/iomem");
+        bench.load();
+        bench.introduce();
+        bench.unbind();
+        require(bench.machine().read("/proc/iomem").equals(untouched), "after it was bound and unbound something stays reserved:\n"
+                + bench.machine().read("/proc/iomem"));
         var before = bench.picture();
-        bench.bind();
+        require(bench.bind().equals("ok"), "it can not be bound a second time");
         int mark = bench.eventMark();
         require(bench.unbind().equals("ok") && !bench.bound(), "the device is not unbound by unbind");
         require(bench.actionsSince(mark).equals(List.of("unbind")), "events of the device: " + bench.actionsSince(mark));
