@@ -49,7 +49,8 @@ class TranscriptsIT {
 
     private static boolean hasTranscript(Path document) {
         try {
-            return document.toString().endsWith(".md") && Files.readString(document).contains("\n" + PROMPT);
+            // WRITE-A-DRIVER needs the files that it tells to write: WriteADriverIT does all of it.
+            return document.toString().endsWith(".md") && !document.endsWith("WRITE-A-DRIVER.md") && Files.readString(document).contains("\n" + PROMPT);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
