@@ -11,6 +11,9 @@ import java.util.UUID;
 /** Which parts of a DIMM its labels claim. */
 final class Extents {
 
+    private static final Comparator<LabelSlot.Valid> BY_START =
+            (one, other) -> Long.compareUnsigned(one.label().dpa(), other.label().dpa());
+
     private Extents() {
     }
 
@@ -19,7 +22,7 @@ final class Extents {
         List<LabelSlot.Valid> labels = slots.stream().filter(LabelSlot.Valid.class::isInstance).map(LabelSlot.Valid.class::cast)
                 .toList();
         List<Finding> findings = new ArrayList<>();
-        Map<UUID, Integer> seen = new HashMap<>();
+        Map<UUID, Integer> seen = HashMap.newHashMap(labels.size());
         for (LabelSlot.Valid slot : labels) {
             Integer earlier = seen.putIfAbsent(slot.label().uuid(), slot.number());
             if (earlier != null) {
@@ -35,7 +38,7 @@ final class Extents {
 
     private static List<Finding> overlaps(List<LabelSlot.Valid> labels) {
         List<LabelSlot.Valid> byStart = labels.stream().filter(slot -> slot.label().rawSize() != 0 && !wraps(slot.label()))
-                .sorted(Comparator.comparing((LabelSlot.Valid slot) -> slot.label().dpa(), Long::compareUnsigned)).toList();
+                .sorted(BY_START).toList();
         List<Finding> findings = new ArrayList<>();
         for (int i = 1, reach = 0; i < byStart.size(); i++) {
             LabelSlot.Valid before = byStart.get(reach);

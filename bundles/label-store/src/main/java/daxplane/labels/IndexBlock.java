@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One of the two index blocks: which slots hold live labels.
@@ -27,6 +28,7 @@ public final class IndexBlock {
     static final int HEADER_BYTES = 72;
     private static final byte[] SIGNATURE = "NAMESPACE_INDEX\0".getBytes(StandardCharsets.US_ASCII);
     private static final int CHECKSUM_OFFSET = 64;
+    private static final byte ALL_FREE = -1;
     /** From here on (major * 100 + minor) the label size stands in the block; before, it is always 128. */
     private static final int FIRST_VERSION_WITH_SIZE = 102;
 
@@ -120,11 +122,21 @@ public final class IndexBlock {
     }
 
     public int freeSlots() {
-        int free = 0;
-        for (int slot = 0; slot < slots(); slot++) {
-            free += isFree(slot) ? 1 : 0;
+        return slots() - usedSlots().length;
+    }
+
+    /** In rising order. Bytes of the bitmap that are all free, which most are, are passed over at once. */
+    int[] usedSlots() {
+        int slots = slots();
+        IntStream.Builder used = IntStream.builder();
+        for (int slot = 0; slot < slots; slot++) {
+            if (slot % Byte.SIZE == 0 && bytes[HEADER_BYTES + slot / Byte.SIZE] == ALL_FREE) {
+                slot += Byte.SIZE - 1;
+            } else if (!isFree(slot)) {
+                used.add(slot);
+            }
         }
-        return free;
+        return used.build().toArray();
     }
 
     public int sequence() {

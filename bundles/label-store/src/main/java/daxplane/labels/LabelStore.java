@@ -135,7 +135,8 @@ public sealed interface LabelStore {
         }
 
         private int lowestFree() throws LabelException {
-            for (int slot = 0; slot < next.slots(); slot++) {
+            int slots = next.slots();
+            for (int slot = 0; slot < slots; slot++) {
                 if (next.isFree(slot)) {
                     return slot;
                 }

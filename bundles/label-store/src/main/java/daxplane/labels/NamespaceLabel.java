@@ -3,7 +3,6 @@ package daxplane.labels;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -102,6 +101,6 @@ public record NamespaceLabel(UUID uuid, String name, int flags, int labels, int 
         while (end < NAME_OFFSET + NAME_FIELD && bytes[end] != 0) {
             end++;
         }
-        return new String(Arrays.copyOfRange(bytes, NAME_OFFSET, end), StandardCharsets.UTF_8);
+        return new String(bytes, NAME_OFFSET, end - NAME_OFFSET, StandardCharsets.UTF_8);
     }
 }

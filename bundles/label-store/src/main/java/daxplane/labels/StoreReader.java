@@ -75,10 +75,8 @@ final class StoreReader<E extends Exception> {
 
     private LabelStore.Labelled labelled(AreaLayout layout, Chosen chosen) throws E {
         SortedMap<Integer, LabelSlot> used = new TreeMap<>();
-        for (int slot = 0; slot < chosen.block().slots(); slot++) {
-            if (!chosen.block().isFree(slot)) {
-                used.put(slot, slot(slot, area.read(layout.labelOffset(slot), layout.format().labelBytes()), layout.format()));
-            }
+        for (int slot : chosen.block().usedSlots()) {
+            used.put(slot, slot(slot, area.read(layout.labelOffset(slot), layout.format().labelBytes()), layout.format()));
         }
         findings.addAll(Extents.findings(used.values()));
         return new LabelStore.Labelled(layout, chosen.which(), chosen.block(), chosen.block(), used, findings);

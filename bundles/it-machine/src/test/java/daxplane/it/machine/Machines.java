@@ -32,10 +32,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /** Machines with every module that we ship. */
-final class Machines {
+public final class Machines {
 
     static final Path HOME = Path.of(System.getProperty("basedir", "."), "../..").normalize();
-    static final Path TWO_SOCKET = HOME.resolve("config/machines/two-socket");
+    public static final Path TWO_SOCKET = HOME.resolve("config/machines/two-socket");
 
     private Machines() {
     }
@@ -60,7 +60,7 @@ final class Machines {
     }
 
     /** @param state state directory; the machine in it is attached to, or booted for the first time */
-    static SimulatedHost open(Path state, Path definition) throws UnusableFile, IOException {
+    public static SimulatedHost open(Path state, Path definition) throws UnusableFile, IOException {
         return new SimulatedHost(Machine.open(new MachineSettings(state.resolve("machine"), Optional.of(definition), UUID::randomUUID), allModules()));
     }
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Firmware tables of machines that nobody has. */
-final class Tables {
+public final class Tables {
 
     private static final byte[] PERSISTENT_MEMORY = {0x79, (byte) 0xd3, (byte) 0xf0, 0x66, (byte) 0xf3, (byte) 0xb4, 0x74, 0x40, (byte) 0xac,
         0x43, 0x0d, 0x33, 0x18, (byte) 0xb7, (byte) 0x8c, (byte) 0xdb};
@@ -16,10 +16,10 @@ final class Tables {
     }
 
     /** A DIMM that is a region of its own, or memory of a node. */
-    record Piece(long base, long bytes, int node) {
+    public record Piece(long base, long bytes, int node) {
     }
 
-    static byte[] nfit(List<Piece> dimms) {
+    public static byte[] nfit(List<Piece> dimms) {
         ByteArrayOutputStream structures = new ByteArrayOutputStream();
         structures.writeBytes(new byte[4]);
         for (int i = 0; i < dimms.size(); i++) {
@@ -36,7 +36,7 @@ final class Tables {
     }
 
     /** One processor in node 0. */
-    static byte[] srat(List<Piece> memory) {
+    public static byte[] srat(List<Piece> memory) {
         ByteArrayOutputStream structures = new ByteArrayOutputStream();
         structures.writeBytes(new byte[12]);
         structures.writeBytes(structure(16).put((byte) 0).put((byte) 16).putShort((short) 0).putInt(1).array());
