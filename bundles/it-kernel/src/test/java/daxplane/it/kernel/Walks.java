@@ -101,22 +101,22 @@ final class Walks {
                     different = pair.perform(steps.getLast());
                 }
                 if (!different.isEmpty()) {
-                    boolean raced = pair.raced();
-                    tell(seed, walk, steps, raced ? List.of("(only the numbers of personalities differ: a race)") : different);
-                    return raced ? End.RACED : End.DIFFERENT;
+                    End end = pair.raced() ? End.RACED : End.DIFFERENT;
+                    tell(end, seed, walk, steps, different);
+                    return end;
                 }
             }
             return End.EQUAL;
         } catch (IOException gone) {
-            tell(seed, steps.size() / STEPS, steps, List.of(String.valueOf(gone.getMessage())));
+            tell(End.BROKEN, seed, steps.size() / STEPS, steps, List.of(String.valueOf(gone.getMessage())));
             return End.BROKEN;
         } finally {
             remove(here);
         }
     }
 
-    private static void tell(long seed, int walk, List<Action> steps, List<String> different) {
-        System.out.printf("DIFFERENT after step %d; again: ./verify kernel --walk %d %d%n", steps.size(), walk + 1, seed);
+    private static void tell(End end, long seed, int walk, List<Action> steps, List<String> different) {
+        System.out.printf("%s after step %d; again: ./verify kernel --walk %d %d%n", end, steps.size(), walk + 1, seed);
         steps.subList(Math.max(0, steps.size() - STEPS), steps.size()).forEach(step -> System.out.println("  " + text(step)));
         different.forEach(line -> System.out.println("    " + line));
     }
