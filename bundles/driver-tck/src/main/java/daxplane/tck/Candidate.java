@@ -44,6 +44,11 @@ public record Candidate(Supplier<? extends KernelModule> module, String driver, 
                 List.of(RegionProvider.NAME), _ -> { }, machine -> machine.modprobeRemove(RegionProvider.NAME), Optional.of(MEMORY));
     }
 
+    /** The same with another module in its place. */
+    Candidate with(Supplier<? extends KernelModule> other) {
+        return new Candidate(other, driver, device, builder, loaded, prepare, takeAway, taken);
+    }
+
     /** Bus of the driver. */
     String bus() {
         return module.get().drivers().stream().filter(each -> each.name().equals(driver)).findFirst()

@@ -27,6 +27,7 @@ public final class Rules {
             new Rule("unbinding", "a device that is let go is as it was before", Rules::unbinding),
             new Rule("rounds", "nothing grows however often it is bound", Rules::rounds),
             new Rule("refusal", "a probe that fails gives an errno that says why, and leaves nothing", Rules::refusal),
+            new Rule("failure", "whichever call of a probe fails, nothing is left of it", FailureRule::trial),
             new Rule("departure", "a device may leave while it is bound", Rules::departure),
             new Rule("adoption", "another version takes over what is bound, and nothing is seen of it", Rules::adoption),
             new Rule("trial", "another version may be tried beside it", Rules::trial),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.host.Errno;
 import daxplane.kernel.Attribute;
+import daxplane.kernel.Bus;
 import daxplane.kernel.Device;
 import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
@@ -91,6 +92,11 @@ class RulesTest {
         assertThat(broken(Good::new, Rules.ALL.stream().map(Rule::name).toList())).isEmpty();
     }
 
+    @Test
+    void onlyFailingCallsTellThatAProbeLeavesWhatItTook() {
+        assertThat(broken(Halfway::new, Rules.ALL.stream().map(Rule::name).toList())).containsOnlyKeys("failure");
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void finds(String fault, Supplier<Driver> driver, String rule, String message) {
@@ -102,6 +108,7 @@ class RulesTest {
                 fault("keeps a reservation", Keeping::new, "unbinding", "stays reserved"),
                 fault("throws what is no errno", Throwing::new, "binding", "probe of dax0.0 by good failed: java.lang.IllegalStateException"),
                 fault("leaves a file when it refuses", Leaving::new, "refusal", "since: absent -> "),
+                fault("leaves what it took before its second call failed", Halfway::new, "failure", "call 2, DeviceCore.addBus, failed, 4 things differ: /proc/iomem"),
                 fault("answers with an errno that says nothing", Misleading::new, "refusal", "ENOTTY@write"),
                 fault("remembers in the object", Remembering::new, "adoption", "since"),
                 fault("forgets its files", Forgetting::new, "adoption", "since"),
@@ -134,6 +141,17 @@ class RulesTest {
             adopt(device, kernel);
             kernel.resources().request(((MemoryDevice) device).ranges().getFirst(), device.name(), true, false);
             device.driverData().put("since", "boot");
+        }
+    }
+
+    /** Nobody is ever in the way of its second call, so no other rule finds it. */
+    private static final class Halfway extends Good {
+        @Override
+        public void probe(Device device, Kernel kernel) throws KernelException {
+            super.probe(device, kernel);
+            var passing = new Bus("halfway") { };
+            kernel.devices().addBus(passing);
+            kernel.devices().removeBus(passing);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** The device that stands for all soft-reserved memory. */
 class HmemPlatformContractTest extends DriverContract {
 
-    private static TestMachine.Builder machine() {
+    static TestMachine.Builder machine() {
         var affinity = List.of(new MemoryAffinity(new AddressRange(0, 2L << 30), 0, true, false, false),
                 new MemoryAffinity(AddressRange.ofSize(4L << 30, 2L << 30), 1, true, false, false));
         return TestMachine.with().firmware(new Firmware(Optional.empty(), affinity, Map.of(0, 0), List.of(List.of(10, 20), List.of(20, 10)), List.of(),
