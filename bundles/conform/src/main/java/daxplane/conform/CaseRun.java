@@ -46,7 +46,7 @@ final class CaseRun {
         this.recorded = recorded;
         this.host = host;
         this.uuids = new RecordedUuids(host.attributes());
-        this.performer = new Performer(host, tools, uuids, new MachinePrograms(host));
+        this.performer = Performer.impatient(host, tools, uuids, new MachinePrograms(host));
         this.lister = new Performer(host, tools, uuids);
     }
 

@@ -1,5 +1,6 @@
 package daxplane.conform;
 
+import daxplane.host.Cancellation;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Host;
@@ -34,14 +35,25 @@ public final class Performer {
     private final RecordedShell shell;
     private List<String> skipped = List.of();
 
+    /** On any host; an effect takes as long as it takes. */
     public Performer(Host host, Tools tools, UuidSource uuids) {
-        this(host, tools, uuids, Programs.NONE);
+        this(host, tools, uuids, Programs.NONE, Cancellation.NEVER);
     }
 
-    Performer(Host host, Tools tools, UuidSource uuids, Programs programs) {
+    private Performer(Host host, Tools tools, UuidSource uuids, Programs programs, Cancellation patience) {
         this.host = host;
         this.programs = programs;
-        this.shell = new RecordedShell(host, tools, uuids, programs);
+        this.shell = new RecordedShell(host, tools, uuids, programs, patience);
+    }
+
+    /**
+     * On a simulated host, where an effect blocks only if it would for good: it ends at once, as the recordings' programs were
+     * interrupted. A real kernel is in the middle of its work at any time, and would be torn out of it.
+     */
+    static Performer impatient(Host host, Tools tools, UuidSource uuids, Programs programs) {
+        var impatience = new Cancellation();
+        impatience.cancel();
+        return new Performer(host, tools, uuids, programs, impatience);
     }
 
     /** What the host answers; empty when the action, or all of a line of shell, has no meaning for it. */

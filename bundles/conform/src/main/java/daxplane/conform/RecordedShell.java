@@ -36,17 +36,20 @@ final class RecordedShell implements Commands, Tree {
     private final Tools tools;
     private final UuidSource uuids;
     private final Programs programs;
+    private final Cancellation patience;
     private final MemoryFiles files = new MemoryFiles();
     private final TextCommands texts = new TextCommands(this::content);
     private final List<String> skipped = new ArrayList<>();
     private String directory = "";
     private String tag = "";
 
-    RecordedShell(Host host, Tools tools, UuidSource uuids, Programs programs) {
+    /** @param patience ends effects that block */
+    RecordedShell(Host host, Tools tools, UuidSource uuids, Programs programs, Cancellation patience) {
         this.host = host;
         this.tools = tools;
         this.uuids = uuids;
         this.programs = programs;
+        this.patience = patience;
     }
 
     /** A new shell begins; files stay. @param tag what programs go on under; empty: they are waited for */
@@ -65,11 +68,8 @@ final class RecordedShell implements Commands, Tree {
         return files;
     }
 
-    /** Of an effect that would block for good, the recordings' programs were interrupted. */
     EffectResult perform(Effect effect) {
-        var impatient = new Cancellation();
-        impatient.cancel();
-        return Effects.perform(host, effect, impatient);
+        return Effects.perform(host, effect, patience);
     }
 
     @Override

@@ -1,0 +1,34 @@
+package daxplane.conform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import daxplane.host.Attributes;
+import daxplane.host.Cancellation;
+import daxplane.host.Host;
+import daxplane.tools.Toolbox;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A real kernel that takes memory offline looks for a signal in each round: who is impatient with it gets EINTR for an answer. */
+class PerformerTest {
+
+    private static final String STATE = "/sys/devices/system/memory/memory33/state";
+
+    @Test
+    void givesAnEffectTheTimeThatItTakes() throws Exception {
+        Host host = mock();
+        Attributes attributes = mock();
+        when(host.attributes()).thenReturn(attributes);
+        when(attributes.write(eq(STATE), eq("offline\n"), any())).thenReturn(8);
+
+        var answer = new Performer(host, new Toolbox(), UUID::randomUUID).perform(new Step.Action.Write(STATE, "offline\n"));
+
+        assertThat(answer).contains(new Step.Result.Done(8));
+        verify(attributes).write(STATE, "offline\n", Cancellation.NEVER);
+    }
+}
