@@ -1,5 +1,6 @@
 package daxplane.conform;
 
+import java.util.BitSet;
 import java.util.regex.Pattern;
 
 /**
@@ -18,19 +19,45 @@ final class Any {
     private Any() {
     }
 
+    /** Takes a time that grows with the product of the two lengths, at worst. */
     static boolean matches(String recorded, String here) {
         if (!marked(here)) {
             return recorded.equals(here);
         }
-        var regex = new StringBuilder();
+        var reached = new BitSet();
+        reached.set(0);
         var marks = MARKS.matcher(here);
         int end = 0;
         while (marks.find()) {
-            regex.append(Pattern.quote(here.substring(end, marks.start()))).append(marks.group().equals(TEXT) ? "[^\n]*" : "(?s:.*)");
+            reached = afterText(recorded, here.substring(end, marks.start()), reached);
+            reached = marks.group().equals(TEXT) ? withinLine(recorded, reached) : fromFirst(recorded, reached);
             end = marks.end();
         }
-        regex.append(Pattern.quote(here.substring(end)));
-        return Pattern.compile(regex.toString()).matcher(recorded).matches();
+        return afterText(recorded, here.substring(end), reached).get(recorded.length());
+    }
+
+    /** @param reached offsets up to which the recorded text agrees so far; @return those after {@code text} */
+    private static BitSet afterText(String recorded, String text, BitSet reached) {
+        var after = new BitSet();
+        reached.stream().filter(at -> recorded.startsWith(text, at)).forEach(at -> after.set(at + text.length()));
+        return after;
+    }
+
+    private static BitSet withinLine(String recorded, BitSet reached) {
+        var after = new BitSet();
+        for (int at = reached.nextSetBit(0); at >= 0; at = reached.nextSetBit(after.length())) {
+            int newline = recorded.indexOf('\n', at);
+            after.set(at, (newline < 0 ? recorded.length() : newline) + 1);
+        }
+        return after;
+    }
+
+    private static BitSet fromFirst(String recorded, BitSet reached) {
+        var after = new BitSet();
+        if (!reached.isEmpty()) {
+            after.set(reached.nextSetBit(0), recorded.length() + 1);
+        }
+        return after;
     }
 
     static boolean marked(String text) {
