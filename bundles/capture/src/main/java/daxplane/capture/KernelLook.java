@@ -59,7 +59,7 @@ final class KernelLook {
         return new Parameters(name, profile(), host.kernelRelease(), shown.text("/proc/cmdline").orElse(""), modules(), block,
                 shown.text(MEMORY + "/auto_online_blocks").orElse("offline"), totalKib() - added.kib(),
                 ZonePages.of(shown.text("/proc/zoneinfo").orElse("")).without(added.pages()).managed(), resources.legacy(),
-                resources.softReserved());
+                resources.softReserved(), resources.replacedTables());
     }
 
     private long blockBytes() throws HostException {

@@ -12,15 +12,21 @@ import java.util.regex.Pattern;
  * @param foreign      lines of other hardware: neither those of persistent, soft-reserved or CXL memory nor anything below them
  * @param legacy       ranges of persistent memory without a firmware table
  * @param softReserved ranges that the firmware set aside for a specific purpose
+ * @param replacedTables RAM with tables that the kernel took instead of the firmware's: unlike the firmware's own it ends within
+ *                     a page; at most one
  * @param added        what was hot-added as RAM
  * @param hidden       whether the addresses are not for us: all of them read zero
  */
-record ResourceLines(String foreign, List<AddressRange> legacy, List<AddressRange> softReserved, List<AddressRange> added, boolean hidden) {
+record ResourceLines(String foreign, List<AddressRange> legacy, List<AddressRange> softReserved,
+        List<AddressRange> replacedTables, List<AddressRange> added, boolean hidden) {
 
     private static final Pattern LINE = Pattern.compile("( *)([0-9a-f]{1,16})-([0-9a-f]{1,16}) : (.*)");
     private static final String LEGACY = "Persistent Memory (legacy)";
     private static final String SOFT_RESERVED = "Soft Reserved";
-    private static final List<String> PROVIDERS = List.of("Persistent Memory", SOFT_RESERVED, "CXL Window ");
+    /** The device of soft-reserved memory stands above it (corpus k61-hmem-basic), below it, or both. */
+    private static final List<String> PROVIDERS = List.of("Persistent Memory", SOFT_RESERVED, "hmem.", "CXL Window ");
+    private static final String TABLES = "ACPI Non-volatile Storage";
+    private static final int PAGE_BYTES = 4096;
     /** {@code System RAM (kmem)}: a driver's name stands behind the memory that it added. */
     private static final String ADDED = "System RAM (";
 
@@ -28,6 +34,7 @@ record ResourceLines(String foreign, List<AddressRange> legacy, List<AddressRang
         var foreign = new StringBuilder();
         var legacy = new ArrayList<AddressRange>();
         var softReserved = new ArrayList<AddressRange>();
+        var replacedTables = new ArrayList<AddressRange>();
         var added = new ArrayList<AddressRange>();
         boolean hidden = !iomem.isBlank();
         int provider = Integer.MAX_VALUE;
@@ -48,12 +55,15 @@ record ResourceLines(String foreign, List<AddressRange> legacy, List<AddressRang
                 added.add(range);
             } else if (depth == provider && name.equals(LEGACY)) {
                 legacy.add(range);
-            } else if (depth == provider && name.equals(SOFT_RESERVED)) {
+            } else if (depth >= provider && name.equals(SOFT_RESERVED)) {
                 softReserved.add(range);
             } else if (depth < provider) {
+                if (name.equals(TABLES) && range.end() % PAGE_BYTES != 0 && replacedTables.isEmpty()) {
+                    replacedTables.add(range);
+                }
                 foreign.append(line.stripTrailing()).append('\n');
             }
         }
-        return new ResourceLines(foreign.toString(), List.copyOf(legacy), List.copyOf(softReserved), List.copyOf(added), hidden);
+        return new ResourceLines(foreign.toString(), List.copyOf(legacy), List.copyOf(softReserved), List.copyOf(replacedTables), List.copyOf(added), hidden);
     }
 }

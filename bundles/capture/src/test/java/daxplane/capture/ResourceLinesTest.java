@@ -46,6 +46,34 @@ class ResourceLinesTest {
         assertThat(lines.added()).containsExactly(new AddressRange(0x108000000L, 0x120000000L));
     }
 
+    /** As Linux 6.1 shows it (corpus k61-hmem-basic). */
+    @Test
+    void findsSoftReservedMemoryBelowItsDevice() {
+        ResourceLines lines = ResourceLines.of("""
+                100000000-13fffffff : hmem.0
+                  100000000-13fffffff : Soft Reserved
+                    100000000-13fffffff : dax0.0
+                140000000-17fffffff : System RAM
+                """);
+
+        assertThat(lines.softReserved()).containsExactly(new AddressRange(0x100000000L, 0x140000000L));
+        assertThat(lines.foreign()).isEqualTo("140000000-17fffffff : System RAM\n");
+    }
+
+    /** The firmware gives whole pages (corpus ileave-create has the other kind). */
+    @Test
+    void tellsTablesThatTheKernelReplacedFromTheFirmwares() {
+        ResourceLines lines = ResourceLines.of("""
+                00100000-7ffdcfff : System RAM
+                7ffdd000-7ffde028 : ACPI Non-volatile Storage
+                7ffde029-7ffdefff : System RAM
+                7ffdf000-7ffdffff : ACPI Non-volatile Storage
+                """);
+
+        assertThat(lines.replacedTables()).containsExactly(new AddressRange(0x7ffdd000L, 0x7ffde029L));
+        assertThat(lines.foreign()).hasLineCount(4);
+    }
+
     @Test
     void seesThatTheAddressesAreHidden() {
         assertThat(ResourceLines.of("00000000-00000000 : System RAM\n  00000000-00000000 : Kernel code\n").hidden()).isTrue();

@@ -21,10 +21,11 @@ import java.util.stream.Collectors;
  * @param managedPages by {@code node0.DMA32} and the like, as /proc/zoneinfo shows them before anything was hot-added
  * @param persistent   ranges of persistent memory that no NFIT describes
  * @param softReserved ranges that the firmware set aside for a specific purpose
+ * @param replacedTables ranges of RAM that hold tables which replaced the firmware's
  */
 public record Parameters(String name, String profile, String release, String commandLine, List<String> modules, long blockBytes,
         String autoOnline, long totalKib, SortedMap<String, Long> managedPages, List<AddressRange> persistent,
-        List<AddressRange> softReserved) {
+        List<AddressRange> softReserved, List<AddressRange> replacedTables) {
 
     /** Kernels whose rules are known, the newest first. */
     public static final List<String> PROFILES = MachineProperties.PROFILES.stream().sorted(Comparator.reverseOrder()).toList();
@@ -46,6 +47,7 @@ public record Parameters(String name, String profile, String release, String com
         managedPages.forEach((zone, pages) -> line(text, "memory." + zone + ".managed-pages", Long.toString(pages)));
         ranges(text, MachineProperties.PERSISTENT, persistent);
         ranges(text, MachineProperties.SOFT_RESERVED, softReserved);
+        ranges(text, MachineProperties.REPLACED_TABLES, replacedTables);
         text.append("# resource tree lines that belong to other hardware\n");
         line(text, MachineProperties.IOMEM, IOMEM_FILE);
         return text.toString();

@@ -20,6 +20,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is captured of a simulated machine boots as its twin. */
 class CaptureTest {
@@ -33,10 +35,20 @@ class CaptureTest {
         return captured;
     }
 
-
     @Test
     void theTwinShowsWhatTheHostShows() throws Exception {
-        try (var host = Machines.open(directory.resolve("state"), Machines.TWO_SOCKET)) {
+        assertThatTheTwinShowsTheSameAs(Machines.TWO_SOCKET);
+    }
+
+    /** Interleave sets (also beside regions of the same DIMMs), memory without a DIMM, soft-reserved memory, a DIMM out of step with blocks. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ileave-create", "imix-layout", "e820-pmem", "hmem-basic", "kmem-unaligned-start", "k61-hmem-basic"})
+    void theTwinOfARecordedMachineToo(String recorded) throws Exception {
+        assertThatTheTwinShowsTheSameAs(RecordedCases.machine(directory.resolve("recorded"), recorded));
+    }
+
+    private void assertThatTheTwinShowsTheSameAs(Path definition) throws Exception {
+        try (var host = Machines.open(directory.resolve("state"), definition)) {
             Captured captured = capture(host, "twin");
 
             assertThat(captured.notes()).isEmpty();
@@ -44,7 +56,7 @@ class CaptureTest {
                 assertThat(twin.warnings()).isEmpty();
                 assertThat(comparable(twin)).isEqualTo(comparable(host));
                 assertThat(new SysfsLook(twin.attributes()).look()).isEqualTo(new SysfsLook(host.attributes()).look());
-                for (String command : List.of("ndctl list -BDRN -vvv", "daxctl list -RD", "ndctl read-labels -j all", "ndctl check-labels nmem0 nmem1")) {
+                for (String command : List.of("ndctl list -BDRN -vvv", "daxctl list -RD", "ndctl read-labels -j all", "ndctl check-labels all")) {
                     assertThat(ended(twin, command)).as(command).isEqualTo(ended(host, command));
                 }
             }

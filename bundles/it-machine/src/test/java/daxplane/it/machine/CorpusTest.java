@@ -9,15 +9,12 @@ import daxplane.conform.Conformance;
 import daxplane.tools.Toolbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,11 +31,10 @@ class CorpusTest {
 
     @Test
     void answersAsTheRecordedKernels() throws Exception {
-        unpack();
         Map<String, Integer> open = open();
         List<CaseReport> reports = new ArrayList<>();
 
-        var summary = new Conformance(new CaseRunner(Machines.provider(), new Toolbox())).run(List.of(folder.resolve("corpus")), reports::add);
+        var summary = new Conformance(new CaseRunner(Machines.provider(), new Toolbox())).run(List.of(RecordedCases.unpack(folder)), reports::add);
 
         assertThat(reports).hasSize(118);
         var problems = new ArrayList<String>();
@@ -69,18 +65,5 @@ class CorpusTest {
                     .forEach(line -> open.put(line.split("\\s+")[0], Integer.valueOf(line.split("\\s+")[1])));
         }
         return open;
-    }
-
-    private static void unpack() throws IOException {
-        try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(CorpusTest.class.getResourceAsStream("/corpus.tar.xz")))) {
-            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                Path path = folder.resolve(entry.getName());
-                if (entry.isDirectory()) {
-                    Files.createDirectories(path);
-                } else {
-                    Files.copy(tar, path);
-                }
-            }
-        }
     }
 }

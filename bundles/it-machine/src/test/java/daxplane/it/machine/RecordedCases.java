@@ -1,0 +1,48 @@
+package daxplane.it.machine;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import daxplane.conform.Recording;
+import daxplane.conform.machine.DefinitionWriter;
+import daxplane.conform.machine.MachineForm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/** The recorded cases, which lie in an archive of the tests. */
+final class RecordedCases {
+
+    private RecordedCases() {
+    }
+
+    /** @return the folder below {@code place} with a folder for each case */
+    static Path unpack(Path place) throws IOException {
+        return unpack(place, _ -> true);
+    }
+
+    /** The definition of the machine of a case, as far as it was recorded before the first step. */
+    static Path machine(Path place, String recorded) throws IOException {
+        Path folder = unpack(place, name -> name.equals(recorded)).resolve(recorded);
+        Path definition = Files.createDirectory(place.resolve(recorded));
+        try (var state = Files.newInputStream(folder.resolve("state0.json"))) {
+            var form = MachineForm.of(JSON.std.mapFrom(Files.readAllBytes(folder.resolve("case.json"))));
+            new DefinitionWriter(form, Recording.state(state).values()).write(definition);
+        }
+        return definition;
+    }
+
+    private static Path unpack(Path place, Predicate<String> wanted) throws IOException {
+        try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(RecordedCases.class.getResourceAsStream("/corpus.tar.xz")))) {
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                Path path = Path.of(entry.getName());
+                if (!entry.isDirectory() && wanted.test(path.getName(1).toString())) {
+                    Files.createDirectories(place.resolve(path).getParent());
+                    Files.copy(tar, place.resolve(path));
+                }
+            }
+        }
+        return place.resolve("corpus");
+    }
+}
