@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -81,9 +82,19 @@ final class CaseRun {
 
     /** @return whether there was something to perform */
     private boolean perform(Step step) throws IOException {
-        if (step.action() instanceof Step.Action.EditMedia) {
-            return edit(step);
-        }
+        return switch (step.action()) {
+            case Step.Action.EditMedia() -> edit(step);
+            case Step.Action.ReadTree(_, var file) -> compareTree(step, file);
+            case Step.Action.ReadBytes(var path, _) when Pardon.isForeign(path) -> {
+                skipped.add(step.number() + ": bytes of " + path);
+                yield false;
+            }
+            case Step.Action.ReadBytes(var path, var file) -> compareBytes(step, path, file);
+            default -> answer(step);
+        };
+    }
+
+    private boolean answer(Step step) {
         var answered = performer.perform(step.action());
         performer.skipped().forEach(command -> skipped.add(step.number() + ": " + command));
         if (answered.isEmpty()) {
@@ -111,6 +122,31 @@ final class CaseRun {
             } catch (HostException refused) {
                 differences.add(at(step) + "label area of " + area.getKey() + " can not be edited: " + refused.getMessage());
             }
+        }
+        return true;
+    }
+
+    private boolean compareTree(Step step, String file) throws IOException {
+        FileTree there = recorded.tree(file);
+        try {
+            var tree = Comparison.trees(there, there.sameOf(host.attributes()));
+            keys += tree.compared();
+            keysEqual += tree.compared() - tree.differences().size();
+            tree.differences().forEach((path, difference) -> differences.add(at(step) + path + ": " + difference));
+        } catch (HostException vanished) {
+            differences.add(at(step) + vanished.getMessage());
+        }
+        return true;
+    }
+
+    private boolean compareBytes(Step step, String path, String file) throws IOException {
+        try {
+            int differs = Arrays.mismatch(recorded.bytes(file), host.attributes().readBytes(path));
+            if (differs >= 0) {
+                differences.add(at(step) + "the bytes differ, first at 0x" + Integer.toHexString(differs));
+            }
+        } catch (HostException unreadable) {
+            differences.add(at(step) + unreadable.getMessage());
         }
         return true;
     }
@@ -174,6 +210,8 @@ final class CaseRun {
             case Step.Action.Spawn(_, var command) -> "start " + command;
             case Step.Action.Kill(var tag) -> "kill " + tag;
             case Step.Action.EditMedia() -> "edit media";
+            case Step.Action.ReadTree(var path, _) -> "everything below " + path;
+            case Step.Action.ReadBytes(var path, _) -> "bytes of " + path;
             case Step.Action.Other(var what) -> what;
         } + "\n    ";
     }

@@ -72,6 +72,31 @@ public final class Comparison {
         return new ByKey(keys.size(), found);
     }
 
+    /** The same for directories; a directory of which nobody simulates anything is left out with all that is in it. */
+    static ByKey trees(FileTree recorded, FileTree here) {
+        var paths = new TreeSet<>(recorded.entries().keySet());
+        paths.addAll(here.entries().keySet());
+        paths.removeIf(Pardon::isForeign);
+        var found = new TreeMap<String, String>();
+        for (String path : paths) {
+            var left = entry(recorded, path);
+            var right = entry(here, path);
+            if (!left.equals(right)) {
+                found.put(path, "recorded " + left + ", here " + right);
+            }
+        }
+        return new ByKey(paths.size(), found);
+    }
+
+    private static String entry(FileTree tree, String path) {
+        return switch (tree.entries().get(path)) {
+            case FileTree.Entry.File(var text) -> Pardon.certain(Pardon.FILES, path, Optional.of(text)).orElseThrow().stripTrailing();
+            case FileTree.Entry.Link(var target) -> "-> " + target;
+            case FileTree.Entry.Directory() -> "(a directory)";
+            case null -> "(absent)";
+        };
+    }
+
     /**
      * Where the recorder looked while the kernel was still at it: devices that their region names as the next ones, and of which
      * there was no attribute yet (corpus ns-drivers, step 22).

@@ -19,6 +19,20 @@ public record Pardon(Pattern key, List<Pattern> parts, String reason) {
             of("(dax|nd)/.*/uevent", "the same device number", "(?m)^(MAJOR|MINOR)=.*$"),
             of("nd/nmem[0-9]+/dev", "character majors are given out dynamically"));
 
+    /** Files in directories that were recorded whole; the key is the path. */
+    static final List<Pardon> FILES = List.of(
+            of(".*/dev", "the same device numbers"),
+            of(".*/uevent", "the same device numbers; disks are counted", "(?m)^(MAJOR|MINOR|DISKSEQ)=.*$"),
+            of(".*/block/[^/]+/diskseq", "how many disks there were before it"));
+
+    /** Parts of directories that other subsystems put there, which the simulated machine does not have. */
+    private static final List<Pardon> FOREIGN = List.of(
+            of("/sys/devices/.*/power", "the recorder left power management out"),
+            of("/sys/devices/system/node/node\\d+/(compact|meminfo|numastat|vmstat)", "how the guest itself used its memory"),
+            of("/sys/devices/system/node/node\\d+/(x86|hugepages/hugepages-1048576kB)(/.*)?", "features of the recorded processor"),
+            of("/sys/devices/system/memory/(hard|soft)_offline_page", "failures of memory are not simulated"),
+            of("/sys/firmware/acpi/tables/[DS]SDT", "programs for an interpreter that is not simulated"));
+
     /** What programs print of it; the key is the text around, the rest as above. */
     public static final List<Pardon> PRINTED = List.of(
             of("Mem(?:Free|Used|Available): +", "what the guest itself had in memory", "[0-9]+"),
@@ -38,6 +52,10 @@ public record Pardon(Pattern key, List<Pattern> parts, String reason) {
             }
         }
         return certain;
+    }
+
+    static boolean isForeign(String path) {
+        return FOREIGN.stream().anyMatch(pardon -> pardon.key().matcher(path).matches());
     }
 
     /** A text that a program printed, with its uncertain parts taken out. */

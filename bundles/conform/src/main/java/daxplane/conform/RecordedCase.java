@@ -59,6 +59,20 @@ record RecordedCase(Path folder, String name, MachineForm machine, StateMap boot
         }
     }
 
+    FileTree tree(String file) throws IOException {
+        try (InputStream in = unpacked(folder, file)) {
+            return FileTree.read(in);
+        } catch (IOException damaged) {
+            throw new IOException(file + ": " + damaged.getMessage(), damaged);
+        }
+    }
+
+    byte[] bytes(String file) throws IOException {
+        try (InputStream in = unpacked(folder, file)) {
+            return in.readNBytes(LONGEST_BYTES);
+        }
+    }
+
     /** @param file as the recording names it; what is called {@code .gz} may as well be there unpacked */
     private static InputStream unpacked(Path folder, String file) throws IOException {
         Path packed = folder.resolve(file).normalize();

@@ -110,6 +110,8 @@ public final class Recording {
             case "spawn" -> new Step.Action.Spawn(text(step, "tag"), text(step, "cmd"));
             case "kill" -> new Step.Action.Kill(text(step, "tag"));
             case "host" -> new Step.Action.EditMedia();
+            case "tree" -> new Step.Action.ReadTree(text(step, "path"), text(step, "file") + ".json.gz");
+            case "blob" -> new Step.Action.ReadBytes(text(step, "path"), text(step, "file"));
             case "boot", "reboot" -> new Step.Action.Reboot();
             default -> new Step.Action.Other(operation);
         };

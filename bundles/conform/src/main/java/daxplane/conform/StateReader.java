@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 /** Reads a {@link StateMap} in the way in which the recordings were read. */
 final class StateReader {
 
+    static final String WRITE_ONLY = "!WRITEONLY";
+
     /** Entries of a device's directory that say nothing about it. */
     private static final Set<String> SKIPPED = Set.of("power", "subsystem", "firmware_node", "physical_node", "msi_irqs", "consumer",
             "vpd", "rom", "config", "async");
@@ -174,11 +176,16 @@ final class StateReader {
         try {
             state.put(key, withoutNewlines(files.read(path)));
         } catch (HostException failure) {
-            // The port tells no modes. To read what can only be written is EACCES for most people, and EIO for root.
-            boolean writeOnly = failure.stage() == Stage.OPEN && failure.errno() == Errno.EACCES
-                    || failure.stage() == Stage.READ && failure.errno() == Errno.EIO;
-            state.put(key, writeOnly ? "!WRITEONLY" : "!" + failure.errno());
+            state.put(key, mark(failure));
         }
+    }
+
+    /** What stands for the value of an attribute that can not be read. */
+    static String mark(HostException failure) {
+        // The port tells no modes. To read what can only be written is EACCES for most people, and EIO for root.
+        boolean writeOnly = failure.stage() == Stage.OPEN && failure.errno() == Errno.EACCES
+                || failure.stage() == Stage.READ && failure.errno() == Errno.EIO;
+        return writeOnly ? WRITE_ONLY : "!" + failure.errno();
     }
 
     private void link(String key, String path) {

@@ -51,6 +51,14 @@ public record Step(int number, Action action, Result result, SortedMap<String, O
         record EditMedia() implements Action {
         }
 
+        /** A look at everything below a directory. @param file of the case, with what there was */
+        record ReadTree(String path, String file) implements Action {
+        }
+
+        /** One open and reading to the end of what is no text. @param file of the case, with the bytes */
+        record ReadBytes(String path, String file) implements Action {
+        }
+
         /** Something that a host has no means for; {@code what} names it. */
         record Other(String what) implements Action {
         }

@@ -33,10 +33,11 @@ public record DefinitionWriter(MachineForm form, Map<String, String> boot) {
     /** Into an empty folder. */
     public void write(Path folder) throws IOException {
         var plan = new AddressPlan(form);
+        List<Integer> order = order(plan.dimms());
         if (!form.dimms().isEmpty()) {
-            Files.write(folder.resolve("NFIT.bin"), new NfitWriter(form, plan, order(plan.dimms())).table());
+            Files.write(folder.resolve("NFIT.bin"), new NfitWriter(form, plan, order).table());
         }
-        Files.write(folder.resolve("SRAT.bin"), new SratWriter(form, plan).table());
+        Files.write(folder.resolve("SRAT.bin"), new SratWriter(form, plan, order).table());
         for (String template : List.of("SLIT.bin", "HMAT.bin")) {
             try (InputStream in = DefinitionWriter.class.getResourceAsStream(template)) {
                 Files.copy(in, folder.resolve(template));

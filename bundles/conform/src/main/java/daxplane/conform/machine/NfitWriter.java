@@ -23,7 +23,7 @@ record NfitWriter(MachineForm form, AddressPlan plan, List<Integer> order) {
     private static final int INTERLEAVED_LINES = 4096;
 
     byte[] table() {
-        var table = new TableBytes("NFIT", 1).u32(0);
+        var table = new TableBytes("NFIT", 1, form.nfit().isPresent() ? 2 : 1).u32(0);
         if (form.nfit().isPresent()) {
             replacement(table, form.nfit().get());
         } else {

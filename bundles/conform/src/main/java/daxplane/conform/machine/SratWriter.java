@@ -1,9 +1,14 @@
 package daxplane.conform.machine;
 
 import daxplane.inventory.AddressRange;
+import java.util.List;
 
-/** The affinity table of a recorded machine: one processor each on nodes 0 and 1, RAM, DIMMs, and room for more on node 3. */
-record SratWriter(MachineForm form, AddressPlan plan) {
+/**
+ * The affinity table of a recorded machine: one processor each on nodes 0 and 1, RAM, DIMMs, and room for more on node 3.
+ *
+ * @param order of the DIMMs in the table
+ */
+record SratWriter(MachineForm form, AddressPlan plan, List<Integer> order) {
 
     private static final int ENABLED = 1;
     private static final int HOT_PLUGGABLE = 2;
@@ -14,7 +19,7 @@ record SratWriter(MachineForm form, AddressPlan plan) {
     private static final long HIGH_START = 1 << 20;
 
     byte[] table() {
-        var table = new TableBytes("SRAT", 1).u32(1).zeros(8);
+        var table = new TableBytes("SRAT", 1, 1).u32(1).zeros(8);
         for (int processor = 0; processor < 2; processor++) {
             table.u8(0, 16, processor, processor).u32(ENABLED).zeros(8);
         }
@@ -26,7 +31,7 @@ record SratWriter(MachineForm form, AddressPlan plan) {
                 memory(table, piece.node(), piece.range(), ENABLED);
             }
         }
-        for (int dimm = 0; dimm < form.dimms().size(); dimm++) {
+        for (int dimm : order) {
             memory(table, form.dimms().get(dimm).node(), plan.dimms().get(dimm), ENABLED | NON_VOLATILE);
         }
         memory(table, LAST_NODE, plan.hotplug(), ENABLED | HOT_PLUGGABLE);

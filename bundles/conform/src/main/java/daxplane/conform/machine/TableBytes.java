@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A firmware table in the making, little-endian.
+ * A firmware table in the making, little-endian; made by the emulator that the recorded machines ran on, as it says.
  *
  * <pre>
  *   0 signature  4 length u32  8 revision u8  9 checksum u8 (all bytes add up to 0)  10 who made it, 26 bytes
@@ -19,10 +19,11 @@ final class TableBytes {
 
     private final ByteBuffer bytes = ByteBuffer.allocate(LONGEST_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
-    TableBytes(String signature, int revision) {
+    /** @param edition the maker's revision of it: a kernel takes a table instead of the firmware's only if this is higher */
+    TableBytes(String signature, int revision, int edition) {
         bytes.put(signature.getBytes(StandardCharsets.US_ASCII)).putInt(0).put((byte) revision).put((byte) 0);
-        bytes.put("DAXPLN".getBytes(StandardCharsets.US_ASCII)).put("CONFORM ".getBytes(StandardCharsets.US_ASCII)).putInt(1);
-        bytes.put("DAXP".getBytes(StandardCharsets.US_ASCII)).putInt(1);
+        bytes.put("BOCHS BXPC    ".getBytes(StandardCharsets.US_ASCII)).putInt(edition);
+        bytes.put("BXPC".getBytes(StandardCharsets.US_ASCII)).putInt(1);
     }
 
     TableBytes u8(int... values) {
