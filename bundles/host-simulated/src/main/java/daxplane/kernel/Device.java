@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -55,6 +56,14 @@ public abstract class Device implements Documented {
 
     /** Module that restores it after a restart of the process. */
     public abstract String owner();
+
+    /**
+     * Numbers that it holds of those that regions of memory share, whichever bus they are on: {@code region0} of NVDIMMs,
+     * {@code hmem.1} of soft-reserved memory, {@code region2} of CXL.
+     */
+    public Set<Integer> memoryRegions() {
+        return Set.of();
+    }
 
     /** Attributes at registration, in no particular order; uevent is added by the core. */
     protected abstract List<Attribute> attributes();

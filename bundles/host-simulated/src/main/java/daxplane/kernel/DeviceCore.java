@@ -35,6 +35,9 @@ public interface DeviceCore {
     /** Devices that were registered in this directory, in the order of registration. */
     java.util.List<Device> children(Device parent);
 
+    /** The lowest number that no device holds of those that regions of memory of every kind share ({@link Device#memoryRegions}). */
+    int freeMemoryRegion();
+
     /** Adds a group of attributes to a registered device. */
     void addAttributes(Device device, java.util.List<Attribute> attributes);
 

@@ -35,7 +35,7 @@ final class NdProvider {
         }
         for (int i = 0; i < topology.regions().size(); i++) {
             reserve(topology.regions().get(i));
-            kernel.devices().register(region(device.directory(), bus.freeNumber("region"), i));
+            kernel.devices().register(region(device.directory(), kernel.devices().freeMemoryRegion(), i));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A region, {@code region0}: a range of physical addresses, and the pieces of DIMMs behind it. */
@@ -52,6 +53,11 @@ public final class RegionDevice extends NdDevice {
 
     public int id() {
         return id;
+    }
+
+    @Override
+    public Set<Integer> memoryRegions() {
+        return Set.of(id);
     }
 
     public RegionDescription description() {

@@ -5,7 +5,6 @@ import daxplane.kernel.Document;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.KernelModule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.osgi.service.component.annotations.Component;
@@ -43,9 +42,10 @@ public final class HmemModule implements KernelModule {
                 kernel.devices().register(PlatformDevice.all(kernel));
             }
         } else {
-            for (PlatformDevice.Memory memory : memory(kernel)) {
-                kernel.resources().insert(memory.range(), NAME + "." + memory.number(), false, false);
-                kernel.devices().register(PlatformDevice.of(kernel, memory));
+            for (AddressRange range : SoftReserved.offered(kernel)) {
+                PlatformDevice device = PlatformDevice.of(kernel, memory(kernel, range));
+                kernel.resources().insert(range, device.name(), false, false);
+                kernel.devices().register(device);
             }
         }
     }
@@ -65,13 +65,10 @@ public final class HmemModule implements KernelModule {
         return kernel.profile().atLeast(6, 3);
     }
 
-    static List<PlatformDevice.Memory> memory(Kernel kernel) {
-        List<PlatformDevice.Memory> found = new ArrayList<>();
-        for (AddressRange range : kernel.firmware().softReserved()) {
-            OptionalInt target = kernel.memory().nodeOf(range.start());
-            int numaNode = target.isEmpty() ? -1 : kernel.memory().nearestOnline(target.getAsInt());
-            found.add(new PlatformDevice.Memory(found.size(), range, numaNode, target));
-        }
-        return found;
+    /** As a device for which a number is free. */
+    static PlatformDevice.Memory memory(Kernel kernel, AddressRange range) {
+        OptionalInt target = kernel.memory().nodeOf(range.start());
+        int numaNode = target.isEmpty() ? -1 : kernel.memory().nearestOnline(target.getAsInt());
+        return new PlatformDevice.Memory(kernel.devices().freeMemoryRegion(), range, numaNode, target);
     }
 }

@@ -1,9 +1,11 @@
 package daxplane.driver.hmem;
 
+import daxplane.inventory.AddressRange;
 import daxplane.kernel.Device;
 import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
+import java.util.List;
 
 /** Makes a device of each range of soft-reserved memory; they leave when it is unbound. */
 final class HmemPlatformDriver implements Driver {
@@ -27,18 +29,21 @@ final class HmemPlatformDriver implements Driver {
 
     @Override
     public void probe(Device device, Kernel kernel) throws KernelException {
-        for (PlatformDevice.Memory memory : HmemModule.memory(kernel)) {
-            PlatformDevice made = PlatformDevice.of(kernel, memory);
-            if (kernel.devices().device(made.directory()).isEmpty()) {
-                kernel.devices().register(made);
+        List<AddressRange> there = made(kernel).stream().map(memory -> memory.memory().orElseThrow().range()).toList();
+        for (AddressRange range : SoftReserved.offered(kernel)) {
+            if (!there.contains(range)) {
+                kernel.devices().register(PlatformDevice.of(kernel, HmemModule.memory(kernel, range)));
             }
         }
     }
 
     @Override
     public void remove(Device device, Kernel kernel) {
-        for (PlatformDevice.Memory memory : HmemModule.memory(kernel)) {
-            kernel.devices().device(PlatformDevice.of(kernel, memory).directory()).ifPresent(kernel.devices()::unregister);
-        }
+        made(kernel).forEach(kernel.devices()::unregister);
+    }
+
+    private static List<PlatformDevice> made(Kernel kernel) {
+        return PlatformBus.of(kernel).devices().stream().filter(PlatformDevice.class::isInstance).map(PlatformDevice.class::cast)
+                .filter(device -> device.memory().isPresent()).toList();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** {@code hmem_platform.0}, which stands for all soft-reserved memory, or {@code hmem.N} for one range of it. */
@@ -22,7 +23,7 @@ final class PlatformDevice extends Device {
     /**
      * One range.
      *
-     * @param number of its dax region
+     * @param number of its dax region, and of the device
      */
     record Memory(int number, AddressRange range, int numaNode, OptionalInt targetNode) {
     }
@@ -59,6 +60,11 @@ final class PlatformDevice extends Device {
         }
         device.override = Optional.ofNullable(document.values().get("override"));
         return device;
+    }
+
+    @Override
+    public Set<Integer> memoryRegions() {
+        return memory.map(range -> Set.of(range.number)).orElse(Set.of());
     }
 
     /** {@code hmem} or {@code hmem_platform}: the name of the driver that it is for. */

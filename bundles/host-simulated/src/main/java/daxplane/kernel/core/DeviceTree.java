@@ -9,6 +9,7 @@ import daxplane.kernel.DeviceCore;
 import daxplane.kernel.Document;
 import daxplane.kernel.KernelException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -127,6 +128,13 @@ final class DeviceTree implements DeviceCore {
     @Override
     public List<Device> children(Device parent) {
         return new ArrayList<>(children.getOrDefault(parent.directory(), Set.of()));
+    }
+
+    @Override
+    public int freeMemoryRegion() {
+        var held = new BitSet();
+        devices.values().forEach(device -> device.memoryRegions().forEach(held::set));
+        return held.nextClearBit(0);
     }
 
     @Override
