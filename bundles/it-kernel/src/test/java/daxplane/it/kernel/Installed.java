@@ -12,15 +12,19 @@ record Installed(Guest guest) {
     private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final String START = "export DAXPLANE_STATE=/state/daxplane USER=root DAXPLANE_START_ARCHIVE=no"
             + " DAXPLANE_JAVA_OPTIONS=-XX:SharedArchiveFile=/app/daxplane.jsa; ";
-    private static final String PROGRAM = "/app/daxplane/bin/daxplane --host linux ";
+    private static final String SIMULATED = "/app/daxplane/bin/daxplane ";
+    private static final String PROGRAM = SIMULATED + "--host linux ";
 
-    private static final String OPERATOR = "java -XX:SharedArchiveFile=/app/operator.jsa -Xshare:auto -Xlog:disable -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
-            + " --add-opens=java.base/java.lang.reflect=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-exports=java.base/jdk.internal.ref=ALL-UNNAMED --enable-native-access=ALL-UNNAMED"
-            + " --sun-misc-unsafe-memory-access=allow -cp \"/app/tests.jar:/app/lib/*\" daxplane.it.kernel.inside.Operator /state/daxplane";
+    private static final String OPERATOR = "java @/app/java.args -XX:AOTCache=/app/operator.aot -Xlog:disable daxplane.it.kernel.inside.Operator /state/daxplane";
 
     /** One run. @param arguments as typed at a shell */
     Guest.Ended run(String arguments) throws IOException {
         return guest.inImage(START + PROGRAM + arguments, PATIENCE);
+    }
+
+    /** One run on a simulated machine inside of the guest. */
+    Guest.Ended runTwin(String arguments) throws IOException {
+        return guest.inImage(START + SIMULATED + arguments, PATIENCE);
     }
 
     /** The same as somebody who is not root. */

@@ -9,9 +9,7 @@ import java.time.Duration;
 final class JUnitInside {
 
     private static final Duration PATIENCE = Duration.ofMinutes(9);
-    private static final String CONSOLE = "java -XX:SharedArchiveFile=/app/tests.jsa -Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-            + " --add-opens=java.base/java.lang.reflect=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
-            + " --enable-native-access=ALL-UNNAMED -cp '/app/tests.jar:/app/lib/*' org.junit.platform.console.ConsoleLauncher execute --disable-banner"
+    private static final String CONSOLE = "java @/app/java.args -XX:AOTCache=/app/tests.aot -Xlog:disable org.junit.platform.console.ConsoleLauncher execute --disable-banner"
             + " --include-engine=junit-jupiter --details=tree --disable-ansi-colors"
             + " --config='junit.jupiter.testclass.order.default=org.junit.jupiter.api.ClassOrderer$OrderAnnotation' ";
 
