@@ -106,7 +106,8 @@ record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
         var sections = new LinkedHashMap<String, List<String>>();
         sections.put("look", List.of("list", "show", "who", "why", "history", "drift", "at", "diff", "journal", "doctor"));
         sections.put("change", List.of("plan", "assign", "release", "recover", "accept", "undo"));
-        sections.put("the simulated machine", List.of("driver", "capture", "reboot", "power-loss"));
+        sections.put("the simulated machine", List.of("driver", "reboot", "power-loss"));
+        sections.put("rehearsing", List.of("capture", "conform"));
         sections.put("the administrators' tools", List.of("ndctl", "daxctl"));
         sections.put("the kernel's files by hand", List.of("echo", "cat", "ls", "grep", "head", "wc", "readlink", "modprobe"));
         return sections;
