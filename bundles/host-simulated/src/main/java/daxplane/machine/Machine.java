@@ -15,15 +15,11 @@ import daxplane.kernel.firmware.UnusableFile;
 import daxplane.kernel.media.PowerFailed;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -43,8 +39,7 @@ public final class Machine implements AutoCloseable {
     private final Housing housing;
     private final MachineStore store;
     private final Commit.Sink sink = this::commit;
-    private final Map<String, KernelModule> arrived = new LinkedHashMap<>();
-    private final SortedMap<String, String> refused = new TreeMap<>();
+    private final ModuleExchange exchange;
     private SimulatedKernel kernel;
     private KernelSetup setup;
     private long lookedForNews = System.nanoTime();
@@ -56,6 +51,8 @@ public final class Machine implements AutoCloseable {
         this.shelf = shelf;
         this.housing = new Housing(System.currentTimeMillis(), settings.patience());
         this.store = new MachineStore(settings, trouble -> housing.report(3, trouble));
+        this.exchange = new ModuleExchange(housing, () -> kernel, this::become,
+                modules -> SimulatedKernel.restore(setup, housing, sink, kernel.documents(), modules));
     }
 
     /**
@@ -114,7 +111,7 @@ public final class Machine implements AutoCloseable {
                 restart(powerSeed);
                 throw new HostException(Errno.EIO, Stage.POWER, path, "power failed meanwhile");
             } finally {
-                exchangeArrived();
+                exchange.catchUp();
             }
         });
     }
@@ -135,15 +132,7 @@ public final class Machine implements AutoCloseable {
      */
     public void arrived(KernelModule module) {
         housing.gate().enter(() -> {
-            if (kernel.loadedModule(module.name()).filter(working -> working != module).isPresent()) {
-                rebuiltWith(module).ifPresent(next -> {
-                    if (housing.gate().waiting() > 0) {
-                        arrived.put(module.name(), module);
-                    } else {
-                        takeOver(module, next);
-                    }
-                });
-            }
+            exchange.arrived(module);
             return null;
         });
     }
@@ -151,8 +140,7 @@ public final class Machine implements AutoCloseable {
     /** A module is no longer on the shelf. What else is there of its name takes over; if nothing is, it goes on working. */
     public void left(KernelModule module) {
         housing.gate().enter(() -> {
-            arrived.remove(module.name(), module);
-            refused.remove(module.name());
+            exchange.left(module);
             return null;
         });
         shelf.module(module.name()).ifPresent(this::arrived);
@@ -191,7 +179,7 @@ public final class Machine implements AutoCloseable {
 
     /** Modules of which a newer version does not work, with the reason. */
     public SortedMap<String, String> refusedModules() {
-        return housing.gate().enter(() -> new TreeMap<>(refused));
+        return housing.gate().enter(exchange::refused);
     }
 
     /** Calls that block inside the kernel at the moment. */
@@ -381,37 +369,6 @@ public final class Machine implements AutoCloseable {
             throw new HostException(Errno.EINVAL, Stage.POWER, "/", unusable.getMessage());
         } catch (IOException failure) {
             throw undo(new RecordingFailed(failure), Stage.POWER, "/");
-        }
-    }
-
-    /** Rebuilds the kernel with what arrived, unless a call waits inside the old one. */
-    private void exchangeArrived() {
-        if (arrived.isEmpty() || housing.gate().waiting() > 0) {
-            return;
-        }
-        List<KernelModule> modules = new ArrayList<>(arrived.values());
-        arrived.clear();
-        for (KernelModule module : modules) {
-            rebuiltWith(module).ifPresent(next -> takeOver(module, next));
-        }
-    }
-
-    private void takeOver(KernelModule module, SimulatedKernel next) {
-        become(next);
-        housing.report(6, "module " + module.name() + ": another version took over");
-    }
-
-    /** The kernel as it would be with this module; empty when the module does not work, and then it is told. */
-    private Optional<SimulatedKernel> rebuiltWith(KernelModule module) {
-        try {
-            SimulatedKernel next = SimulatedKernel.restore(setup, housing, sink, kernel.documents(),
-                    name -> name.equals(module.name()) ? Optional.of(module) : kernel.loadedModule(name));
-            refused.remove(module.name());
-            return Optional.of(next);
-        } catch (RuntimeException doesNotWork) {
-            refused.put(module.name(), String.valueOf(doesNotWork.getMessage()));
-            housing.report(3, "module " + module.name() + ": the new version does not work, the old one goes on: " + doesNotWork.getMessage());
-            return Optional.empty();
         }
     }
 }

@@ -67,7 +67,7 @@ record Shown(SortedMap<String, Object> listings, StateMap state) {
         var values = new TreeMap<String, String>();
         state.forEach((key, value) -> {
             if (COMPARED.matcher(key).matches()) {
-                values.put(renamed(key, names), key.startsWith("nd/") ? names.getOrDefault(value, value) : value);
+                values.put(renamed(key, names), key.startsWith("nd/") || key.startsWith("block/") ? names.getOrDefault(value, value) : value);
             }
         });
         return new Shown(listings, new StateMap(values));

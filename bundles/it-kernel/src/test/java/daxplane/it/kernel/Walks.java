@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * {@code ./verify kernel --walk N SEED}: random walks on a real kernel and on the simulated one, step by step, until they differ.
+ * {@code ./verify kernel --walk N SEED [KERNEL]}: random walks on a real kernel and on the simulated one, step by step, until they differ.
  *
  * <p>A boot serves several walks, each going on where the one before ended. So a walk is told by the seed of the first walk after
  * the boot and its position behind it: running that many walks with that seed does the same again.
@@ -25,7 +25,6 @@ final class Walks {
     private static final int WALKS_A_BOOT = 5;
     /** Of a chain in which the real kernel's threads overtook each other. */
     private static final int ATTEMPTS = 3;
-    private static final String KERNEL = "6.12";
 
     /** How a chain of walks ended. */
     private enum End {
@@ -37,24 +36,26 @@ final class Walks {
     }
 
     private final Lab lab;
+    private final String kernel;
     private final Path place;
     private final Path definition;
 
-    private Walks(Lab lab, Path place) {
+    private Walks(Lab lab, String kernel, Path place) {
         this.lab = lab;
+        this.kernel = kernel;
         this.place = place;
         this.definition = place.resolve("definition");
     }
 
-    /** @param arguments how many walks, the first seed, and where a machine definition has the images of the lab's media */
+    /** @param arguments how many walks, the first seed, the kernel, and where a machine definition has the images of the lab's media */
     public static void main(String[] arguments) throws Exception {
         int count = Integer.parseInt(arguments[0]);
         long seed = Long.parseLong(arguments[1]);
         Path place = Files.createTempDirectory("daxplane-walks");
         boolean equal;
         try {
-            var walks = new Walks(Lab.fromSystemProperties(), place);
-            walks.define(Path.of(arguments[2]));
+            var walks = new Walks(Lab.fromSystemProperties(), arguments[2], place);
+            walks.define(Path.of(arguments[3]));
             equal = walks.run(count, seed);
         } finally {
             remove(place);
@@ -64,7 +65,7 @@ final class Walks {
 
     /** The guest's twin, but with the very media that the guest boots on. */
     private void define(Path machine) throws Exception {
-        try (Guest guest = lab.boot(KERNEL, place.resolve("captured"))) {
+        try (Guest guest = lab.boot(kernel, place.resolve("captured"))) {
             List<Path> media = List.of("dimm0.img", "dimm1.img", "dimm2.img").stream().map(place.resolve("captured")::resolve).toList();
             Captured.from(GuestHost.of(guest, media), "walk").writeTo(Files.createDirectory(definition));
         }
@@ -92,7 +93,7 @@ final class Walks {
     private End chain(long seed, int walks) throws Exception {
         Path here = place.resolve("seed" + seed);
         var steps = new ArrayList<Action>();
-        try (var pair = SideBySide.boot(lab, KERNEL, definition, here)) {
+        try (var pair = SideBySide.boot(lab, kernel, definition, here)) {
             List<String> different = pair.differences();
             for (int walk = 0; walk < walks; walk++) {
                 var random = new Random(seed + walk);
@@ -115,8 +116,8 @@ final class Walks {
         }
     }
 
-    private static void tell(End end, long seed, int walk, List<Action> steps, List<String> different) {
-        System.out.printf("%s after step %d; again: ./verify kernel --walk %d %d%n", end, steps.size(), walk + 1, seed);
+    private void tell(End end, long seed, int walk, List<Action> steps, List<String> different) {
+        System.out.printf("%s after step %d; again: ./verify kernel --walk %d %d %s%n", end, steps.size(), walk + 1, seed, kernel);
         steps.subList(Math.max(0, steps.size() - STEPS), steps.size()).forEach(step -> System.out.println("  " + text(step)));
         different.forEach(line -> System.out.println("    " + line));
     }
