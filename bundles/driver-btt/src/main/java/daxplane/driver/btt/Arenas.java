@@ -37,8 +37,7 @@ final class Arenas {
                 }
                 throw new KernelException(Errno.ENODEV, "arena at 0x%x has no valid info block".formatted(at));
             }
-            long bytes = info.get().nextOffset() != 0 ? info.get().nextOffset() : medium.bytes() - at;
-            check(info.get(), bytes);
+            check(info.get(), medium.bytes() - at);
             arenas.add(new Arena(medium, at, info.get()));
             if (info.get().nextOffset() == 0) {
                 break;
@@ -48,13 +47,21 @@ final class Arenas {
         return arenas.isEmpty() ? Optional.empty() : Optional.of(arenas);
     }
 
-    /** What a checksum does not tell: that everything lies inside. ENODEV otherwise, so that no access goes astray. */
-    private void check(BttInfo info, long bytes) throws KernelException {
-        boolean inside = bytes <= BttGeometry.LARGEST_ARENA && bytes >= BttGeometry.SMALLEST_ARENA
+    /**
+     * What a checksum does not tell: that everything lies inside. ENODEV otherwise, so that no access goes astray.
+     *
+     * @param left bytes of the medium from the start of this arena on
+     */
+    private void check(BttInfo info, long left) throws KernelException {
+        long bytes = info.nextOffset() != 0 ? info.nextOffset() : left;
+        boolean inside = bytes <= left && bytes <= BttGeometry.LARGEST_ARENA && bytes >= BttGeometry.SMALLEST_ARENA
                 && fits(info.dataOffset(), info.blocks(), info.blockBytes(), bytes)
                 && fits(info.mapOffset(), info.sectors(), 4, bytes)
                 && fits(info.logOffset(), BttGeometry.RESERVE, BttGeometry.LANE_BYTES, bytes)
-                && info.blockBytes() >= 512 && info.blockBytes() <= 8192 && info.sectors() <= info.blocks();
+                && info.blockBytes() >= 512 && info.blockBytes() <= 8192 && info.sectors() <= info.blocks()
+                // A sector goes into its block, and what the disk shows of it into the sector.
+                && info.sectorBytes() <= info.blockBytes()
+                && info.sectorBytes() >= BttGeometry.diskSectorBytes(configuration.sectorBytes());
         if (!inside) {
             throw new KernelException(Errno.ENODEV, "the info block points out of its arena");
         }

@@ -166,6 +166,33 @@ class SectorStoreTest {
                 .extracting("errno").isEqualTo(Errno.EIO);
     }
 
+    /** Found by fuzzing: the checksum is right, and the next arena is said to begin behind the end of the medium. */
+    @Test void refusesAnArenaThatReachesOutOfTheMedium() {
+        BttGeometry geometry = BttGeometry.of(16 * MIB, 4096).orElseThrow();
+        for (long next : new long[] {17 * MIB, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE}) {
+            MemoryMedium medium = new MemoryMedium(16 * MIB);
+            medium.write(0, BttInfo.of(geometry, OWN, UuidOrder.NIL, 2, 0, next).encode());
+            medium.write(geometry.logOffset(), geometry.freshLog());
+
+            assertThatThrownBy(() -> translation.attach(medium, configuration(4096))).as("next arena at 0x%x", next)
+                    .extracting("errno").isEqualTo(Errno.ENOMEM);
+        }
+    }
+
+    /** A write would need as many bytes as the info block says, up to 4 GiB, and fall on other blocks. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 512, 4097, 1L << 31, 0xffff_ffffL})
+    void refusesSectorsThatDoNotFitTheirBlocks(long sectorBytes) {
+        BttGeometry geometry = BttGeometry.of(16 * MIB, 4096).orElseThrow();
+        BttInfo sane = BttInfo.of(geometry, OWN, UuidOrder.NIL, 2, 0, 0);
+        MemoryMedium medium = new MemoryMedium(16 * MIB);
+        medium.write(0, new BttInfo(OWN, UuidOrder.NIL, 0, 2, 0, sectorBytes, sane.sectors(), sane.blockBytes(), sane.blocks(), 256, 0,
+                sane.dataOffset(), sane.mapOffset(), sane.logOffset(), sane.copyOffset()).encode());
+        medium.write(geometry.logOffset(), geometry.freshLog());
+
+        assertThatThrownBy(() -> translation.attach(medium, configuration(4096))).extracting("errno").isEqualTo(Errno.ENOMEM);
+    }
+
     @Test void refusesPartsOfSectors() throws KernelException {
         SectorStore store = translation.attach(new MemoryMedium(16 * MIB), configuration(4096));
 
