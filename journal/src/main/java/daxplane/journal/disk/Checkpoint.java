@@ -4,6 +4,8 @@ import daxplane.journal.format.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -27,6 +29,9 @@ record Checkpoint(long serial, long revision, String hash, int segment, long end
     static final int LINE_BYTES = 256;
     private static final String START = "daxplane-journal-head 1 ";
     private static final String CHECK = " check=";
+    /** Numbers as long as a signed 64-bit or 32-bit one is sure to hold; a journal that gets there is older than the universe. */
+    private static final Pattern FIELDS = Pattern.compile("serial=(\\d{1,18}) revision=(\\d{1,18}) sha256=([0-9a-f]{64})"
+            + " segment=(\\d{1,9}) end=(\\d{1,18}) state=(open|closed)");
 
     /** Of a journal that has nothing yet. */
     static final Checkpoint NOTHING_YET = new Checkpoint(0, 0, HexFormat.of().formatHex(Sha256.beforeTheFirst()), 0, 0, true);
@@ -45,10 +50,13 @@ record Checkpoint(long serial, long revision, String hash, int segment, long end
         if (!text.startsWith(START) || check < 0 || !text.substring(check + CHECK.length()).strip().equals(check(text.substring(0, check)))) {
             return Optional.empty();
         }
-        // Past the check the line is what somebody wrote, so every field is there, in this order.
-        String[] fields = text.substring(START.length(), check).split("[ =]");
-        return Optional.of(new Checkpoint(Long.parseLong(fields[1]), Long.parseLong(fields[3]), fields[5],
-                Integer.parseInt(fields[7]), Long.parseLong(fields[9]), fields[11].equals("closed")));
+        // A CRC proves no author: anybody can give one to a line of other fields.
+        Matcher fields = FIELDS.matcher(text.substring(START.length(), check));
+        if (!fields.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Checkpoint(Long.parseLong(fields.group(1)), Long.parseLong(fields.group(2)), fields.group(3),
+                Integer.parseInt(fields.group(4)), Long.parseLong(fields.group(5)), fields.group(6).equals("closed")));
     }
 
     private static String check(String text) {

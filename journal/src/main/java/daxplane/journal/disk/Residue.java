@@ -73,7 +73,8 @@ record Residue(boolean anything, Optional<String> lost) {
     }
 
     private static Optional<StoredRecord> record(SteadyFile file, long offset, int length) throws IOException {
-        if (length < StoredRecord.FRAME_BYTES || length > Segment.LARGEST_DOCUMENT_BYTES) {
+        // What reaches behind the end is no whole record, and room for it would be wasted at every word that looks like a start.
+        if (length < StoredRecord.FRAME_BYTES || length > Segment.LARGEST_DOCUMENT_BYTES || length > file.size() - offset) {
             return Optional.empty();
         }
         var bytes = ByteBuffer.allocate(length);

@@ -45,6 +45,7 @@ public final class StoredRecord {
     private static final int VERSION = 30;
     private static final int PLACE = 31;
     private static final int PREVIOUS = 32;
+    private static final int NANOS_PER_SECOND = 1_000_000_000;
 
     private final byte[] bytes;
     private final ByteBuffer view;
@@ -85,6 +86,11 @@ public final class StoredRecord {
         }
         if (view.getInt(LENGTH) != bytes.length) {
             return Optional.of("it says that it has %d bytes, and has %d".formatted(view.getInt(LENGTH), bytes.length));
+        }
+        long seconds = view.getLong(SECONDS);
+        int nanos = view.getInt(NANOS);
+        if (seconds < Instant.MIN.getEpochSecond() || seconds > Instant.MAX.getEpochSecond() || nanos < 0 || nanos >= NANOS_PER_SECOND) {
+            return Optional.of("its time is no time");
         }
         return Optional.empty();
     }

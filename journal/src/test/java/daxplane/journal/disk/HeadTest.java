@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daxplane.host.Errno;
 import daxplane.journal.JournalException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -15,6 +18,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The file {@code head}: how a cut tail is noticed. */
 class HeadTest {
@@ -64,6 +69,19 @@ class HeadTest {
         if (bit / 8 < new String(SOME.line()).stripTrailing().length()) {
             assertThat(Checkpoint.ofLine(line)).isEmpty();
         }
+    }
+
+    /** Found by fuzzing: the CRC of a line is right, and its fields are not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "serial", "serial=1 revision=x sha256=00 segment=1 end=0 state=open",
+            "serial=99999999999999999999 revision=1 sha256=00 segment=1 end=0 state=open", "a=b c=d e=f g=h i=j k=l"})
+    void believesNoLineOfOtherFields(String fields) {
+        String text = "daxplane-journal-head 1 " + fields;
+        var crc = new CRC32();
+        crc.update(text.getBytes(StandardCharsets.US_ASCII));
+        String line = text + " check=" + HexFormat.of().toHexDigits((int) crc.getValue());
+
+        assertThat(Checkpoint.ofLine(line.getBytes(StandardCharsets.US_ASCII))).isEmpty();
     }
 
     /** An older copy of the records is whole in itself; only the head knows that there were more. */

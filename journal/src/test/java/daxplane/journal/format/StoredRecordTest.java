@@ -3,12 +3,15 @@ package daxplane.journal.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.journal.Event;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StoredRecordTest {
 
@@ -49,5 +52,15 @@ class StoredRecordTest {
     void noticesAnyCut(@ForAll @IntRange(max = 1 << 12) int any) {
         assertThat(good(Arrays.copyOf(RECORD.bytes(), any % RECORD.length()))).isFalse();
         assertThat(good(Arrays.copyOf(RECORD.bytes(), RECORD.length() + 1 + any % 100))).isFalse();
+    }
+
+    /** Found by fuzzing: the hash is right, and no instant is that late. */
+    @ParameterizedTest
+    @CsvSource({"9223372036854775807, 0", "-9223372036854775808, 0", "0, -1", "0, 1000000000"})
+    void refusesATimeThatIsNone(long seconds, int nanos) {
+        byte[] bytes = RECORD.bytes().clone();
+        ByteBuffer.wrap(bytes).putLong(16, seconds).putInt(24, nanos);
+
+        assertThat(StoredRecord.stored(bytes).misshapen()).contains("its time is no time");
     }
 }
