@@ -27,7 +27,7 @@ maven() {
 is_fresh() {
     [ -e "$stamp" ] && [ -x "$dist/bin/daxplane" ] || return 1
     _changed=$(cd "$top" && find pom.xml bnd.bnd LICENSE README.md config docs journal shell bundles \
-        \( -name target -o -name '.*' -o -path '*/src/test' -o -path 'bundles/it*' -o -path 'bundles/benchmarks' \) -prune \
+        \( -name target -o -name '.*' -o -path '*/src/test' -o -path 'bundles/it*' -o -path 'bundles/benchmarks' -o -path 'bundles/fuzz' \) -prune \
         -o \( -type f -o -path '*/src/*' -o -path 'config/*' -o -path 'docs/*' \) -newer "$stamp" -print -quit 2>/dev/null)
     [ -z "$_changed" ]
 }
