@@ -1,0 +1,162 @@
+package daxplane.labels.repair;
+
+import daxplane.labels.AreaWrite;
+import daxplane.labels.Finding;
+import daxplane.labels.LabelChange;
+import daxplane.labels.LabelException;
+import daxplane.labels.LabelFormat;
+import daxplane.labels.LabelStore;
+import daxplane.labels.NamespaceLabel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** The faults of some label areas, and their repair. */
+public final class LabelRepair {
+
+    private final List<Area> areas;
+    private final List<NamespaceCheck> namespaces;
+
+    private LabelRepair(List<Area> areas) {
+        this.areas = List.copyOf(areas);
+        this.namespaces = NamespaceCheck.all(this.areas);
+    }
+
+    /**
+     * A label area.
+     *
+     * @param name    for messages
+     * @param cookies of the sets that its DIMM is in now; empty when nobody knows, as of a file: then every label may belong here
+     */
+    public record Area(String name, LabelStore store, Optional<Set<Long>> cookies) {
+
+        boolean belongsTo(long cookie) {
+            return cookies.isEmpty() || cookies.get().contains(cookie);
+        }
+
+        /** It had labels, and nobody can tell which. */
+        boolean isLost() {
+            return store instanceof LabelStore.Blank && !store.findings().isEmpty();
+        }
+    }
+
+    /** @param area counted from 0, as the areas were given */
+    public record Write(int area, AreaWrite write) {
+    }
+
+    /** @param areas all those that are looked at together; a namespace is judged by the labels in all of them */
+    public static LabelRepair of(List<Area> areas) {
+        return new LabelRepair(areas);
+    }
+
+    /** First those of areas, then those of namespaces. */
+    public List<Fault> faults() {
+        List<Fault> faults = new ArrayList<>();
+        for (int area = 0; area < areas.size(); area++) {
+            for (Finding finding : areas.get(area).store().findings()) {
+                addFault(area, finding, faults);
+            }
+        }
+        namespaces.forEach(namespace -> namespace.fault().ifPresent(faults::add));
+        return List.copyOf(faults);
+    }
+
+    private void addFault(int number, Finding finding, List<Fault> faults) {
+        Area area = areas.get(number);
+        switch (finding) {
+            case Finding.IndexInvalid(var index, var format, _) -> {
+                if (!isOfAnotherFormat(area.store(), format)) {
+                    faults.add(new Fault(area.name(), finding.text(), area.store() instanceof LabelStore.Labelled ? new Cure.RewriteIndex(number)
+                            : new Cure.None("the other one does not count either, so that nobody knows which labels do; init-labels begins anew")));
+                }
+            }
+            case Finding.SlotBroken broken -> faults.add(new Fault(area.name(), finding.text(), new Cure.FreeSlot(number, broken.slot())));
+            case Finding.AreaUnusable _ -> faults.add(new Fault(area.name(), finding.text(), new Cure.None("it can not hold labels")));
+            case Finding.Overlap _, Finding.ImpossibleExtent _ -> faults.add(new Fault(area.name(), finding.text(),
+                    new Cure.None("nobody can tell which one is right; destroy one of the namespaces")));
+            // Judged with the labels of all areas, or odd and no fault.
+            case Finding.DuplicateUuid _, Finding.UpdateInterrupted _, Finding.UnknownAbstraction _, Finding.UnknownType _,
+                 Finding.CxlLabelFound _ -> { }
+        }
+    }
+
+    // Readers try both formats; that a block is not of the one which is not used is no fault.
+    private static boolean isOfAnotherFormat(LabelStore store, LabelFormat format) {
+        return store instanceof LabelStore.Labelled labelled && labelled.layout().format() != format;
+    }
+
+    /**
+     * Everything that has a cure, in order; each write durable before the next.
+     *
+     * @throws LabelException NO_FREE_SLOT: rewriting a label takes a free slot, and there is none
+     */
+    public List<Write> writes() throws LabelException {
+        LabelStore[] stores = areas.stream().map(Area::store).toArray(LabelStore[]::new);
+        List<Write> writes = new ArrayList<>();
+        Set<Integer> rewritten = new HashSet<>();
+        List<UUID> unfinished = new ArrayList<>();
+        for (Fault fault : faults()) {
+            switch (fault.cure()) {
+                case Cure.RewriteIndex(var area) -> {
+                    if (rewritten.add(area)) {
+                        free(area, Set.of(), stores, writes);
+                    }
+                }
+                case Cure.FreeSlot(var area, var slot) -> free(area, Set.of(slot), stores, writes);
+                case Cure.FreeLabels(var uuid) -> freeLabels(uuid, stores, writes);
+                case Cure.RollForward(var uuid) -> unfinished.add(uuid);
+                case Cure.None _ -> { }
+            }
+        }
+        // Last, since it takes free slots.
+        for (UUID uuid : unfinished) {
+            rollForward(uuid, stores, writes);
+        }
+        return List.copyOf(writes);
+    }
+
+    private void freeLabels(UUID uuid, LabelStore[] stores, List<Write> writes) {
+        Set<Integer> done = new HashSet<>();
+        List<NamespaceCheck.Part> parts = named(uuid).parts();
+        for (NamespaceCheck.Part part : parts) {
+            if (done.add(part.area())) {
+                Set<Integer> slots = new TreeSet<>();
+                parts.stream().filter(other -> other.area() == part.area()).forEach(other -> slots.add(other.slot().number()));
+                free(part.area(), slots, stores, writes);
+            }
+        }
+    }
+
+    private void rollForward(UUID uuid, LabelStore[] stores, List<Write> writes) throws LabelException {
+        for (NamespaceCheck.Part part : named(uuid).parts()) {
+            if (part.label().updating()) {
+                NamespaceLabel done = part.label().withFlags(part.label().flags() & ~NamespaceLabel.UPDATING);
+                add(part.area(), labelled(stores, part.area()).write(done, Set.of(part.slot().number())), stores, writes);
+            }
+        }
+    }
+
+    private static void free(int area, Set<Integer> slots, LabelStore[] stores, List<Write> writes) {
+        add(area, labelled(stores, area).free(slots), stores, writes);
+    }
+
+    private static void add(int area, LabelChange change, LabelStore[] stores, List<Write> writes) {
+        change.writes().forEach(write -> writes.add(new Write(area, write)));
+        stores[area] = change.after();
+    }
+
+    private NamespaceCheck named(UUID uuid) {
+        return namespaces.stream().filter(namespace -> namespace.uuid().equals(uuid)).findFirst().orElseThrow();
+    }
+
+    private static LabelStore.Labelled labelled(LabelStore[] stores, int area) {
+        return switch (stores[area]) {
+            case LabelStore.Labelled labelled -> labelled;
+            case LabelStore.Blank _ -> throw new IllegalStateException("a cure for labels in an area that has none");
+        };
+    }
+}
