@@ -3,10 +3,10 @@ package daxplane.tools;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code ndctl} or {@code daxctl}, version 76.1. Stateless: any number of runs, from any thread. */
+/** {@code ndctl} or {@code daxctl}, version 76.1, or a tool of ours in their manner. Stateless: any number of runs, from any thread. */
 public interface Tool {
 
-    /** {@code ndctl}, {@code daxctl}. */
+    /** {@code ndctl}, {@code daxctl}, {@code labels}. */
     String name();
 
     /** One line on what the tool is for. */

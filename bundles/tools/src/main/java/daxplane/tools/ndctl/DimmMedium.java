@@ -4,8 +4,12 @@ import daxplane.host.Effect;
 import daxplane.host.HostException;
 import daxplane.tools.nd.Dimm;
 import daxplane.tools.nd.NdControl;
+import daxplane.tools.nd.Region;
 import daxplane.tools.session.Outcome;
 import daxplane.tools.session.Session;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 
 /** The label area of a DIMM. */
 record DimmMedium(Session session, Dimm dimm) implements LabelMedium {
@@ -18,6 +22,17 @@ record DimmMedium(Session session, Dimm dimm) implements LabelMedium {
     @Override
     public boolean inUse() {
         return dimm.active();
+    }
+
+    @Override
+    public Optional<Set<Long>> cookies() {
+        Set<Long> cookies = new HashSet<>();
+        for (Region region : dimm.bus().regions()) {
+            if (region.mappings().stream().anyMatch(mapping -> mapping.dimm().name().equals(dimm.name()))) {
+                region.interleaveSet().ifPresent(cookies::add);
+            }
+        }
+        return Optional.of(cookies);
     }
 
     @Override

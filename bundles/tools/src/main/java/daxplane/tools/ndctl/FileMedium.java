@@ -8,6 +8,8 @@ import daxplane.tools.session.Outcome;
 import daxplane.tools.session.Session;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A label area in a file, as {@code read-labels -o} writes it. No machine knows of it, so that nothing here goes through the port,
@@ -23,6 +25,11 @@ record FileMedium(Session session, String path) implements LabelMedium {
     @Override
     public boolean inUse() {
         return false;
+    }
+
+    @Override
+    public Optional<Set<Long>> cookies() {
+        return Optional.empty();
     }
 
     @Override

@@ -13,6 +13,8 @@ import daxplane.tools.options.Values;
 import daxplane.tools.session.Outcome;
 import daxplane.tools.session.Session;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,9 @@ sealed interface LabelMedium permits DimmMedium, FileMedium {
 
     /** Whether an enabled region uses it, so that it must not be written. */
     boolean inUse();
+
+    /** Of the interleave sets that it is in on this machine; empty when no machine knows it. */
+    Optional<Set<Long>> cookies();
 
     int areaBytes() throws HostException;
 

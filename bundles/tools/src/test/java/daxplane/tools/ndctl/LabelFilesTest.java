@@ -146,6 +146,35 @@ class LabelFilesTest {
         assertThat(run("ndctl disable-dimm ./area").exitCode()).as("a file can not be disabled").isEqualTo(129);
     }
 
+    @Test void checksAndRepairsAnAreaInAFile() {
+        run("ndctl init-labels -V 1.2 ./area");
+        byte[] damaged = files.content("./area").clone();
+        damaged[100] ^= 1;
+        files.with("./area", damaged);
+
+        assertThat(run("labels check ./area")).extracting(Run::exitCode, Run::stdout).containsExactly(1, """
+                ./area: index block 0 does not count: wrong checksum; it is written anew from the other index block
+                checked 1 label area: 1 fault
+                """);
+        assertThat(files.content("./area")).isEqualTo(damaged);
+        assertThat(run("labels repair ./area").exitCode()).isZero();
+        assertThat(run("labels check ./area").stdout()).isEqualTo("checked 1 label area: 0 faults\n");
+        assertThat(run("labels repair ./nothing")).extracting(Run::exitCode).isEqualTo(1);
+        assertThat(run("labels repair area").exitCode()).isEqualTo(129);
+    }
+
+    @Test void leavesWhatNobodyCanRepair() {
+        run("ndctl init-labels -V 1.2 ./area");
+        byte[] damaged = files.content("./area").clone();
+        damaged[100] ^= 1;
+        damaged[256 + 100] ^= 1;
+        files.with("./area", damaged);
+
+        assertThat(run("labels repair ./area").exitCode()).isOne();
+        assertThat(run("labels repair ./area").stdout()).contains("init-labels begins anew\n").endsWith("repaired 0 of 2 faults in 1 label area\n");
+        assertThat(files.content("./area")).isEqualTo(damaged);
+    }
+
     private static Map<String, Object> parse(String line) {
         try {
             return JSON.std.mapFrom(line);
