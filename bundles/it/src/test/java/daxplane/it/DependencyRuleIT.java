@@ -147,7 +147,7 @@ class DependencyRuleIT {
         var shippedBundles = new TreeSet<>(BUNDLE_OF_PACKAGE.values());
         for (var module : Files.readString(Distribution.CHECKOUT.resolve("pom.xml")).lines().filter(line -> line.strip().startsWith("<module>"))
                 .map(line -> line.strip().replaceAll("</?module>|^bundles/", "").replaceAll(".*/|</module>", "")).toList()) {
-            if (!Set.of("dist", "benchmarks").contains(module) && !module.startsWith("it")) {
+            if (!Set.of("dist", "benchmarks", "fuzz").contains(module) && !module.startsWith("it")) {
                 assertThat(shippedBundles).as("modules of pom.xml that are in bundles/dist/pom.xml").contains(module);
             }
         }
