@@ -13,8 +13,11 @@ import daxplane.labels.LabelFormat;
 import daxplane.labels.LabelSlot;
 import daxplane.labels.LabelStore;
 import daxplane.labels.MemoryType;
+import daxplane.labels.repair.Fault;
+import daxplane.labels.repair.LabelRepair;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,6 +35,7 @@ final class LabelAreaTarget implements Target {
     private static final int INDEX_CHECKSUM = 64;
     private static final int LABEL_CHECKSUM = 248;
     private static final long DIMM_BYTES = 1L << 32;
+    private static final int MOST_TO_REPAIR = 64;
 
     @Override
     public void take(byte[] input) throws LabelException {
@@ -43,7 +47,7 @@ final class LabelAreaTarget implements Target {
             AreaLayout.of(area.length, format).ifPresent(layout -> mend(area, layout, choice));
         }
         for (IndexChecks checks : IndexChecks.values()) {
-            use(area, LabelStore.read(new Bounded(area), checks));
+            use(area, checks);
         }
         for (int at = 0; at + LabelFormat.V1_2.labelBytes() <= area.length; at += LabelFormat.V1_2.labelBytes()) {
             CxlLabel.decode(Arrays.copyOfRange(area, at, at + LabelFormat.V1_2.labelBytes())).ifPresent(CxlLabel::encode);
@@ -60,31 +64,45 @@ final class LabelAreaTarget implements Target {
         }
     }
 
-    private static void use(byte[] area, LabelStore store) throws LabelException {
+    private static void use(byte[] area, IndexChecks checks) throws LabelException {
+        LabelStore store = LabelStore.read(new Bounded(area), checks);
         store.findings().forEach(finding -> require(!finding.text().isBlank(), "a finding says something"));
         assemble(store);
+        repair(area, store, checks);
         switch (store) {
             case LabelStore.Blank blank -> {
                 for (LabelFormat format : LabelFormat.values()) {
                     if (AreaLayout.of(blank.areaBytes(), format).isPresent()) {
-                        changed(area, blank.initialise(format, IndexBlock.UnusedBits.ONE));
+                        changed(area, blank.initialise(format, IndexBlock.UnusedBits.ONE), checks);
                     }
                 }
             }
             case LabelStore.Labelled labelled -> {
-                changed(area, labelled.free(labelled.used().keySet()));
+                changed(area, labelled.free(labelled.used().keySet()), checks);
                 for (LabelSlot.Valid slot : labelled.labels().stream().limit(1).toList()) {
-                    changed(area, labelled.write(slot.label(), Set.of(slot.number())));
+                    changed(area, labelled.write(slot.label(), Set.of(slot.number())), checks);
                 }
             }
         }
     }
 
+    /** What has a cure is gone after the repair. Every label that is rolled forward costs a copy of the store: not with hundreds. */
+    private static void repair(byte[] area, LabelStore store, IndexChecks checks) throws LabelException {
+        if (store instanceof LabelStore.Labelled labelled && labelled.used().size() > MOST_TO_REPAIR) {
+            return;
+        }
+        byte[] copy = area.clone();
+        LabelRepair.of(List.of(new LabelRepair.Area("area", store, Optional.empty()))).writes().forEach(write -> write.write().applyTo(copy));
+        LabelStore repaired = LabelStore.read(new Bounded(copy), checks);
+        List<Fault> left = LabelRepair.of(List.of(new LabelRepair.Area("area", repaired, Optional.empty()))).faults();
+        require(left.stream().noneMatch(Fault::isCurable), "a repair leaves " + left);
+    }
+
     /** After a change the area reads as the change says that it does. */
-    private static void changed(byte[] area, LabelChange change) {
+    private static void changed(byte[] area, LabelChange change, IndexChecks checks) {
         byte[] copy = area.clone();
         change.applyTo(copy);
-        LabelStore read = LabelStore.read(new Bounded(copy), IndexChecks.NDCTL);
+        LabelStore read = LabelStore.read(new Bounded(copy), checks);
         require(read instanceof LabelStore.Labelled labelled && labelled.used().equals(change.after().used()),
                 "a change leaves an area that reads as " + change.after() + ", not as " + read);
     }

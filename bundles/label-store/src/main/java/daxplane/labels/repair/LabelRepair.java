@@ -8,10 +8,11 @@ import daxplane.labels.LabelFormat;
 import daxplane.labels.LabelStore;
 import daxplane.labels.NamespaceLabel;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -95,23 +96,28 @@ public final class LabelRepair {
      * @throws LabelException NO_FREE_SLOT: rewriting a label takes a free slot, and there is none
      */
     public List<Write> writes() throws LabelException {
-        LabelStore[] stores = areas.stream().map(Area::store).toArray(LabelStore[]::new);
-        List<Write> writes = new ArrayList<>();
-        Set<Integer> rewritten = new HashSet<>();
+        // One index write frees everything of an area. What is at position 0 goes first, on all areas: a cut then leaves labels that
+        // nothing starts at, and no namespace that lacks the others.
+        SortedMap<Integer, Set<Integer>> first = new TreeMap<>();
+        SortedMap<Integer, Set<Integer>> later = new TreeMap<>();
         List<UUID> unfinished = new ArrayList<>();
         for (Fault fault : faults()) {
             switch (fault.cure()) {
-                case Cure.RewriteIndex(var area) -> {
-                    if (rewritten.add(area)) {
-                        free(area, Set.of(), stores, writes);
-                    }
+                case Cure.RewriteIndex(var area) -> slots(first, area);
+                case Cure.FreeSlot(var area, var slot) -> slots(first, area).add(slot);
+                case Cure.FreeLabels(var uuid) -> {
+                    List<NamespaceCheck.Part> parts = named(uuid).parts();
+                    int start = parts.getFirst().label().position();
+                    parts.forEach(part -> slots(part.label().position() == start ? first : later, part.area()).add(part.slot().number()));
                 }
-                case Cure.FreeSlot(var area, var slot) -> free(area, Set.of(slot), stores, writes);
-                case Cure.FreeLabels(var uuid) -> freeLabels(uuid, stores, writes);
                 case Cure.RollForward(var uuid) -> unfinished.add(uuid);
                 case Cure.None _ -> { }
             }
         }
+        LabelStore[] stores = areas.stream().map(Area::store).toArray(LabelStore[]::new);
+        List<Write> writes = new ArrayList<>();
+        first.forEach((area, slots) -> add(area, labelled(stores, area).free(slots), stores, writes));
+        later.forEach((area, slots) -> add(area, labelled(stores, area).free(slots), stores, writes));
         // Last, since it takes free slots.
         for (UUID uuid : unfinished) {
             rollForward(uuid, stores, writes);
@@ -119,16 +125,8 @@ public final class LabelRepair {
         return List.copyOf(writes);
     }
 
-    private void freeLabels(UUID uuid, LabelStore[] stores, List<Write> writes) {
-        Set<Integer> done = new HashSet<>();
-        List<NamespaceCheck.Part> parts = named(uuid).parts();
-        for (NamespaceCheck.Part part : parts) {
-            if (done.add(part.area())) {
-                Set<Integer> slots = new TreeSet<>();
-                parts.stream().filter(other -> other.area() == part.area()).forEach(other -> slots.add(other.slot().number()));
-                free(part.area(), slots, stores, writes);
-            }
-        }
+    private static Set<Integer> slots(SortedMap<Integer, Set<Integer>> byArea, int area) {
+        return byArea.computeIfAbsent(area, _ -> new TreeSet<>());
     }
 
     private void rollForward(UUID uuid, LabelStore[] stores, List<Write> writes) throws LabelException {
@@ -138,10 +136,6 @@ public final class LabelRepair {
                 add(part.area(), labelled(stores, part.area()).write(done, Set.of(part.slot().number())), stores, writes);
             }
         }
-    }
-
-    private static void free(int area, Set<Integer> slots, LabelStore[] stores, List<Write> writes) {
-        add(area, labelled(stores, area).free(slots), stores, writes);
     }
 
     private static void add(int area, LabelChange change, LabelStore[] stores, List<Write> writes) {

@@ -10,6 +10,7 @@ import daxplane.labels.CxlLabel;
 import daxplane.labels.IndexBlock;
 import daxplane.labels.LabelException;
 import daxplane.labels.LabelFormat;
+import daxplane.labels.LabelSlot;
 import daxplane.labels.LabelStore;
 import daxplane.labels.MemoryType;
 import daxplane.labels.NamespaceLabel;
@@ -251,6 +252,24 @@ class LabelRepairTest {
         assertThat(told()).isEmpty();
         assertThat(uuids(0)).containsExactly(HEALTHY);
         assertThat(store(dimms.getFirst()).freeSlots()).isEqualTo(free + 1);
+    }
+
+    /** Found by fuzzing: one index write for each of hundreds of slots. */
+    @Test void freesManySlotsWithOneIndexWrite() throws LabelException {
+        byte[] area = dimm();
+        for (int i = 0; i < 10; i++) {
+            write(area, label(new UUID(9, i), 0, 1, 0, 32 * i * MIB, MIB));
+        }
+        for (LabelSlot slot : store(area).used().values()) {
+            area[store(area).layout().labelOffset(slot.number())] ^= 1;
+        }
+        assertThat(told()).hasSize(10);
+
+        assertThat(repair().writes()).hasSize(1);
+        perform();
+
+        assertThat(told()).isEmpty();
+        assertThat(store(area).used()).isEmpty();
     }
 
     @Test void leavesCxlLabelsAlone() throws LabelException {
