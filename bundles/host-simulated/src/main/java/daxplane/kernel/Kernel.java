@@ -59,4 +59,7 @@ public interface Kernel {
 
     /** A line of the kernel log. Level 3 error, 4 warning, 6 information. */
     void log(int level, String message);
+
+    /** A line of the kernel log that is told once in a boot, however often it is said. */
+    void logOnce(int level, String message);
 }

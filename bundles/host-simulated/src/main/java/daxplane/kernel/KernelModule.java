@@ -24,9 +24,19 @@ public interface KernelModule {
         return false;
     }
 
+    /** Whether a kernel of this profile has the module at all; where not, modprobe says that there is none. */
+    default boolean existsIn(KernelProfile profile) {
+        return true;
+    }
+
     /** Registered, in this order, after {@link #load}; unregistered before {@link #unload}. */
     default List<Driver> drivers() {
         return List.of();
+    }
+
+    /** The drivers that it has in a kernel of this profile; the same in all of them unless it says otherwise. */
+    default List<Driver> drivers(KernelProfile profile) {
+        return drivers();
     }
 
     /** Initialises the module: creates buses, enumerates what the firmware describes. */

@@ -6,11 +6,14 @@ import daxplane.kernel.KernelException;
 import daxplane.kernel.MemoryDevice;
 
 /** How the driver adds a device's memory and takes it away: it differs between kernels. */
-sealed interface Hotplug permits RemovableMemory, PermanentMemory {
+sealed interface Hotplug permits RemovableMemory, KeptMemory, ForcedNodeMemory {
 
-    /** Memory can be taken away since 5.3. */
     static Hotplug of(Kernel kernel) {
-        return kernel.profile().atLeast(5, 3) ? new RemovableMemory() : new PermanentMemory();
+        return switch (kernel.profile().addedMemory()) {
+            case FORCED_NODE -> new ForcedNodeMemory();
+            case KEPT -> new KeptMemory();
+            case REMOVABLE -> new RemovableMemory();
+        };
     }
 
     /** @throws KernelException the errno of the probe; nothing is left behind unless a version is known to leave it */

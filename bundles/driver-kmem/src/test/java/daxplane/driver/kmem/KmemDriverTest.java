@@ -169,40 +169,6 @@ class KmemDriverTest {
         assertThat(machine.dump()).isEqualTo(before);
     }
 
-    @Test
-    void linux51KeepsWhatItGotAndRefusesADeviceWithoutNode() {
-        var machine = machine("5.1", region(0, 0x108000000L, 0x120000000L, OptionalInt.of(2)), region(1, 0x120000000L, 0x128000000L, OptionalInt.empty()),
-                region(2, 0x180400000L, 0x184000000L, OptionalInt.of(3)));
-        machine.write(DRIVERS + "kmem/new_id", "dax0.0\n");
-        assertThat(machine.read("/proc/iomem")).contains("  108000000-11fffffff : dax0.0\n    108000000-11fffffff : System RAM\n");
-        machine.write(DRIVERS + "kmem/new_id", "dax1.0\n");
-        assertThat(machine.write(DRIVERS + "kmem/bind", "dax1.0\n")).as("the errno is lost before 5.14").isEqualTo("ENODEV@write");
-        machine.write(DRIVERS + "kmem/new_id", "dax2.0\n");
-        assertThat(machine.driverOf("dax", "dax2.0")).as("too small").isEmpty();
-
-        assertThat(machine.write(DRIVERS + "kmem/unbind", "dax0.0\n")).isEqualTo("ok");
-
-        assertThat(machine.driverOf("dax", "dax0.0")).isEmpty();
-        assertThat(machine.write(MEMORY + "memory34/state", "online_movable\n")).as("still there").isEqualTo("ok");
-        assertThat(machine.write(DRIVERS + "kmem/bind", "dax0.0\n")).isEqualTo("ENODEV@write");
-        assertThat(machine.driverOf("dax", "dax0.0")).as("reserved until reboot").isEmpty();
-    }
-
-    @Test
-    void theFourthPatchVersionForcesNode0AndItsMemoryHasNoPages() {
-        var machine = machine("kmem-v4", region(0, 0x108000000L, 0x120000000L, OptionalInt.empty()));
-        machine.write(DRIVERS + "kmem/new_id", "dax0.0\n");
-
-        assertThat(machine.readLink(MEMORY + "memory33/node0")).isEqualTo("../../node/node0");
-        String total = machine.read("/proc/meminfo");
-        assertThat(machine.write(MEMORY + "memory33/state", "online_movable\n")).isEqualTo("ok");
-        assertThat(machine.read("/proc/meminfo")).as("the walk finds no RAM below persistent memory").isEqualTo(total);
-
-        assertThat(machine.write(DRIVERS + "kmem/unbind", "dax0.0\n")).isEqualTo("ok");
-        assertThat(machine.read("/proc/iomem")).doesNotContain("dax0.0").contains("  108000000-11fffffff : System RAM\n");
-        assertThat(machine.exists(MEMORY + "memory33")).isTrue();
-    }
-
     private static StaticDaxRegion region(int id, long start, long end, OptionalInt targetNode) {
         return new StaticDaxRegion("/sys/devices/nd/dax" + id, id, 0, new AddressRange(start, end), 2 << 20, 0, targetNode);
     }

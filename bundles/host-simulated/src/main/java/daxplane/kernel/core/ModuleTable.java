@@ -76,11 +76,18 @@ final class ModuleTable {
         load(name, new HashSet<>());
     }
 
+    /** What is offered to this kernel and exists in it: not every module is older than every kernel. */
+    private Optional<KernelModule> offered(String name) throws KernelException {
+        Optional<KernelModule> module = offered.apply(name);
+        return module.isPresent() && foreign.guarded("existence of " + name, () -> module.get().existsIn(kernel.profile()))
+                ? module : Optional.empty();
+    }
+
     private void load(String name, Set<String> underway) throws KernelException {
         if (loaded.containsKey(name)) {
             return;
         }
-        KernelModule module = offered.apply(name).orElseThrow(() -> new KernelException(Errno.ENOENT, "no module " + name));
+        KernelModule module = offered(name).orElseThrow(() -> new KernelException(Errno.ENOENT, "no module " + name));
         if (!underway.add(name)) {
             throw new KernelException(Errno.ELOOP, "module " + name + " uses itself");
         }
@@ -90,7 +97,7 @@ final class ModuleTable {
         Loaded entry = enter(module);
         try {
             foreign.run("initialisation of " + name, () -> module.load(kernel));
-            for (Driver driver : foreign.guarded("drivers of " + name, module::drivers)) {
+            for (Driver driver : foreign.guarded("drivers of " + name, () -> module.drivers(kernel.profile()))) {
                 register(entry, driver);
                 Bus bus = busOf(driver);
                 if (bus.autoprobe()) {
@@ -113,7 +120,7 @@ final class ModuleTable {
     void unload(String name) throws KernelException {
         Loaded entry = loaded.get(name);
         if (entry == null) {
-            if (offered.apply(name).isEmpty()) {
+            if (offered(name).isEmpty()) {
                 throw new KernelException(Errno.ENOENT, "no module " + name);
             }
             return;
@@ -150,7 +157,7 @@ final class ModuleTable {
     void resume(KernelModule module) throws KernelException {
         Loaded entry = enter(module);
         foreign.run("resumption of " + module.name(), () -> module.resume(kernel));
-        for (Driver driver : foreign.guarded("drivers of " + module.name(), module::drivers)) {
+        for (Driver driver : foreign.guarded("drivers of " + module.name(), () -> module.drivers(kernel.profile()))) {
             try {
                 register(entry, driver);
             } catch (KernelException failure) {

@@ -17,9 +17,11 @@ import daxplane.kernel.MemoryHotplug;
 import daxplane.kernel.ResourceTree;
 import daxplane.kernel.Workload;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -46,6 +48,7 @@ public final class SimulatedKernel implements Kernel {
     private final IomemTree iomem;
     private final InjectedWorkload workload;
     private final List<Leak> leaks = new ArrayList<>();
+    private final Set<SaidOnce> saidOnce = new HashSet<>();
     private final String bootId;
     private boolean restoring;
     private volatile boolean retired;
@@ -265,6 +268,15 @@ public final class SimulatedKernel implements Kernel {
         }
     }
 
+    @Override
+    public void logOnce(int level, String message) {
+        SaidOnce said = new SaidOnce(message);
+        if (saidOnce.add(said)) {
+            parts.changed(said);
+            log(level, message);
+        }
+    }
+
     /** Media outlive this kernel: a call that was given up, or of a kernel that another replaced, has no business there. */
     private void fence() {
         foreign.refuseGivenUp();
@@ -314,6 +326,7 @@ public final class SimulatedKernel implements Kernel {
         iomem.restore(startingWith(own, IomemTree.KEY));
         startingWith(own, InjectedWorkload.KEY).forEach(workload::restore);
         startingWith(own, Leak.KEY).forEach(document -> leaks.add(Leak.of(document)));
+        startingWith(own, SaidOnce.KEY).forEach(document -> saidOnce.add(SaidOnce.of(document)));
         for (Document document : startingWith(own, ModuleTable.KEY)) {
             String name = document.key().substring(ModuleTable.KEY.length());
             modules.resume(loaded.apply(name).orElseThrow(() -> new IllegalStateException("module " + name + " was loaded, and nobody offers it now")));

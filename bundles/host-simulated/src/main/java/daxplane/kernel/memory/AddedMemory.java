@@ -48,10 +48,9 @@ final class AddedMemory {
         BlockRange numbers = newBlocks(range);
         reserve(range, resourceName);
         long vmemmap = memmapInside ? pagesPerBlock() * BYTES_PER_PAGE_STRUCT >>> PageRange.PAGE_SHIFT : 0;
-        boolean found = walkFinds(range);
         for (long number = numbers.first(); number <= numbers.last(); number++) {
             var block = new MemoryBlock(new MemoryBlock.Shape(number, group.node(), pages(number), vmemmap, OptionalInt.of(group.id()),
-                    List.of(), false, found), bus, onlining);
+                    List.of(), false), bus, onlining);
             there.put(number, block);
             member.blocks().put(number, block);
             kernel.devices().register(block);
@@ -112,12 +111,6 @@ final class AddedMemory {
         } catch (KernelException busy) {
             throw new KernelException(Errno.EEXIST, "System RAM resource " + range + " can not be added: " + busy.getMessage());
         }
-    }
-
-    /** Before 5.1 the search for System RAM looked at the top of the resource tree only, and added RAM lies below others. */
-    private boolean walkFinds(AddressRange range) {
-        return kernel.profile().atLeast(5, 1) || kernel.resources().children(Optional.empty()).stream()
-                .anyMatch(resource -> resource.systemRam() && resource.range().contains(range));
     }
 
     private PageRange pages(long block) {

@@ -30,7 +30,7 @@ final class BootBlocks {
             int node = pieces.getFirst().node();
             boolean fixed = number.equals(first.get(node)) || number.equals(last.get(node));
             shapes.add(new MemoryBlock.Shape(number, node, new PageRange(number * blockPages, (number + 1) * blockPages), 0,
-                    OptionalInt.empty(), pieces.stream().map(BootMemory.Piece::part).toList(), fixed, true));
+                    OptionalInt.empty(), pieces.stream().map(BootMemory.Piece::part).toList(), fixed));
         });
         return shapes;
     }

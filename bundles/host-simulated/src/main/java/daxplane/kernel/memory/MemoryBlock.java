@@ -48,21 +48,20 @@ final class MemoryBlock extends Device {
      * @param group    group that it was added with; empty for boot memory
      * @param boot     RAM of boot memory, by zone; empty for memory that was added
      * @param fixed    holds what the kernel allocated at boot: never goes offline
-     * @param found    whether onlining finds its RAM in the resource tree; if not, it comes online without a page
      */
-    record Shape(long number, int node, PageRange pages, long vmemmap, OptionalInt group, List<Part> boot, boolean fixed, boolean found) {
+    record Shape(long number, int node, PageRange pages, long vmemmap, OptionalInt group, List<Part> boot, boolean fixed) {
 
         Shape {
             boot = List.copyOf(boot);
         }
 
         /** Pages that are RAM. */
-        long present() {
-            return !found ? 0 : boot.isEmpty() ? pages.pages() : boot.stream().mapToLong(Part::pages).sum();
+        long ram() {
+            return boot.isEmpty() ? pages.pages() : boot.stream().mapToLong(Part::pages).sum();
         }
 
         boolean hasHoles() {
-            return found && present() != pages.pages();
+            return ram() != pages.pages();
         }
 
         /** The zone of boot memory. */
@@ -76,6 +75,7 @@ final class MemoryBlock extends Device {
     private Optional<Zone> zone = Optional.empty();
     private boolean goingOffline;
     private Optional<OnlineType> remembered = Optional.empty();
+    private boolean found = true;
 
     MemoryBlock(Shape shape, Bus bus, Onlining onlining) {
         super("memory" + shape.number, DIRECTORY, Optional.of(bus));
@@ -110,6 +110,16 @@ final class MemoryBlock extends Device {
 
     void offline() {
         zone = Optional.empty();
+    }
+
+    /** Pages that are or would be online: those that are RAM, or none. */
+    long present() {
+        return found ? shape.ram() : 0;
+    }
+
+    /** Whether the kernel found its RAM in the resource tree when it came online; if not, it is online without a page. */
+    void found(boolean ram) {
+        found = ram;
     }
 
     boolean goingOffline() {
@@ -169,7 +179,7 @@ final class MemoryBlock extends Device {
             values.put("boot", shape.boot.stream().map(Part::toString).collect(Collectors.joining(" ")));
             values.put("fixed", Boolean.toString(shape.fixed));
         }
-        values.put("found", Boolean.toString(shape.found));
+        values.put("found", Boolean.toString(found));
         shape.group.ifPresent(group -> values.put("group", Integer.toString(group)));
         zone.ifPresent(where -> values.put("zone", where.name()));
         remembered.ifPresent(type -> values.put("remembered", type.name()));
@@ -184,8 +194,9 @@ final class MemoryBlock extends Device {
         var shape = new Shape(number, Integer.parseInt(document.value("node")), new PageRange(number * blockPages, (number + 1) * blockPages),
                 Long.parseLong(document.value("vmemmap")), group == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(group)),
                 boot.isEmpty() ? List.of() : Stream.of(boot.split(" ")).map(Part::of).toList(),
-                Boolean.parseBoolean(document.values().getOrDefault("fixed", "false")), Boolean.parseBoolean(document.value("found")));
+                Boolean.parseBoolean(document.values().getOrDefault("fixed", "false")));
         var block = new MemoryBlock(shape, bus, onlining);
+        block.found(Boolean.parseBoolean(document.value("found")));
         Optional.ofNullable(document.values().get("zone")).map(Zone::valueOf).ifPresent(block::onlineIn);
         Optional.ofNullable(document.values().get("remembered")).map(OnlineType::valueOf).ifPresent(block::remember);
         return block;

@@ -19,6 +19,7 @@ final class Onlining {
     private final ZoneChoice choice;
     private final ValidZoneWatch watch;
     private final NodeTree nodeTree;
+    private final SystemRamWalk walk;
 
     Onlining(Kernel kernel, SortedMap<Integer, NodeMemory> nodes, Groups groups, ZoneChoice choice, NodeTree nodeTree) {
         this.kernel = kernel;
@@ -27,6 +28,7 @@ final class Onlining {
         this.choice = choice;
         this.watch = new ValidZoneWatch(kernel, nodes, groups, choice);
         this.nodeTree = nodeTree;
+        this.walk = new SystemRamWalk(kernel.resources(), kernel.profile().findsNestedRam());
     }
 
     /**
@@ -79,18 +81,19 @@ final class Onlining {
         MemoryBlock.Shape shape = block.shape();
         NodeMemory node = nodes.get(block.node());
         if (shape.boot().isEmpty()) {
-            node.zone(zone).add(block.number(), shape.pages(), shape.present(), shape.vmemmap(), false);
+            node.zone(zone).add(block.number(), shape.pages(), block.present(), shape.vmemmap(), false);
         } else if (zone == Zone.MIXED) {
             shape.boot().forEach(part -> node.zone(part.zone()).add(block.number(), part.span(), part.pages(), 0, true));
         } else {
-            node.zone(zone).add(block.number(), shape.boot().getFirst().span(), shape.present(), 0, true);
+            node.zone(zone).add(block.number(), shape.boot().getFirst().span(), block.present(), 0, true);
         }
-        groups.of(shape.group()).ifPresent(group -> group.online(zone, shape.present()));
+        groups.of(shape.group()).ifPresent(group -> group.online(zone, block.present()));
     }
 
     private void bringOnline(MemoryBlock block) {
         Zone zone = choice.choose(block, block.remembered().orElse(OnlineType.ONLINE));
         block.forgetRemembered();
+        block.found(!walk.in(block.shape().pages().addresses()).isEmpty());
         NodeMemory node = nodes.get(block.node());
         boolean first = !node.hasMemory();
         boolean normalBefore = node.hasNormalMemory();
@@ -120,7 +123,7 @@ final class Onlining {
         boolean normalBefore = node.hasNormalMemory();
         try (var _ = watch.around(block, zone)) {
             node.zone(zone).remove(block.number());
-            groups.of(block.shape().group()).ifPresent(group -> group.online(zone, -block.shape().present()));
+            groups.of(block.shape().group()).ifPresent(group -> group.online(zone, -block.present()));
             block.offline();
         }
         kernel.changed(block);

@@ -13,6 +13,10 @@ record PageRange(long start, long end) {
         return new PageRange(start, Math.max(start, range.end() >>> PAGE_SHIFT));
     }
 
+    AddressRange addresses() {
+        return new AddressRange(start << PAGE_SHIFT, end << PAGE_SHIFT);
+    }
+
     long pages() {
         return end - start;
     }

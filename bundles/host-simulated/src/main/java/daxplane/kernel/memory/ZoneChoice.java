@@ -89,7 +89,7 @@ final class ZoneChoice {
 
     private boolean autoMovable(MemoryBlock block) {
         Optional<Groups.Member> group = groups.of(block.shape().group());
-        return group.map(member -> autoMovable(member, block.node())).orElseGet(() -> autoMovable(block.node(), block.shape().present()));
+        return group.map(member -> autoMovable(member, block.node())).orElseGet(() -> autoMovable(block.node(), block.present()));
     }
 
     private boolean autoMovable(int node, long morePages) {

@@ -63,8 +63,7 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
     private static KernelProfile profile(PropertyFile properties) throws UnusableFile {
         String name = properties.text(MachineProperties.PROFILE).orElse("6.12");
         if (!MachineProperties.PROFILES.contains(name)) {
-            throw properties.unusable(MachineProperties.PROFILE, "there is no kernel profile " + name + "; there are "
-                    + String.join(", ", MachineProperties.PROFILES.stream().sorted().toList()));
+            throw properties.unusable(MachineProperties.PROFILE, KernelProfile.unknown(name));
         }
         return new KernelProfile(name, properties.text(MachineProperties.RELEASE).orElse(name));
     }

@@ -1,5 +1,6 @@
 package daxplane.machine.definition;
 
+import daxplane.kernel.KernelProfile;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -9,7 +10,7 @@ public final class MachineProperties {
 
     /** Name of the machine, for people. */
     public static final String NAME = "name";
-    /** {@code 6.12}, {@code 6.1}, {@code nd-2018}, {@code kmem-v4}, {@code 5.1}: which rules the kernel follows. */
+    /** Which rules the kernel follows: one of {@link #PROFILES}. */
     public static final String PROFILE = "kernel.profile";
     /** As uname -r prints it. */
     public static final String RELEASE = "kernel.release";
@@ -46,7 +47,7 @@ public final class MachineProperties {
 
     static final List<String> ONLINE_POLICIES = List.of("offline", "online", "online_kernel", "online_movable");
 
-    public static final Set<String> PROFILES = Set.of("6.12", "6.1", "nd-2018", "kmem-v4", "5.1");
+    public static final Set<String> PROFILES = KernelProfile.names();
 
     private static final Set<String> KNOWN = Set.of(NAME, PROFILE, RELEASE, COMMAND_LINE, MODULES, BLOCK_BYTES, AUTO_ONLINE, TOTAL_KIB,
             IOMEM, MEDIA);
