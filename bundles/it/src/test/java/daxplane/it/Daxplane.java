@@ -63,6 +63,11 @@ final class Daxplane implements AutoCloseable {
         return state;
     }
 
+    /** The same program with another state directory; it ends with this one. */
+    Daxplane withState(Path other) {
+        return new Daxplane(framework, other);
+    }
+
     /** A service, as soon as it is there. */
     <S> S service(Class<S> type) throws InterruptedException {
         var tracker = new ServiceTracker<S, S>(framework(), type, null);

@@ -38,6 +38,7 @@ class DocumentedCommandsIT {
             "./verify quick", "VerifyScriptIT",
             "./verify kernel", "VerifyScriptIT",
             "mvn package", "VerifyScriptIT",
+            "./daxplane --machine recipe -f config/machines/recipe/recipe", "RecipeIT",
             "java AuditJournal.java STATE/journal", "AuditTest",
             "bundles/benchmarks/run", "DocumentedRunsIT",
             // They need the memory of a host, and run in a guest that has some.

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the documents show is what happens: each command of their transcripts is one run of the program, on one machine for
- * each document, and its output is the one that stands there. Only times and hashes may differ.
+ * each document, and its output is the one that stands there. Only times and hashes may differ. A block that names a machine
+ * behind the word console is on a machine of its own.
  */
 class TranscriptsIT {
 
@@ -23,8 +24,10 @@ class TranscriptsIT {
     @TempDir
     private Path work;
 
+    private static final String USUAL_MACHINE = "two-socket";
+
     /** A command and the lines that stand below it. */
-    private record Shown(String command, List<String> output) {
+    private record Shown(String machine, String command, List<String> output) {
     }
 
     @Test
@@ -60,7 +63,10 @@ class TranscriptsIT {
         var transcript = transcript(Files.readAllLines(TOP.resolve(document)));
         try (var daxplane = Daxplane.start(work.resolve(document))) {
             for (var shown : transcript) {
-                assertThat(comparable(daxplane.screen("-c", shown.command()).lines().toList()))
+                var onMachine = daxplane.withState(work.resolve(document).resolve("state-" + shown.machine()));
+                String screen = shown.machine().equals(USUAL_MACHINE) ? onMachine.screen("-c", shown.command())
+                        : onMachine.screen("--machine", shown.machine(), "-c", shown.command());
+                assertThat(comparable(screen.lines().toList()))
                         .as(document + ": " + shown.command()).isEqualTo(comparable(shown.output()));
             }
         }
@@ -70,11 +76,13 @@ class TranscriptsIT {
     private static List<Shown> transcript(List<String> lines) {
         var transcript = new ArrayList<Shown>();
         boolean inside = false;
+        String machine = USUAL_MACHINE;
         for (String line : lines) {
             if (line.startsWith("```")) {
-                inside = line.equals("```console");
+                inside = line.matches("```console( \\S+)?");
+                machine = line.startsWith("```console ") ? line.substring("```console ".length()) : USUAL_MACHINE;
             } else if (inside && line.startsWith(PROMPT)) {
-                transcript.add(new Shown(line.substring(PROMPT.length()), new ArrayList<>()));
+                transcript.add(new Shown(machine, line.substring(PROMPT.length()), new ArrayList<>()));
             } else if (inside) {
                 transcript.getLast().output().add(line);
             }
