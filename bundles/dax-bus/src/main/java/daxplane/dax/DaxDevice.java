@@ -2,6 +2,7 @@ package daxplane.dax;
 
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Attribute;
+import daxplane.kernel.Bus;
 import daxplane.kernel.Device;
 import daxplane.kernel.Document;
 import daxplane.kernel.Kernel;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
 final class DaxDevice extends Device implements MemoryDevice {
 
     private static final int MAJOR = 252;
+    /** Devices of a class lie in a directory of its name. */
+    static final String CLASS_DIRECTORY = "/" + DaxBus.NAME;
 
     private final Kernel kernel;
     private final DaxRegion region;
@@ -26,8 +29,8 @@ final class DaxDevice extends Device implements MemoryDevice {
     private long alignBytes;
     private boolean memmapOnMemory;
 
-    DaxDevice(Kernel kernel, DaxRegion region, int number, int minor, long alignBytes, List<AddressRange> ranges, DaxBus bus) {
-        super("dax" + region.shape().id() + "." + number, region.shape().parentDirectory(), Optional.of(bus));
+    DaxDevice(Kernel kernel, DaxRegion region, int number, int minor, long alignBytes, List<AddressRange> ranges, Optional<DaxBus> bus) {
+        super("dax" + region.shape().id() + "." + number, region.shape().parentDirectory() + (bus.isPresent() ? "" : CLASS_DIRECTORY), bus.map(Bus.class::cast));
         this.kernel = kernel;
         this.region = region;
         this.number = number;
@@ -36,7 +39,7 @@ final class DaxDevice extends Device implements MemoryDevice {
         this.ranges = new ArrayList<>(ranges);
     }
 
-    static DaxDevice of(Document document, Kernel kernel, DaxRegion region, DaxBus bus) {
+    static DaxDevice of(Document document, Kernel kernel, DaxRegion region, Optional<DaxBus> bus) {
         var device = new DaxDevice(kernel, region, Integer.parseInt(document.value("number")), Integer.parseInt(document.value("minor")),
                 Long.parseLong(document.value("align")), Ranges.parse(document.value("ranges")), bus);
         device.memmapOnMemory = Boolean.parseBoolean(document.value("memmap"));
@@ -102,21 +105,34 @@ final class DaxDevice extends Device implements MemoryDevice {
     }
 
     @Override
+    public String subsystem() {
+        return DaxBus.NAME;
+    }
+
+    @Override
     public SortedUevent ueventKeys() {
         Map<String, String> before = new java.util.LinkedHashMap<>();
         before.put("MAJOR", Integer.toString(MAJOR));
         before.put("MINOR", Integer.toString(minor));
         before.put("DEVNAME", name());
-        return new SortedUevent(before, Map.of("MODALIAS", "dax:t0"));
+        return new SortedUevent(before, bus().isPresent() ? Map.of("MODALIAS", "dax:t0") : Map.of());
     }
 
     @Override
     protected List<Attribute> attributes() {
+        return bus().isPresent() ? busAttributes() : List.of(dev(), Attribute.readOnly("size", () -> bytes() + "\n"));
+    }
+
+    private Attribute dev() {
+        return Attribute.readOnly("dev", () -> MAJOR + ":" + minor + "\n");
+    }
+
+    private List<Attribute> busAttributes() {
         var resizing = new DaxResizing(kernel, this);
         boolean dynamic = region.shape().dynamic();
         List<Attribute> files = new ArrayList<>(List.of(
                 Attribute.readOnly("modalias", () -> "dax:t0\n"),
-                Attribute.readOnly("dev", () -> MAJOR + ":" + minor + "\n"),
+                dev(),
                 Attribute.readOnly("numa_node", () -> region.shape().numaNode() + "\n"),
                 Attribute.rootOnly("resource", () -> "0x%x\n".formatted(start())),
                 dynamic ? Attribute.readWrite("size", () -> bytes() + "\n", resizing::size) : Attribute.readOnly("size", () -> bytes() + "\n"),

@@ -4,9 +4,10 @@ import daxplane.kernel.Document;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.KernelModule;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 
-/** The dax bus as a part of the kernel image; exports {@link StaticDaxRegions} and {@link DynamicDaxRegions}. */
+/** The dax bus, or in older kernels the class, as a part of the kernel image; exports {@link StaticDaxRegions} and {@link DynamicDaxRegions}. */
 @Component(service = KernelModule.class)
 public final class DaxModule implements KernelModule {
 
@@ -24,7 +25,14 @@ public final class DaxModule implements KernelModule {
 
     @Override
     public void load(Kernel kernel) throws KernelException {
-        kernel.devices().addBus(export(kernel).bus());
+        switch (kernel.profile().daxModel()) {
+            case BUS -> {
+                var bus = new DaxBus(kernel);
+                kernel.devices().addBus(bus);
+                export(kernel, Optional.of(bus));
+            }
+            case CLASS -> export(kernel, Optional.empty());
+        }
     }
 
     @Override
@@ -41,8 +49,8 @@ public final class DaxModule implements KernelModule {
         kernel.symbol(DaxRegions.class).orElseThrow().restore(document);
     }
 
-    private static DaxRegions export(Kernel kernel) {
-        var regions = new DaxRegions(kernel, new DaxBus(kernel));
+    private static void export(Kernel kernel, Optional<DaxBus> bus) {
+        var regions = new DaxRegions(kernel, bus);
         kernel.export(DaxRegions.class, regions);
         kernel.export(StaticDaxRegions.class, new StaticDaxRegions() {
             @Override
@@ -66,6 +74,5 @@ public final class DaxModule implements KernelModule {
                 regions.remove(parentDirectory);
             }
         });
-        return regions;
     }
 }

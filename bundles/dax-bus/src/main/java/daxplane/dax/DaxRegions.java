@@ -9,6 +9,7 @@ import daxplane.kernel.KernelException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,16 +17,13 @@ import java.util.TreeSet;
 final class DaxRegions {
 
     private final Kernel kernel;
-    private final DaxBus bus;
+    private final Optional<DaxBus> bus;
     private final Map<String, DaxRegion> regions = new HashMap<>();
 
-    DaxRegions(Kernel kernel, DaxBus bus) {
+    /** @param bus empty where dax devices are a class */
+    DaxRegions(Kernel kernel, Optional<DaxBus> bus) {
         this.kernel = kernel;
         this.bus = bus;
-    }
-
-    DaxBus bus() {
-        return bus;
     }
 
     void add(StaticDaxRegion region) throws KernelException {
@@ -66,7 +64,7 @@ final class DaxRegions {
     /** Registers a device of the region with these ranges. */
     DaxDevice create(DaxRegion region, int number, List<AddressRange> ranges) throws KernelException {
         var device = new DaxDevice(kernel, region, number, freeMinor(), region.shape().alignBytes(), ranges, bus);
-        if (bus.device(device.name()).isPresent()) {
+        if (named(device.name()).isPresent()) {
             throw new KernelException(Errno.EEXIST, "there is a " + device);
         }
         region.devices().put(number, device);
@@ -81,17 +79,17 @@ final class DaxRegions {
     }
 
     void restore(Document document) {
-        if (IdList.describes(document)) {
-            bus.restore(IdList.of(document));
+        if (bus.isPresent() && bus.get().ids().describes(document)) {
+            bus.get().ids().restore(document);
         } else if (DaxRegion.describes(document)) {
             enter(DaxRegion.of(document, kernel));
         } else if (document.value("kind").equals("device")) {
-            DaxRegion region = regions.get(document.value("core.parent"));
+            DaxRegion region = regions.get(parent(document));
             DaxDevice device = DaxDevice.of(document, kernel, region, bus);
             region.devices().put(device.number(), device);
             kernel.devices().adopt(device, document);
         } else {
-            DaxDevice device = (DaxDevice) bus.device(document.value("device")).orElseThrow();
+            DaxDevice device = named(document.value("device")).orElseThrow();
             kernel.devices().adopt(new DaxMapping(device, Integer.parseInt(document.value("number"))), document);
         }
     }
@@ -116,6 +114,16 @@ final class DaxRegions {
         regions.put(region.shape().parentDirectory(), region);
         Device parent = kernel.devices().device(region.shape().parentDirectory()).orElseThrow();
         kernel.devices().addAttributes(parent, new RegionFiles(this, region).attributes());
+    }
+
+    /** Directory of the region that holds the device: in a class there is a directory between them. */
+    private String parent(Document device) {
+        String directory = device.value("core.parent");
+        return bus.isPresent() ? directory : directory.substring(0, directory.length() - DaxDevice.CLASS_DIRECTORY.length());
+    }
+
+    private Optional<DaxDevice> named(String name) {
+        return regions.values().stream().flatMap(region -> region.devices().values().stream()).filter(device -> device.name().equals(name)).findFirst();
     }
 
     private int freeMinor() {

@@ -80,6 +80,14 @@ public record KernelProfile(String name, String release) {
         return atLeast(5, 1);
     }
 
+    /**
+     * Whether what a region's namespaces are used for is numbered before its unused personalities. The kernel leaves it to chance;
+     * where people bind nd devices by name, a region's first device-dax instance is to be {@code daxN.0} on the nd bus as well.
+     */
+    public boolean probedNamesFirst() {
+        return daxModel() == DaxModel.CLASS;
+    }
+
     /** Since 5.14 writing to {@code bind} reports the probe's errno, and EBUSY for a bound device; before it was always ENODEV. */
     public boolean bindReportsProbeErrno() {
         return atLeast(5, 14);

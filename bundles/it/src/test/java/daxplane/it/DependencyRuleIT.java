@@ -61,7 +61,7 @@ class DependencyRuleIT {
         "nvdimm-bus,        inventory host host-simulated label-store",
         "dax-bus,           inventory host host-simulated nvdimm-bus",
         "driver-device-dax, inventory host host-simulated dax-bus",
-        "driver-kmem,       inventory host host-simulated dax-bus",
+        "driver-kmem,       inventory host host-simulated nvdimm-bus dax-bus",
         "driver-hmem,       inventory host host-simulated dax-bus",
         "driver-pmem,       inventory host host-simulated nvdimm-bus",
         "driver-btt,        inventory host host-simulated nvdimm-bus",

@@ -6,6 +6,7 @@ import daxplane.labels.Abstraction;
 import daxplane.nvdimm.info.BttInfo;
 import daxplane.nvdimm.info.PfnInfo;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,17 +41,42 @@ public final class AutoDetection {
         return detection.btt() || detection.pfn(SeedKind.PFN, Abstraction.PFN) || detection.pfn(SeedKind.DAX, Abstraction.DAX);
     }
 
+    /** How many of the namespaces would be claimed by a personality of this kind if their drivers were there. */
+    static int count(List<NamespaceDevice> namespaces, SeedKind kind) {
+        return (int) namespaces.stream().filter(namespace -> namespace.range().bytes() > 0)
+                .filter(namespace -> new AutoDetection(namespace).finds(kind)).count();
+    }
+
+    /** The kinds are looked for in an order; what an earlier one finds is not looked at by a later one. */
+    private boolean finds(SeedKind kind) {
+        try {
+            boolean btt = bttInfo().isPresent();
+            boolean pfn = !btt && pfnInfo(SeedKind.PFN, Abstraction.PFN).isPresent();
+            return switch (kind) {
+                case NAMESPACE -> false;
+                case BTT -> btt;
+                case PFN -> pfn;
+                case DAX -> !btt && !pfn && pfnInfo(SeedKind.DAX, Abstraction.DAX).isPresent();
+            };
+        } catch (KernelException unusable) {
+            return false;
+        }
+    }
+
     /** Where the arenas of a namespace start: labels of version 1.2 do without the unused first 4 KiB. */
     public static long arenasOffset(NamespaceDevice namespace) {
         return namespace.holderClass() == Abstraction.BTT2 ? 0 : VERSION_1_OFFSET;
     }
 
-    private boolean btt() {
+    private Optional<BttInfo> bttInfo() {
         if (!BTT_CLASSES.contains(namespace.holderClass()) || namespace.range().bytes() < SMALLEST_BTT) {
-            return false;
+            return Optional.empty();
         }
-        Optional<BttInfo> info = read(arenasOffset(namespace)).flatMap(bytes -> BttInfo.parse(bytes, namespace.parentUuid()))
-                .filter(this::versionFits);
+        return read(arenasOffset(namespace)).flatMap(bytes -> BttInfo.parse(bytes, namespace.parentUuid())).filter(this::versionFits);
+    }
+
+    private boolean btt() {
+        Optional<BttInfo> info = bttInfo();
         info.ifPresent(found -> {
             BttDevice btt = new BttDevice(region, region.freeNumber(SeedKind.BTT));
             btt.attach(namespace);
@@ -66,23 +92,27 @@ public final class AutoDetection {
                 : info.major() == 1 && info.minor() == 1;
     }
 
-    private boolean pfn(SeedKind kind, Abstraction own) throws KernelException {
+    private Optional<PfnInfo> pfnInfo(SeedKind kind, Abstraction own) throws KernelException {
         if (namespace.holderClass() != Abstraction.NONE && namespace.holderClass() != own) {
-            return false;
+            return Optional.empty();
         }
         PfnInfo.Kind infoKind = kind == SeedKind.DAX ? PfnInfo.Kind.DAX : PfnInfo.Kind.PFN;
-        Optional<PfnInfo> info;
         try {
-            info = PfnCheck.read(namespace, infoKind);
+            Optional<PfnInfo> info = PfnCheck.read(namespace, infoKind);
             if (info.isPresent()) {
                 PfnCheck.check(namespace, info.get());
             }
+            return info;
         } catch (KernelException unusable) {
             if (unusable.errno() == Errno.EOPNOTSUPP) {
                 throw unusable;
             }
-            return false;
+            return Optional.empty();
         }
+    }
+
+    private boolean pfn(SeedKind kind, Abstraction own) throws KernelException {
+        Optional<PfnInfo> info = pfnInfo(kind, own);
         info.ifPresent(found -> {
             PfnDevice pfn = new PfnDevice(region, region.freeNumber(kind), kind);
             pfn.attach(namespace);

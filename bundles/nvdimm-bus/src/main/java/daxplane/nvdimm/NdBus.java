@@ -1,14 +1,19 @@
 package daxplane.nvdimm;
 
 import daxplane.host.Errno;
+import daxplane.kernel.Attribute;
 import daxplane.kernel.Bus;
 import daxplane.kernel.Device;
+import daxplane.kernel.Driver;
+import daxplane.kernel.DriverIds;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
+import daxplane.kernel.KernelProfile.DaxModel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -19,13 +24,21 @@ public final class NdBus extends Bus {
 
     public static final String NAME = "nd";
 
+    private static final Set<String> DAX_DRIVERS = Set.of("dax_pmem", "dax_kmem");
+
     private final Kernel kernel;
+    private final DriverIds ids;
     private final Deque<NdDevice> waiting = new ArrayDeque<>();
     private boolean registering;
 
     NdBus(Kernel kernel) {
         super(NAME);
         this.kernel = kernel;
+        this.ids = new DriverIds(kernel, this, NdDevice.OWNER);
+    }
+
+    DriverIds ids() {
+        return ids;
     }
 
     public Kernel kernel() {
@@ -69,6 +82,23 @@ public final class NdBus extends Bus {
         return regions().stream().filter(region -> region.provider().equals(asking.provider()))
                 .flatMap(region -> region.namespaces().stream())
                 .anyMatch(namespace -> namespace.uuid().filter(uuid::equals).isPresent());
+    }
+
+    @Override
+    public boolean matches(Driver driver, Device device) {
+        return ids.told(driver.name(), device.name()) || driver.matches(device);
+    }
+
+    /** As the first requirement has it: the drivers of nd dax devices are told by name what to take. Spec 03 section 2.2. */
+    @Override
+    public List<Attribute> driverAttributes(String driver) {
+        boolean told = kernel.profile().daxModel() == DaxModel.CLASS && DAX_DRIVERS.contains(driver);
+        return told ? ids.attributes(driver) : List.of();
+    }
+
+    @Override
+    public void driverGone(String driver) {
+        ids.driverGone(driver);
     }
 
     @Override

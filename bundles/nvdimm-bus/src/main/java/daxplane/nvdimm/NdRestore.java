@@ -11,6 +11,11 @@ final class NdRestore {
     }
 
     static void restore(Kernel kernel, Document document) {
+        NdBus bus = NdBus.of(kernel);
+        if (bus.ids().describes(document)) {
+            bus.ids().restore(document);
+            return;
+        }
         switch (document.value("kind")) {
             case BusDevice.KIND, DimmDevice.KIND, RegionDevice.KIND ->
                     new NdProvider(kernel, Topology.Provider.valueOf(document.value("provider"))).restore(document);

@@ -37,8 +37,9 @@ final class RegionDriver implements Driver {
         region.activity(Optional.of(activity));
         namespaces.forEach(region.ndBus()::later);
         activity.seed(SeedKind.NAMESPACE, namespaces.getFirst().name());
+        boolean leaveNumbers = kernel.profile().probedNamesFirst();
         for (SeedKind kind : List.of(SeedKind.BTT, SeedKind.PFN, SeedKind.DAX)) {
-            Seeds.first(region, kind);
+            Seeds.first(region, kind, leaveNumbers ? AutoDetection.count(namespaces, kind) : 0);
         }
         tellDimms(region, kernel);
     }

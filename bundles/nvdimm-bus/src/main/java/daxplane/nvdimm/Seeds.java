@@ -26,9 +26,13 @@ final class Seeds {
         }
     }
 
-    /** Makes the first seed of a region. A namespace of it that is probed at the same time may have its name. */
-    static void first(RegionDevice region, SeedKind kind) {
-        int number = region.freeNumber(kind);
+    /**
+     * Makes the first seed of a region. A namespace of it that is probed at the same time may have its name.
+     *
+     * @param from the first number that it may have
+     */
+    static void first(RegionDevice region, SeedKind kind, int from) {
+        int number = region.freeNumber(kind, from);
         while (region.ndBus().kernel().workload().takesName(region.childName(kind, number))) {
             number = region.freeNumber(kind, number + 1);
         }

@@ -49,12 +49,15 @@ final class DaxPmemDriver implements Driver {
         NamespaceDevice namespace = NamespaceProbe.check(dax);
         checkReadable(namespace, kernel);
         AddressRange data = PfnSetup.prepare(dax);
-        AddressRange metadata = new AddressRange(namespace.range().start(), data.start());
+        AddressRange metadata = switch (kernel.profile().daxModel()) {
+            case BUS -> new AddressRange(namespace.range().start(), data.start());
+            case CLASS -> namespace.range();            // no driver of the data reserves it
+        };
         try {
             kernel.resources().request(metadata, namespace.name(), true, false);
         } catch (KernelException busy) {
             kernel.log(4, "dax_pmem " + dax + ": could not reserve metadata");
-            throw new KernelException(Errno.EBUSY, "could not reserve metadata " + metadata);
+            throw new KernelException(Errno.EBUSY, "could not reserve " + metadata);
         }
         dax.driverData().put(START, Long.toUnsignedString(metadata.start()));
         dax.driverData().put(BYTES, Long.toUnsignedString(metadata.bytes()));

@@ -3,6 +3,7 @@ package daxplane.driver.daxpmem;
 import daxplane.dax.DaxModule;
 import daxplane.driver.btt.BttModule;
 import daxplane.driver.devicedax.DeviceDaxModule;
+import daxplane.driver.kmem.DaxKmemModule;
 import daxplane.driver.kmem.KmemModule;
 import daxplane.driver.pmem.BlockModule;
 import daxplane.driver.pmem.PmemModule;
@@ -40,7 +41,7 @@ final class RecordedMachine {
         var builder = TestMachine.with().firmware(firmware).module(new MemoryModule()).module(new BlockModule())
                 .module(new DaxModule()).module(new LibnvdimmModule()).module(new NfitModule()).module(new E820Module())
                 .module(new BttModule()).module(new PmemModule()).module(new DaxPmemModule()).module(new DeviceDaxModule())
-                .module(new KmemModule());
+                .module(new KmemModule()).module(new DaxKmemModule());
         TwoSocket.RAM.forEach(range -> builder.iomem(range, "System RAM"));
         return builder;
     }

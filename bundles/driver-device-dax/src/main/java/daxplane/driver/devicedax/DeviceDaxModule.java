@@ -3,6 +3,7 @@ package daxplane.driver.devicedax;
 import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelModule;
+import daxplane.kernel.KernelProfile;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
@@ -24,5 +25,11 @@ public final class DeviceDaxModule implements KernelModule {
     @Override
     public List<Driver> drivers() {
         return List.of(new DeviceDaxDriver());
+    }
+
+    /** Before there was a dax bus, it made the character devices of those who had memory for them, and drove nothing. */
+    @Override
+    public List<Driver> drivers(KernelProfile profile) {
+        return profile.daxModel() == KernelProfile.DaxModel.BUS ? drivers() : List.of();
     }
 }

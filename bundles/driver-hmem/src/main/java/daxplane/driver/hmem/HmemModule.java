@@ -5,6 +5,7 @@ import daxplane.kernel.Document;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.KernelModule;
+import daxplane.kernel.KernelProfile;
 import java.util.List;
 import java.util.OptionalInt;
 import org.osgi.service.component.annotations.Component;
@@ -21,6 +22,12 @@ public final class HmemModule implements KernelModule {
     }
 
     /** The built-in memory module: it knows the nodes of the ranges. */
+    /** Its devices are of the dax bus. */
+    @Override
+    public boolean existsIn(KernelProfile profile) {
+        return profile.daxModel() == KernelProfile.DaxModel.BUS;
+    }
+
     @Override
     public List<String> uses() {
         return List.of("memory");

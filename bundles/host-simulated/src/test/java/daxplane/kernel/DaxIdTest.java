@@ -1,11 +1,9 @@
-package daxplane.dax;
+package daxplane.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daxplane.host.Errno;
-import daxplane.kernel.KernelException;
-import daxplane.kernel.WrittenText;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
