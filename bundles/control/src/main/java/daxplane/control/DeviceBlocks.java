@@ -60,7 +60,7 @@ public record DeviceBlocks(DaxDevice device, long blockBytes, List<BlockRange> r
      * driver can have the device (spec 04 section 6). Empty while kmem has the device.
      */
     public Optional<AddressRange> leaked(Inventory picture) {
-        if (device.driver().equals(Optional.of("kmem"))) {
+        if (device.usedAsRam()) {
             return Optional.empty();
         }
         return Leak.in(picture).stream().map(Leak::range)

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  */
 public final class IdLists {
 
-    /** {@code /sys/bus/dax/drivers/kmem/new_id}. */
-    private static final Pattern BY_DRIVER = Pattern.compile("/sys/bus/dax/drivers/([^/]+)/(new_id|remove_id)");
+    /** {@code /sys/bus/dax/drivers/kmem/new_id}; on the nd bus where the kernel has no dax bus (spec 03 section 2.2). */
+    private static final Pattern BY_DRIVER = Pattern.compile("/sys/bus/(?:dax|nd)/drivers/([^/]+)/(new_id|remove_id)");
 
     /** {@code .../dax0.0/driver/remove_id}: through the link of a device to its driver, as daxctl does it. */
     private static final Pattern BY_DEVICE = Pattern.compile("/sys/.*/(dax-?\\d+\\.\\d+)/driver/(new_id|remove_id)");

@@ -70,6 +70,12 @@ class IdListsTest {
         assertThat(after(listed, path, "dax0.0\0")).as("no such device, so no such driver").isEmpty();
     }
 
+    /** Only a kernel without dax bus has such a file (spec 03 section 2.2). */
+    @Test
+    void driversOfTheNdBusCanHaveListsToo() {
+        assertThat(after(nothing, "/sys/bus/nd/drivers/dax_kmem/new_id", "dax0.0\n")).containsExactly(new Fact.IdAdded("dax_kmem", "dax0.0"));
+    }
+
     @Test
     void aListDiesWithItsModuleAndAllDieWithTheBoot() {
         assertThat(IdLists.after(listed, new Effect.UnloadModule("kmem"), OK)).containsExactly(
@@ -83,7 +89,7 @@ class IdListsTest {
     void otherEffectsLeaveIdsAlone() {
         assertThat(after(nothing, KMEM + "/bind", "dax0.0\n")).isEmpty();
         assertThat(after(listed, KMEM + "/unbind", "dax0.0\n")).isEmpty();
-        assertThat(after(nothing, "/sys/bus/nd/drivers/dax_pmem/new_id", "dax0.0\n")).isEmpty();
+        assertThat(after(nothing, "/sys/bus/platform/drivers/hmem/new_id", "dax0.0\n")).isEmpty();
         assertThat(IdLists.after(listed, new Effect.LoadModule("kmem"), OK)).isEmpty();
         assertThat(IdLists.after(listed, new Effect.WriteLabelArea("nmem0", 0, new byte[1]), OK)).isEmpty();
         assertThat(IdLists.after(listed, new Effect.ZeroMedia("pmem0", 0, 1), OK)).isEmpty();

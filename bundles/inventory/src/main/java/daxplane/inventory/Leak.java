@@ -46,6 +46,6 @@ public record Leak(String device, AddressRange range) {
 
     private static boolean leaked(Inventory picture, String holder) {
         var device = Optional.ofNullable(picture.daxDevices().get(holder));
-        return DAX_NAME.matcher(holder).matches() && device.flatMap(DaxDevice::driver).filter("kmem"::equals).isEmpty();
+        return DAX_NAME.matcher(holder).matches() && device.filter(DaxDevice::usedAsRam).isEmpty();
     }
 }

@@ -62,11 +62,10 @@ public record Ownership(List<Holding> holdings) {
         if (device.driver().isEmpty()) {
             return new Owner.Nobody();
         }
-        return switch (device.driver().get()) {
-            case "device_dax" -> new Owner.DeviceDax(device.name());
-            case "kmem" -> systemRam(picture, device);
-            case String other -> new Owner.OtherDriver(device.name(), other);
-        };
+        if (device.usedAsRam()) {
+            return systemRam(picture, device);
+        }
+        return device.usedByApplications() ? new Owner.DeviceDax(device.name()) : new Owner.OtherDriver(device.name(), device.driver().get());
     }
 
     private static Owner systemRam(Inventory picture, DaxDevice device) {

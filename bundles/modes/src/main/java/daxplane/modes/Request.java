@@ -24,6 +24,9 @@ record Request(String title, String aim, Inventory picture, DaxDevice device, De
         if (device == null) {
             throw notADaxDevice(aim, picture, name);
         }
+        if (device.onNdBus()) {
+            throw withoutDaxBus(aim, name);
+        }
         for (var option : options.values().entrySet()) {
             checkOption(title, name, known, option.getKey(), option.getValue());
         }
@@ -39,6 +42,13 @@ record Request(String title, String aim, Inventory picture, DaxDevice device, De
         return new RuleBroken(Errno.EOPNOTSUPP, name, name + " can not " + aim,
                 "it is a namespace in mode " + namespace.mode().word() + "; only a devdax namespace has a device on the dax bus", "",
                 "ndctl create-namespace -f -e " + name + " -m devdax       makes one of it, and destroys what it holds");
+    }
+
+    /** Spec 03 sections 2.2 and 3.8. */
+    private static RuleBroken withoutDaxBus(String aim, String name) {
+        return new RuleBroken(Errno.EOPNOTSUPP, name, name + " can not " + aim,
+                "this kernel has no dax bus, and what its nd bus hands over does not come back before the next boot", "",
+                "echo " + name + " > /sys/bus/nd/drivers/dax_kmem/new_id       and unbind it from dax_pmem, if the kernel has dax_kmem");
     }
 
     private static void checkOption(String title, String device, List<ModeOption> known, String name, String value) throws RuleBroken {

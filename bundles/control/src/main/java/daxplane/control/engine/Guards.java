@@ -35,7 +35,7 @@ public final class Guards {
     /** The refusal of an effect that would leak; empty when it would not. */
     public static Optional<Refusal> leak(Effect effect, Inventory picture) {
         return picture.daxDevices().values().stream()
-                .filter(device -> device.driver().equals(Optional.of("kmem")) && takesAway(effect, device))
+                .filter(device -> device.usedAsRam() && takesAway(effect, device))
                 .flatMap(device -> refusal(effect, picture, device).stream())
                 .findFirst();
     }
@@ -49,14 +49,14 @@ public final class Guards {
     }
 
     private static boolean unloads(String module, DaxDevice device) {
-        return module.equals("kmem")
-                || (device.namespace().isPresent() ? module.equals("dax_pmem") : PARENTS_WITHOUT_NAMESPACE.contains(module));
+        return device.driver().filter(module::equals).isPresent()
+                || !device.onNdBus() && (device.namespace().isPresent() ? module.equals("dax_pmem") : PARENTS_WITHOUT_NAMESPACE.contains(module));
     }
 
     /** The device itself, from kmem; or one of its parents, from whatever driver: namespace, nd device, region. */
     private static boolean unbinds(String path, String subject, DaxDevice device) {
-        if (subject.equals(device.name()) && path.contains("dax/drivers/")) {
-            return path.endsWith("/kmem/unbind");
+        if (subject.equals(device.name()) && path.contains(device.onNdBus() ? "nd/drivers/" : "dax/drivers/")) {
+            return path.endsWith("/" + device.driver().orElse("") + "/unbind");
         }
         return subject.equals(device.name()) && path.endsWith("/driver/unbind")
                 || List.of(device.regionPath().split("/")).contains(subject)
@@ -65,6 +65,9 @@ public final class Guards {
 
     private static Optional<Refusal> refusal(Effect effect, Inventory picture, DaxDevice device) {
         var blocks = DeviceBlocks.of(picture, device);
+        if (device.onNdBus()) {
+            return Optional.of(oneWay(effect, device, blocks));
+        }
         var online = blocks.online(picture);
         if (online.isEmpty()) {
             return Optional.empty();
@@ -76,5 +79,13 @@ public final class Guards {
                 "it would say success, and leak the range until the next boot",
                 "release " + device.name() + "       offlines them first, and brings them back if one of them fails; "
                         + "or give --leak-until-reboot"));
+    }
+
+    /** A kernel without dax bus can not take memory away, online or not (spec 03 section 2.2). */
+    private static Refusal oneWay(Effect effect, DaxDevice device, DeviceBlocks blocks) {
+        return new Refusal(Errno.EBUSY, device.name(), effect.typed() + " would lose the memory of " + device.name(),
+                "what its driver has added (" + blocks.text() + ") stays until the next boot",
+                "it would say success, and the memory would stay in nobody's hands",
+                "reboot       gives the device back; or give --leak-until-reboot");
     }
 }

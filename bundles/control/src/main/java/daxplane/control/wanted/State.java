@@ -35,8 +35,8 @@ public sealed interface State {
         /** The word that operators use for being owned by a driver. */
         public static String mode(String driver) {
             return switch (driver) {
-                case "kmem" -> "system-ram";
-                case "device_dax" -> "devdax";
+                case "kmem", "dax_kmem" -> "system-ram";
+                case "device_dax", "dax_pmem" -> "devdax";
                 default -> "driver " + driver;
             };
         }

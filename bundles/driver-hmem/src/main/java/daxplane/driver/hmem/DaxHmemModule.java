@@ -2,6 +2,7 @@ package daxplane.driver.hmem;
 
 import daxplane.kernel.Driver;
 import daxplane.kernel.KernelModule;
+import daxplane.kernel.KernelProfile;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
@@ -12,6 +13,12 @@ public final class DaxHmemModule implements KernelModule {
     @Override
     public String name() {
         return "dax_hmem";
+    }
+
+    /** Its devices are of the dax bus. */
+    @Override
+    public boolean existsIn(KernelProfile profile) {
+        return profile.daxModel() == KernelProfile.DaxModel.BUS;
     }
 
     @Override

@@ -76,6 +76,15 @@ final class ModuleTable {
         load(name, new HashSet<>());
     }
 
+    /** Whether it is offered, and exists in this kernel. */
+    boolean exists(String name) {
+        try {
+            return offered(name).isPresent();
+        } catch (KernelException broken) {
+            return false;                                   // told as a breach
+        }
+    }
+
     /** What is offered to this kernel and exists in it: not every module is older than every kernel. */
     private Optional<KernelModule> offered(String name) throws KernelException {
         Optional<KernelModule> module = offered.apply(name);

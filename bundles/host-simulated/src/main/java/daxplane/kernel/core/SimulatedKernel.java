@@ -82,9 +82,9 @@ public final class SimulatedKernel implements Kernel {
     /** Starts a kernel: what is built in, then the modules. A module that can not be loaded is told in the kernel log. */
     public static SimulatedKernel boot(KernelSetup setup, Housing housing, Commit.Sink sink, String bootId, List<String> modules) {
         SimulatedKernel kernel = new SimulatedKernel(setup, housing, sink, bootId, List.of());
-        List<String> all = new ArrayList<>(setup.modules().builtIn());
-        all.addAll(modules);
         housing.gate().enter(() -> {
+            List<String> all = new ArrayList<>(setup.modules().builtIn().stream().filter(kernel.modules::exists).toList());
+            all.addAll(modules);
             kernel.documents.changed(() -> Document.of(BusFiles.OWNER, BOOT, Map.of("id", bootId)));
             for (String module : all) {
                 try {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Devices of the dax bus, each by its name; empty when there is no such device (any more). Source: spec 07 section 2.
+ * Devices of the dax bus, each by its name; empty when there is no such device (any more). Source: spec 07 section 2. A kernel
+ * without that bus has a class of dax devices that tells nothing but sizes (spec 03 section 3.8): there it is the personalities
+ * of the nd bus with a namespace.
  *
  * <p>The directory of a device lies in that of its dax region, which for persistent memory is the nd personality that made it:
  * {@code .../ndbus0/region0/dax0.1/dax0.0}. The name follows the namespace, the personality has a number of its own.
@@ -20,16 +22,44 @@ record DaxLook(Attributes attributes) {
     static final String DRIVERS = "/sys/bus/dax/drivers";
 
     private static final String DEVICES = "/sys/bus/dax/devices";
+    private static final String ND_DRIVERS = "/sys/bus/nd/drivers";
 
     List<String> names() throws HostException {
-        return new ObjectAttributes(attributes, DEVICES).entries("");
+        return onNdBus() ? new ObjectAttributes(attributes, NvdimmLook.DEVICES).entries("").stream().filter(ObjectName::isDaxDevice).toList()
+                : new ObjectAttributes(attributes, DEVICES).entries("");
     }
 
     List<String> drivers() throws HostException {
-        return new ObjectAttributes(attributes, DRIVERS).entries("");
+        return new ObjectAttributes(attributes, onNdBus() ? ND_DRIVERS : DRIVERS).entries("");
+    }
+
+    /** Whether the kernel has no dax bus. */
+    boolean onNdBus() throws HostException {
+        return !new ObjectAttributes(attributes, DEVICES).exists();
     }
 
     Optional<DaxDevice> device(String name) throws HostException {
+        return onNdBus() ? personality(name) : deviceOfBus(name);
+    }
+
+    /** One with a namespace: the others are offered, and nothing yet. */
+    private Optional<DaxDevice> personality(String name) throws HostException {
+        var path = new ObjectAttributes(attributes, NvdimmLook.DEVICES + "/" + name).realPath();
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        var device = new ObjectAttributes(attributes, path.get());
+        var namespace = device.name("namespace").filter(ObjectName::isNamespace);
+        if (namespace.isEmpty()) {
+            return Optional.empty();
+        }
+        long bytes = device.number("size").orElse(0);
+        return Optional.of(new DaxDevice(name, DevicePath.below(DevicePath.parent(path.get())), namespace,
+                identity(name, path.get(), namespace), ranges(device, bytes), bytes, device.number("align").orElse(0),
+                device.link("driver"), device.node("numa_node"), device.node("target_node"), false));
+    }
+
+    private Optional<DaxDevice> deviceOfBus(String name) throws HostException {
         var path = new ObjectAttributes(attributes, DEVICES + "/" + name).realPath();
         if (path.isEmpty()) {
             return Optional.empty();

@@ -78,7 +78,11 @@ public final class SysfsLook implements InventoryReader {
         for (String name : namespaces(before, touched)) {
             nvdimm.namespace(name).ifPresentOrElse(picture::put, () -> picture.removeNamespace(name));
         }
-        for (String name : daxDevices(before, touched)) {
+        var daxDevices = daxDevices(before, touched);
+        if (!touched.personalities().isEmpty() && dax.onNdBus()) {
+            touched.personalities().stream().filter(ObjectName::isDaxDevice).forEach(daxDevices::add);
+        }
+        for (String name : daxDevices) {
             dax.device(name).ifPresentOrElse(picture::put, () -> picture.removeDaxDevice(name));
         }
         for (long number : touched.blocks()) {

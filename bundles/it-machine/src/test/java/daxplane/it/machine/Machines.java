@@ -7,6 +7,7 @@ import daxplane.driver.daxpmem.DaxPmemModule;
 import daxplane.driver.devicedax.DeviceDaxModule;
 import daxplane.driver.hmem.DaxHmemModule;
 import daxplane.driver.hmem.HmemModule;
+import daxplane.driver.kmem.DaxKmemModule;
 import daxplane.driver.kmem.KmemModule;
 import daxplane.driver.pmem.BlockModule;
 import daxplane.driver.pmem.PmemModule;
@@ -43,7 +44,7 @@ public final class Machines {
     private static List<KernelModule> modules() {
         return List.of(new MemoryModule(), new CxlModule(), new DaxModule(), new HmemModule(), new DaxHmemModule(),
                 new LibnvdimmModule(), new NfitModule(), new E820Module(), new BlockModule(), new PmemModule(), new BttModule(),
-                new DaxPmemModule(), new DeviceDaxModule(), new KmemModule());
+                new DaxPmemModule(), new DeviceDaxModule(), new KmemModule(), new DaxKmemModule());
     }
 
     static ModuleShelf allModules() {
