@@ -39,6 +39,7 @@ class DocumentedCommandsIT {
             "./verify kernel", "VerifyScriptIT",
             "mvn package", "VerifyScriptIT",
             "./daxplane --machine recipe -f config/machines/recipe/recipe", "RecipeIT",
+            "./daxplane --machine recipe-2018 -f config/machines/recipe-2018/recipe", "Nd2018IT",
             "java AuditJournal.java STATE/journal", "AuditTest",
             "bundles/benchmarks/run", "DocumentedRunsIT",
             // They need the memory of a host, and run in a guest that has some.

@@ -7,7 +7,6 @@ import daxplane.control.Plan;
 import daxplane.control.Proposal;
 import daxplane.inventory.Inventory;
 import java.util.List;
-import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 
 /** Applications map the memory through the device's character device, with the driver device_dax. */
@@ -34,7 +33,7 @@ public final class Devdax implements Mode {
     @Override
     public boolean owns(Inventory picture, String device) {
         var found = picture.daxDevices().get(device);
-        return found != null && found.driver().equals(Optional.of(Drivers.DEVICE_DAX));
+        return found != null && found.usedByApplications();
     }
 
     @Override

@@ -6,7 +6,6 @@ import daxplane.control.Options;
 import daxplane.control.Proposal;
 import daxplane.inventory.Inventory;
 import java.util.List;
-import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 
 /** The kernel uses the memory as System RAM, on the device's own node, through the driver kmem. */
@@ -33,7 +32,7 @@ public final class SystemRam implements Mode {
     @Override
     public boolean owns(Inventory picture, String device) {
         var found = picture.daxDevices().get(device);
-        return found != null && found.driver().equals(Optional.of(Drivers.KMEM));
+        return found != null && found.usedAsRam();
     }
 
     @Override

@@ -21,6 +21,9 @@ public final class DaxControl {
 
     /** Takes the device from its driver, and its name from the driver's list. */
     public int disable(DaxDevice device) {
+        if (device.ofClass()) {
+            return ofClass("daxctl_dev_disable", device);
+        }
         var driver = device.driver();
         if (driver.isEmpty()) {
             return Outcome.DONE;
@@ -48,6 +51,9 @@ public final class DaxControl {
      * worked is told by the device alone.
      */
     private int enable(DaxDevice device, String driver) {
+        if (device.ofClass()) {
+            return ofClass("daxctl_dev_enable", device);
+        }
         if (device.enabled()) {
             return Outcome.DONE;
         }
@@ -64,6 +70,11 @@ public final class DaxControl {
             return complain("daxctl_dev_enable", device, "failed to enable", Outcome.of(refusal.or(() -> java.util.Optional.of(Errno.ENXIO))));
         }
         return Outcome.DONE;
+    }
+
+    private int ofClass(String function, DaxDevice device) {
+        complain(function, device, "error: device model is dax-class", 0);
+        return complain(function, device, "see man daxctl-migrate-device-model", Outcome.failed(Errno.EOPNOTSUPP));
     }
 
     private int load(DaxDevice device, String module) {

@@ -50,8 +50,14 @@ public record DaxDevice(Sysfs sysfs, String path) {
         return sysfs.linked(path + "/driver");
     }
 
+    /** A device of the class has no driver, and is there as long as it can be used. */
     public boolean enabled() {
-        return driver().isPresent();
+        return ofClass() || driver().isPresent();
+    }
+
+    /** Whether it is of the class that came before the bus: nobody can give it to a driver (spec 03 section 3.8). */
+    public boolean ofClass() {
+        return path.endsWith("/dax/" + name());
     }
 
     /** Its memory blocks, while it is System RAM. */

@@ -16,20 +16,30 @@ import java.util.regex.Pattern;
 public record DaxRegion(Sysfs sysfs, String path, int id) {
 
     static final String DEVICES = "/sys/bus/dax/devices";
+    /** Where the devices are in kernels without the bus. */
+    private static final String CLASS = "/sys/class/dax";
+    /** Between the device that carries a region and its devices, in the class. */
+    private static final String CLASS_DIRECTORY = "/dax";
     private static final String TREE = "/sys/devices";
     private static final Pattern NAME = Pattern.compile("dax(\\d+)\\.\\d+");
 
     /** Regions that have a device, in the originals' order. */
     public static List<DaxRegion> all(Sysfs sysfs) {
         var regions = new LinkedHashMap<String, DaxRegion>();
-        for (String name : sysfs.names(DEVICES)) {
+        String devices = sysfs.exists(DEVICES) ? DEVICES : CLASS;
+        for (String name : sysfs.names(devices)) {
             var matcher = NAME.matcher(name);
             if (matcher.matches()) {
-                sysfs.realPath(DEVICES + "/" + name).map(device -> device.substring(0, device.lastIndexOf('/')))
+                sysfs.realPath(devices + "/" + name).map(DaxRegion::carrier)
                         .ifPresent(path -> regions.putIfAbsent(path, new DaxRegion(sysfs, path, (int) Sysfs.toNumber(matcher.group(1)))));
             }
         }
         return regions.values().stream().filter(DaxRegion::known).toList().reversed();
+    }
+
+    private static String carrier(String device) {
+        String parent = device.substring(0, device.lastIndexOf('/'));
+        return parent.endsWith(CLASS_DIRECTORY) ? parent.substring(0, parent.length() - CLASS_DIRECTORY.length()) : parent;
     }
 
     /** The region that a device of another bus carries; while that device is disabled nothing but its id is known. */
@@ -60,8 +70,9 @@ public record DaxRegion(Sysfs sysfs, String path, int id) {
     }
 
     public List<DaxDevice> devices() {
-        return sysfs.objects(path, Pattern.compile("dax" + id + "\\.\\d+")).stream()
-                .map(name -> new DaxDevice(sysfs, path + "/" + name)).toList();
+        String directory = sysfs.exists(DEVICES) ? path : path + CLASS_DIRECTORY;
+        return sysfs.objects(directory, Pattern.compile("dax" + id + "\\.\\d+")).stream()
+                .map(name -> new DaxDevice(sysfs, directory + "/" + name)).toList();
     }
 
     /** The device without a size that the kernel offers next. */
