@@ -64,6 +64,12 @@ public record KernelProfile(String name, String release) {
         return "there is no kernel profile " + name + "; there are " + String.join(", ", names());
     }
 
+    /** What uname -r prints in a kernel of a known profile unless its machine's definition says otherwise: {@code 5.0.0}. */
+    public static String usualRelease(String name) {
+        Rules rules = KNOWN.get(name);
+        return rules.major + "." + rules.minor + ".0";
+    }
+
     public DaxModel daxModel() {
         return rules().daxModel;
     }

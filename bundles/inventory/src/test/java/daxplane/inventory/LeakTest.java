@@ -31,6 +31,15 @@ class LeakTest {
         assertThat(Leak.in(picture)).containsExactly(new Leak("dax0.0", RAM));
     }
 
+    /** Spec 04 section 2.1: unbinding released the reservation, the memory stayed. */
+    @Test
+    void ramInPersistentMemoryWithoutAReservationIsLeaked() {
+        var given = new Given().reserved(new AddressRange(0x100000000L, 0x180000000L), 0, "Persistent Memory").reserved(RAM, 1, "System RAM");
+
+        assertThat(Leak.in(given.device("dax0.0", "", DEVICE).picture())).containsExactly(new Leak("dax0.0", RAM));
+        assertThat(Leak.in(given.device("dax0.0", "", new AddressRange(0x140000000L, 0x150000000L)).picture())).as("somebody else's").isEmpty();
+    }
+
     @Test
     void memoryOfADeviceBoundToKmemIsNotLeaked() {
         assertThat(Leak.in(plugged().device("dax0.0", "kmem", DEVICE).picture())).isEmpty();

@@ -79,7 +79,8 @@ class Nd2018IT {
             }
         }
         Path properties = definition.resolve("machine.properties");
-        Files.writeString(properties, Files.readString(properties).replace("kernel.profile = 6.12", "kernel.profile = " + profile));
+        Files.writeString(properties, Files.readString(properties).replace("kernel.profile = 6.12", "kernel.profile = " + profile)
+                .replaceAll("kernel.release = .*", ""));
         return definition;
     }
 }

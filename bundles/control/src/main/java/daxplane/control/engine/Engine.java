@@ -107,6 +107,10 @@ public final class Engine implements AutoCloseable {
         return Arrival.events(ledger(), host, observer.full(sameBoot ? ledger().observed() : Inventory.EMPTY), List.of());
     }
 
+    Guards guards() {
+        return Guards.of(host.kernelRelease());
+    }
+
     /** Why an effect must not be performed now, judged by a fresh look when it is of a kind that can leak. */
     Optional<Refusal> guard(Effect effect) throws Broken {
         if (!Guards.risky(effect)) {
@@ -117,7 +121,7 @@ public final class Engine implements AutoCloseable {
         } catch (HostException unseen) {
             throw new Broken(unseen.errno(), "the machine can not be looked at: " + unseen.getMessage());
         }
-        return Guards.leak(effect, ledger().observed());
+        return guards().leak(effect, ledger().observed());
     }
 
     /** Looks at everything and records nothing, for when nothing can be recorded. */

@@ -10,17 +10,26 @@ import daxplane.inventory.Inventory;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Effects that would lose memory until the next boot: taking kmem away from a device, in whatever way, while a block of the
- * device is online. The kernel lets it happen and says success (spec 04 section 6, spec 09 no. 12 and 13). Pure.
+ * device is online; or at all, where the kernel can not take memory back. The kernel lets it happen and says success (spec 04
+ * section 6, spec 09 no. 12 and 13). Pure.
+ *
+ * @param takesMemoryBack whether the kernel can remove memory that was added
  */
-public final class Guards {
+public record Guards(boolean takesMemoryBack) {
 
     /** Modules whose unloading removes the dax devices themselves, of soft-reserved and CXL memory. */
     private static final Set<String> PARENTS_WITHOUT_NAMESPACE = Set.of("dax_hmem", "dax_cxl");
 
-    private Guards() {
+    private static final Pattern RELEASE = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
+
+    /** @param release as uname -r prints it: Linux takes memory back since 5.3 (spec 04 section 2.3) */
+    public static Guards of(String release) {
+        var version = RELEASE.matcher(release);
+        return new Guards(!version.matches() || Integer.parseInt(version.group(1)) * 10_000 + Integer.parseInt(version.group(2)) >= 50_003);
     }
 
     /** Whether the effect is of a kind that can leak at all; then the picture it is judged by must be fresh. */
@@ -33,7 +42,7 @@ public final class Guards {
     }
 
     /** The refusal of an effect that would leak; empty when it would not. */
-    public static Optional<Refusal> leak(Effect effect, Inventory picture) {
+    public Optional<Refusal> leak(Effect effect, Inventory picture) {
         return picture.daxDevices().values().stream()
                 .filter(device -> device.usedAsRam() && takesAway(effect, device))
                 .flatMap(device -> refusal(effect, picture, device).stream())
@@ -63,10 +72,10 @@ public final class Guards {
                 || device.namespace().filter(subject::equals).isPresent();
     }
 
-    private static Optional<Refusal> refusal(Effect effect, Inventory picture, DaxDevice device) {
+    private Optional<Refusal> refusal(Effect effect, Inventory picture, DaxDevice device) {
         var blocks = DeviceBlocks.of(picture, device);
-        if (device.onNdBus()) {
-            return Optional.of(oneWay(effect, device, blocks));
+        if (!takesMemoryBack) {
+            return blocks.existing(picture).isEmpty() ? Optional.empty() : Optional.of(oneWay(effect, device, blocks));
         }
         var online = blocks.online(picture);
         if (online.isEmpty()) {
@@ -81,11 +90,11 @@ public final class Guards {
                         + "or give --leak-until-reboot"));
     }
 
-    /** A kernel without dax bus can not take memory away, online or not (spec 03 section 2.2). */
+    /** Online or not. Spec 03 section 2.2, spec 04 sections 2.1 and 2.2. */
     private static Refusal oneWay(Effect effect, DaxDevice device, DeviceBlocks blocks) {
         return new Refusal(Errno.EBUSY, device.name(), effect.typed() + " would lose the memory of " + device.name(),
-                "what its driver has added (" + blocks.text() + ") stays until the next boot",
+                "what its driver has added (" + blocks.text() + ") stays until the next boot: this kernel can not take memory back",
                 "it would say success, and the memory would stay in nobody's hands",
-                "reboot       gives the device back; or give --leak-until-reboot");
+                "reboot       gives the device back; or give " + effect.typed() + " --leak-until-reboot");
     }
 }

@@ -104,7 +104,7 @@ final class Undo {
 
     private Optional<String> silently(Effect effect) {
         try {
-            if (Guards.risky(effect) && Guards.leak(effect, engine.fresh()).isPresent()) {
+            if (Guards.risky(effect) && engine.guards().leak(effect, engine.fresh()).isPresent()) {
                 return Optional.of(effect.typed() + " (it would leak memory)");
             }
             return switch (engine.attempt(id, 0, effect).result()) {

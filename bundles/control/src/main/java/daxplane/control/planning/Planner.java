@@ -13,6 +13,7 @@ import daxplane.control.ledger.Deviation;
 import daxplane.control.ledger.Ledger;
 import daxplane.control.wanted.Names;
 import daxplane.control.wanted.State;
+import daxplane.host.Effect;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.inventory.ByteSize;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
 
 /** Plans commands against the picture that a ledger holds. Changes nothing. */
 public final class Planner {
+
+    /** Option of commands that may lose memory until the next boot. */
+    private static final String LEAK = "leak-until-reboot";
 
     private final List<Mode> modes;
     private final Host host;
@@ -145,6 +149,11 @@ public final class Planner {
         if (!(proposal instanceof Proposal.Planned(var plan)) || plan.steps().isEmpty()) {
             return proposal;
         }
+        if (!guards().takesMemoryBack() && !options.has(LEAK)) {
+            for (Step step : plan.steps()) {            // no step before it makes it harmless
+                refuseALeak(step.effect());
+            }
+        }
         var notes = Holding.check(host, device, device + " can not change hands", typed, options);
         return new Proposal.Planned(new Plan(typed, plan.steps(), plan.goal(), plan.lost(), plan.dramForPages(),
                 Stream.concat(plan.notes().stream(), notes.stream()).toList()));
@@ -178,15 +187,23 @@ public final class Planner {
     private Plan perform(Command.Perform command) throws Refusing {
         if (!command.leakUntilReboot()) {
             for (var effect : command.effects()) {
-                var leak = Guards.leak(effect, picture());
-                if (leak.isPresent()) {
-                    throw new Refusing(leak.get());
-                }
+                refuseALeak(effect);
             }
         }
         var steps = new ArrayList<Step>();
         command.effects().forEach(effect -> steps.add(new Step.Reversible(effect, new Condition.EffectSucceeded(), List.of())));
         return new Plan(command.typed(), steps, new Condition.EffectSucceeded(), ByteSize.ZERO, ByteSize.ZERO, List.of());
+    }
+
+    private void refuseALeak(Effect effect) throws Refusing {
+        var leak = guards().leak(effect, picture());
+        if (leak.isPresent()) {
+            throw new Refusing(leak.get());
+        }
+    }
+
+    private Guards guards() {
+        return Guards.of(host.kernelRelease());
     }
 
     private Plan power(Command.Power command) throws Refusing {

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GuardsTest {
 
+    private static final Guards GUARDS = Guards.of("6.12.117+deb12-amd64");
+
     /** dax0.0 with kmem and its three blocks online; dax2.0 with device_dax. */
     private static Inventory online() throws Exception {
         var machine = FakeMachine.twoDevices();
@@ -49,26 +51,39 @@ class GuardsTest {
     @ParameterizedTest
     @MethodSource("leaking")
     void refusesWhatTakesKmemAwayWhileABlockIsOnline(Effect effect) throws Exception {
-        assertThat(Guards.leak(effect, online())).hasValueSatisfying(refusal -> assertThat(refusal.object()).isEqualTo("dax0.0"));
+        assertThat(GUARDS.leak(effect, online())).hasValueSatisfying(refusal -> assertThat(refusal.object()).isEqualTo("dax0.0"));
         assertThat(Guards.risky(effect)).as("judged by a fresh look").isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("leaking")
     void letsItHappenWhenEveryBlockIsOffline(Effect effect) throws Exception {
-        assertThat(Guards.leak(effect, offline())).isEmpty();
+        assertThat(GUARDS.leak(effect, offline())).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("harmless")
     void letsEverythingElseHappen(Effect effect) throws Exception {
-        assertThat(Guards.leak(effect, online())).isEmpty();
+        assertThat(GUARDS.leak(effect, online())).isEmpty();
     }
 
     @Test
     void oneOnlineBlockIsEnough() throws Exception {
         var picture = offline();
         var one = picture.change().put(picture.blocks().get(34L).online(Zone.MOVABLE)).build();
-        assertThat(Guards.leak(KernelFiles.unbind("kmem", "dax0.0"), one)).hasValueSatisfying(refusal -> assertThat(refusal.rule()).contains("memory34, 128 MiB"));
+        assertThat(GUARDS.leak(KernelFiles.unbind("kmem", "dax0.0"), one)).hasValueSatisfying(refusal -> assertThat(refusal.rule()).contains("memory34, 128 MiB"));
+    }
+
+    /** Linux takes memory back since 5.3: before, offline blocks stay as well (spec 04 section 6). */
+    @ParameterizedTest
+    @MethodSource("leaking")
+    void refusesWhatTakesKmemAwayFromAKernelThatKeepsMemory(Effect effect) throws Exception {
+        for (String release : new String[] {"5.1.0", "5.2.9-generic", "4.20.0-rc1", "5.0"}) {
+            assertThat(Guards.of(release).leak(effect, offline())).as(release).hasValueSatisfying(refusal ->
+                    assertThat(refusal.rule()).contains("memory33-35", "can not take memory back"));
+        }
+        assertThat(Guards.of("5.3.0").leak(effect, offline())).isEmpty();
+        assertThat(Guards.of("6.1").leak(effect, offline())).isEmpty();
+        assertThat(Guards.of("unheard of").leak(effect, offline())).isEmpty();
     }
 }

@@ -65,7 +65,7 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         if (!MachineProperties.PROFILES.contains(name)) {
             throw properties.unusable(MachineProperties.PROFILE, KernelProfile.unknown(name));
         }
-        return new KernelProfile(name, properties.text(MachineProperties.RELEASE).orElse(name));
+        return new KernelProfile(name, properties.text(MachineProperties.RELEASE).orElse(KernelProfile.usualRelease(name)));
     }
 
     private static void checkMemory(PropertyFile properties) throws UnusableFile {

@@ -12,7 +12,7 @@ public final class MachineProperties {
     public static final String NAME = "name";
     /** Which rules the kernel follows: one of {@link #PROFILES}. */
     public static final String PROFILE = "kernel.profile";
-    /** As uname -r prints it. */
+    /** As uname -r prints it; what is usual for the profile when it is not told. */
     public static final String RELEASE = "kernel.release";
     /** As /proc/cmdline shows it; {@code memmap=SIZE!START} and {@code memmap=SIZE%START-OLD+NEW} describe memory. */
     public static final String COMMAND_LINE = "kernel.command-line";
