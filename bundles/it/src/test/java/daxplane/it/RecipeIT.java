@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The test recipe of the requirements runs as a script, and answers as a real kernel did (corpus recipe-e820). */
 class RecipeIT {
@@ -69,6 +71,31 @@ class RecipeIT {
             assertThat(run.out()).endsWith(LOOP);
             assertThat(daxplane.run("--machine", "recipe", "history", "dax0.0").out()).contains("memory19 online in zone Movable");
             assertThat(daxplane.run("--machine", "recipe", "journal", "verify").exitCode()).isZero();
+        }
+    }
+
+    /** The kernels that it was written for: 5.1 is what its patches became, before it the fourth version had no pages to bring online. */
+    @ParameterizedTest
+    @CsvSource({"5.1, 3897080", "kmem-v4, 3503864"})
+    void itRunsOnTheKernelsOfItsTime(String profile, String memTotalKib) throws Exception {
+        Path machine = Files.createDirectory(work.resolve("machine"));
+        try (var files = Files.list(MACHINES.resolve("recipe"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, machine.resolve(file.getFileName()));
+            }
+        }
+        Path properties = machine.resolve("machine.properties");
+        Files.writeString(properties, Files.readString(properties).replace("kernel.profile = 6.12", "kernel.profile = " + profile)
+                .replaceAll("kernel.release = .*", ""));
+        try (var daxplane = Daxplane.start(work)) {
+            var run = daxplane.run("--machine", machine.toString(), "-f", machine.resolve("recipe").toString());
+
+            assertThat(run.out()).contains("MemTotal:        3503864 kB\n/sys/devices/system/memory/memory17/state: offline\n")
+                    .endsWith("/sys/devices/system/memory/memory19/state: offline\nMemTotal:        " + memTotalKib + " kB\n");
+            assertThat(run.err()).as("bound by the new id already").contains("/kmem/bind: No such device (ENODEV at write)")
+                    .containsOnlyOnce("failed");
+            assertThat(daxplane.run("--machine", machine.toString(), "-c", "cat /proc/iomem").out())
+                    .contains("  88000000-9fffffff : dax0.0\n    88000000-9fffffff : System RAM\n");
         }
     }
 }
