@@ -34,6 +34,9 @@ public final class SimulatedKernel implements Kernel {
 
     private static final String BOOT = "boot";
 
+    /** What is told once is remembered until the next boot; a kernel has some hundred places that do it. */
+    private static final int MOST_SAID_ONCE = 1024;
+
     private final KernelSetup setup;
     private final Housing housing;
     private final Commit.Sink sink;
@@ -271,10 +274,14 @@ public final class SimulatedKernel implements Kernel {
     @Override
     public void logOnce(int level, String message) {
         SaidOnce said = new SaidOnce(message);
-        if (saidOnce.add(said)) {
-            parts.changed(said);
-            log(level, message);
+        if (saidOnce.contains(said)) {
+            return;
         }
+        if (saidOnce.size() < MOST_SAID_ONCE) {
+            saidOnce.add(said);
+            parts.changed(said);
+        }
+        log(level, message);
     }
 
     /** Media outlive this kernel: a call that was given up, or of a kernel that another replaced, has no business there. */
