@@ -1,5 +1,7 @@
 package daxplane.kernel;
 
+import daxplane.inventory.AddressRange;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,4 +30,26 @@ public interface Media {
 
     /** Human-readable place of a physical address, for messages: {@code dimm0.img at 0x1000}. */
     Optional<String> whereIs(long address);
+
+    /**
+     * Memory that decoders lead to line by line, in turn.
+     *
+     * @param lineBytes how much of a device before it is the next one's turn
+     */
+    record DecodedRange(AddressRange range, int lineBytes, List<DecodedPart> parts) {
+
+        public DecodedRange {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** @param dimm position of a medium; @param dpa device addresses that it gives */
+    record DecodedPart(int dimm, AddressRange dpa) {
+    }
+
+    /**
+     * Sets the decoders of the machine to lead to exactly this, in place of what they were set to before. As in hardware, it
+     * is forgotten with the next boot; fixed memory (DIMMs, the boot loader's ranges) is none of it.
+     */
+    void decode(List<DecodedRange> ranges);
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DependencyRuleIT {
 
     private static final String LAUNCHER = "launcher";
-    private static final Set<String> DRIVERS = Set.of("driver-device-dax", "driver-kmem", "driver-pmem", "driver-btt", "driver-dax-pmem", "driver-hmem");
+    private static final Set<String> DRIVERS = Set.of("driver-device-dax", "driver-kmem", "driver-pmem", "driver-btt", "driver-dax-pmem", "driver-hmem", "driver-cxl");
 
     private static JavaClasses shipped;
     /** By package: each package lies in one bundle. */
@@ -63,6 +63,7 @@ class DependencyRuleIT {
         "driver-device-dax, inventory host host-simulated dax-bus",
         "driver-kmem,       inventory host host-simulated nvdimm-bus dax-bus",
         "driver-hmem,       inventory host host-simulated dax-bus",
+        "driver-cxl,        inventory host host-simulated label-store nvdimm-bus",
         "driver-pmem,       inventory host host-simulated nvdimm-bus",
         "driver-btt,        inventory host host-simulated nvdimm-bus",
         "driver-dax-pmem,   inventory host host-simulated nvdimm-bus dax-bus",

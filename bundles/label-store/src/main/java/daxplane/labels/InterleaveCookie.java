@@ -33,6 +33,24 @@ public record InterleaveCookie(long first, long second, long alternate) {
         return new InterleaveCookie(hash(byValue, FIRST_BYTES), hash(byValue, SECOND_BYTES), hash(byBytes, FIRST_BYTES));
     }
 
+    /**
+     * A device of a CXL region.
+     *
+     * @param dpa where the region begins on it
+     */
+    public record Target(long dpa, long serial) {
+    }
+
+    /**
+     * Of a CXL region: over 16 bytes a device, {dpa u64, serial u64}, in the order of their positions. Source: spec 01 section 4;
+     * corpus cxl61-interleave, set_cookie.
+     */
+    public static InterleaveCookie ofTargets(List<Target> targets) {
+        ByteBuffer records = ByteBuffer.allocate(targets.size() * FIRST_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        targets.forEach(target -> records.putLong(target.dpa()).putLong(target.serial()));
+        return constant(Fletcher64.of(records.array()));
+    }
+
     /** The same number in every role, as providers without DIMM identities have it. */
     public static InterleaveCookie constant(long cookie) {
         return new InterleaveCookie(cookie, cookie, 0);

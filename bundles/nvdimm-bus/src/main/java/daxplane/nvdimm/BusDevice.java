@@ -59,7 +59,7 @@ public final class BusDevice extends NdDevice {
                 attributes.add(Attribute.readOnly("nfit/dsm_mask", () -> "0x0\n"));
                 attributes.add(Attribute.readWrite("nfit/hw_error_scrub", () -> scrubsOnError ? "1\n" : "0\n", this::scrubOnError));
             }
-            case E820 -> attributes.add(Attribute.readOnly("commands", () -> "\n"));
+            case E820, CXL -> attributes.add(Attribute.readOnly("commands", () -> "\n"));
         }
         return attributes;
     }

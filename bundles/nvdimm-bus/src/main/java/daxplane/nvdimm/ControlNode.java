@@ -2,6 +2,7 @@ package daxplane.nvdimm;
 
 import daxplane.kernel.Attribute;
 import daxplane.kernel.Device;
+import daxplane.kernel.Kernel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ final class ControlNode extends Device {
         super("ndctl" + id, parentDirectory, Optional.empty());
         this.id = id;
         this.major = major;
+    }
+
+    /** The class is there while libnvdimm is, also when the last node of it has left. */
+    static void keepClass(Kernel kernel) {
+        kernel.devices().directory(DIRECTORY);
     }
 
     @Override

@@ -23,6 +23,12 @@ public record DimmDescription(OptionalInt mediaIndex, int labelBytes, long handl
     /** In the order in which they are shown, which is not that of the bits. */
     private static final Map<Integer, String> FLAG_WORDS = flagWordsByBit();
 
+    /** A DIMM that no NFIT tells of. @param mediaIndex which one of the machine's media */
+    public static DimmDescription withLabels(int mediaIndex, int labelBytes) {
+        return new DimmDescription(OptionalInt.of(mediaIndex), labelBytes, 0, 0, 0, 1,
+                new Firmware.ControlRegion(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    }
+
     boolean hasLabels() {
         return labelBytes > 0;
     }

@@ -20,15 +20,16 @@ public final class DimmDevice extends NdDevice {
 
     private final int id;
     private final DimmDescription description;
-    private final String provider;
+    private final Topology.Provider provider;
     private boolean labelling;
     private Optional<DimmLabels> labels = Optional.empty();
 
-    DimmDevice(NdBus bus, String parentDirectory, int id, String provider, DimmDescription description) {
+    DimmDevice(NdBus bus, String parentDirectory, int id, Topology.Provider provider, DimmDescription description) {
         super("nmem" + id, parentDirectory, bus);
         this.id = id;
         this.provider = provider;
         this.description = description;
+        this.labelling = provider.isDynamic();
     }
 
     DimmDescription description() {
@@ -39,7 +40,10 @@ public final class DimmDevice extends NdDevice {
         return id;
     }
 
-    /** Whether it had a valid index at some probe since boot: its regions are then made of labels, even when they are gone. */
+    /**
+     * Whether it had a valid index at some probe since boot: its regions are then made of labels, even when they are gone. CXL
+     * memory is always labelled (spec 01 section 5).
+     */
     boolean labelling() {
         return labelling;
     }
@@ -93,9 +97,11 @@ public final class DimmDevice extends NdDevice {
         attributes.add(Attribute.readOnly("state", () -> busy() ? "active\n" : "idle\n"));
         attributes.add(Attribute.readOnly("flags", () -> labelling ? "label \n" : "\n"));
         attributes.add(Attribute.readOnly("commands",
-                () -> (description.hasLabels() ? "get_size get_data set_data " : "") + "cmd_call \n"));
+                () -> (description.hasLabels() ? "get_size get_data set_data " : "") + (provider.isDynamic() ? "\n" : "cmd_call \n")));
         attributes.add(Attribute.readOnly("available_slots", this::availableSlots));
-        attributes.addAll(new NfitDimmAttributes(description).attributes());
+        if (!provider.isDynamic()) {
+            attributes.addAll(new NfitDimmAttributes(description).attributes());
+        }
         return attributes;
     }
 
@@ -113,7 +119,11 @@ public final class DimmDevice extends NdDevice {
     protected Map<String, String> state() {
         Map<String, String> state = new LinkedHashMap<>();
         state.put("kind", KIND);
-        state.put("provider", provider);
+        state.put("provider", provider.name());
+        if (provider.isDynamic()) {
+            state.put("media", Integer.toString(description.mediaIndex().orElseThrow()));
+            state.put("labelBytes", Integer.toString(description.labelBytes()));
+        }
         state.put("id", Integer.toString(id));
         state.put("labelling", Boolean.toString(labelling));
         labels.ifPresent(known -> known.describe(state));

@@ -27,8 +27,9 @@ public final class LibnvdimmModule implements KernelModule {
     public void load(Kernel kernel) throws KernelException {
         NdBus bus = new NdBus(kernel);
         kernel.devices().addBus(bus);
-        kernel.devices().directory(ControlNode.DIRECTORY);
+        ControlNode.keepClass(kernel);
         kernel.export(DimmCommands.class, new DimmAccess(bus));
+        kernel.export(DynamicTopology.class, new DynamicDevices(bus));
     }
 
     @Override

@@ -9,6 +9,7 @@ import daxplane.kernel.DriverIds;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.KernelProfile.DaxModel;
+import daxplane.kernel.RegionNumbers;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -68,10 +69,11 @@ public final class NdBus extends Bus {
         return devices().stream().filter(DimmDevice.class::isInstance).map(DimmDevice.class::cast).toList();
     }
 
-    /** Smallest number that no device with this prefix has. */
+    /** Smallest number that no device with this prefix has; numbers of regions are shared with other buses. */
     int freeNumber(String prefix) {
+        Optional<RegionNumbers> others = prefix.equals("region") ? kernel.symbol(RegionNumbers.class) : Optional.empty();
         int number = 0;
-        while (device(prefix + number).isPresent()) {
+        while (device(prefix + number).isPresent() || others.isPresent() && others.get().taken(number)) {
             number++;
         }
         return number;
@@ -79,7 +81,7 @@ public final class NdBus extends Bus {
 
     /** Whether a namespace on the same bus device has it. */
     boolean uuidInUse(UUID uuid, RegionDevice asking) {
-        return regions().stream().filter(region -> region.provider().equals(asking.provider()))
+        return regions().stream().filter(region -> region.provider() == asking.provider())
                 .flatMap(region -> region.namespaces().stream())
                 .anyMatch(namespace -> namespace.uuid().filter(uuid::equals).isPresent());
     }

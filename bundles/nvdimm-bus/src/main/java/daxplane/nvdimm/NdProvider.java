@@ -29,7 +29,7 @@ final class NdProvider {
         emptyDirectories(device);
         int firstDimm = bus.freeNumber("nmem");
         for (int i = 0; i < topology.dimms().size(); i++) {
-            DimmDevice dimm = new DimmDevice(bus, device.directory(), firstDimm + i, topology.provider().name(), topology.dimms().get(i));
+            DimmDevice dimm = new DimmDevice(bus, device.directory(), firstDimm + i, topology.provider(), topology.dimms().get(i));
             kernel.devices().register(dimm);
             emptyDirectories(dimm);
         }
@@ -59,7 +59,7 @@ final class NdProvider {
     private RegionDevice region(String busDirectory, int id, int number) {
         RegionDescription description = topology.regions().get(number);
         List<DimmDevice> dimms = description.mappings().stream().map(piece -> dimm(busDirectory, piece.dimm())).toList();
-        return new RegionDevice(bus, busDirectory, id, topology.provider().name(), number, description, dimms);
+        return new RegionDevice(bus, busDirectory, id, topology.provider(), number, description, dimms);
     }
 
     /** DIMMs of the bus in their order of registration are in the order of the topology. */
@@ -70,6 +70,7 @@ final class NdProvider {
     /** Takes the bus and everything below it away; regions must be disabled. The boot loader's lines of iomem stay. */
     void remove() {
         busDevice().ifPresent(kernel.devices()::unregister);
+        ControlNode.keepClass(kernel);
         if (topology.provider() == Topology.Provider.NFIT) {
             topology.regions().forEach(region -> kernel.resources().release(region.range(), topology.provider().resource()));
         }
@@ -83,7 +84,7 @@ final class NdProvider {
     /** Enabled regions keep the provider loaded. */
     static int references(Kernel kernel, Topology.Provider provider) {
         return (int) kernel.devices().bus(NdBus.NAME).map(NdBus.class::cast).stream().flatMap(bus -> bus.regions().stream())
-                .filter(region -> region.provider().equals(provider.name()) && region.bound()).count();
+                .filter(region -> region.provider() == provider && region.bound()).count();
     }
 
     /** Recreates the bus, a DIMM or a region from its document. */
@@ -100,7 +101,7 @@ final class NdProvider {
             }
             case DimmDevice.KIND -> {
                 int number = (int) bus.dimms().stream().filter(dimm -> dimm.directory().startsWith(parent + "/")).count();
-                DimmDevice dimm = new DimmDevice(bus, parent, id, topology.provider().name(), topology.dimms().get(number));
+                DimmDevice dimm = new DimmDevice(bus, parent, id, topology.provider(), topology.dimms().get(number));
                 dimm.description().mediaIndex().ifPresent(index -> dimm.restore(values, new DimmMediaAccess(kernel.media(), index)));
                 kernel.devices().adopt(dimm, document);
                 emptyDirectories(dimm);

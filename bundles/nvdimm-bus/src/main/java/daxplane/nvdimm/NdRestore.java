@@ -17,8 +17,14 @@ final class NdRestore {
             return;
         }
         switch (document.value("kind")) {
-            case BusDevice.KIND, DimmDevice.KIND, RegionDevice.KIND ->
-                    new NdProvider(kernel, Topology.Provider.valueOf(document.value("provider"))).restore(document);
+            case BusDevice.KIND, DimmDevice.KIND, RegionDevice.KIND -> {
+                Topology.Provider provider = Topology.Provider.valueOf(document.value("provider"));
+                if (provider.isDynamic()) {
+                    new DynamicDevices(NdBus.of(kernel)).restore(document);
+                } else {
+                    new NdProvider(kernel, provider).restore(document);
+                }
+            }
             case ControlNode.KIND -> adopt(kernel, new ControlNode(document.value("core.parent"),
                     Integer.parseInt(document.value("id")), NdBus.of(kernel).controlMajor()), document);
             case NamespaceDevice.KIND -> adopt(kernel, NamespaceDevice.restored(region(kernel, document), document.values()), document);

@@ -23,7 +23,7 @@ public final class RegionDevice extends NdDevice {
 
     private final int id;
     private final RegionDescription description;
-    private final String provider;
+    private final Topology.Provider provider;
     private final int number;
     private final List<DimmDevice> dimms;
     private long align;
@@ -34,7 +34,7 @@ public final class RegionDevice extends NdDevice {
      * @param number its position among the regions of its provider
      * @param dimms  of its mappings, in their order
      */
-    RegionDevice(NdBus bus, String parentDirectory, int id, String provider, int number, RegionDescription description,
+    RegionDevice(NdBus bus, String parentDirectory, int id, Topology.Provider provider, int number, RegionDescription description,
             List<DimmDevice> dimms) {
         super("region" + id, parentDirectory, bus);
         this.id = id;
@@ -68,7 +68,7 @@ public final class RegionDevice extends NdDevice {
         return description.range();
     }
 
-    String provider() {
+    Topology.Provider provider() {
         return provider;
     }
 
@@ -188,7 +188,11 @@ public final class RegionDevice extends NdDevice {
     protected Map<String, String> state() {
         Map<String, String> state = new LinkedHashMap<>();
         state.put("kind", KIND);
-        state.put("provider", provider);
+        state.put("provider", provider.name());
+        if (provider.isDynamic()) {
+            RegionText.describe(description, state);
+            state.put("dimms", String.join(" ", dimms.stream().map(DimmDevice::name).toList()));
+        }
         state.put("id", Integer.toString(id));
         state.put("number", Integer.toString(number));
         state.put("align", Long.toString(align));

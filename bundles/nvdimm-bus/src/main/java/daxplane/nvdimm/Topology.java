@@ -4,7 +4,8 @@ import daxplane.kernel.Kernel;
 import java.util.List;
 
 /**
- * What a bus provider brings to the nd bus. It follows from the firmware alone, so it is computed again after a restart.
+ * What a bus provider brings to the nd bus. It follows from the firmware alone, so it is computed again after a restart;
+ * providers that are otherwise use {@link DynamicTopology}.
  *
  * @param parentDirectory where the bus device hangs
  */
@@ -27,6 +28,13 @@ public record Topology(Provider provider, String parentDirectory, List<DimmDescr
             @Override
             public Topology topology(Kernel kernel) {
                 return E820Topology.of(kernel);
+            }
+        },
+        /** Its DIMMs and regions come and go: {@link DynamicTopology}. */
+        CXL("CXL", "cxl_pmem", "Persistent Memory") {
+            @Override
+            public Topology topology(Kernel kernel) {
+                throw new IllegalStateException("no firmware tells the DIMMs and regions of " + this);
             }
         };
 
@@ -53,6 +61,11 @@ public record Topology(Provider provider, String parentDirectory, List<DimmDescr
         /** Name of its ranges in the resource tree. */
         public String resource() {
             return resource;
+        }
+
+        /** Whether its DIMMs and regions stand in documents, not in the firmware. */
+        boolean isDynamic() {
+            return this == CXL;
         }
 
         public abstract Topology topology(Kernel kernel);

@@ -4,6 +4,7 @@ import daxplane.host.Errno;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.Media;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Media whose label areas stop taking writes after a number of them. */
@@ -69,5 +70,10 @@ final class FailingMedia implements Media {
     @Override
     public Optional<String> whereIs(long address) {
         return media.whereIs(address);
+    }
+
+    @Override
+    public void decode(List<DecodedRange> ranges) {
+        // nothing behind a decoder
     }
 }

@@ -2,6 +2,7 @@ package daxplane.kernel.core;
 
 import daxplane.kernel.KernelException;
 import daxplane.kernel.Media;
+import java.util.List;
 import java.util.Optional;
 
 /** Media as one kernel sees them: they outlive it, so what is left over of it must not reach them. */
@@ -45,5 +46,11 @@ record FencedMedia(Media media, Runnable fence) implements Media {
     @Override
     public Optional<String> whereIs(long address) {
         return media.whereIs(address);
+    }
+
+    @Override
+    public void decode(List<DecodedRange> ranges) {
+        fence.run();
+        media.decode(ranges);
     }
 }

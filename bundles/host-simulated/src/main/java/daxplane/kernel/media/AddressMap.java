@@ -6,6 +6,7 @@ import daxplane.kernel.Firmware.Interleave;
 import daxplane.kernel.Firmware.MemoryMapping;
 import daxplane.kernel.Firmware.Nfit;
 import daxplane.kernel.Firmware.SystemRange;
+import daxplane.kernel.Media.DecodedRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 public final class AddressMap {
 
     private final NavigableMap<Long, MappedRange> ranges = new TreeMap<>(Long::compareUnsigned);
+
+    private final NavigableMap<Long, MappedRange> decoded = new TreeMap<>(Long::compareUnsigned);
 
     private record MappedRange(AddressRange range, List<DimmPart> parts) {
     }
@@ -64,8 +67,24 @@ public final class AddressMap {
         }
     }
 
+    /** What decoders lead to, in place of what they led to before. */
+    void decode(List<DecodedRange> decoders) {
+        decoded.clear();
+        for (DecodedRange decoder : decoders) {
+            List<DimmPart> parts = new ArrayList<>();
+            for (int i = 0; i < decoder.parts().size(); i++) {
+                parts.add(DimmPart.inTurn(decoder, i));
+            }
+            decoded.put(decoder.range().start(), new MappedRange(decoder.range(), parts));
+        }
+    }
+
     /** Where the byte at the address lies; empty when no DIMM is behind it. */
     public Optional<Place> place(long address) {
+        return place(ranges, address).or(() -> place(decoded, address));
+    }
+
+    private static Optional<Place> place(NavigableMap<Long, MappedRange> ranges, long address) {
         var found = ranges.floorEntry(address);
         if (found == null || !found.getValue().range().contains(address)) {
             return Optional.empty();

@@ -96,6 +96,11 @@ public final class DimmMedia implements Media {
         return map.place(address).map(place -> "%s at 0x%x".formatted(dimms.get(place.dimm()).storage().name(), place.deviceAddress()));
     }
 
+    @Override
+    public void decode(List<DecodedRange> ranges) {
+        map.decode(ranges);
+    }
+
     /** What the running call did. */
     public List<MediaOperation> underway() {
         return List.copyOf(operations);

@@ -1,7 +1,9 @@
 package daxplane.kernel.media;
 
+import daxplane.inventory.AddressRange;
 import daxplane.kernel.Firmware.Interleave;
 import daxplane.kernel.Firmware.MemoryMapping;
+import daxplane.kernel.Media.DecodedRange;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,13 @@ record DimmPart(int dimm, long regionOffset, long dpaStart, long bytes, long lin
     /** All of a storage, in one piece. */
     static DimmPart whole(int dimm, long bytes) {
         return new DimmPart(dimm, 0, 0, bytes, bytes, 1, 1, Map.of(0L, 0));
+    }
+
+    /** One of those that take turns. */
+    static DimmPart inTurn(DecodedRange set, int position) {
+        AddressRange own = set.parts().get(position).dpa();
+        return new DimmPart(set.parts().get(position).dimm(), (long) position * set.lineBytes(), own.start(), own.bytes(), set.lineBytes(),
+                set.parts().size(), 1, Map.of(0L, 0));
     }
 
     static DimmPart of(MemoryMapping mapping, int dimm, List<MemoryMapping> set, Optional<Interleave> interleave) {

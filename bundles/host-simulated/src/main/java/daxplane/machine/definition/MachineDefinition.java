@@ -1,6 +1,7 @@
 package daxplane.machine.definition;
 
 import daxplane.inventory.AddressRange;
+import daxplane.kernel.CxlHardware;
 import daxplane.kernel.Firmware;
 import daxplane.kernel.Firmware.MemoryAffinity;
 import daxplane.kernel.Firmware.Nfit;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
  * A machine as its definition describes it.
  *
  * @param modules  loaded at boot, in this order
- * @param dimms    those of the NFIT in kernel order, then ranges of persistent memory that the boot loader declares
+ * @param dimms    those of the NFIT in kernel order, then ranges of persistent memory that the boot loader declares, then CXL devices
  * @param media    archive of media images, relative to the folder
  * @param warnings what was found odd, a line each
  */
@@ -57,7 +58,7 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         Firmware firmware = firmware(files, properties);
         return new MachineDefinition(properties.text(MachineProperties.NAME).orElse("unnamed"), profile(properties), firmware,
                 iomem(files, properties), words(properties.text(MachineProperties.MODULES).orElse("")),
-                dimms(firmware, properties), properties.text(MachineProperties.MEDIA), warnings);
+                dimms(firmware, properties, cxl(properties)), properties.text(MachineProperties.MEDIA), warnings);
     }
 
     private static KernelProfile profile(PropertyFile properties) throws UnusableFile {
@@ -101,10 +102,31 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         Optional<byte[]> hmat = files.file("HMAT.bin");
         Optional<byte[]> nfit = files.file("NFIT.bin");
         return new Firmware(nfit.isPresent() ? Optional.of(NfitTable.parse("NFIT.bin", nfit.get())) : Optional.empty(),
-                srat.memory(), srat.processors(),
+                withWindows(srat, cxl(properties)), srat.processors(),
                 slit.isPresent() ? SlitTable.parse("SLIT.bin", slit.get()) : List.of(),
                 hmat.isPresent() ? HmatTable.parse("HMAT.bin", hmat.get(), memoryDomains(srat)) : List.of(),
                 boot.persistent(), boot.softReserved(), properties.values());
+    }
+
+    private static CxlHardware cxl(PropertyFile properties) throws UnusableFile {
+        try {
+            return CxlHardware.of(properties.values());
+        } catch (CxlHardware.Unusable wrong) {
+            throw properties.unusable(wrong.property(), wrong.getMessage());
+        }
+    }
+
+    /** A window that the affinity table does not know gets a domain of its own, behind all others (corpus cxl61-pmem, target_node). */
+    private static List<MemoryAffinity> withWindows(SratTable srat, CxlHardware cxl) {
+        List<MemoryAffinity> affinity = new ArrayList<>(srat.memory());
+        int domain = 1 + Math.max(srat.processors().values().stream().mapToInt(Integer::intValue).max().orElse(0),
+                srat.memory().stream().mapToInt(MemoryAffinity::proximityDomain).max().orElse(0));
+        for (CxlHardware.Window window : cxl.windows()) {
+            if (srat.memory().stream().noneMatch(entry -> entry.enabled() && entry.range().contains(window.range().start()))) {
+                affinity.add(new MemoryAffinity(window.range(), domain++, true, true, false));
+            }
+        }
+        return List.copyOf(affinity);
     }
 
     private static Set<Integer> memoryDomains(SratTable srat) {
@@ -121,7 +143,7 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         return IomemText.parse(name.get(), bytes);
     }
 
-    private static List<DimmDefinition> dimms(Firmware firmware, PropertyFile properties) throws UnusableFile {
+    private static List<DimmDefinition> dimms(Firmware firmware, PropertyFile properties, CxlHardware cxl) throws UnusableFile {
         List<DimmDefinition> dimms = new ArrayList<>();
         if (firmware.nfit().isPresent()) {
             Nfit nfit = firmware.nfit().get();
@@ -146,6 +168,9 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         int number = 0;
         for (AddressRange range : firmware.e820Pmem()) {
             dimms.add(new DimmDefinition("memmap" + number++ + ".img", range.bytes(), 0));
+        }
+        for (int i = 0; i < cxl.expanders().size(); i++) {
+            dimms.add(new DimmDefinition("cxl" + i + ".img", cxl.expanders().get(i).persistentBytes(), cxl.expanders().get(i).labelBytes()));
         }
         return List.copyOf(dimms);
     }

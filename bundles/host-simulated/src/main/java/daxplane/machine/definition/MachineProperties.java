@@ -1,5 +1,6 @@
 package daxplane.machine.definition;
 
+import daxplane.kernel.CxlHardware;
 import daxplane.kernel.KernelProfile;
 import java.util.List;
 import java.util.Set;
@@ -57,7 +58,7 @@ public final class MachineProperties {
 
     /** Properties of the memory package and of drivers start with these. */
     static boolean isKnown(String name) {
-        return KNOWN.contains(name) || name.startsWith("memory.") || name.startsWith("module.")
+        return KNOWN.contains(name) || name.startsWith("memory.") || name.startsWith("module.") || CxlHardware.isProperty(name)
                 || name.matches("dimm\\d{1,3}\\." + LABEL_BYTES);
     }
 }

@@ -1,0 +1,125 @@
+package daxplane.driver.cxl;
+
+import daxplane.inventory.AddressRange;
+import daxplane.kernel.Bus;
+import daxplane.kernel.CxlHardware;
+import daxplane.kernel.Device;
+import daxplane.kernel.Kernel;
+import daxplane.kernel.KernelException;
+import daxplane.kernel.Media;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The cxl bus: who is on it, and what its decoders lead to. */
+final class CxlBus extends Bus {
+
+    static final String NAME = "cxl";
+
+    private final Kernel kernel;
+    private final CxlHardware hardware;
+
+    CxlBus(Kernel kernel) {
+        super(NAME);
+        this.kernel = kernel;
+        this.hardware = CxlHardware.of(kernel);
+    }
+
+    static CxlBus of(Kernel kernel) {
+        return (CxlBus) kernel.devices().bus(NAME).orElseThrow(() -> new IllegalStateException("the kernel image has no cxl bus"));
+    }
+
+    Kernel kernel() {
+        return kernel;
+    }
+
+    CxlHardware hardware() {
+        return hardware;
+    }
+
+    /** On 6.1 the directory of cxl_port has no such link, that of cxl_region has (corpus k61-*, state0). */
+    @Override
+    public boolean linksModule(String driver) {
+        return !driver.equals(PortDriver.NAME) || kernel.profile().atLeast(6, 3);
+    }
+
+    <T extends Device> List<T> all(Class<T> type) {
+        return devices().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    Optional<PortDevice> port(Kind kind, int subject) {
+        return all(PortDevice.class).stream().filter(port -> port.kind() == kind && port.subject() == subject).findFirst();
+    }
+
+    List<PlainDevice> plain(Kind kind) {
+        return all(PlainDevice.class).stream().filter(device -> device.kind() == kind).toList();
+    }
+
+    /** Registers a device, with its links to hardware. */
+    void register(CxlDevice device) throws KernelException {
+        kernel.devices().register(device);
+        link(device);
+    }
+
+    /** Links of a device to the hardware that it stands for. */
+    void link(CxlDevice device) {
+        device.links().forEach((name, target) -> {
+            kernel.devices().directory(target);
+            kernel.devices().link(device.directory() + "/" + name, target);
+        });
+    }
+
+    /** Smallest number that no port has. */
+    int freePortId() {
+        int id = 0;
+        while (portIdTaken(id)) {
+            id++;
+        }
+        return id;
+    }
+
+    private boolean portIdTaken(int id) {
+        return all(PortDevice.class).stream().anyMatch(port -> port.id() == id);
+    }
+
+    /** Whether a region here has the number, or a window keeps it for its next one. */
+    boolean regionNumberTaken(int number) {
+        return all(RootDecoder.class).stream().anyMatch(window -> window.nextRegion() == number)
+                || all(CxlRegion.class).stream().anyMatch(region -> region.id() == number);
+    }
+
+    /** Smallest number that no region has, on this bus or the nd bus. */
+    int freeRegionNumber() {
+        int number = 0;
+        while (regionNumberTaken(number) || ndRegion(number)) {
+            number++;
+        }
+        return number;
+    }
+
+    private boolean ndRegion(int number) {
+        return kernel.devices().bus("nd").flatMap(nd -> nd.device("region" + number)).isPresent();
+    }
+
+    /** Regions in whose targets the decoder is. */
+    Optional<CxlRegion> regionOf(EndpointDecoder decoder) {
+        return all(CxlRegion.class).stream().filter(region -> region.targets().contains(Optional.of(decoder.name()))).findFirst();
+    }
+
+    Optional<EndpointDecoder> endpointDecoder(String name) {
+        return device(name).filter(EndpointDecoder.class::isInstance).map(EndpointDecoder.class::cast);
+    }
+
+    /** Sets the decoders of the machine to what the committed regions are. */
+    void program() {
+        List<Media.DecodedRange> ranges = new ArrayList<>();
+        for (CxlRegion region : all(CxlRegion.class)) {
+            if (region.committed()) {
+                List<Media.DecodedPart> parts = region.members().stream()
+                        .map(member -> new Media.DecodedPart(member.mediaIndex(), member.dpa().orElse(AddressRange.ofSize(0, 0)))).toList();
+                ranges.add(new Media.DecodedRange(region.range().orElseThrow(), region.granularity(), parts));
+            }
+        }
+        kernel.media().decode(ranges);
+    }
+}

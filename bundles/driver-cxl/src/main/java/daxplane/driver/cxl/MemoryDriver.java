@@ -1,0 +1,44 @@
+package daxplane.driver.cxl;
+
+import daxplane.host.Errno;
+import daxplane.kernel.Device;
+import daxplane.kernel.Driver;
+import daxplane.kernel.Kernel;
+import daxplane.kernel.KernelException;
+
+/** The driver of memory devices: makes their endpoints below the host bridge. */
+final class MemoryDriver implements Driver {
+
+    static final String NAME = "cxl_mem";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String bus() {
+        return CxlBus.NAME;
+    }
+
+    @Override
+    public boolean matches(Device device) {
+        return device instanceof MemoryDevice;
+    }
+
+    /** @throws KernelException ENXIO the host bridge is not there (yet) */
+    @Override
+    public void probe(Device device, Kernel kernel) throws KernelException {
+        MemoryDevice memory = (MemoryDevice) device;
+        CxlBus bus = memory.cxlBus();
+        PortDevice above = bus.port(Kind.PORT, memory.hardware().bridge())
+                .orElseThrow(() -> new KernelException(Errno.ENXIO, "the host bridge of " + memory.name() + " is not there"));
+        bus.register(PortDevice.endpoint(bus, above.directory(), bus.freePortId(), memory.id()));
+    }
+
+    @Override
+    public void remove(Device device, Kernel kernel) {
+        MemoryDevice memory = (MemoryDevice) device;
+        memory.cxlBus().port(Kind.ENDPOINT, memory.id()).ifPresent(kernel.devices()::unregister);
+    }
+}

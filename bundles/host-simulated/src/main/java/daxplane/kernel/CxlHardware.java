@@ -1,0 +1,216 @@
+package daxplane.kernel;
+
+import daxplane.inventory.AddressRange;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * CXL memory of a machine: what the firmware's CEDT and the devices themselves would tell, from machine properties.
+ *
+ * <pre>
+ *   cxl.bridge0.bus = 0c                         # a host bridge, by its PCI bus; its number is that of the bus
+ *   cxl.window0.range = a90000000-b8fffffff      # physical addresses that lead to bridges, as /proc/iomem writes them
+ *   cxl.window0.bridges = 0                      # in turn, when there are several; all of them when nothing is said
+ *   cxl.memory0.bridge = 0                       # a device, on a root port of its own
+ *   cxl.memory0.bus = 0d
+ *   cxl.memory0.pmem-bytes = 536870912
+ *   cxl.memory0.label-bytes = 131072             # 128 KiB when nothing is said
+ *   cxl.memory0.serial = 0x1000
+ *   cxl.memory0.firmware = BWFW VERSION 00
+ *   cxl.nvdimm-order = 1 0                       # devices in the order in which they become nmem0, nmem1, ...
+ * </pre>
+ *
+ * <p>Things are numbered from 0 without a gap. The order is chance on a real kernel, which probes them side by side.
+ *
+ * @param nvdimmOrder each device once
+ */
+public record CxlHardware(List<Window> windows, List<Bridge> bridges, List<Expander> expanders, List<Integer> nvdimmOrder) {
+
+    private static final String PREFIX = "cxl.";
+    /** Of each kind of thing; the largest machines have fewer. */
+    private static final int MOST = 64;
+    private static final int USUAL_LABEL_BYTES = 128 << 10;
+    private static final int LARGEST_LABEL_AREA = 4 << 20;
+    private static final long UNIT = 256L << 20;
+
+    /** Physical addresses that lead to host bridges. @param bridges in the order in which they take turns */
+    public record Window(AddressRange range, List<Integer> bridges) {
+    }
+
+    /** @param bus number of its PCI bus */
+    public record Bridge(int bus) {
+
+        /** {@code pci0000:0c}. */
+        public String pci() {
+            return "pci0000:%02x".formatted(bus);
+        }
+    }
+
+    /** A memory device. @param rootPort which of its bridge's ports it is at, from 0 */
+    public record Expander(int bridge, int rootPort, int bus, long persistentBytes, int labelBytes, long serial, String firmware) {
+
+        /** {@code 0000:0d:00.0}. */
+        public String pci() {
+            return "0000:%02x:00.0".formatted(bus);
+        }
+    }
+
+    /** A property that says what can not be. */
+    public static final class Unusable extends Exception {
+
+        private static final long serialVersionUID = 1L;
+        private final String property;
+
+        Unusable(String property, String reason) {
+            super(property + " " + reason);
+            this.property = property;
+        }
+
+        public String property() {
+            return property;
+        }
+    }
+
+    public CxlHardware {
+        windows = List.copyOf(windows);
+        bridges = List.copyOf(bridges);
+        expanders = List.copyOf(expanders);
+        nvdimmOrder = List.copyOf(nvdimmOrder);
+    }
+
+    public static boolean isProperty(String name) {
+        return name.matches("cxl\\.(bridge\\d{1,2}\\.bus|window\\d{1,2}\\.(range|bridges)|nvdimm-order"
+                + "|memory\\d{1,2}\\.(bridge|bus|pmem-bytes|label-bytes|serial|firmware))");
+    }
+
+    /** Hardware of a machine whose definition was read, so that nothing can be wrong with it. */
+    public static CxlHardware of(Kernel kernel) {
+        try {
+            return of(kernel.firmware().parameters());
+        } catch (Unusable refusedBefore) {
+            throw new IllegalStateException(refusedBefore);
+        }
+    }
+
+    /** @param properties of the machine; none of them need speak of CXL */
+    public static CxlHardware of(Map<String, String> properties) throws Unusable {
+        return new Reader(properties).read();
+    }
+
+    /** The device that becomes the next media after those of NFIT and boot loader. @return index for {@link Media} */
+    public static int mediaIndex(Firmware firmware, int expander) {
+        return firmware.nfit().map(nfit -> nfit.dimms().size()).orElse(0) + firmware.e820Pmem().size() + expander;
+    }
+
+    private record Reader(Map<String, String> properties) {
+
+        CxlHardware read() throws Unusable {
+            List<Bridge> bridges = new ArrayList<>();
+            while (properties.containsKey(name("bridge", bridges.size(), "bus"))) {
+                bridges.add(new Bridge((int) number(name("bridge", bridges.size(), "bus"), 16, 0, 255)));
+                limit("bridge", bridges.size());
+            }
+            List<Window> windows = new ArrayList<>();
+            while (properties.containsKey(name("window", windows.size(), "range"))) {
+                windows.add(window(windows.size(), bridges.size()));
+                limit("window", windows.size());
+            }
+            List<Expander> expanders = new ArrayList<>();
+            while (properties.containsKey(name("memory", expanders.size(), "pmem-bytes"))) {
+                expanders.add(expander(expanders, bridges.size()));
+                limit("memory", expanders.size());
+            }
+            return new CxlHardware(windows, bridges, expanders, order(expanders.size()));
+        }
+
+        private static String name(String kind, int number, String what) {
+            return PREFIX + kind + number + "." + what;
+        }
+
+        private static void limit(String kind, int count) throws Unusable {
+            if (count > MOST) {
+                throw new Unusable(PREFIX + kind + MOST, "is one more than the " + MOST + " that there may be");
+            }
+        }
+
+        private Window window(int number, int bridges) throws Unusable {
+            String property = name("window", number, "range");
+            String text = properties.get(property);
+            if (!text.matches("[0-9a-f]{1,15}-[0-9a-f]{1,15}")) {
+                throw new Unusable(property, "is " + text + ", no range like a90000000-b8fffffff");
+            }
+            long start = Long.parseLong(text.split("-")[0], 16);
+            long end = Long.parseLong(text.split("-")[1], 16) + 1;
+            if (start >= end || (start | end) % UNIT != 0) {
+                throw new Unusable(property, "is " + text + "; windows begin and end at a multiple of 256 MiB");
+            }
+            String list = name("window", number, "bridges");
+            return new Window(new AddressRange(start, end), numbers(list, bridges));
+        }
+
+        private Expander expander(List<Expander> before, int bridges) throws Unusable {
+            int number = before.size();
+            int bridge = (int) number(name("memory", number, "bridge"), 10, 0, bridges - 1);
+            int rootPort = (int) before.stream().filter(other -> other.bridge() == bridge).count();
+            long bytes = number(name("memory", number, "pmem-bytes"), 10, UNIT, Long.MAX_VALUE);
+            if (bytes % UNIT != 0) {
+                throw new Unusable(name("memory", number, "pmem-bytes"), "is no multiple of 256 MiB");
+            }
+            String label = name("memory", number, "label-bytes");
+            long labelBytes = properties.containsKey(label) ? number(label, 10, 0, LARGEST_LABEL_AREA) : USUAL_LABEL_BYTES;
+            if (labelBytes % 256 != 0) {
+                throw new Unusable(label, "is no multiple of 256");
+            }
+            return new Expander(bridge, rootPort, (int) number(name("memory", number, "bus"), 16, 0, 255), bytes, (int) labelBytes,
+                    serial(name("memory", number, "serial")), properties.getOrDefault(name("memory", number, "firmware"), ""));
+        }
+
+        private long serial(String property) throws Unusable {
+            String text = properties.getOrDefault(property, "0x0");
+            if (!text.matches("0x[0-9a-f]{1,16}")) {
+                throw new Unusable(property, "is " + text + ", no number like 0x1000");
+            }
+            return Long.parseUnsignedLong(text.substring(2), 16);
+        }
+
+        private long number(String property, int radix, long least, long most) throws Unusable {
+            String text = properties.getOrDefault(property, "0");
+            try {
+                long number = Long.parseLong(text, radix);
+                if (number >= least && number <= most) {
+                    return number;
+                }
+            } catch (NumberFormatException malformed) {
+                // said below
+            }
+            throw new Unusable(property, "is " + text + ", no number from " + least + " to " + most);
+        }
+
+        /** All numbers in their order when nothing is said. */
+        private List<Integer> numbers(String property, int count) throws Unusable {
+            if (!properties.containsKey(property)) {
+                return IntStream.range(0, count).boxed().toList();
+            }
+            String text = properties.get(property);
+            if (!text.matches("\\d{1,2}( \\d{1,2})*")) {
+                throw new Unusable(property, "is " + text + ", no list like 0 1");
+            }
+            List<Integer> numbers = Arrays.stream(text.split(" ")).map(Integer::valueOf).toList();
+            if (numbers.stream().anyMatch(number -> number >= count) || numbers.stream().distinct().count() != numbers.size()) {
+                throw new Unusable(property, "names something twice, or something that is not there");
+            }
+            return numbers;
+        }
+
+        private List<Integer> order(int expanders) throws Unusable {
+            List<Integer> order = numbers(PREFIX + "nvdimm-order", expanders);
+            if (order.size() != expanders) {
+                throw new Unusable(PREFIX + "nvdimm-order", "does not name each device");
+            }
+            return order;
+        }
+    }
+}
