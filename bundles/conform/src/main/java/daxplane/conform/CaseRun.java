@@ -29,6 +29,7 @@ final class CaseRun {
     private final RecordedCase recorded;
     private final SimulatedMachine host;
     private final RecordedUuids uuids;
+    private final RecordedNvdimms nvdimms;
     private final Performer performer;
     private final Performer lister;
     private final List<String> differences = new ArrayList<>();
@@ -43,7 +44,8 @@ final class CaseRun {
     private int areas;
     private int areasEqual;
 
-    CaseRun(RecordedCase recorded, SimulatedMachine host, Tools tools) {
+    CaseRun(RecordedCase recorded, SimulatedMachine host, Tools tools, RecordedNvdimms nvdimms) {
+        this.nvdimms = nvdimms;
         this.recorded = recorded;
         this.host = host;
         this.uuids = new RecordedUuids(host.attributes());
@@ -190,7 +192,8 @@ final class CaseRun {
         }
     }
 
-    private String digest(String dimm) {
+    private String digest(String area) {
+        String dimm = nvdimms.dimm(area);
         try {
             int bytes = host.labelAreas().size(dimm).areaBytes();
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(host.labelAreas().read(dimm, 0, bytes)));

@@ -64,9 +64,10 @@ public final class CaseRunner {
         Path scratch = Files.createTempDirectory("daxplane-conform");
         try {
             Path definition = Files.createDirectory(scratch.resolve("definition"));
-            new DefinitionWriter(recorded.machine(), recorded.boot().values()).write(definition);
+            var nvdimms = RecordedNvdimms.of(recorded);
+            new DefinitionWriter(recorded.machine(), recorded.boot().values(), nvdimms.order()).write(definition);
             try (var host = simulated.open(new HostProvider.Request(scratch.resolve("state"), scratch, definition.toString()))) {
-                return new CaseRun(recorded, (SimulatedMachine) host, tools).run();
+                return new CaseRun(recorded, (SimulatedMachine) host, tools, nvdimms).run();
             }
         } finally {
             delete(scratch);

@@ -17,7 +17,8 @@ public record Pardon(Pattern key, List<Pattern> parts, String reason) {
     public static final List<Pardon> UNCERTAIN = List.of(
             of("dax/.*/dev", "device numbers are given out in the order of asynchronous probes"),
             of("(dax|nd)/.*/uevent", "the same device number", "(?m)^(MAJOR|MINOR)=.*$"),
-            of("nd/nmem[0-9]+/dev", "character majors are given out dynamically"));
+            of("nd/nmem[0-9]+/dev", "character majors are given out dynamically"),
+            of("cxl/endpoint[0-9]+/CDAT", "a table in bytes, some of which are no text", "[^\\x00-\\x7f]"));
 
     /** Files in directories that were recorded whole; the key is the path. */
     static final List<Pardon> FILES = List.of(

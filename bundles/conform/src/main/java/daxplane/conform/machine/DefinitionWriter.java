@@ -18,13 +18,14 @@ import java.util.stream.IntStream;
 /**
  * Writes the definition of a recorded case's machine.
  *
- * @param boot the state that was recorded at boot, for what no table tells
+ * @param boot       the state that was recorded at boot, for what no table tells
+ * @param nvdimmOrder CXL devices in the order in which they became DIMMs; empty where nothing tells
  */
-public record DefinitionWriter(MachineForm form, Map<String, String> boot) {
+public record DefinitionWriter(MachineForm form, Map<String, String> boot, List<Integer> nvdimmOrder) {
 
     private static final Pattern IOMEM = Pattern.compile("( *)([0-9a-f]+)-([0-9a-f]+) : (.*)");
     /** Lines that the machine's own modules make, with what lies inside. */
-    private static final Pattern OWN = Pattern.compile("Persistent Memory|Soft Reserved|hmem\\.\\d+");
+    private static final Pattern OWN = Pattern.compile("Persistent Memory|Soft Reserved|hmem\\.\\d+|CXL Window \\d+");
     /** RAM that holds tables which replaced the firmware's: its pages are as good as any. */
     private static final String REPLACED_TABLES = "ACPI Non-volatile Storage";
     private static final Pattern MANAGED = Pattern.compile("zone/(node\\d+)/(DMA|DMA32|Normal)/managed_pages");
@@ -100,6 +101,9 @@ public record DefinitionWriter(MachineForm form, Map<String, String> boot) {
         line(text, "memory.total-kib", Long.toString(total * KIB_PER_PAGE));
         for (int i = 0; i < form.dimms().size(); i++) {
             line(text, "dimm" + i + ".label-bytes", Integer.toString(form.dimms().get(i).labelBytes()));
+        }
+        if (form.cxlDevices() > 0) {
+            new CxlProperties(form.cxlDevices(), boot, nvdimmOrder).values().forEach((name, value) -> line(text, name, value));
         }
         return text.toString();
     }

@@ -15,10 +15,11 @@ import java.util.Set;
  * @param ram         half of it on node 0, half on node 1
  * @param chipset     {@code q35}, {@code pc}: they differ in how much RAM lies below 4 GiB
  * @param nfit        interleaving that the monitor itself can not make; empty: each DIMM is a region
+ * @param cxlDevices  memory devices behind one CXL host bridge, each on a root port of its own
  * @param parameters  kernel parameters
  * @param modules     loaded at boot, in this order
  */
-public record MachineForm(String name, String kernel, long ram, String chipset, List<Dimm> dimms, Optional<Layout> nfit, Set<String> parameters,
+public record MachineForm(String name, String kernel, long ram, String chipset, List<Dimm> dimms, Optional<Layout> nfit, int cxlDevices, Set<String> parameters,
         List<String> modules) {
 
     /** Loaded where a case names none. */
@@ -68,7 +69,8 @@ public record MachineForm(String name, String kernel, long ram, String chipset, 
         String modules = description.get("mods") instanceof String own ? own : machine.get("mods") instanceof String usual ? usual : USUAL_MODULES;
         var nfit = Optional.ofNullable((Map<String, Object>) machine.get("nfit"));
         return new MachineForm(String.valueOf(description.get("machine")), String.valueOf(description.get("kernel")), number(machine.get("ram")),
-                machine.get("chipset") instanceof String chipset ? chipset : "q35", List.copyOf(dimms), nfit.map(MachineForm::layout), parameters,
+                machine.get("chipset") instanceof String chipset ? chipset : "q35", List.copyOf(dimms), nfit.map(MachineForm::layout),
+                machine.get("cxl") == null ? 0 : (int) number(machine.get("cxl")), parameters,
                 modules.equals("none") ? List.of() : List.of(modules.split(",")));
     }
 

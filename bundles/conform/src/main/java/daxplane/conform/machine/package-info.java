@@ -7,7 +7,7 @@
  *
  * <pre>{@code
  *   MachineForm form = MachineForm.of(JSON.std.mapFrom(caseJson));
- *   new DefinitionWriter(form, boot.values()).write(folder);       // NFIT.bin, SRAT.bin, ..., machine.properties, iomem.txt
+ *   new DefinitionWriter(form, boot.values(), List.of()).write(folder);       // NFIT.bin, SRAT.bin, ..., machine.properties, iomem.txt
  * }</pre>
  */
 package daxplane.conform.machine;

@@ -1,0 +1,60 @@
+package daxplane.conform;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Which CXL device became which DIMM in a recording: chance, since a kernel probes them side by side. No attribute tells; the
+ * first region that is made of them does, for its mappings on the nd bus are its targets on the cxl bus.
+ *
+ * @param order devices in the order of their DIMMs; empty when there are none
+ */
+record RecordedNvdimms(List<Integer> order) {
+
+    private static final Pattern MAPPING = Pattern.compile("nd/(region\\d+)/mapping(\\d+)");
+    private static final Pattern DECODER = Pattern.compile("decoder(\\d+)\\.\\d+");
+    /** A label area, as the monitor calls the file of a device. */
+    private static final Pattern AREA = Pattern.compile("cxllsa(\\d+)");
+
+    static RecordedNvdimms of(RecordedCase recorded) {
+        var deviceOfDimm = new TreeMap<Integer, Integer>();
+        Map<String, String> state = new HashMap<>(recorded.boot().values());
+        for (Step step : recorded.steps()) {
+            step.difference().forEach((key, value) -> value.ifPresentOrElse(text -> state.put(key, text), () -> state.remove(key)));
+            learn(state, deviceOfDimm);
+        }
+        int devices = recorded.machine().cxlDevices();
+        IntStream.range(0, devices).forEach(device -> {
+            if (!deviceOfDimm.containsValue(device)) {
+                IntStream.range(0, devices).filter(dimm -> !deviceOfDimm.containsKey(dimm)).findFirst()
+                        .ifPresent(dimm -> deviceOfDimm.put(dimm, device));
+            }
+        });
+        return new RecordedNvdimms(List.copyOf(deviceOfDimm.values()));
+    }
+
+    private static void learn(Map<String, String> state, Map<Integer, Integer> deviceOfDimm) {
+        state.forEach((key, mapping) -> {
+            var matcher = MAPPING.matcher(key);
+            if (matcher.matches()) {
+                var decoder = DECODER.matcher(state.getOrDefault("cxl/" + matcher.group(1) + "/target" + matcher.group(2), ""));
+                if (decoder.matches()) {
+                    String device = state.getOrDefault("cxl/endpoint" + decoder.group(1) + "/uport@", "");
+                    if (device.matches("mem\\d{1,4}") && mapping.matches("nmem\\d{1,4},.*")) {
+                        deviceOfDimm.putIfAbsent(Integer.valueOf(mapping.substring(4, mapping.indexOf(','))), Integer.valueOf(device.substring(3)));
+                    }
+                }
+            }
+        });
+    }
+
+    /** Name of the DIMM that a recorded label area belongs to. */
+    String dimm(String area) {
+        var matcher = AREA.matcher(area);
+        return matcher.matches() ? "nmem" + order.indexOf(Integer.valueOf(matcher.group(1))) : area;
+    }
+}

@@ -1,0 +1,55 @@
+package daxplane.conform.machine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * CXL memory of a recorded machine as properties of its definition. The recorded machine says how many devices there are; how
+ * large they are and where the window is, is what the boot showed.
+ */
+record CxlProperties(int devices, Map<String, String> boot, List<Integer> nvdimmOrder) {
+
+    private static final Pattern BRIDGE = Pattern.compile("cxl/root0/dport(\\d+)@");
+    private static final Pattern WINDOW = Pattern.compile("cxl/decoder0\\.(\\d+)/start");
+
+    SortedMap<String, String> values() {
+        var values = new TreeMap<String, String>();
+        var buses = boot.keySet().stream().map(BRIDGE::matcher).filter(key -> key.matches()).map(key -> Integer.valueOf(key.group(1))).sorted().toList();
+        for (int i = 0; i < buses.size(); i++) {
+            values.put("cxl.bridge" + i + ".bus", "%02x".formatted(buses.get(i)));
+        }
+        boot.keySet().stream().map(WINDOW::matcher).filter(key -> key.matches()).map(key -> key.group(1)).forEach(window -> {
+            long start = number("cxl/decoder0." + window + "/start");
+            long bytes = number("cxl/decoder0." + window + "/size");
+            values.put("cxl.window" + window + ".range", "%x-%x".formatted(start, start + bytes - 1));
+            values.put("cxl.window" + window + ".bridges", String.join(" ", List.of(boot.get("cxl/decoder0." + window + "/target_list").split(","))
+                    .stream().map(bus -> Integer.toString(buses.indexOf(Integer.valueOf(bus)))).toList()));
+        });
+        for (int i = 0; i < devices; i++) {
+            device(i, buses.getFirst(), values);
+        }
+        if (!nvdimmOrder.isEmpty()) {
+            values.put("cxl.nvdimm-order", String.join(" ", nvdimmOrder.stream().map(String::valueOf).toList()));
+        }
+        return values;
+    }
+
+    /** PCI buses behind the bridge's are given out in turn. */
+    private void device(int number, int bridgeBus, Map<String, String> values) {
+        String name = "cxl.memory" + number + ".";
+        String key = "cxl/mem" + number + "/";
+        values.put(name + "bridge", "0");
+        values.put(name + "bus", "%02x".formatted(bridgeBus + 1 + number));
+        values.put(name + "pmem-bytes", Long.toString(number(key + "pmem/size")));
+        values.put(name + "label-bytes", boot.getOrDefault(key + "label_storage_size", "0"));
+        values.put(name + "serial", boot.getOrDefault(key + "serial", "0x0"));
+        values.put(name + "firmware", boot.getOrDefault(key + "firmware_version", ""));
+    }
+
+    private long number(String key) {
+        return Long.decode(boot.getOrDefault(key, "0"));
+    }
+}
