@@ -76,7 +76,7 @@ final class RecordedShell implements Commands, Tree {
     public int run(List<String> words, Streams streams) {
         var arguments = words.subList(1, words.size());
         return switch (words.getFirst()) {
-            case "ndctl", "daxctl" -> tool(words.getFirst(), arguments, streams);
+            case "ndctl", "daxctl", "cxl" -> tool(words.getFirst(), arguments, streams);
             case "modprobe" -> modprobe(arguments, streams);
             case "echo" -> echo(arguments, streams);
             case "cat" -> texts.cat(arguments, streams);

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class RecordedUuids implements UuidSource {
 
     private static final String DEVICES = "/sys/bus/nd/devices";
-    private static final Pattern KEY = Pattern.compile("nd/((namespace|btt|pfn|dax)\\d+\\.\\d+)/uuid");
+    private static final Pattern KEY = Pattern.compile("nd/((namespace|btt|pfn|dax)\\d+\\.\\d+)/uuid|cxl/region\\d+/uuid");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final int WIDEST_NUMBER = 6;
 
@@ -43,9 +43,14 @@ final class RecordedUuids implements UuidSource {
         byDevice.forEach((key, text) -> {
             var matcher = KEY.matcher(key);
             if (matcher.matches() && text.length() == 36 && step.action() instanceof Step.Action.Exec(var command) && !command.contains(text)) {
-                recorded.get(matcher.group(2).equals("namespace") ? Purpose.NAMESPACE : Purpose.PERSONALITY).add(UUID.fromString(text));
+                recorded.get(purpose(matcher.group(2))).add(UUID.fromString(text));
             }
         });
+    }
+
+    /** @param kind of a device on the nd bus; null for one on the cxl bus */
+    private static Purpose purpose(String kind) {
+        return kind == null ? Purpose.CXL_REGION : kind.equals("namespace") ? Purpose.NAMESPACE : Purpose.PERSONALITY;
     }
 
     private static String padded(String name) {

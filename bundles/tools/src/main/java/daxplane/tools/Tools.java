@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The administrators' tools. A service; {@link Toolbox} is the one implementation. */
 public interface Tools {
 
-    /** ndctl, daxctl, then what the two have no command for. */
+    /** ndctl, daxctl, cxl, then what these have no command for. */
     List<Tool> all();
 
     default Optional<Tool> named(String name) {

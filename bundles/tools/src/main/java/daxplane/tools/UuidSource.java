@@ -10,7 +10,7 @@ public interface UuidSource {
 
     /** What a uuid is for. */
     enum Purpose {
-        NAMESPACE, PERSONALITY
+        NAMESPACE, PERSONALITY, CXL_REGION
     }
 
     /** @param purpose of interest to a source that repeats what was drawn another time */

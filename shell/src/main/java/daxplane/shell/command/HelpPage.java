@@ -108,7 +108,7 @@ record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
         sections.put("change", List.of("plan", "assign", "release", "recover", "accept", "undo"));
         sections.put("the simulated machine", List.of("driver", "reboot", "power-loss"));
         sections.put("rehearsing", List.of("capture", "conform"));
-        sections.put("the administrators' tools", List.of("ndctl", "daxctl", "labels"));
+        sections.put("the administrators' tools", List.of("ndctl", "daxctl", "cxl", "labels"));
         sections.put("the kernel's files by hand", List.of("echo", "cat", "ls", "grep", "head", "wc", "readlink", "modprobe"));
         return sections;
     }
