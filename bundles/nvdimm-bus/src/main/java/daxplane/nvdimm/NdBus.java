@@ -9,7 +9,6 @@ import daxplane.kernel.DriverIds;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.KernelProfile.DaxModel;
-import daxplane.kernel.RegionNumbers;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -69,11 +68,10 @@ public final class NdBus extends Bus {
         return devices().stream().filter(DimmDevice.class::isInstance).map(DimmDevice.class::cast).toList();
     }
 
-    /** Smallest number that no device with this prefix has; numbers of regions are shared with other buses. */
+    /** Smallest number that no device with this prefix has. */
     int freeNumber(String prefix) {
-        Optional<RegionNumbers> others = prefix.equals("region") ? kernel.symbol(RegionNumbers.class) : Optional.empty();
         int number = 0;
-        while (device(prefix + number).isPresent() || others.isPresent() && others.get().taken(number)) {
+        while (device(prefix + number).isPresent()) {
             number++;
         }
         return number;

@@ -27,7 +27,7 @@ public final class CxlAcpiModule implements KernelModule {
         PortDevice root = PortDevice.root(bus);
         bus.register(root);
         for (int i = 0; i < hardware.windows().size(); i++) {
-            RootDecoder window = new RootDecoder(bus, root.directory(), i, bus.freeRegionNumber());
+            RootDecoder window = new RootDecoder(bus, root.directory(), i, kernel.devices().freeMemoryRegion());
             kernel.resources().insert(window.hardware().range(), window.resource(), false, false);
             bus.register(window);
         }

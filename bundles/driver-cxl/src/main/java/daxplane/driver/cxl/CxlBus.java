@@ -82,25 +82,6 @@ final class CxlBus extends Bus {
         return all(PortDevice.class).stream().anyMatch(port -> port.id() == id);
     }
 
-    /** Whether a region here has the number, or a window keeps it for its next one. */
-    boolean regionNumberTaken(int number) {
-        return all(RootDecoder.class).stream().anyMatch(window -> window.nextRegion() == number)
-                || all(CxlRegion.class).stream().anyMatch(region -> region.id() == number);
-    }
-
-    /** Smallest number that no region has, on this bus or the nd bus. */
-    int freeRegionNumber() {
-        int number = 0;
-        while (regionNumberTaken(number) || ndRegion(number)) {
-            number++;
-        }
-        return number;
-    }
-
-    private boolean ndRegion(int number) {
-        return kernel.devices().bus("nd").flatMap(nd -> nd.device("region" + number)).isPresent();
-    }
-
     /** Regions in whose targets the decoder is. */
     Optional<CxlRegion> regionOf(EndpointDecoder decoder) {
         return all(CxlRegion.class).stream().filter(region -> region.targets().contains(Optional.of(decoder.name()))).findFirst();

@@ -5,7 +5,6 @@ import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.KernelModule;
-import daxplane.kernel.RegionNumbers;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
@@ -34,7 +33,6 @@ public final class CxlModule implements KernelModule {
     public void load(Kernel kernel) throws KernelException {
         CxlBus bus = new CxlBus(kernel);
         kernel.devices().addBus(bus);
-        kernel.export(RegionNumbers.class, bus::regionNumberTaken);
         kernel.media().decode(List.of());
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A region, {@code region0}: physical addresses of a window, and the decoders of the devices behind them. */
@@ -20,6 +21,11 @@ final class CxlRegion extends CxlDevice {
         super(Kind.REGION, "region" + id, window.directory(), bus);
         this.id = id;
         this.window = window;
+    }
+
+    @Override
+    public Set<Integer> memoryRegions() {
+        return Set.of(id);
     }
 
     int id() {

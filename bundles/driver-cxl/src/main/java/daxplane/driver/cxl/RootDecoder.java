@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A window of physical addresses, {@code decoder0.0}: where regions are made. */
@@ -42,8 +43,10 @@ final class RootDecoder extends CxlDevice {
         return "CXL Window " + window;
     }
 
-    int nextRegion() {
-        return nextRegion;
+    /** The window keeps a number for the region that is made next. */
+    @Override
+    public Set<Integer> memoryRegions() {
+        return Set.of(nextRegion);
     }
 
     List<CxlRegion> regions() {
@@ -92,7 +95,7 @@ final class RootDecoder extends CxlDevice {
             throw new KernelException(Errno.EBUSY, "the next region is region" + nextRegion);
         }
         cxlBus().register(new CxlRegion(cxlBus(), this, id));
-        nextRegion = cxlBus().freeRegionNumber();
+        nextRegion = cxlBus().kernel().devices().freeMemoryRegion();
         changed();
     }
 

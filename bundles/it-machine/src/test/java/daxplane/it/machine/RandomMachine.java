@@ -52,7 +52,7 @@ record RandomMachine(MachineForm form, String labelVersion, String text) {
             at += (ways * bytes + GIB - 1) / GIB * GIB;
         }
         MachineForm form = new MachineForm("random", random.nextInt(4) == 0 ? "6.1" : "6.12", RAM, "q35", dimms,
-                Optional.of(new Layout(handles, Optional.empty(), regions)), Set.of(), List.of("nfit", "nd_pmem", "nd_btt", "dax_pmem", "device_dax"));
+                Optional.of(new Layout(handles, Optional.empty(), regions)), 0, Set.of(), List.of("nfit", "nd_pmem", "nd_btt", "dax_pmem", "device_dax"));
         String version = random.nextInt(3) == 0 ? "1.1" : "1.2";
         return new RandomMachine(form, version, "kernel " + form.kernel() + ", labels " + version + ", " + regions);
     }
@@ -61,6 +61,6 @@ record RandomMachine(MachineForm form, String labelVersion, String text) {
     void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         new DefinitionWriter(form, Map.of("iomem", "00001000-7fffffff : System RAM", "zone/node0/DMA32/managed_pages", "244284",
-                "memory/auto_online_blocks", "offline")).write(folder);
+                "memory/auto_online_blocks", "offline"), List.of()).write(folder);
     }
 }

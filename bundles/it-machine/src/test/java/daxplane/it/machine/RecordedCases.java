@@ -7,6 +7,7 @@ import daxplane.conform.machine.MachineForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -28,7 +29,7 @@ final class RecordedCases {
         Path definition = Files.createDirectory(place.resolve(recorded));
         try (var state = Files.newInputStream(folder.resolve("state0.json"))) {
             var form = MachineForm.of(JSON.std.mapFrom(Files.readAllBytes(folder.resolve("case.json"))));
-            new DefinitionWriter(form, Recording.state(state).values()).write(definition);
+            new DefinitionWriter(form, Recording.state(state).values(), List.of()).write(definition);
         }
         return definition;
     }
