@@ -24,6 +24,7 @@ public record Pardon(Pattern key, List<Pattern> parts, String reason) {
     static final List<Pardon> FILES = List.of(
             of(".*/dev", "the same device numbers"),
             of(".*/uevent", "the same device numbers; disks are counted", "(?m)^(MAJOR|MINOR|DISKSEQ)=.*$"),
+            of(".*/CDAT", "a table in bytes, some of which are no text"),
             of(".*/block/[^/]+/diskseq", "how many disks there were before it"));
 
     /** Parts of directories that other subsystems put there, which the simulated machine does not have. */
@@ -32,6 +33,8 @@ public record Pardon(Pattern key, List<Pattern> parts, String reason) {
             of("/sys/devices/system/node/node\\d+/(compact|meminfo|numastat|vmstat)", "how the guest itself used its memory"),
             of("/sys/devices/system/node/node\\d+/(x86|hugepages/hugepages-1048576kB)(/.*)?", "features of the recorded processor"),
             of("/sys/devices/system/memory/(hard|soft)_offline_page", "failures of memory are not simulated"),
+            of("/sys/devices/platform/ACPI0017:00/(driver|driver_override|firmware_node|modalias|subsystem|uevent)",
+                    "the device that ACPI tells of CXL is simulated for what lies on it"),
             of("/sys/firmware/acpi/tables/[DS]SDT", "programs for an interpreter that is not simulated"));
 
     /** What programs print of it; the key is the text around, the rest as above. */
