@@ -44,6 +44,7 @@ public final class Targets {
         all.put("btt", new BlockTranslationTarget());
         all.put("info-blocks", new InfoBlockTarget());
         all.put("nfit", new AcpiTarget(bytes -> NfitTable.parse("NFIT.bin", bytes).dimms()));
+        all.put("nfit-machine", new AcpiTarget(NfitMachine::boot));
         all.put("srat", new AcpiTarget(bytes -> SratTable.parse("SRAT.bin", bytes)));
         all.put("slit", new AcpiTarget(bytes -> SlitTable.parse("SLIT.bin", bytes)));
         all.put("hmat", new AcpiTarget(bytes -> HmatTable.parse("HMAT.bin", bytes, MEMORY_DOMAINS)));

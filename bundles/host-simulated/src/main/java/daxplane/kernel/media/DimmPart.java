@@ -72,7 +72,7 @@ record DimmPart(int dimm, long regionOffset, long dpaStart, long bytes, long lin
     /** @param offset from the start of the system range */
     Optional<AddressMap.Place> place(long offset) {
         long inSet = offset - regionOffset;
-        if (inSet < 0) {
+        if (inSet < 0 || bytes == 0) { // a table may map nothing
             return Optional.empty();
         }
         long round = inSet / lineBytes / roundLines;
