@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -20,8 +21,8 @@ import java.util.regex.Pattern;
  */
 final class RecordedUuids implements UuidSource {
 
-    private static final String DEVICES = "/sys/bus/nd/devices";
-    private static final Pattern KEY = Pattern.compile("nd/((namespace|btt|pfn|dax)\\d+\\.\\d+)/uuid|cxl/region\\d+/uuid");
+    private static final List<String> DEVICES = List.of("/sys/bus/nd/devices", "/sys/bus/cxl/devices");
+    private static final Pattern KEY = Pattern.compile("nd/(?:namespace|btt|pfn|dax)\\d+\\.\\d+/uuid|cxl/region\\d+/uuid");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final int WIDEST_NUMBER = 6;
 
@@ -43,14 +44,13 @@ final class RecordedUuids implements UuidSource {
         byDevice.forEach((key, text) -> {
             var matcher = KEY.matcher(key);
             if (matcher.matches() && text.length() == 36 && step.action() instanceof Step.Action.Exec(var command) && !command.contains(text)) {
-                recorded.get(purpose(matcher.group(2))).add(UUID.fromString(text));
+                recorded.get(purpose(key)).add(UUID.fromString(text));
             }
         });
     }
 
-    /** @param kind of a device on the nd bus; null for one on the cxl bus */
-    private static Purpose purpose(String kind) {
-        return kind == null ? Purpose.CXL_REGION : kind.equals("namespace") ? Purpose.NAMESPACE : Purpose.PERSONALITY;
+    private static Purpose purpose(String key) {
+        return key.startsWith("cxl/") ? Purpose.CXL_REGION : key.startsWith("nd/namespace") ? Purpose.NAMESPACE : Purpose.PERSONALITY;
     }
 
     private static String padded(String name) {
@@ -72,9 +72,13 @@ final class RecordedUuids implements UuidSource {
     }
 
     private boolean inUse(UUID uuid) {
+        return DEVICES.stream().anyMatch(devices -> inUse(devices, uuid));
+    }
+
+    private boolean inUse(String devices, UUID uuid) {
         try {
-            for (String device : attributes.list(DEVICES)) {
-                String file = DEVICES + "/" + device + "/uuid";
+            for (String device : attributes.list(devices)) {
+                String file = devices + "/" + device + "/uuid";
                 if (attributes.kind(file) == Attributes.Kind.FILE && attributes.read(file).strip().equals(uuid.toString())) {
                     return true;
                 }
