@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The main job with the distribution on a real kernel: hand over, lose by a boot, recover, give back; and who else was there. */
 class AssignIT {
 
+    private static final String BETWEEN = "what was before";
+
     @TempDir
     Path directory;
 
@@ -20,9 +22,10 @@ class AssignIT {
         String before;
         try (var guest = site.boot()) {
             var daxplane = new Installed(guest);
-            before = daxplane.run("list").succeeded().out();
+            String[] said = daxplane.run("-c 'list; echo " + BETWEEN + "; assign dax0.0 system-ram'").succeeded().out().split(BETWEEN + "\n");
+            before = said[0];
 
-            assertThat(daxplane.run("assign dax0.0 system-ram").succeeded().out())
+            assertThat(said[1])
                     .contains("done: assign dax0.0 system-ram").contains("384 MiB online in zone Movable (memory33-35)");
             Memory.of(guest, kernel).isSystemRam();
         }
@@ -35,10 +38,10 @@ class AssignIT {
             assertThat(drift.out()).contains("system-ram, memory33-35 online in zone Movable").contains("lost with the boot").contains("recover dax0.0");
             Memory.of(guest, kernel).isDevdax(); // looking is not acting
 
-            assertThat(daxplane.run("recover").succeeded().out()).contains("done: recover").contains("384 MiB online in zone Movable (memory33-35)");
+            var console = daxplane.open("assign");
+            assertThat(console.run("recover")).contains("done: recover").contains("384 MiB online in zone Movable (memory33-35)");
             Memory.of(guest, kernel).isSystemRam();
 
-            var console = daxplane.open("assign");
             assertThat(console.run("drift")).contains("no drift");
             assertThat(console.run("release dax0.0")).contains("done: release dax0.0");
             Memory.of(guest, kernel).isDevdax();

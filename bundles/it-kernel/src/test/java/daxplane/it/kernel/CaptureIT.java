@@ -32,13 +32,19 @@ class CaptureIT {
             assertThat(daxctl.contains("hmem")).isEqualTo(kernel.equals("6.1"));
             JUnitInside.passes(site, guest, "--select-class=daxplane.it.kernel.inside.CaptureSteps");
 
-            var daxplane = new Installed(guest);
-            daxplane.run("capture ./twin").succeeded();
-            String[] twin = daxplane.runTwin("--machine ./twin --state ./twin.state -c 'ndctl list -BDRN -vvv; echo " + BETWEEN + "; daxctl list -RD'")
-                    .succeeded().out().split(BETWEEN);
-
-            assertThat(JSON.std.anyFrom(twin[0])).isEqualTo(JSON.std.anyFrom(ndctl));
-            assertThat(JSON.std.anyFrom(twin[1])).isEqualTo(JSON.std.anyFrom(daxctl));
+            if (kernel.equals("6.12")) {
+                theDistributionMakesTheSameTwin(new Installed(guest), ndctl, daxctl);
+            }
         }
+    }
+
+    /** The same as an operator does it. Starting it in an emulator takes its time, so once is enough. */
+    private static void theDistributionMakesTheSameTwin(Installed daxplane, String ndctl, String daxctl) throws Exception {
+        daxplane.run("capture ./twin").succeeded();
+        String[] twin = daxplane.runTwin("--machine ./twin --state ./twin.state -c 'ndctl list -BDRN -vvv; echo " + BETWEEN + "; daxctl list -RD'")
+                .succeeded().out().split(BETWEEN);
+
+        assertThat(JSON.std.anyFrom(twin[0])).isEqualTo(JSON.std.anyFrom(ndctl));
+        assertThat(JSON.std.anyFrom(twin[1])).isEqualTo(JSON.std.anyFrom(daxctl));
     }
 }

@@ -53,6 +53,9 @@ record Installed(Guest guest) {
     /** One process that runs. */
     static final class Open {
 
+        /** Each look at its output starts two programs, which the emulator takes from what is waited for. */
+        private static final int POLL_MICROS = 250_000;
+
         private final Guest guest;
         private final int process;
         private final String directory;
@@ -70,7 +73,7 @@ record Installed(Guest guest) {
             String end = "end of command " + ++commands;
             type(command + "\\necho " + end);
             var ended = guest.exec("until busybox grep -qx '" + end + "' " + directory + "/out 2>/dev/null; do kill -0 " + process
-                    + " || exit 1; busybox usleep 50000; done", PATIENCE);
+                    + " || exit 1; busybox usleep " + POLL_MICROS + "; done", PATIENCE);
             if (ended.exitCode() != 0) {
                 guest.exec("kill -3 " + process + "; busybox sleep 5"); // a dump of its threads goes to its output
                 throw new AssertionError(command + ": no end of it within " + PATIENCE.toSeconds() + " s, or of daxplane altogether\n" + said());

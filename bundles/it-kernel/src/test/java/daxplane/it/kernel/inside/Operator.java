@@ -21,7 +21,8 @@ import java.util.List;
 
 /**
  * {@code Operator STATE [DEFINITION]}: the control plane without console and container, which starts in half the time. Takes
- * {@code assign}, {@code release} and {@code exit} from standard input. DEFINITION: of a simulated machine to act on.
+ * {@code assign}, {@code release} and {@code exit} from standard input. DEFINITION: of a simulated machine to act on, with a look
+ * at the running kernel at the end: a rehearsal, after which a cache of classes knows both.
  */
 public final class Operator {
 
@@ -40,6 +41,11 @@ public final class Operator {
                 } else {
                     System.out.println(control.execute(command(command), new Actor("operator", "")).getClass().getSimpleName());
                 }
+            }
+        }
+        if (arguments.length > 1) {
+            try (var linux = LinuxHost.open()) {
+                new SysfsLook(linux.attributes()).look();
             }
         }
     }
