@@ -52,9 +52,10 @@ record FileTree(SortedMap<String, Entry> entries) {
 
     private static Entry entry(String path, Object recorded) throws IOException {
         return switch (recorded) {
-            case List<?> file when file.size() == 3 && file.getFirst().equals("f") -> new Entry.File(file.get(2) == null ? StateReader.WRITE_ONLY : file.get(2).toString());
-            case List<?> link when link.size() == 2 && link.getFirst().equals("l") -> new Entry.Link(link.getLast().toString());
-            case List<?> directory when directory.size() == 2 && directory.getFirst().equals("d") -> new Entry.Directory();
+            case List<?> file when file.size() == 3 && "f".equals(file.getFirst()) ->
+                    new Entry.File(file.get(2) == null ? StateReader.WRITE_ONLY : file.get(2).toString());
+            case List<?> link when link.size() == 2 && "l".equals(link.getFirst()) && link.getLast() instanceof String target -> new Entry.Link(target);
+            case List<?> directory when directory.size() == 2 && "d".equals(directory.getFirst()) -> new Entry.Directory();
             case null, default -> throw new IOException(path + " is neither file, link nor directory");
         };
     }

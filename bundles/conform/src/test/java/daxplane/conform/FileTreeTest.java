@@ -47,7 +47,8 @@ class FileTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"/a\": 7}", "{\"/a\": []}", "{\"/a\": [\"f\", \"0444\"]}", "{\"/a\": null}", "{\"/a\": [\"d\"]}"})
+    @ValueSource(strings = {"{\"/a\": 7}", "{\"/a\": []}", "{\"/a\": [\"f\", \"0444\"]}", "{\"/a\": null}", "{\"/a\": [\"d\"]}",
+            "{\"/a\": [\"l\", null]}", "{\"/a\": [null, \"x\"]}", "{\"/a\": [null, \"x\", \"y\"]}"})
     void refusesWhatIsNoEntry(String json) {
         assertThatThrownBy(() -> FileTree.read(json(json))).isInstanceOf(IOException.class).hasMessageContaining("/a");
     }
