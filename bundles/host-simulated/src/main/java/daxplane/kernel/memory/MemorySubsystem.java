@@ -139,6 +139,7 @@ final class MemorySubsystem implements MemoryHotplug {
             kernel.devices().register(block);
             nodes.link(block);
         }
+        nodes.online().forEach(nodes::describe);
         memory.values().stream().filter(NodeMemory::hasMemory).forEach(node -> nodes.memoryCame(node.node()));
     }
 

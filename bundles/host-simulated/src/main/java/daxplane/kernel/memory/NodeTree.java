@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 /**
  * The directories of the nodes that are online, with the performance of their memory.
  *
- * <p>A node's performance (its {@code access} directories, and the links from those of its initiators) is told when its first
- * memory comes online, once in a boot: it goes with the node, is not told again when the node returns, and the initiators keep
- * naming it (two-socket scenario, steps 13, 26 and 31).
+ * <p>A node's performance (its {@code access} directories, and the links from those of its initiators) is told at boot if it is
+ * online by then, with or without memory, and else when its first memory comes online; once in a boot. It goes with the node, is
+ * not told again when the node returns, and the initiators keep naming it (two-socket scenario, steps 13, 26 and 31).
  */
 final class NodeTree {
 
@@ -154,7 +154,8 @@ final class NodeTree {
         }
     }
 
-    private void describe(int node) {
+    /** Tells the performance of the node's memory, once. */
+    void describe(int node) {
         if (settings.describedNodes().contains(node) || performance(node, 0).isEmpty()) {
             return;
         }

@@ -2,6 +2,7 @@ package daxplane.kernel.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import daxplane.inventory.AddressRange;
 import daxplane.kernel.testing.TestMachine;
 import daxplane.kernel.testing.TwoSocket;
 import java.util.Map;
@@ -80,6 +81,17 @@ class BootTest {
         assertThat(machine.list(NODE + "node0/access0/targets")).containsExactly("node0");
         assertThat(machine.list(NODE + "node0/access1/targets")).containsExactly("node0");
         assertThat(machine.read("/sys/devices/virtual/memory_tiering/memory_tier4/nodelist")).isEqualTo("0-1\n");
+    }
+
+    /** As Linux 6.12.117 did on a machine whose second node had processors, and all of its memory soft-reserved. */
+    @Test
+    void tellsAlsoOfANodeThatIsOnlineForItsProcessorsAlone() {
+        var other = TestMachine.with().firmware(TwoSocket.firmware(Map.of())).module(new MemoryModule())
+                .iomem(new AddressRange(0x100000, TwoSocket.GIBIBYTE), "System RAM").boot();
+
+        assertThat(other.read(NODE + "has_memory")).isEqualTo("0\n");
+        assertThat(other.read(NODE + "node1/access0/initiators/read_latency")).isEqualTo("10\n");
+        assertThat(other.list(NODE + "node1/access0/targets")).containsExactly("node1");
     }
 
     @Test

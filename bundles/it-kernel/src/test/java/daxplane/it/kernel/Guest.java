@@ -60,14 +60,13 @@ final class Guest implements AutoCloseable {
      * @param kernel 6.12 or 6.1
      * @param media  dimm0.img, dimm1.img, dimm2.img: the guest writes to them
      * @param image  file system image mounted on /mnt; several guests must not share one
-     * @param options more words of the kernel's command line: {@code lab.mods=a,b} loads these modules and no others
      * @param directory for what QEMU and the console said
      */
-    static Guest boot(Path lab, String kernel, List<Path> media, Path image, String options, Path directory) throws IOException {
+    static Guest boot(Path lab, String kernel, List<Path> media, Path image, Hardware hardware, Path directory) throws IOException {
         Files.createDirectories(directory);
         for (int attempt = 1; ; attempt++) {
             try {
-                return bootOnce(lab, kernel, media, image, options, directory);
+                return bootOnce(lab, kernel, media, image, hardware, directory);
             } catch (IOException panicked) {
                 Files.copy(directory.resolve("console.log"), directory.resolve("console-failed-" + attempt + ".log"),
                         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
@@ -78,12 +77,12 @@ final class Guest implements AutoCloseable {
         }
     }
 
-    private static Guest bootOnce(Path lab, String kernel, List<Path> media, Path image, String options, Path directory) throws IOException {
+    private static Guest bootOnce(Path lab, String kernel, List<Path> media, Path image, Hardware hardware, Path directory) throws IOException {
         // A socket's path is at most 107 bytes long: keep it short wherever the project lies.
         Path socket = Files.createTempDirectory("daxplane-guest").resolve("agent");
         Files.deleteIfExists(directory.resolve("console.log"));
         Files.createFile(directory.resolve("console.log"));
-        Process machine = new ProcessBuilder(commandLine(lab, kernel, media, image, options, directory, socket)).redirectErrorStream(true)
+        Process machine = new ProcessBuilder(commandLine(lab, kernel, media, image, hardware, directory, socket)).redirectErrorStream(true)
                 .redirectOutput(directory.resolve("qemu.log").toFile()).start();
         // A guest must not outlive the process that was going to end it.
         Runtime.getRuntime().addShutdownHook(new Thread(machine::destroyForcibly));
@@ -97,11 +96,12 @@ final class Guest implements AutoCloseable {
         }
     }
 
-    private static List<String> commandLine(Path lab, String kernel, List<Path> media, Path image, String options, Path directory,
+    private static List<String> commandLine(Path lab, String kernel, List<Path> media, Path image, Hardware hardware, Path directory,
             Path socket) throws IOException {
+        String half = hardware.megabytes() / 2 + "M";
         var words = new ArrayList<>(List.of("qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", "max",
-                "-machine", "q35,nvdimm=on,hmat=on", "-smp", "2", "-m", "2048M,slots=8,maxmem=32G",
-                "-object", "memory-backend-ram,id=ram0,size=1024M", "-object", "memory-backend-ram,id=ram1,size=1024M",
+                "-machine", "q35,nvdimm=on,hmat=on", "-smp", "2", "-m", hardware.megabytes() + "M,slots=8,maxmem=32G",
+                "-object", "memory-backend-ram,id=ram0,size=" + half, "-object", "memory-backend-ram,id=ram1,size=" + half,
                 "-numa", "node,nodeid=0,cpus=0,memdev=ram0", "-numa", "node,nodeid=1,cpus=1,memdev=ram1",
                 "-numa", "node,nodeid=2,initiator=0", "-numa", "node,nodeid=3,initiator=1"));
         int[][] distances = {{0, 1, 21}, {0, 2, 17}, {0, 3, 28}, {1, 2, 28}, {1, 3, 17}, {2, 3, 28}};
@@ -123,7 +123,7 @@ final class Guest implements AutoCloseable {
         }
         words.addAll(List.of("-drive", "if=none,id=image,format=raw,cache=unsafe,file=" + image, "-device", "virtio-blk-pci,drive=image,bus=pcie.0",
                 "-kernel", lab.resolve(kernel).resolve("vmlinuz").toString(), "-initrd", lab.resolve(kernel).resolve("initrd.gz").toString(),
-                "-append", "console=ttyS0 nokaslr panic=-1 quiet loglevel=4 lab.image " + options,
+                "-append", "console=ttyS0 nokaslr panic=-1 quiet loglevel=4 lab.image " + hardware.options(),
                 "-display", "none", "-monitor", "none", "-no-reboot", "-nodefaults", "-nic", "none",
                 "-serial", "file:" + directory.resolve("console.log"),
                 "-device", "virtio-serial-pci,bus=pcie.0", "-chardev", "socket,id=ag,path=" + socket + ",server=on,wait=off",

@@ -22,13 +22,13 @@ record Lab(Path directory, Path image, Path media, Path logs) {
     }
 
     /** Boots a guest on a machine of its own, below {@code place}; its logs are called after that. */
-    Guest boot(String kernel, Path place) throws IOException {
-        return site(place.getFileName() + "-" + kernel, kernel, place).boot();
+    Guest boot(String kernel, Hardware hardware, Path place) throws IOException {
+        return site(place.getFileName() + "-" + kernel, kernel, place).boot(hardware);
     }
 
     /** Boots again on what an earlier guest left below {@code place}. */
-    Guest reboot(String kernel, Path place) throws IOException {
-        return new Site(this, kernel, place, logs.resolve(place.getFileName() + "-" + kernel)).boot();
+    Guest reboot(String kernel, Hardware hardware, Path place) throws IOException {
+        return new Site(this, kernel, place, logs.resolve(place.getFileName() + "-" + kernel)).boot(hardware);
     }
 
     /** A machine of its own, below {@code place}, with the media that a kernel wrote. */
@@ -55,16 +55,20 @@ record Lab(Path directory, Path image, Path media, Path logs) {
     record Site(Lab lab, String kernel, Path place, Path logs) {
 
         Guest boot() throws IOException {
-            return boot("");
+            return boot(Hardware.NVDIMMS);
         }
 
         /** Boots on what an earlier guest left. @param options for the kernel's command line */
         Guest boot(String options) throws IOException {
+            return boot(Hardware.NVDIMMS.with(options));
+        }
+
+        private Guest boot(Hardware hardware) throws IOException {
             int number = 1;
             while (Files.exists(logs.resolve("boot-" + number))) {
                 number++;
             }
-            return Guest.boot(lab.directory, kernel, MEDIA.stream().map(place::resolve).toList(), place.resolve("image.img"), options,
+            return Guest.boot(lab.directory, kernel, MEDIA.stream().map(place::resolve).toList(), place.resolve("image.img"), hardware,
                     logs.resolve("boot-" + number));
         }
 

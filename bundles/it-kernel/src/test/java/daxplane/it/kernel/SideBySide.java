@@ -31,15 +31,17 @@ final class SideBySide implements AutoCloseable {
 
     private final Lab lab;
     private final String kernel;
+    private final Hardware hardware;
     private final Path place;
     private final SimulatedHost simulation;
     private final Performer performer;
     private final Deque<UUID> madeUp = new ArrayDeque<>();
     private Guest guest;
 
-    private SideBySide(Lab lab, String kernel, Path place, Guest guest, SimulatedHost simulation) {
+    private SideBySide(Lab lab, String kernel, Hardware hardware, Path place, Guest guest, SimulatedHost simulation) {
         this.lab = lab;
         this.kernel = kernel;
+        this.hardware = hardware;
         this.place = place;
         this.guest = guest;
         this.simulation = simulation;
@@ -48,10 +50,10 @@ final class SideBySide implements AutoCloseable {
     }
 
     /** Boots both. @param definition of the simulated machine, captured of such a guest */
-    static SideBySide boot(Lab lab, String kernel, Path definition, Path place) throws Exception {
-        Guest guest = lab.boot(kernel, place);
+    static SideBySide boot(Lab lab, String kernel, Hardware hardware, Path definition, Path place) throws Exception {
+        Guest guest = lab.boot(kernel, hardware, place);
         try {
-            return new SideBySide(lab, kernel, place, guest, Simulation.open(place.resolve("simulated"), definition));
+            return new SideBySide(lab, kernel, hardware, place, guest, Simulation.open(place.resolve("simulated"), definition));
         } catch (Exception failure) {
             guest.close();
             throw failure;
@@ -123,7 +125,7 @@ final class SideBySide implements AutoCloseable {
             }
             case Action.Reboot() -> {
                 guest.close();
-                guest = lab.reboot(kernel, place);
+                guest = lab.reboot(kernel, hardware, place);
                 yield new Result.Done(0);
             }
             default -> throw new IllegalArgumentException("no walk does " + action);

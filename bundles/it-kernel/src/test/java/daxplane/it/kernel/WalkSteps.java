@@ -28,31 +28,42 @@ final class WalkSteps {
     private static final List<String> SIZES = List.of("0", "16777216", "33554432", "67108864", "134217728", "268435456", "16777217", "4096", "-1",
             "0x2000000", "99999999999999");
 
+    /** Sizes around the alignment of device-dax, 2 MiB, and a block of memory, 128 MiB; nonsense among them. */
+    private static final List<String> DAX_SIZES = List.of("0", "2097152", "134217728", "268435456", "536870912", "402653184", "2097153", "4096", "2G",
+            "4294967296", "nonsense");
+
     private final Random random;
     private final StateMap state;
+    private final StateMap atBoot;
 
-    private WalkSteps(Random random, StateMap state) {
+    private WalkSteps(Random random, StateMap state, StateMap atBoot) {
         this.random = random;
         this.state = state;
+        this.atBoot = atBoot;
     }
 
-    static Action next(Random random, StateMap state) {
-        return new WalkSteps(random, state).choose();
+    /** @param atBoot what there was when the walk began: its memory stays as it is */
+    static Action next(Random random, StateMap state, StateMap atBoot) {
+        return new WalkSteps(random, state, atBoot).choose();
     }
 
     private Action choose() {
         int die = random.nextInt(100);
-        if (die < 22) {
+        if (die < 18) {
             return daxDriver();
-        } else if (die < 32) {
+        } else if (die < 27) {
+            return dynamicDax();
+        } else if (die < 36) {
             return memory();
-        } else if (die < 50) {
+        } else if (die < 51) {
             return ndDriver();
-        } else if (die < 63) {
+        } else if (die < 62) {
             return namespace();
-        } else if (die < 76) {
+        } else if (die < 73) {
             return personality();
-        } else if (die < 83) {
+        } else if (die < 76) {
+            return labels();
+        } else if (die < 82) {
             return new Action.Exec("modprobe " + (random.nextBoolean() ? "-r " : "") + any(MODULES));
         } else if (die < 99) {
             return tool();
@@ -66,18 +77,62 @@ final class WalkSteps {
         return random.nextInt(15) == 0 ? write(DAX + "drivers_probe", device) : write(DAX + "drivers/" + any(DAX_DRIVERS) + "/" + file, device);
     }
 
+    /** Devices of a region that shares its memory out; the others refuse. */
+    private Action dynamicDax() {
+        List<String> regions = state.values().keySet().stream().filter(key -> key.matches("platform/hmem\\.\\d+/dax_region/create"))
+                .map(key -> "/sys/devices/" + key.substring(0, key.length() - "create".length())).toList();
+        String device = any(devices("dax/"));
+        String size = any(DAX_SIZES);
+        if (regions.isEmpty()) {
+            return write(DAX + "devices/" + device + "/" + any(List.of("size", "align")), size);
+        }
+        return switch (random.nextInt(12)) {
+            case 0 -> write(any(regions) + "create", any(List.of("1", "1", "1", "2", "x")));
+            case 1 -> write(any(regions) + "delete", device);
+            case 2, 3 -> write(DAX + "devices/" + device + "/size", size);
+            case 4 -> write(DAX + "devices/" + device + "/align", any(List.of("4096", "2097152", "1073741824", "1000")));
+            case 5 -> mapping(device);
+            case 6, 7 -> new Action.Exec("daxctl create-device" + any(List.of("", " -s 128M", " -s 256M", " -s 64M -a 4K", " -s 512M", " -s 1K")));
+            case 8 -> new Action.Exec("daxctl destroy-device " + any(List.of("", "-f ")) + device);
+            case 9 -> new Action.Exec("daxctl disable-device " + device);
+            case 10 -> new Action.Exec("daxctl enable-device " + device);
+            default -> new Action.Exec("daxctl disable-device " + device + "; daxctl reconfigure-device -s " + any(List.of("256M", "128M", "2M")) + " " + device);
+        };
+    }
+
+    private Action mapping(String device) {
+        long start = (4L << 30) + ((long) random.nextInt(20) << 27);
+        return write(DAX + "devices/" + device + "/mapping", random.nextInt(6) == 0 ? "nonsense" : "%x-%x".formatted(start, start + (1L << 27) - 1));
+    }
+
+    private Action labels() {
+        String dimm = any(named("nmem\\d+"));
+        String region = any(named("region\\d+"));
+        return new Action.Exec(switch (random.nextInt(6)) {
+            case 0 -> "ndctl read-labels -j " + dimm;
+            case 1 -> "ndctl check-labels " + dimm;
+            case 2 -> "ndctl init-labels " + any(List.of("", "-f ", "-V 1.1 -f ")) + dimm;
+            case 3 -> "ndctl zero-labels " + dimm;
+            case 4 -> "ndctl disable-region " + region + "; ndctl init-labels -f " + dimm + "; ndctl enable-region " + region;
+            default -> "ndctl disable-region " + region + "; ndctl disable-dimm " + dimm + "; ndctl enable-dimm " + dimm + "; ndctl enable-region " + region;
+        });
+    }
+
     private Action memory() {
         if (random.nextInt(4) == 0) {
             return write(MEMORY + "auto_online_blocks", any(List.of("online", "offline", "online_movable", "online_kernel", "nonsense")));
         }
-        List<String> added = devices("memory/").stream().filter(name -> name.matches("memory\\d+"))
-                .filter(name -> Integer.parseInt(name.substring(6)) >= 32).toList();
+        List<String> added = added();
         if (added.isEmpty()) {
             return write(MEMORY + "memory" + (32 + random.nextInt(20)) + "/state", "online_movable");
         }
         String block = any(added);
         return write(MEMORY + block + "/state", movable(block) ? any(List.of("offline", "offline", "online", "online_movable"))
                 : any(List.of("online", "online_movable", "online_kernel", "online_nothing")));
+    }
+
+    private List<String> added() {
+        return devices("memory/").stream().filter(name -> name.matches("memory\\d+") && !atBoot.values().containsKey("memory/" + name + "/state")).toList();
     }
 
     private boolean movable(String block) {
@@ -139,8 +194,7 @@ final class WalkSteps {
 
     private String daxctl() {
         String device = any(devices("dax/"));
-        boolean onlyMovable = devices("memory/").stream().filter(name -> name.matches("memory\\d+") && Integer.parseInt(name.substring(6)) >= 32)
-                .allMatch(block -> value("memory/" + block + "/state").equals("offline") || movable(block));
+        boolean onlyMovable = added().stream().allMatch(block -> value("memory/" + block + "/state").equals("offline") || movable(block));
         return switch (random.nextInt(5)) {
             case 0 -> "daxctl reconfigure-device -m system-ram " + device;
             case 1 -> "daxctl reconfigure-device -m system-ram -N " + device;

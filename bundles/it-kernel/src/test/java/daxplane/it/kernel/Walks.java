@@ -1,6 +1,7 @@
 package daxplane.it.kernel;
 
 import daxplane.capture.Captured;
+import daxplane.conform.StateMap;
 import daxplane.conform.Step.Action;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * {@code ./verify kernel --walk N SEED [KERNEL]}: random walks on a real kernel and on the simulated one, step by step, until they differ.
+ * {@code ./verify kernel --walk N SEED [KERNEL [MACHINE]]}: random walks on a real kernel and on the simulated one, step by step,
+ * until they differ.
  *
  * <p>A boot serves several walks, each going on where the one before ended. So a walk is told by the seed of the first walk after
  * the boot and its position behind it: running that many walks with that seed does the same again.
@@ -37,25 +39,29 @@ final class Walks {
 
     private final Lab lab;
     private final String kernel;
+    private final String machine;
+    private final Hardware hardware;
     private final Path place;
     private final Path definition;
 
-    private Walks(Lab lab, String kernel, Path place) {
+    private Walks(Lab lab, String kernel, String machine, Path place) {
         this.lab = lab;
         this.kernel = kernel;
+        this.machine = machine;
+        this.hardware = Hardware.Named.of(machine);
         this.place = place;
         this.definition = place.resolve("definition");
     }
 
-    /** @param arguments how many walks, the first seed, the kernel, and where a machine definition has the images of the lab's media */
+    /** @param arguments how many walks, the first seed, the kernel, a {@link Hardware.Named}, and which definition has the images of the lab's media */
     public static void main(String[] arguments) throws Exception {
         int count = Integer.parseInt(arguments[0]);
         long seed = Long.parseLong(arguments[1]);
         Path place = Files.createTempDirectory("daxplane-walks");
         boolean equal;
         try {
-            var walks = new Walks(Lab.fromSystemProperties(), arguments[2], place);
-            walks.define(Path.of(arguments[3]));
+            var walks = new Walks(Lab.fromSystemProperties(), arguments[2], arguments[3], place);
+            walks.define(Path.of(arguments[4]));
             equal = walks.run(count, seed);
         } finally {
             remove(place);
@@ -64,12 +70,12 @@ final class Walks {
     }
 
     /** The guest's twin, but with the very media that the guest boots on. */
-    private void define(Path machine) throws Exception {
-        try (Guest guest = lab.boot(kernel, place.resolve("captured"))) {
+    private void define(Path images) throws Exception {
+        try (Guest guest = lab.boot(kernel, hardware, place.resolve("captured"))) {
             List<Path> media = List.of("dimm0.img", "dimm1.img", "dimm2.img").stream().map(place.resolve("captured")::resolve).toList();
             Captured.from(GuestHost.of(guest, media), "walk").writeTo(Files.createDirectory(definition));
         }
-        Files.copy(machine.resolve("dimms.tar.xz"), definition.resolve("dimms.tar.xz"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(images.resolve("dimms.tar.xz"), definition.resolve("dimms.tar.xz"), StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(definition.resolve("machine.properties"), "media = dimms.tar.xz\n", StandardOpenOption.APPEND);
     }
 
@@ -93,12 +99,13 @@ final class Walks {
     private End chain(long seed, int walks) throws Exception {
         Path here = place.resolve("seed" + seed);
         var steps = new ArrayList<Action>();
-        try (var pair = SideBySide.boot(lab, kernel, definition, here)) {
+        try (var pair = SideBySide.boot(lab, kernel, hardware, definition, here)) {
             List<String> different = pair.differences();
+            StateMap atBoot = pair.simulated();
             for (int walk = 0; walk < walks; walk++) {
                 var random = new Random(seed + walk);
                 for (int step = 0; step < STEPS && different.isEmpty(); step++) {
-                    steps.add(WalkSteps.next(random, pair.simulated()));
+                    steps.add(WalkSteps.next(random, pair.simulated(), atBoot));
                     different = pair.perform(steps.getLast());
                 }
                 if (!different.isEmpty()) {
@@ -117,7 +124,7 @@ final class Walks {
     }
 
     private void tell(End end, long seed, int walk, List<Action> steps, List<String> different) {
-        System.out.printf("%s after step %d; again: ./verify kernel --walk %d %d %s%n", end, steps.size(), walk + 1, seed, kernel);
+        System.out.printf("%s after step %d; again: ./verify kernel --walk %d %d %s %s%n", end, steps.size(), walk + 1, seed, kernel, machine);
         steps.subList(Math.max(0, steps.size() - STEPS), steps.size()).forEach(step -> System.out.println("  " + text(step)));
         different.forEach(line -> System.out.println("    " + line));
     }
