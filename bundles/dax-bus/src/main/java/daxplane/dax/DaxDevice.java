@@ -28,6 +28,7 @@ final class DaxDevice extends Device implements MemoryDevice {
     private final List<AddressRange> ranges;
     private long alignBytes;
     private boolean memmapOnMemory;
+    private boolean pageMapLeft;
 
     DaxDevice(Kernel kernel, DaxRegion region, int number, int minor, long alignBytes, List<AddressRange> ranges, Optional<DaxBus> bus) {
         super("dax" + region.shape().id() + "." + number, region.shape().parentDirectory() + (bus.isPresent() ? "" : CLASS_DIRECTORY), bus.map(Bus.class::cast));
@@ -43,6 +44,7 @@ final class DaxDevice extends Device implements MemoryDevice {
         var device = new DaxDevice(kernel, region, Integer.parseInt(document.value("number")), Integer.parseInt(document.value("minor")),
                 Long.parseLong(document.value("align")), Ranges.parse(document.value("ranges")), bus);
         device.memmapOnMemory = Boolean.parseBoolean(document.value("memmap"));
+        device.pageMapLeft = Boolean.parseBoolean(document.values().get("page-map-left"));
         return device;
     }
 
@@ -97,6 +99,19 @@ final class DaxDevice extends Device implements MemoryDevice {
     @Override
     public boolean memmapOnMemory() {
         return memmapOnMemory;
+    }
+
+    @Override
+    public boolean pageMapLeft() {
+        return pageMapLeft;
+    }
+
+    @Override
+    public void leavePageMap() {
+        if (region.shape().dynamic()) {
+            pageMapLeft = true;
+            kernel.changed(this);
+        }
     }
 
     @Override
@@ -157,6 +172,9 @@ final class DaxDevice extends Device implements MemoryDevice {
         values.put("align", Long.toString(alignBytes));
         values.put("memmap", Boolean.toString(memmapOnMemory));
         values.put("ranges", Ranges.text(ranges));
+        if (pageMapLeft) {
+            values.put("page-map-left", "true");
+        }
         return values;
     }
 

@@ -18,4 +18,13 @@ public interface MemoryDevice {
 
     /** Whether the struct pages of its blocks are to lie in the blocks themselves. */
     boolean memmapOnMemory();
+
+    /**
+     * Whether a probe that failed has left a page map behind. A driver for programs makes the page map of what a dynamic region
+     * gave away; where there is one already, it refuses (6.1 and 6.12: "dynamic-dax with pre-populated page map").
+     */
+    boolean pageMapLeft();
+
+    /** A probe fails and leaves its page map. Nothing takes it away but the end of the device. */
+    void leavePageMap();
 }

@@ -33,11 +33,18 @@ final class DeviceDaxDriver implements Driver {
         return device instanceof MemoryDevice memory && !memory.meantAsRam();
     }
 
-    /** @throws KernelException EBUSY somebody has reserved a part of it */
+    /**
+     * @throws KernelException EBUSY somebody has reserved a part of it
+     * @throws KernelException EINVAL an earlier probe failed and left its page map
+     */
     @Override
     public void probe(Device device, Kernel kernel) throws KernelException {
         if (!(device instanceof MemoryDevice memory)) {
             throw new KernelException(Errno.ENODEV, device + " is no memory");
+        }
+        if (memory.pageMapLeft()) {
+            kernel.log(4, "%s %s: dynamic-dax with pre-populated page map".formatted(NAME, device));
+            throw new KernelException(Errno.EINVAL, device + " has a page map that an earlier probe left");
         }
         List<AddressRange> reserved = new ArrayList<>();
         for (AddressRange range : memory.ranges()) {
@@ -46,6 +53,7 @@ final class DeviceDaxDriver implements Driver {
             } catch (KernelException busy) {
                 kernel.log(4, "%s %s: mapping%d: %s could not reserve range".formatted(NAME, device, reserved.size(), range));
                 reserved.forEach(done -> kernel.resources().release(done, device.name()));
+                memory.leavePageMap();
                 throw busy;
             }
             reserved.add(range);
