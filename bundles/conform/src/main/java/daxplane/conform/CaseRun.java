@@ -110,9 +110,9 @@ final class CaseRun {
 
     /** The machine has booted once already, as chance had it by default. */
     private void decideChance(Step step, StateMap after) throws IOException {
-        var taken = RecordedChance.namesTaken(step, after);
-        host.faults().takeNames(taken);
-        if (step.number() == 0 && !taken.isEmpty()) {
+        var names = RecordedChance.names(step, after);
+        host.faults().decideNames(names);
+        if (step.number() == 0 && !names.equals(RecordedChance.names(StateMap.of(host.attributes()), _ -> true))) {
             performer.perform(new Step.Action.Reboot());
         }
     }

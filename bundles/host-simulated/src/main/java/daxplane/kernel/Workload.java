@@ -2,6 +2,7 @@ package daxplane.kernel;
 
 import daxplane.host.Holders.Holder;
 import java.util.List;
+import java.util.Optional;
 
 /** What programs outside of the kernel do with devices and memory. Injected by tests and from the console. */
 public interface Workload {
@@ -19,8 +20,11 @@ public interface Workload {
     boolean held(long blockNumber);
 
     /**
-     * Whether a probe that runs at the same time has this name for a moment: then the device that is made now gets the next
-     * one. The kernel leaves to chance who is first (corpus README: one extra seed, {@code dax1.1}).
+     * The name that chance gives to a personality, once; empty when nobody has decided it. The kernel probes namespaces side by
+     * side, and leaves to chance who is first (corpus README: one extra seed, {@code dax1.1}).
+     *
+     * @param taker the namespace that it is found on, {@code namespace0.1}, or what an unused one is to a region:
+     *     {@code region0/dax_seed}
      */
-    boolean takesName(String device);
+    Optional<String> decidedName(String taker);
 }

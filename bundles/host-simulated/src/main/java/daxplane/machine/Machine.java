@@ -16,9 +16,9 @@ import daxplane.kernel.media.PowerFailed;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -154,11 +154,11 @@ public final class Machine implements AutoCloseable {
         });
     }
 
-    /** Names that probes under way have the next time they are given out, also in a kernel that boots until then. */
-    void takeNames(Set<String> devices) {
+    /** Who gets which name the next time one is given out, also in a kernel that boots until then. */
+    void decideNames(Map<String, String> names) {
         housing.gate().enter(() -> {
-            housing.namesTaken().clear();
-            housing.namesTaken().addAll(devices);
+            housing.decidedNames().clear();
+            housing.decidedNames().putAll(names);
             return null;
         });
     }

@@ -8,7 +8,7 @@ import daxplane.kernel.DimmCommands;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.core.InjectedWorkload;
 import daxplane.simulation.FaultInjection;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Faults of a machine. */
@@ -61,8 +61,8 @@ public final class MachineFaults implements FaultInjection {
     }
 
     @Override
-    public void takeNames(Set<String> devices) {
-        machine.takeNames(devices);
+    public void decideNames(Map<String, String> names) {
+        machine.decideNames(names);
     }
 
     @Override

@@ -2,7 +2,7 @@ package daxplane.simulation;
 
 import daxplane.host.Holders.Holder;
 import daxplane.host.HostException;
-import java.util.Set;
+import java.util.Map;
 
 /** Injected faults last until they are taken back or the machine boots; they outlive the process as the machine does. */
 public interface FaultInjection {
@@ -38,13 +38,14 @@ public interface FaultInjection {
     void overwriteLabelArea(String dimm, byte[] area) throws HostException;
 
     /**
-     * Chance, decided: what a region offers next to be configured gets another name than these, as if a probe that runs at the
-     * same time had them for a moment. Holds for one use of each name, replaces what was decided before, and ends with the
-     * process.
+     * Chance, decided: which names personalities get when a region comes up, or something is found on a namespace. A name that is
+     * not free then, or of another region or kind, counts for nothing. Holds for one use of each, replaces what was decided
+     * before, and ends with the process.
      *
-     * @param devices {@code dax1.0}, {@code pfn0.0}, {@code btt0.0}
+     * @param names {@code dax0.1} and the like, by who gets them: a namespace what is found on it ({@code namespace0.2}), a region
+     *     its first unused one ({@code region0/dax_seed})
      */
-    void takeNames(Set<String> devices);
+    void decideNames(Map<String, String> names);
 
     /** The write to media after this many more fails with EIO, and so do those behind it; a negative number ends that. Ends with the process. */
     void failMediaWritesAfter(int writes) throws HostException;

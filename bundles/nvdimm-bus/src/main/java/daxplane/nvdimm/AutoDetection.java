@@ -78,7 +78,7 @@ public final class AutoDetection {
     private boolean btt() {
         Optional<BttInfo> info = bttInfo();
         info.ifPresent(found -> {
-            BttDevice btt = new BttDevice(region, region.freeNumber(SeedKind.BTT));
+            BttDevice btt = new BttDevice(region, region.chosenNumber(SeedKind.BTT, namespace.name(), 0));
             btt.attach(namespace);
             btt.uuid(Optional.of(found.uuid()));
             btt.sectorBytes(found.sectorBytes());
@@ -114,7 +114,7 @@ public final class AutoDetection {
     private boolean pfn(SeedKind kind, Abstraction own) throws KernelException {
         Optional<PfnInfo> info = pfnInfo(kind, own);
         info.ifPresent(found -> {
-            PfnDevice pfn = new PfnDevice(region, region.freeNumber(kind), kind);
+            PfnDevice pfn = new PfnDevice(region, region.chosenNumber(kind, namespace.name(), 0), kind);
             pfn.attach(namespace);
             pfn.uuid(Optional.of(found.uuid()));
             pfn.configure(PfnDevice.Mode.of(found.mode()), found.effectiveAlign());

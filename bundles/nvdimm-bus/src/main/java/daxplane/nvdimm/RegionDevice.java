@@ -226,13 +226,29 @@ public final class RegionDevice extends NdDevice {
         return freeNumber(kind, 0);
     }
 
-    /** @param from no smaller one */
-    int freeNumber(SeedKind kind, int from) {
+    private int freeNumber(SeedKind kind, int from) {
         for (int candidate = from;; candidate++) {
-            String name = childName(kind, candidate);
-            if (child(name).isEmpty() && !ndBus().waiting(directory() + "/" + name)) {
+            if (free(kind, candidate)) {
                 return candidate;
             }
         }
+    }
+
+    private boolean free(SeedKind kind, int number) {
+        String name = childName(kind, number);
+        return child(name).isEmpty() && !ndBus().waiting(directory() + "/" + name);
+    }
+
+    /**
+     * A number where the kernel's threads race for them: the one that chance has decided, or the lowest.
+     *
+     * @param taker see {@link daxplane.kernel.Workload#decidedName}
+     * @param from  no smaller one, unless decided
+     */
+    int chosenNumber(SeedKind kind, String taker, int from) {
+        String prefix = kind.prefix() + id + ".";
+        return ndBus().kernel().workload().decidedName(taker).filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length())).filter(digits -> digits.matches("\\d{1,4}")).map(Integer::parseInt)
+                .filter(number -> free(kind, number)).orElseGet(() -> freeNumber(kind, from));
     }
 }

@@ -27,16 +27,12 @@ final class Seeds {
     }
 
     /**
-     * Makes the first seed of a region. A namespace of it that is probed at the same time may have its name.
+     * Makes the first seed of a region.
      *
      * @param from the first number that it may have
      */
     static void first(RegionDevice region, SeedKind kind, int from) {
-        int number = region.freeNumber(kind, from);
-        while (region.ndBus().kernel().workload().takesName(region.childName(kind, number))) {
-            number = region.freeNumber(kind, number + 1);
-        }
-        make(region, kind, number);
+        make(region, kind, region.chosenNumber(kind, region.name() + "/" + kind.prefix() + "_seed", from));
     }
 
     /** Makes the next seed. A region that is one namespace has no other. */

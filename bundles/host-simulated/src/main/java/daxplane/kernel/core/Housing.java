@@ -1,8 +1,8 @@
 package daxplane.kernel.core;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What a machine keeps while kernels come and go in it: at a reboot, and when a kernel is rebuilt with other modules. */
 public final class Housing {
@@ -10,7 +10,7 @@ public final class Housing {
     private final Gate gate = new Gate();
     private final TouchLog touches;
     private final KernelLog log = new KernelLog();
-    private final Set<String> namesTaken = new TreeSet<>();
+    private final Map<String, String> decidedNames = new TreeMap<>();
     private final Duration patience;
 
     /**
@@ -35,9 +35,9 @@ public final class Housing {
         log.message(level, text);
     }
 
-    /** Names that probes under way have; each is asked for once. */
-    public Set<String> namesTaken() {
-        return namesTaken;
+    /** Who gets which name, where a kernel leaves it to chance; each is asked for once. */
+    public Map<String, String> decidedNames() {
+        return decidedNames;
     }
 
     Duration patience() {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Holders of devices and pins of memory blocks, as tests and the console put them there; they live until the next boot. */
@@ -29,19 +29,19 @@ public final class InjectedWorkload implements Workload {
     }
 
     private final KernelState state;
-    private final Set<String> namesTaken;
+    private final Map<String, String> decidedNames;
     private final Map<String, DeviceHolders> holders = new TreeMap<>();
     private final Map<Long, BlockPin> pins = new HashMap<>();
 
-    /** @param namesTaken names that probes under way have */
-    InjectedWorkload(KernelState state, Set<String> namesTaken) {
+    /** @param decidedNames taker to name */
+    InjectedWorkload(KernelState state, Map<String, String> decidedNames) {
         this.state = state;
-        this.namesTaken = namesTaken;
+        this.decidedNames = decidedNames;
     }
 
     @Override
-    public boolean takesName(String device) {
-        return namesTaken.remove(device);
+    public Optional<String> decidedName(String taker) {
+        return Optional.ofNullable(decidedNames.remove(taker));
     }
 
     /** @throws IllegalArgumentException more than 1,024 holders of a device */

@@ -71,7 +71,7 @@ public final class SimulatedKernel implements Kernel {
         this.devices = new DeviceTree(tree, parts, binding, busFiles);
         this.modules = new ModuleTable(this, tree, parts, binding, busFiles, foreign, setup.modules()::module);
         this.iomem = new IomemTree(parts);
-        this.workload = new InjectedWorkload(parts, housing.namesTaken());
+        this.workload = new InjectedWorkload(parts, housing.decidedNames());
         addOwnFiles();
         for (KernelSetup.ForeignLine line : setup.iomem()) {
             try {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.jr.stree.JrsNumber;
 import daxplane.conform.Comparison;
 import daxplane.conform.Pardon;
 import daxplane.conform.Performer;
+import daxplane.conform.RecordedChance;
 import daxplane.conform.StateMap;
 import daxplane.conform.Step.Action;
 import daxplane.conform.Step.Result;
@@ -19,8 +20,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** A real kernel in a guest and a simulated one on the same media, to which the same things are done. */
 final class SideBySide implements AutoCloseable {
@@ -53,7 +56,11 @@ final class SideBySide implements AutoCloseable {
     static SideBySide boot(Lab lab, String kernel, Hardware hardware, Path definition, Path place) throws Exception {
         Guest guest = lab.boot(kernel, hardware, place);
         try {
-            return new SideBySide(lab, kernel, hardware, place, guest, Simulation.open(place.resolve("simulated"), definition));
+            var pair = new SideBySide(lab, kernel, hardware, place, guest, Simulation.open(place.resolve("simulated"), definition));
+            if (!pair.decideChance(pair.real(), new Action.Reboot()).equals(RecordedChance.names(pair.simulated(), _ -> true))) {
+                pair.performer.perform(new Action.Reboot());
+            }
+            return pair;
         } catch (Exception failure) {
             guest.close();
             throw failure;
@@ -70,6 +77,7 @@ final class SideBySide implements AutoCloseable {
         Result answered = onGuest(action);
         madeUp.clear();
         madeUp.addAll(newUuids(before, real(), action));
+        decideChance(before, action);
         Result simulated = performer.perform(action).orElseThrow(() -> new IllegalStateException("nobody can do " + action));
         var differences = new ArrayList<String>();
         if (!Comparison.results(comparable(action, answered), comparable(action, simulated)).isEmpty()) {
@@ -77,6 +85,36 @@ final class SideBySide implements AutoCloseable {
         }
         differences.addAll(differences());
         return differences;
+    }
+
+    /** What the real kernel's threads raced for goes to the same ones here: the numbers of personalities, when a region comes up. */
+    private Map<String, String> decideChance(StateMap before, Action action) throws IOException {
+        StateMap after = real();
+        boolean again = action instanceof Action.Exec(var command) && command.contains("enable-region");
+        Predicate<String> cameUp = region -> action instanceof Action.Reboot || again || !bound(before, region);
+        if (after.values().keySet().stream().anyMatch(key -> key.matches("nd/region\\d+/driver@") && cameUp.test(key.split("/")[1]))) {
+            after = settled(after);
+        }
+        Map<String, String> names = RecordedChance.names(after, cameUp);
+        simulation.faults().decideNames(names);
+        return names;
+    }
+
+    private static boolean bound(StateMap state, String region) {
+        return state.values().containsKey("nd/" + region + "/driver@");
+    }
+
+    /** What the real kernel shows when its threads have done their work. */
+    private StateMap settled(StateMap shown) throws IOException {
+        StateMap last = shown;
+        for (int look = 0; look < LOOKS; look++) {
+            StateMap next = real();
+            if (next.equals(last)) {
+                break;
+            }
+            last = next;
+        }
+        return last;
     }
 
     /** Where they differ now. */
