@@ -78,7 +78,7 @@ final class MemoryTiers {
      * before, or when the table does not tell, it is as far as a dax device (as DRAM, when it was there at boot).
      */
     private AbstractDistance distance(int node) {
-        if (!topology.processorsOf(node).isEmpty()) {
+        if (hasBootMemory(node) && !topology.processorsOf(node).isEmpty()) {
             return AbstractDistance.DRAM;
         }
         AbstractDistance otherwise = hasBootMemory(node) ? AbstractDistance.DRAM : AbstractDistance.DAX;

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Blocks 33 to 35 of node 2: corpus kmem-blocks and what was asked of Linux 6.12 beyond it. */
 class OnliningTest {
@@ -106,6 +108,19 @@ class OnliningTest {
         write(33, "online_movable\n");
 
         assertThat(machine.read("/sys/devices/virtual/memory_tiering/memory_tier22/nodelist")).isEqualTo("2\n");
+    }
+
+    /** What 6.1.0-56 and 6.12.117 did where all memory of a node with processors was soft-reserved, and came online later. */
+    @ParameterizedTest
+    @CsvSource({"6.1, memory_tier22", "6.12, memory_tier4"})
+    void processorsDoNotMakeAddedMemoryDram(String kernel, String tier) throws KernelException {
+        machine = TestMachine.with().firmware(TwoSocket.firmware(Map.of())).module(new MemoryModule()).profile(kernel)
+                .iomem(new AddressRange(0x100000, TwoSocket.GIBIBYTE), "System RAM").boot();
+        add(1, RANGE, false);
+
+        write(33, "online_movable\n");
+
+        assertThat(machine.read("/sys/devices/virtual/memory_tiering/" + tier + "/nodelist")).contains("1");
     }
 
     @Test
