@@ -17,6 +17,9 @@ public interface MemoryHotplug {
     /** Whether the node may ever exist, {@code /sys/devices/system/node/possible}. */
     boolean possible(int node);
 
+    /** Between two nodes that may exist, as {@code /sys/devices/system/node/nodeN/distance} tells it: 10 is a node's own memory. */
+    int distance(int from, int to);
+
     /** The node itself while it is online, else the nearest one that is: what {@code numa_node} of a device shows. */
     int nearestOnline(int node);
 

@@ -73,6 +73,11 @@ final class MemorySubsystem implements MemoryHotplug {
     }
 
     @Override
+    public int distance(int from, int to) {
+        return topology.distance(from, to);
+    }
+
+    @Override
     public int nearestOnline(int node) {
         if (!possible(node) || nodes.online(node)) {
             return node;
