@@ -96,22 +96,11 @@ final class JournalSegmentTarget implements Target {
 
     private static Path journal() {
         try {
-            Path journal = Files.createTempDirectory("fuzzed-journal");
+            Path journal = ScratchFolder.create("journal");
             Files.createDirectory(journal.resolve("00000001"));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(journal)));
             return journal;
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);
-        }
-    }
-
-    private static void remove(Path journal) {
-        try (var paths = Files.walk(journal)) {
-            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException leftInTheTemporaryDirectory) {
-            System.err.println("can not remove " + journal + ": " + leftInTheTemporaryDirectory.getMessage());
         }
     }
 }

@@ -5,6 +5,8 @@ import daxplane.kernel.firmware.HmatTable;
 import daxplane.kernel.firmware.NfitTable;
 import daxplane.kernel.firmware.SlitTable;
 import daxplane.kernel.firmware.SratTable;
+import daxplane.machine.definition.MediaArchiveTarget;
+import daxplane.machine.definition.MediaPiecesTarget;
 import daxplane.script.Parser;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -49,6 +51,9 @@ public final class Targets {
         all.put("slit", new AcpiTarget(bytes -> SlitTable.parse("SLIT.bin", bytes)));
         all.put("hmat", new AcpiTarget(bytes -> HmatTable.parse("HMAT.bin", bytes, MEMORY_DOMAINS)));
         all.put("machine", new MachineTarget());
+        all.put("media-archive", new MediaArchiveTarget());
+        all.put("media-pieces", new MediaPiecesTarget());
+        all.put("volatile-log", new VolatileLogTarget());
         all.put("journal-event", new JournalEventTarget());
         all.put("journal-segment", new JournalSegmentTarget());
         all.put("script", bytes -> Parser.parse(new String(bytes, StandardCharsets.UTF_8), 1));

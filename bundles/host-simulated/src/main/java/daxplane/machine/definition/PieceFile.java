@@ -96,7 +96,11 @@ public record PieceFile(Path file) {
         if (header.length < HEADER_BYTES || !Arrays.equals(header, 0, 16, SIGNATURE, 0, 16)) {
             throw unusable(0, "this is no file of pieces");
         }
-        return ByteBuffer.wrap(header).getLong(16);
+        long bytes = ByteBuffer.wrap(header).getLong(16);
+        if (bytes < 0) {
+            throw unusable(16, "no image has " + Long.toUnsignedString(bytes) + " bytes");
+        }
+        return bytes;
     }
 
     private UnusableFile unusable(long offset, String reason) {

@@ -1,0 +1,26 @@
+package daxplane.machine.definition;
+
+import daxplane.fuzz.ScratchFolder;
+import daxplane.fuzz.Target;
+import daxplane.kernel.firmware.UnusableFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** An image of which only pieces are told. */
+public final class MediaPiecesTarget implements Target {
+
+    private final Path folder = ScratchFolder.create("pieces");
+
+    @Override
+    public void take(byte[] input) throws UnusableFile, IOException {
+        var pieces = PieceFile.of(folder, "dimm0.img");
+        Files.write(pieces.file(), input);
+        long bytes = pieces.imageBytes();
+        pieces.copy((offset, content, length) -> {
+            if (offset < 0 || length < 0 || length > content.length || offset > bytes - length) {
+                throw new AssertionError("%d bytes at %d of an image of %d".formatted(length, offset, bytes));
+            }
+        });
+    }
+}
