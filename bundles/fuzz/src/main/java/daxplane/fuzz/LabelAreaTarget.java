@@ -73,7 +73,7 @@ final class LabelAreaTarget implements Target {
             case LabelStore.Blank blank -> {
                 for (LabelFormat format : LabelFormat.values()) {
                     if (AreaLayout.of(blank.areaBytes(), format).isPresent()) {
-                        changed(area, blank.initialise(format, IndexBlock.UnusedBits.ONE), checks);
+                        changed(area, blank.initialise(format, IndexBlock.UnusedBits.ONE, area), checks);
                     }
                 }
             }

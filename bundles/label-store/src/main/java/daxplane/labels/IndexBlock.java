@@ -46,13 +46,17 @@ public final class IndexBlock {
     /**
      * A block with every slot free.
      *
-     * @param which 0 or 1
+     * @param which  0 or 1
+     * @param before what lies in its place; what is behind the bitmap of this layout, up to a multiple of 64 bits, stays as it is
      */
-    static IndexBlock allFree(AreaLayout layout, int which, int sequence, UnusedBits unused) {
-        byte[] bytes = new byte[layout.indexBytes()];
-        int bits = unused == UnusedBits.ONE ? (layout.slots() + Long.SIZE - 1) / Long.SIZE * Long.SIZE : layout.slots();
-        for (int bit = 0; bit < Math.min(bits, (bytes.length - HEADER_BYTES) * Byte.SIZE); bit++) {
-            bytes[HEADER_BYTES + bit / Byte.SIZE] |= (byte) (1 << bit % Byte.SIZE);
+    static IndexBlock allFree(AreaLayout layout, int which, int sequence, UnusedBits unused, byte[] before) {
+        byte[] bytes = Arrays.copyOf(before, layout.indexBytes());
+        int words = (layout.slots() + Long.SIZE - 1) / Long.SIZE * Long.SIZE;
+        int bits = unused == UnusedBits.ONE ? words : layout.slots();
+        for (int bit = 0; bit < Math.min(words, (bytes.length - HEADER_BYTES) * Byte.SIZE); bit++) {
+            int mask = 1 << bit % Byte.SIZE;
+            int at = HEADER_BYTES + bit / Byte.SIZE;
+            bytes[at] = (byte) (bit < bits ? bytes[at] | mask : bytes[at] & ~mask);
         }
         buffer(bytes).putInt(56, layout.slots());
         return new IndexBlock(bytes).written(layout, which, sequence);

@@ -1,6 +1,7 @@
 package daxplane.labels;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -44,13 +45,28 @@ public sealed interface LabelStore {
          * @throws LabelException AREA_SIZE
          */
         public LabelChange initialise(LabelFormat format, IndexBlock.UnusedBits unused) throws LabelException {
+            return initialise(format, unused, new byte[0]);
+        }
+
+        /**
+         * The same as ndctl does it: it writes over the index blocks that there are, and what is behind the shorter bitmap of a
+         * newer format stays (asked of ndctl 76: version 1.2 over 1.1).
+         *
+         * @param before the area as it is; what is missing counts as zero
+         */
+        public LabelChange initialise(LabelFormat format, IndexBlock.UnusedBits unused, byte[] before) throws LabelException {
             AreaLayout layout = AreaLayout.of(areaBytes, format).orElseThrow(() -> new LabelException(
                     LabelException.Rule.AREA_SIZE, "a label area of " + areaBytes + " bytes holds no labels"));
-            IndexBlock first = IndexBlock.allFree(layout, 0, 3, unused);
-            IndexBlock second = IndexBlock.allFree(layout, 1, 2, unused);
+            IndexBlock first = IndexBlock.allFree(layout, 0, 3, unused, part(before, layout, 0));
+            IndexBlock second = IndexBlock.allFree(layout, 1, 2, unused, part(before, layout, 1));
             Labelled after = new Labelled(layout, 0, first, second, Collections.emptySortedMap(), List.of());
             return new LabelChange(List.of(new AreaWrite(layout.indexOffset(0), first.bytes()),
                     new AreaWrite(layout.indexOffset(1), second.bytes())), after, after);
+        }
+
+        private static byte[] part(byte[] before, AreaLayout layout, int which) {
+            int start = Math.min(before.length, layout.indexOffset(which));
+            return Arrays.copyOfRange(before, start, Math.min(before.length, start + layout.indexBytes()));
         }
     }
 

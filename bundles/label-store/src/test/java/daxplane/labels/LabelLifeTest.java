@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +57,20 @@ class LabelLifeTest {
         assertThat(first[19]).isZero();
     }
 
+    /** ndctl 76 over an area full of the letter Z: random walk 8000 on 6.12, machine odd, where version 1.2 came over 1.1. */
+    @Test void writesOverWhatIsThere() throws Exception {
+        byte[] before = new byte[131072];
+        Arrays.fill(before, (byte) 'Z');
+
+        LabelChange change = new LabelStore.Blank(before.length, List.of()).initialise(LabelFormat.V1_2, IndexBlock.UnusedBits.ONE, before);
+
+        assertThat(checksums(change)).containsExactly("45b201676ec8d2a8", "45b2052c6ec8d2a7");
+        byte[] index = change.writes().getFirst().bytes();
+        assertThat(index[135]).isEqualTo((byte) 0xff);
+        assertThat(index[136]).isEqualTo((byte) 'Z');
+        assertThat(change.after().freeSlots()).isEqualTo(510);
+    }
+
     @Test void encodesALabel() {
         NamespaceLabel label = new NamespaceLabel(LAB, "lab0", 8, 2, 0, 0x1122334455667788L, 512, 0, 0x20000000, 3, 0,
                 MemoryType.PERSISTENT.guid(), Abstraction.DAX.guid());
@@ -68,8 +83,8 @@ class LabelLifeTest {
     /** Dumps of ndctl's test-suite: fewer slots than the area holds, block 0 with the sequence number 0. */
     @Test void acceptsWritersThatPublishFewerSlots() {
         var narrow = new AreaLayout(131072, LabelFormat.V1_1, 256, 1016);
-        IndexBlock unused = IndexBlock.allFree(narrow, 0, 0, IndexBlock.UnusedBits.ZERO);
-        IndexBlock current = IndexBlock.allFree(narrow, 1, 3, IndexBlock.UnusedBits.ZERO).marked(false, List.of(0)).written(narrow, 1, 3);
+        IndexBlock unused = IndexBlock.allFree(narrow, 0, 0, IndexBlock.UnusedBits.ZERO, new byte[0]);
+        IndexBlock current = IndexBlock.allFree(narrow, 1, 3, IndexBlock.UnusedBits.ZERO, new byte[0]).marked(false, List.of(0)).written(narrow, 1, 3);
         var label = new NamespaceLabel(UUID.fromString("6830f039-7914-423e-bad6-22bda8fde8d6"), "", NamespaceLabel.UPDATING, 4, 0,
                 0x0803f6d70100fefbL, 0, 0x1000000, 0x1000000, 0, 0, UuidOrder.NIL, UuidOrder.NIL);
         new AreaWrite(0, unused.bytes()).applyTo(area);

@@ -58,11 +58,11 @@ final class Guest implements AutoCloseable {
      * Boots a guest.
      *
      * @param kernel 6.12 or 6.1
-     * @param media  dimm0.img, dimm1.img, dimm2.img: the guest writes to them
+     * @param media  where dimm0.img and the others are: the guest writes to them
      * @param image  file system image mounted on /mnt; several guests must not share one
      * @param directory for what QEMU and the console said
      */
-    static Guest boot(Path lab, String kernel, List<Path> media, Path image, Hardware hardware, Path directory) throws IOException {
+    static Guest boot(Path lab, String kernel, Path media, Path image, Hardware hardware, Path directory) throws IOException {
         Files.createDirectories(directory);
         for (int attempt = 1; ; attempt++) {
             try {
@@ -77,7 +77,7 @@ final class Guest implements AutoCloseable {
         }
     }
 
-    private static Guest bootOnce(Path lab, String kernel, List<Path> media, Path image, Hardware hardware, Path directory) throws IOException {
+    private static Guest bootOnce(Path lab, String kernel, Path media, Path image, Hardware hardware, Path directory) throws IOException {
         // A socket's path is at most 107 bytes long: keep it short wherever the project lies.
         Path socket = Files.createTempDirectory("daxplane-guest").resolve("agent");
         Files.deleteIfExists(directory.resolve("console.log"));
@@ -96,7 +96,7 @@ final class Guest implements AutoCloseable {
         }
     }
 
-    private static List<String> commandLine(Path lab, String kernel, List<Path> media, Path image, Hardware hardware, Path directory,
+    private static List<String> commandLine(Path lab, String kernel, Path media, Path image, Hardware hardware, Path directory,
             Path socket) throws IOException {
         String half = hardware.megabytes() / 2 + "M";
         var words = new ArrayList<>(List.of("qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", "max",
@@ -114,13 +114,7 @@ final class Guest implements AutoCloseable {
             words.addAll(List.of("-numa", way + "data-type=access-latency,latency=" + latency[2],
                     "-numa", way + "data-type=access-bandwidth,bandwidth=" + 204800 / latency[2] + "M"));
         }
-        int[] nodes = {2, 3, 3};
-        int[] labelBytes = {131072, 131072, 0};
-        for (int i = 0; i < media.size(); i++) {
-            words.addAll(List.of("-object", "memory-backend-file,id=nv%d,share=on,mem-path=%s,size=%d".formatted(i, media.get(i), Files.size(media.get(i))),
-                    "-device", "nvdimm,id=nvdimm%d,memdev=nv%d,node=%d".formatted(i, i, nodes[i])
-                            + (labelBytes[i] == 0 ? "" : ",label-size=" + labelBytes[i])));
-        }
+        words.addAll(hardware.words(media));
         words.addAll(List.of("-drive", "if=none,id=image,format=raw,cache=unsafe,file=" + image, "-device", "virtio-blk-pci,drive=image,bus=pcie.0",
                 "-kernel", lab.resolve(kernel).resolve("vmlinuz").toString(), "-initrd", lab.resolve(kernel).resolve("initrd.gz").toString(),
                 "-append", "console=ttyS0 nokaslr panic=-1 quiet loglevel=4 lab.image " + hardware.options(),

@@ -14,7 +14,6 @@ import daxplane.host.LabelAreas;
 import daxplane.host.Modules;
 import daxplane.host.Stage;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,25 +23,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The kernel of a guest, seen from outside of it: as far as it takes to capture it. */
-record GuestHost(Guest guest, List<Path> media, String release) implements Host {
+record GuestHost(Guest guest, Hardware hardware, Path place, String release) implements Host {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** Of each DIMM that has a label area: it lies at the end of the image. */
-    static final int LABEL_BYTES = 128 << 10;
-    private static final int LABELLED = 2;
 
-    static GuestHost of(Guest guest, List<Path> media) throws IOException {
-        return new GuestHost(guest, media, guest.exec("uname -r").succeeded().out().strip());
-    }
-
-    /** The label area of a DIMM, as it is on the medium. */
-    static byte[] labels(Path image) throws IOException {
-        try (var file = new RandomAccessFile(image.toFile(), "r")) {
-            byte[] area = new byte[LABEL_BYTES];
-            file.seek(file.length() - LABEL_BYTES);
-            file.readFully(area);
-            return area;
-        }
+    /** @param place of its media */
+    static GuestHost of(Guest guest, Hardware hardware, Path place) throws IOException {
+        return new GuestHost(guest, hardware, place, guest.exec("uname -r").succeeded().out().strip());
     }
 
     @Override
@@ -71,16 +58,16 @@ record GuestHost(Guest guest, List<Path> media, String release) implements Host 
 
             @Override
             public Size size(String dimm) throws HostException {
-                if (number(dimm) >= LABELLED) {
+                if (!hardware.dimms().get(number(dimm)).labelled()) {
                     throw new HostException(Errno.ENOTTY, Stage.IOCTL, dimm);
                 }
-                return new Size(LABEL_BYTES, LABEL_BYTES);
+                return new Size(Hardware.LABEL_BYTES, Hardware.LABEL_BYTES);
             }
 
             @Override
             public byte[] read(String dimm, int offset, int length) {
                 try {
-                    return Arrays.copyOfRange(labels(media.get(number(dimm))), offset, offset + length);
+                    return Arrays.copyOfRange(hardware.labels(place, number(dimm)), offset, offset + length);
                 } catch (IOException failure) {
                     throw new UncheckedIOException(failure);
                 }

@@ -3,7 +3,6 @@ package daxplane.it.kernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * What {@code ./verify kernel} prepared.
@@ -15,15 +14,13 @@ import java.util.List;
  */
 record Lab(Path directory, Path image, Path media, Path logs) {
 
-    private static final List<String> MEDIA = List.of("dimm0.img", "dimm1.img", "dimm2.img");
-
     static Lab fromSystemProperties() {
         return new Lab(property("daxplane.lab"), property("daxplane.lab.image"), property("daxplane.lab.media"), property("daxplane.lab.logs"));
     }
 
     /** Boots a guest on a machine of its own, below {@code place}; its logs are called after that. */
     Guest boot(String kernel, Hardware hardware, Path place) throws IOException {
-        return site(place.getFileName() + "-" + kernel, kernel, place).boot(hardware);
+        return site(place.getFileName() + "-" + kernel, kernel, place, hardware, media).boot(hardware);
     }
 
     /** Boots again on what an earlier guest left below {@code place}. */
@@ -38,10 +35,11 @@ record Lab(Path directory, Path image, Path media, Path logs) {
 
     /** @param from the directory of the media files that the machine gets copies of */
     Site site(String name, String kernel, Path place, Path from) throws IOException {
-        Files.createDirectories(place);
-        for (String file : MEDIA) {
-            copySparse(from.resolve(file), place.resolve(file));
-        }
+        return site(name, kernel, place, Hardware.NVDIMMS, from);
+    }
+
+    private Site site(String name, String kernel, Path place, Hardware hardware, Path from) throws IOException {
+        hardware.makeMedia(Files.createDirectories(place), from);
         copySparse(image, place.resolve("image.img"));
         return new Site(this, kernel, place, Files.createDirectories(logs.resolve(name)));
     }
@@ -49,7 +47,7 @@ record Lab(Path directory, Path image, Path media, Path logs) {
     /**
      * The files of one virtual machine, which outlive a boot.
      *
-     * @param place dimm0.img, dimm1.img, dimm2.img and the file system image
+     * @param place media and the file system image
      * @param logs  for what its guests say
      */
     record Site(Lab lab, String kernel, Path place, Path logs) {
@@ -68,7 +66,7 @@ record Lab(Path directory, Path image, Path media, Path logs) {
             while (Files.exists(logs.resolve("boot-" + number))) {
                 number++;
             }
-            return Guest.boot(lab.directory, kernel, MEDIA.stream().map(place::resolve).toList(), place.resolve("image.img"), hardware,
+            return Guest.boot(lab.directory, kernel, place, place.resolve("image.img"), hardware,
                     logs.resolve("boot-" + number));
         }
 

@@ -127,12 +127,13 @@ final class SideBySide implements AutoCloseable {
             }
         }
         var all = new ArrayList<>(differences);
-        for (int dimm = 0; dimm < 2; dimm++) {
-            if (simulation.attributes().kind("/sys/bus/nd/devices/nmem" + dimm) == Attributes.Kind.ABSENT) {
+        for (int dimm = 0; dimm < hardware.dimms().size(); dimm++) {
+            byte[] real = hardware.labels(place, dimm);
+            if (real.length == 0 || simulation.attributes().kind("/sys/bus/nd/devices/nmem" + dimm) == Attributes.Kind.ABSENT) {
                 continue;   // without its bus nobody reads it; it is looked at again when it is back
             }
-            byte[] simulated = simulation.labelAreas().read("nmem" + dimm, 0, GuestHost.LABEL_BYTES);
-            int at = Arrays.mismatch(GuestHost.labels(place.resolve("dimm" + dimm + ".img")), simulated);
+            byte[] simulated = simulation.labelAreas().read("nmem" + dimm, 0, real.length);
+            int at = Arrays.mismatch(real, simulated);
             if (at >= 0) {
                 all.add("label area of nmem%d: differs from 0x%x on".formatted(dimm, at));
             }

@@ -108,6 +108,9 @@ final class WalkSteps {
     private Action labels() {
         String dimm = any(named("nmem\\d+"));
         String region = any(named("region\\d+"));
+        if (named("namespace\\d+\\.\\d+").stream().noneMatch(namespace -> value("nd/" + namespace + "/uuid").length() == 36)) {
+            return new Action.Exec("ndctl disable-region all; ndctl init-labels " + any(List.of("", "-V 1.1 ", "-V 1.2 ")) + "-f all; ndctl enable-region all");
+        }
         return new Action.Exec(switch (random.nextInt(6)) {
             case 0 -> "ndctl read-labels -j " + dimm;
             case 1 -> "ndctl check-labels " + dimm;

@@ -72,8 +72,10 @@ final class Walks {
     /** The guest's twin, but with the very media that the guest boots on. */
     private void define(Path images) throws Exception {
         try (Guest guest = lab.boot(kernel, hardware, place.resolve("captured"))) {
-            List<Path> media = List.of("dimm0.img", "dimm1.img", "dimm2.img").stream().map(place.resolve("captured")::resolve).toList();
-            Captured.from(GuestHost.of(guest, media), "walk").writeTo(Files.createDirectory(definition));
+            Captured.from(GuestHost.of(guest, hardware, place.resolve("captured")), "walk").writeTo(Files.createDirectory(definition));
+        }
+        if (!hardware.written()) {
+            return; // blank, as the twin's are
         }
         Files.copy(images.resolve("dimms.tar.xz"), definition.resolve("dimms.tar.xz"), StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(definition.resolve("machine.properties"), "media = dimms.tar.xz\n", StandardOpenOption.APPEND);

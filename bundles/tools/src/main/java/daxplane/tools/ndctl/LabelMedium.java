@@ -49,8 +49,9 @@ sealed interface LabelMedium permits DimmMedium, FileMedium {
     /** Two index blocks with every slot free. What is in the slots stays there, and means nothing. */
     default int initialise(LabelFormat format) {
         try {
-            var blank = new LabelStore.Blank(areaBytes(), List.of());
-            for (AreaWrite change : blank.initialise(format, IndexBlock.UnusedBits.ONE).writes()) {
+            byte[] before = read(0, areaBytes());
+            var blank = new LabelStore.Blank(before.length, List.of());
+            for (AreaWrite change : blank.initialise(format, IndexBlock.UnusedBits.ONE, before).writes()) {
                 int outcome = write(change.offset(), change.bytes());
                 if (outcome < 0) {
                     return outcome;
