@@ -62,11 +62,11 @@ final class Guest implements AutoCloseable {
      * @param image  file system image mounted on /mnt; several guests must not share one
      * @param directory for what QEMU and the console said
      */
-    static Guest boot(Path lab, String kernel, Path media, Path image, Hardware hardware, Path directory) throws IOException {
+    static Guest boot(Path lab, String kernel, Path media, Path image, Path initrd, Hardware hardware, Path directory) throws IOException {
         Files.createDirectories(directory);
         for (int attempt = 1; ; attempt++) {
             try {
-                return bootOnce(lab, kernel, media, image, hardware, directory);
+                return bootOnce(lab, kernel, media, image, initrd, hardware, directory);
             } catch (IOException panicked) {
                 Files.copy(directory.resolve("console.log"), directory.resolve("console-failed-" + attempt + ".log"),
                         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
@@ -77,12 +77,12 @@ final class Guest implements AutoCloseable {
         }
     }
 
-    private static Guest bootOnce(Path lab, String kernel, Path media, Path image, Hardware hardware, Path directory) throws IOException {
+    private static Guest bootOnce(Path lab, String kernel, Path media, Path image, Path initrd, Hardware hardware, Path directory) throws IOException {
         // A socket's path is at most 107 bytes long: keep it short wherever the project lies.
         Path socket = Files.createTempDirectory("daxplane-guest").resolve("agent");
         Files.deleteIfExists(directory.resolve("console.log"));
         Files.createFile(directory.resolve("console.log"));
-        Process machine = new ProcessBuilder(commandLine(lab, kernel, media, image, hardware, directory, socket)).redirectErrorStream(true)
+        Process machine = new ProcessBuilder(commandLine(lab, kernel, media, image, initrd, hardware, directory, socket)).redirectErrorStream(true)
                 .redirectOutput(directory.resolve("qemu.log").toFile()).start();
         // A guest must not outlive the process that was going to end it.
         Runtime.getRuntime().addShutdownHook(new Thread(machine::destroyForcibly));
@@ -96,7 +96,7 @@ final class Guest implements AutoCloseable {
         }
     }
 
-    private static List<String> commandLine(Path lab, String kernel, Path media, Path image, Hardware hardware, Path directory,
+    private static List<String> commandLine(Path lab, String kernel, Path media, Path image, Path initrd, Hardware hardware, Path directory,
             Path socket) throws IOException {
         String half = hardware.megabytes() / 2 + "M";
         var words = new ArrayList<>(List.of("qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", "max",
@@ -116,7 +116,7 @@ final class Guest implements AutoCloseable {
         }
         words.addAll(hardware.words(media));
         words.addAll(List.of("-drive", "if=none,id=image,format=raw,cache=unsafe,file=" + image, "-device", "virtio-blk-pci,drive=image,bus=pcie.0",
-                "-kernel", lab.resolve(kernel).resolve("vmlinuz").toString(), "-initrd", lab.resolve(kernel).resolve("initrd.gz").toString(),
+                "-kernel", lab.resolve(kernel).resolve("vmlinuz").toString(), "-initrd", initrd.toString(),
                 "-append", "console=ttyS0 nokaslr panic=-1 quiet loglevel=4 lab.image " + hardware.options(),
                 "-display", "none", "-monitor", "none", "-no-reboot", "-nodefaults", "-nic", "none",
                 "-serial", "file:" + directory.resolve("console.log"),

@@ -1,5 +1,7 @@
 package daxplane.it.kernel;
 
+import daxplane.it.kernel.FirmwareTables.Piece;
+import daxplane.it.kernel.FirmwareTables.Range;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -16,8 +18,9 @@ import java.util.stream.IntStream;
  * @param megabytes RAM, half of it on each of the nodes 0 and 1
  * @param dimms     NVDIMMs, nmem0 first
  * @param options   more words of the kernel's command line: {@code lab.mods=a,b} loads these modules and no others
+ * @param ranges    of persistent memory, where they are not QEMU's own: one for each DIMM
  */
-record Hardware(int megabytes, List<Dimm> dimms, String options) {
+record Hardware(int megabytes, List<Dimm> dimms, String options, List<Range> ranges) {
 
     static final int LABEL_BYTES = 128 << 10;
     private static final long MEBIBYTE = 1L << 20;
@@ -25,7 +28,7 @@ record Hardware(int megabytes, List<Dimm> dimms, String options) {
     /** Those that the lab's media belong to, which a kernel wrote: nmem2 has no label area. */
     private static final List<Dimm> WRITTEN = List.of(new Dimm(0, true, 2, ""), new Dimm(0, true, 3, ""), new Dimm(0, false, 3, ""));
 
-    static final Hardware NVDIMMS = new Hardware(2048, WRITTEN, "");
+    static final Hardware NVDIMMS = new Hardware(2048, WRITTEN, "", List.of());
 
     /**
      * One NVDIMM.
@@ -45,10 +48,15 @@ record Hardware(int megabytes, List<Dimm> dimms, String options) {
          * a performance table tells about the node (corpus README, decision 084).
          */
         EVERY_KIND(new Hardware(4096, WRITTEN, "memmap=128M!1G memmap=2G%4G-1+0xefffffff "
-                + "lab.mods=nfit,nd_e820,nd_pmem,nd_btt,dax_pmem,dax_hmem,device_dax")),
+                + "lab.mods=nfit,nd_e820,nd_pmem,nd_btt,dax_pmem,dax_hmem,device_dax", List.of())),
         /** Blank: a region that begins within a block of memory, one that ends within 2 MiB, and one of an unarmed DIMM. */
         ODD(new Hardware(2048, List.of(new Dimm(512 * MEBIBYTE + LABEL_BYTES, true, 2, ",addr=" + (4096 + 64) * MEBIBYTE),
-                new Dimm(512 * MEBIBYTE, true, 3, ""), new Dimm(256 * MEBIBYTE + LABEL_BYTES, true, 3, ",unarmed=on")), ""));
+                new Dimm(512 * MEBIBYTE, true, 3, ""), new Dimm(256 * MEBIBYTE + LABEL_BYTES, true, 3, ",unarmed=on")), "", List.of())),
+        /** Blank: half of each DIMM is in an interleave set, the other halves are regions of their own. */
+        INTERLEAVED(new Hardware(2048, List.of(new Dimm(1024 * MEBIBYTE + LABEL_BYTES, true, 2, ""), new Dimm(1024 * MEBIBYTE + LABEL_BYTES, true, 2, "")),
+                "", List.of(new Range(4096 * MEBIBYTE, 1024 * MEBIBYTE, 2, List.of(new Piece(1, 0, 512 * MEBIBYTE), new Piece(2, 0, 512 * MEBIBYTE))),
+                new Range(5120 * MEBIBYTE, 512 * MEBIBYTE, 2, List.of(new Piece(1, 512 * MEBIBYTE, 512 * MEBIBYTE))),
+                new Range(5632 * MEBIBYTE, 512 * MEBIBYTE, 3, List.of(new Piece(2, 512 * MEBIBYTE, 512 * MEBIBYTE))))));
 
         final Hardware hardware;
 
@@ -71,7 +79,7 @@ record Hardware(int megabytes, List<Dimm> dimms, String options) {
     }
 
     Hardware with(String options) {
-        return new Hardware(megabytes, dimms, options);
+        return new Hardware(megabytes, dimms, options, ranges);
     }
 
     /** Whether its media are the lab's. */
@@ -106,6 +114,11 @@ record Hardware(int megabytes, List<Dimm> dimms, String options) {
             file.readFully(area);
         }
         return area;
+    }
+
+    /** The same with the ranges that QEMU makes. */
+    Hardware plain() {
+        return new Hardware(megabytes, dimms, options, List.of());
     }
 
     /** Words of QEMU's command line. */

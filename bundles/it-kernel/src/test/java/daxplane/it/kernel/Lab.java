@@ -1,8 +1,10 @@
 package daxplane.it.kernel;
 
+import daxplane.host.HostException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * What {@code ./verify kernel} prepared.
@@ -66,7 +68,11 @@ record Lab(Path directory, Path image, Path media, Path logs) {
             while (Files.exists(logs.resolve("boot-" + number))) {
                 number++;
             }
-            return Guest.boot(lab.directory, kernel, place, place.resolve("image.img"), hardware,
+            return boot(hardware, lab.initrd(kernel, hardware, place.resolveSibling("initrd-" + kernel), this), number);
+        }
+
+        private Guest boot(Hardware hardware, Path initrd, int number) throws IOException {
+            return Guest.boot(lab.directory, kernel, place, place.resolve("image.img"), initrd, hardware,
                     logs.resolve("boot-" + number));
         }
 
@@ -76,6 +82,28 @@ record Lab(Path directory, Path image, Path media, Path logs) {
             Files.writeString(file, said.out() + said.err());
             return "exit " + said.exitCode() + ", see " + file + "\n" + said.out() + said.err();
         }
+    }
+
+    /** The initial file system; before it, where the machine has tables of its own, one with these, made at first use. */
+    private Path initrd(String kernel, Hardware hardware, Path own, Site site) throws IOException {
+        Path ordinary = directory.resolve(kernel).resolve("initrd.gz");
+        if (hardware.ranges().isEmpty()) {
+            return ordinary;
+        }
+        if (!Files.exists(own)) {
+            byte[] ssdt;
+            try (Guest guest = site.boot(hardware.plain(), ordinary, 0)) {
+                ssdt = GuestHost.of(guest, hardware, site.place).attributes().readBytes("/sys/firmware/acpi/tables/SSDT");
+            } catch (HostException unreadable) {
+                throw new IOException(unreadable.getMessage(), unreadable);
+            }
+            try (var out = Files.newOutputStream(own)) {
+                out.write(FirmwareTables.earlyInitrd(Map.of("NFIT", FirmwareTables.nfit(hardware.dimms().size(), hardware.ranges()),
+                        "SSDT", FirmwareTables.withoutFit(ssdt))));
+                Files.copy(ordinary, out);
+            }
+        }
+        return own;
     }
 
     static void copySparse(Path from, Path to) throws IOException {
