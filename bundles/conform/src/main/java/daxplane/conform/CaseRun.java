@@ -60,7 +60,7 @@ final class CaseRun {
             expected = step.stateFile().isPresent() ? recorded.state(step.stateFile().get()) : expected.with(step.difference());
             labels.putAll(step.labels());
             lists.putAll(step.lists());
-            uuids.begin(step);
+            uuids.begin(step.number(), step.action(), step.difference(), expected);
             decideChance(step, expected);
             int before = differences.size();
             boolean performed = step.number() == 0 || perform(step);

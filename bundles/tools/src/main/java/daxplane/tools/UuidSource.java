@@ -17,4 +17,9 @@ public interface UuidSource {
     default UUID next(Purpose purpose) {
         return next();
     }
+
+    /** A uuid for a personality. @param namespace that it will have; of interest to a source that repeats what was drawn another time */
+    default UUID forPersonalityOf(String namespace) {
+        return next(Purpose.PERSONALITY);
+    }
 }

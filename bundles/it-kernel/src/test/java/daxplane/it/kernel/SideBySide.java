@@ -6,6 +6,7 @@ import daxplane.conform.Comparison;
 import daxplane.conform.Pardon;
 import daxplane.conform.Performer;
 import daxplane.conform.RecordedChance;
+import daxplane.conform.RecordedUuids;
 import daxplane.conform.StateMap;
 import daxplane.conform.Step.Action;
 import daxplane.conform.Step.Result;
@@ -15,19 +16,17 @@ import daxplane.tools.Toolbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** A real kernel in a guest and a simulated one on the same media, to which the same things are done. */
 final class SideBySide implements AutoCloseable {
 
+    private static final Pattern BOUND_REGION = Pattern.compile("nd/(region\\d+)/driver@");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** The kernel probes on its own time: a difference that goes away is none. */
     private static final int LOOKS = 40;
@@ -38,7 +37,8 @@ final class SideBySide implements AutoCloseable {
     private final Path place;
     private final SimulatedHost simulation;
     private final Performer performer;
-    private final Deque<UUID> madeUp = new ArrayDeque<>();
+    private final RecordedUuids uuids;
+    private int steps;
     private Guest guest;
 
     private SideBySide(Lab lab, String kernel, Hardware hardware, Path place, Guest guest, SimulatedHost simulation) {
@@ -48,8 +48,8 @@ final class SideBySide implements AutoCloseable {
         this.place = place;
         this.guest = guest;
         this.simulation = simulation;
-        // What nobody sees in the end may be any uuid.
-        this.performer = new Performer(simulation, new Toolbox(), () -> madeUp.isEmpty() ? new UUID(4, 4) : madeUp.poll());
+        this.uuids = new RecordedUuids(simulation.attributes());
+        this.performer = new Performer(simulation, new Toolbox(), uuids);
     }
 
     /** Boots both. @param definition of the simulated machine, captured of such a guest */
@@ -57,7 +57,9 @@ final class SideBySide implements AutoCloseable {
         Guest guest = lab.boot(kernel, hardware, place);
         try {
             var pair = new SideBySide(lab, kernel, hardware, place, guest, Simulation.open(place.resolve("simulated"), definition));
-            if (!pair.decideChance(pair.real(), new Action.Reboot()).equals(RecordedChance.names(pair.simulated(), _ -> true))) {
+            Map<String, String> names = RecordedChance.names(pair.settled(pair.real()), _ -> true);
+            if (!names.equals(RecordedChance.names(pair.simulated(), _ -> true))) {
+                pair.simulation.faults().decideNames(names);
                 pair.performer.perform(new Action.Reboot());
             }
             return pair;
@@ -75,9 +77,9 @@ final class SideBySide implements AutoCloseable {
     List<String> perform(Action action) throws Exception {
         StateMap before = real();
         Result answered = onGuest(action);
-        madeUp.clear();
-        madeUp.addAll(newUuids(before, real(), action));
-        decideChance(before, action);
+        StateMap after = after(before, action);
+        uuids.begin(++steps, action, before.differenceTo(after), after);
+        simulation.faults().decideNames(RecordedChance.names(after, region -> cameUp(region, before, action)));
         Result simulated = performer.perform(action).orElseThrow(() -> new IllegalStateException("nobody can do " + action));
         var differences = new ArrayList<String>();
         if (!Comparison.results(comparable(action, answered), comparable(action, simulated)).isEmpty()) {
@@ -87,21 +89,16 @@ final class SideBySide implements AutoCloseable {
         return differences;
     }
 
-    /** What the real kernel's threads raced for goes to the same ones here: the numbers of personalities, when a region comes up. */
-    private Map<String, String> decideChance(StateMap before, Action action) throws IOException {
+    /** What the real kernel shows after an action; of what its threads race for, when a region comes up, the end. */
+    private StateMap after(StateMap before, Action action) throws IOException {
         StateMap after = real();
-        boolean again = action instanceof Action.Exec(var command) && command.contains("enable-region");
-        Predicate<String> cameUp = region -> action instanceof Action.Reboot || again || !bound(before, region);
-        if (after.values().keySet().stream().anyMatch(key -> key.matches("nd/region\\d+/driver@") && cameUp.test(key.split("/")[1]))) {
-            after = settled(after);
-        }
-        Map<String, String> names = RecordedChance.names(after, cameUp);
-        simulation.faults().decideNames(names);
-        return names;
+        boolean race = after.values().keySet().stream().map(BOUND_REGION::matcher).anyMatch(key -> key.matches() && cameUp(key.group(1), before, action));
+        return race ? settled(after) : after;
     }
 
-    private static boolean bound(StateMap state, String region) {
-        return state.values().containsKey("nd/" + region + "/driver@");
+    private static boolean cameUp(String region, StateMap before, Action action) {
+        return action instanceof Action.Reboot || action instanceof Action.Exec(var command) && command.contains("enable-region")
+                || !before.values().containsKey("nd/" + region + "/driver@");
     }
 
     /** What the real kernel shows when its threads have done their work. */
@@ -182,18 +179,6 @@ final class SideBySide implements AutoCloseable {
             case Result.Done _ when action instanceof Action.Reboot -> new Result.Done(0);
             default -> result;
         };
-    }
-
-    /** Those that a tool made up are new in the state, and in no command. */
-    private static List<UUID> newUuids(StateMap before, StateMap after, Action action) {
-        var found = new ArrayList<UUID>();
-        after.values().forEach((key, value) -> {
-            if (key.matches("nd/(btt|pfn|dax)[^/]+/uuid") && value.length() == 36 && !before.values().containsValue(value)
-                    && !action.toString().contains(value)) {
-                found.add(UUID.fromString(value));
-            }
-        });
-        return found;
     }
 
     @Override

@@ -7,7 +7,6 @@ import daxplane.host.HostException;
 import daxplane.tools.Command;
 import daxplane.tools.Option;
 import daxplane.tools.Subject;
-import daxplane.tools.UuidSource.Purpose;
 import daxplane.tools.json.JsonArray;
 import daxplane.tools.json.JsonText;
 import daxplane.tools.nd.Namespace;
@@ -118,7 +117,7 @@ final class InfoBlockCommands {
             return UsageText.EXIT;
         }
         return EachNamespace.perform(session, options, arguments.getFirst(), namespace -> enabledRaw(namespace, disk -> {
-            var uuid = options.text("uuid").flatMap(Uuids::parse).orElseGet(() -> session.inventUuid(Purpose.PERSONALITY));
+            var uuid = options.text("uuid").flatMap(Uuids::parse).orElseGet(() -> session.inventPersonalityUuid(namespace.name()));
             var parent = options.text("parent-uuid").flatMap(Uuids::parse).orElse(namespace.uuid());
             byte[] block = InfoBlock.ofPages(mode.equals("devdax"), map.equals("mem"), namespace.resource().orElse(0), namespace.size(), align.get(), uuid, parent);
             return Outcome.of(session.perform(new Effect.WriteMedia(disk, InfoBlock.OFFSET, block)));

@@ -8,7 +8,6 @@ import daxplane.tools.nd.NamespaceType;
 import daxplane.tools.nd.NdControl;
 import daxplane.tools.nd.Personality;
 import daxplane.tools.session.Outcome;
-import daxplane.tools.UuidSource;
 import daxplane.tools.session.Session;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,7 +82,7 @@ final class NamespaceMaker {
 
     private int sector(Namespace namespace, NamespacePlan plan) throws Refused {
         Personality btt = seed(namespace, Personality.Kind.BTT);
-        attempt(btt, "set_uuid", control.set(btt, "uuid", personalityUuid()));
+        attempt(btt, "set_uuid", control.set(btt, "uuid", session.inventPersonalityUuid(namespace.name()).toString()));
         attempt(btt, "set_sector_size", control.set(btt, "sector_size", Long.toString(plan.sectorSize().orElse(DEFAULT_BTT_SECTOR))));
         attempt(btt, "set_namespace", control.set(btt, "namespace", namespace.name()));
         return control.enable(btt);
@@ -92,7 +91,7 @@ final class NamespaceMaker {
     private int paged(Namespace namespace, NamespacePlan plan, Personality.Kind kind) throws Refused {
         Personality personality = seed(namespace, kind);
         checkStart(namespace);
-        attempt(personality, "set_uuid", control.set(personality, "uuid", personalityUuid()));
+        attempt(personality, "set_uuid", control.set(personality, "uuid", session.inventPersonalityUuid(namespace.name()).toString()));
         attempt(personality, "set_location", control.set(personality, "mode", plan.inMemory() ? "ram" : "pmem"));
         attempt(personality, "set_align", control.set(personality, "align", Long.toString(plan.align())));
         attempt(personality, "set_namespace", control.set(personality, "namespace", namespace.name()));
@@ -101,10 +100,6 @@ final class NamespaceMaker {
             control.release(personality);
         }
         return outcome;
-    }
-
-    private String personalityUuid() {
-        return session.inventUuid(UuidSource.Purpose.PERSONALITY).toString();
     }
 
     private Personality seed(Namespace namespace, Personality.Kind kind) throws Refused {

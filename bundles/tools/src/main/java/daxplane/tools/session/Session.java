@@ -40,6 +40,10 @@ public final class Session {
         return surroundings.uuids().next(purpose);
     }
 
+    public UUID inventPersonalityUuid(String namespace) {
+        return surroundings.uuids().forPersonalityOf(namespace);
+    }
+
     public void stdout(String text) {
         surroundings.console().stdout(text);
     }
