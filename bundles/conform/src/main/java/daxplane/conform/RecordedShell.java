@@ -187,7 +187,7 @@ final class RecordedShell implements Commands, Tree {
 
     private int lsmod(Streams streams) {
         streams.out().print("Module                  Size  Used by    " + Any.TEXT + "\n");
-        modules().forEach(words -> streams.out().print("%-19s %8s %s %s\n".formatted(words[0], Any.TEXT, words[2],
+        modules().forEach(words -> streams.out().print("%-19s %s %s %s\n".formatted(words[0], Any.TEXT, words[2],
                 words[3].equals("-") ? "" : words[3].replaceAll(",$", ""))));
         return 0;
     }

@@ -31,4 +31,22 @@ class PerformerTest {
         assertThat(answer).contains(new Step.Result.Done(8));
         verify(attributes).write(STATE, "offline\n", Cancellation.NEVER);
     }
+
+    /** Sizes are another build's; they are right-aligned, and no two are equally wide. */
+    @Test
+    void lsmodTellsASizeOfAnyWidth() throws Exception {
+        Host host = mock();
+        Attributes attributes = mock();
+        when(host.attributes()).thenReturn(attributes);
+        when(attributes.read("/proc/modules")).thenReturn("kmem 0 0 - Live 0x0\nlibnvdimm 0 2 nfit,nd_pmem, Live 0x0\n");
+
+        var answer = new Performer(host, new Toolbox(), UUID::randomUUID).perform(new Step.Action.Exec("lsmod"));
+
+        assertThat(answer.orElseThrow()).isInstanceOfSatisfying(Step.Result.Ended.class, ended -> {
+            assertThat(Any.matches("Module                  Size  Used by    Tainted: G  \nkmem                   16384  0 \n"
+                    + "libnvdimm             204800  2 nfit,nd_pmem\n", ended.out())).isTrue();
+            assertThat(Any.matches("Module                  Size  Used by    Tainted: G  \nkmem                   16384  1 \n"
+                    + "libnvdimm             204800  2 nfit,nd_pmem\n", ended.out())).isFalse();
+        });
+    }
 }
