@@ -6,9 +6,7 @@ import daxplane.tools.Option;
 import daxplane.tools.Subject;
 import daxplane.tools.UuidSource;
 import daxplane.tools.json.JsonText;
-import daxplane.tools.options.UsageText;
 import daxplane.tools.options.Values;
-import daxplane.tools.session.ByteCount;
 import daxplane.tools.session.Entry;
 import daxplane.tools.session.Outcome;
 import daxplane.tools.session.Session;
@@ -40,67 +38,47 @@ final class CreateRegionCommand {
     }
 
     private static int run(Session session, Values options, List<String> memories) {
-        int ways = options.number("ways").orElse(memories.size());
-        if (options.text("decoder").isEmpty() || !options.text("type").orElse("pmem").equals("pmem") || memories.isEmpty()
-                || ways != memories.size()) {
-            session.stderr(PREFIX + "a root decoder (-d), the type pmem and as many memdevs as there are ways are needed\n" + UsageText.whole(COMMAND));
-            return UsageText.EXIT;
+        var devices = new CxlDevices(session.sysfs());
+        try {
+            return make(session, options, devices, RegionPlan.of(devices, options, memories));
+        } catch (RegionPlan.Unfit unfit) {
+            session.stderr(PREFIX + unfit.getMessage() + "\n" + PREFIX + "cmd_create_region: created 0 regions\n");
+            return Outcome.failed(unfit.errno());
         }
-        var plan = plan(session, options, memories);
-        if (plan.isEmpty()) {
-            session.stderr(PREFIX + "create_region: no region can be made of these memdevs\n" + PREFIX + "cmd_create_region: created 0 regions\n");
-            return Outcome.failed(Errno.ENXIO);
-        }
+    }
+
+    private static int make(Session session, Values options, CxlDevices devices, RegionPlan plan) throws RegionPlan.Unfit {
         var uuid = options.text("uuid").orElseGet(() -> session.inventUuid(UuidSource.Purpose.CXL_REGION).toString());
-        String window = Cxl.DEVICES + plan.get().window();
-        String region = session.sysfs().text(window + "/create_pmem_region").orElse("");
+        String window = CxlDevices.path(plan.window());
+        String region = devices.text(plan.window(), "create_pmem_region");
         var refused = session.write(window + "/create_pmem_region", region);
         if (refused.isEmpty()) {
-            refused = assemble(session, plan.get(), region, uuid);
+            refused = assemble(session, plan, region, uuid);
             if (refused.isPresent()) {
                 session.write(window + "/delete_region", region);
             }
         }
         if (refused.isPresent()) {
-            session.stderr(PREFIX + "create_region: " + region + ": " + refused.get().text() + "\n" + PREFIX + "cmd_create_region: created 0 regions\n");
-            return Outcome.failed(refused.get());
+            throw new RegionPlan.Unfit(refused.get(), "create_region", (region.isEmpty() ? plan.window() : region) + ": " + refused.get().text());
         }
-        session.stdout(JsonText.of(new CxlJson(session.sysfs(), false, false).regionWithMappings(region), options.has("human")) + "\n");
+        session.stdout(JsonText.of(new CxlJson(devices, true).region(region), options.has("human")) + "\n");
         session.stderr(PREFIX + "cmd_create_region: created 1 region\n");
-        return 0;
-    }
-
-    /** As much of each device as the smallest one has, unless a size is given. Empty when a device has no decoder for it. */
-    private static Optional<RegionPlan> plan(Session session, Values options, List<String> memories) {
-        var sysfs = session.sysfs();
-        String window = options.text("decoder").orElseThrow();
-        List<String> decoders = new ArrayList<>();
-        long least = Long.MAX_VALUE;
-        for (String memory : memories) {
-            RegionPlan.freeDecoder(sysfs, memory).ifPresent(decoders::add);
-            least = Math.min(least, sysfs.number(Cxl.DEVICES + memory + "/pmem/size").orElse(0));
-        }
-        var size = options.text("size").map(ByteCount::parse).orElse(Optional.of(new ByteCount(least * memories.size(), 1)));
-        if (decoders.size() != memories.size() || size.isEmpty() || !window.matches("decoder0\\.\\d{1,4}")) {
-            return Optional.empty();
-        }
-        long usual = sysfs.number(Cxl.DEVICES + window + "/interleave_granularity").orElse(0);
-        return Optional.of(new RegionPlan(window, decoders, size.get().bytes(), options.number("granularity").orElse((int) usual)));
+        return Outcome.DONE;
     }
 
     /** @return why it did not come to be */
     private static Optional<Errno> assemble(Session session, RegionPlan plan, String region, String uuid) {
         int ways = plan.decoders().size();
-        String path = Cxl.DEVICES + region + "/";
+        String path = CxlDevices.path(region) + "/";
         var writes = new ArrayList<>(List.of(
                 new String[] {path + "interleave_granularity", Integer.toString(plan.granularity())},
                 new String[] {path + "interleave_ways", Integer.toString(ways)},
                 new String[] {path + "uuid", uuid},
-                new String[] {path + "size", Long.toString(plan.bytes())}));
+                new String[] {path + "size", Long.toUnsignedString(plan.bytes())}));
         for (int i = 0; i < ways; i++) {
-            String decoder = Cxl.DEVICES + plan.decoders().get(i);
+            String decoder = CxlDevices.path(plan.decoders().get(i));
             writes.add(new String[] {decoder + "/mode", "pmem"});
-            writes.add(new String[] {decoder + "/dpa_size", Long.toString(Long.divideUnsigned(plan.bytes(), ways))});
+            writes.add(new String[] {decoder + "/dpa_size", Long.toUnsignedString(Long.divideUnsigned(plan.bytes(), ways))});
             writes.add(new String[] {path + "target" + i, plan.decoders().get(i)});
         }
         writes.add(new String[] {path + "commit", "1"});

@@ -3,212 +3,179 @@ package daxplane.tools.cxl;
 import daxplane.tools.json.Json;
 import daxplane.tools.json.JsonArray;
 import daxplane.tools.json.JsonObject;
-import daxplane.tools.sysfs.Sysfs;
-import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/** Objects of the cxl bus as the original prints them. Corpus cxl61-pmem and cxl61-interleave, steps 1 to 4. */
-record CxlJson(Sysfs sysfs, boolean targets, boolean idle) {
+/**
+ * One object of the cxl bus as the original prints it: corpus cxl61-pmem and cxl61-interleave, steps 1 to 4; where these show
+ * nothing, the original's published manual.
+ *
+ * @param targets whether it is told what a port, a decoder or a region leads to
+ */
+record CxlJson(CxlDevices devices, boolean targets) {
 
-    private static final Pattern DPORT = Pattern.compile("dport\\d+");
-    private static final Pattern TARGET = Pattern.compile("target\\d+");
-    /** The original can not tell where a decoder without a size is. */
-    private static final long NOTHING = 0;
+    private static final String DISABLED = "disabled";
+    /** Numbers that fit an int. */
+    private static final String NUMBER = "\\d{1,9}";
 
-    /** What is shown below a bus. */
-    record Kinds(boolean ports, boolean endpoints, boolean decoders, boolean memories) {
+    JsonObject bus(String root) {
+        var bus = new JsonObject().put("bus", root).put("provider", "ACPI.CXL");
+        dports(bus, root);
+        return bus;
     }
 
-    JsonArray buses(Kinds kinds) {
-        var list = new JsonArray();
-        for (String root : devices("root\\d+")) {
-            var bus = new JsonObject().put("bus", root).put("provider", "ACPI.CXL");
-            dports(bus, root);
-            if (kinds.ports()) {
-                var ports = new JsonArray();
-                below(root, "port\\d+").forEach(port -> ports.add(port(port, kinds)));
-                bus.put("ports:" + root, ports);
-            }
-            if (kinds.decoders()) {
-                bus.put("decoders:" + root, decoders(root));
-            }
-            list.add(bus);
-        }
-        return list;
-    }
-
-    JsonArray memories() {
-        var list = new JsonArray();
-        devices("mem\\d+").forEach(memory -> list.add(memory(memory)));
-        return list;
-    }
-
-    JsonArray regions() {
-        var list = new JsonArray();
-        devices("region\\d+").forEach(region -> list.add(region(region)));
-        return list;
-    }
-
-    /** With the decoders and devices that it is made of, the last position first. */
-    JsonObject regionWithMappings(String region) {
-        var mappings = new JsonArray();
-        for (String target : numbered(sysfs.names(path(region)), TARGET).reversed()) {
-            String decoder = text(region, target);
-            if (!decoder.isEmpty()) {
-                mappings.add(new JsonObject().put("position", Long.parseLong(target.substring("target".length())))
-                        .put("memdev", sysfs.linked(path("endpoint" + portOf(decoder)) + "/uport").orElse("")).put("decoder", decoder));
-            }
-        }
-        return region(region).put("mappings", mappings);
-    }
-
-    private JsonObject region(String region) {
-        return new JsonObject().put("region", region).put("resource", new Json.Hex(number(region, "resource")))
-                .put("size", new Json.Size(number(region, "size"))).put("interleave_ways", number(region, "interleave_ways"))
-                .put("interleave_granularity", number(region, "interleave_granularity"))
-                .put("decode_state", number(region, "commit") == 1 ? "commit" : "reset");
-    }
-
-    private JsonObject port(String port, Kinds kinds) {
-        var json = new JsonObject().put("port", port).put("host", sysfs.linked(path(port) + "/uport").orElse("")).put("depth", 1);
+    /** @param depth ports between it and the root, itself included */
+    JsonObject port(String port, int depth) {
+        var json = port("port", port, depth);
         dports(json, port);
-        if (kinds.endpoints()) {
-            var endpoints = new JsonArray();
-            below(port, "endpoint\\d+").forEach(endpoint -> endpoints.add(endpoint(endpoint, kinds)));
-            json.put("endpoints:" + port, endpoints);
-        }
-        if (kinds.decoders()) {
-            json.put("decoders:" + port, decoders(port));
-        }
         return json;
     }
 
-    private JsonObject endpoint(String endpoint, Kinds kinds) {
-        String memory = sysfs.linked(path(endpoint) + "/uport").orElse("");
-        var json = new JsonObject().put("endpoint", endpoint).put("host", memory).put("depth", 2);
-        if (kinds.memories()) {
-            json.put("memdev", memory(memory));
-        }
-        if (kinds.decoders()) {
-            json.put("decoders:" + endpoint, decoders(endpoint));
-        }
-        return json;
+    JsonObject endpoint(String endpoint, int depth) {
+        return port("endpoint", endpoint, depth);
     }
 
-    private JsonObject memory(String memory) {
+    private JsonObject port(String kind, String port, int depth) {
+        return withState(new JsonObject().put(kind, port).put("host", devices.subject(port)).put("depth", depth), devices.isBound(port));
+    }
+
+    JsonObject memory(String memory) {
         var json = new JsonObject().put("memdev", memory);
-        if (number(memory, "pmem/size") > 0) {
-            json.put("pmem_size", new Json.Size(number(memory, "pmem/size")));
+        if (devices.number(memory, "pmem/size") != 0) {
+            json.put("pmem_size", new Json.Size(devices.number(memory, "pmem/size")));
         }
-        if (number(memory, "ram/size") > 0) {
-            json.put("ram_size", new Json.Size(number(memory, "ram/size")));
+        if (devices.number(memory, "ram/size") != 0) {
+            json.put("ram_size", new Json.Size(devices.number(memory, "ram/size")));
         }
-        json.put("serial", new Json.Hex(number(memory, "serial")));
-        String directory = sysfs.realPath(path(memory)).orElse("/");
-        String function = directory.substring(0, Math.max(0, directory.lastIndexOf('/')));
-        return json.put("host", function.substring(function.lastIndexOf('/') + 1));
+        devices.known(memory, "serial").ifPresent(serial -> json.put("serial", new Json.Hex(serial)));
+        devices.known(memory, "numa_node").ifPresent(node -> json.put("numa_node", node));
+        return withState(json.put("host", devices.function(memory)), devices.isBound(memory));
     }
 
-    private JsonArray decoders(String port) {
-        var list = new JsonArray();
-        String number = port.replaceAll("\\D", "");
-        for (String decoder : devices("decoder" + number + "\\.\\d+")) {
-            if (idle || number(decoder, "size") > 0) {
-                list.add(decoder(decoder, port));
+    JsonObject region(String region) {
+        var json = new JsonObject().put("region", region);
+        devices.known(region, "resource").ifPresent(start -> json.put("resource", new Json.Hex(start)));
+        json.put("size", new Json.Size(devices.number(region, "size"))).put("interleave_ways", devices.number(region, "interleave_ways"))
+                .put("interleave_granularity", devices.number(region, "interleave_granularity"))
+                .put("decode_state", devices.number(region, "commit") == 1 ? "commit" : "reset");
+        withState(json, devices.isBound(region));
+        if (targets && devices.number(region, "interleave_ways") != 0) {
+            json.put("mappings", mappings(region));
+        }
+        return json;
+    }
+
+    /** The last position first. */
+    private JsonArray mappings(String region) {
+        var mappings = new JsonArray();
+        for (String target : devices.parts(region, "target" + NUMBER).reversed()) {
+            String decoder = devices.text(region, target);
+            if (decoder.matches("decoder" + NUMBER + "\\." + NUMBER)) {
+                String endpoint = "endpoint" + decoder.substring("decoder".length(), decoder.indexOf('.'));
+                mappings.add(new JsonObject().put("position", Long.parseLong(target.substring("target".length())))
+                        .put("memdev", devices.subject(endpoint)).put("decoder", decoder));
             }
         }
-        return list;
+        return mappings;
     }
 
-    private JsonObject decoder(String decoder, String port) {
+    JsonObject decoder(String decoder, String port) {
         var json = new JsonObject().put("decoder", decoder);
-        long size = number(decoder, "size");
-        boolean root = port.startsWith("root");
-        if (size != NOTHING) {
-            json.put("resource", new Json.Hex(number(decoder, "start"))).put("size", new Json.Size(size));
+        long size = devices.number(decoder, "size");
+        if (size != 0) {
+            devices.known(decoder, "start").ifPresent(start -> json.put("resource", new Json.Hex(start)));
+            json.put("size", new Json.Size(size));
         }
-        json.put("interleave_ways", number(decoder, "interleave_ways"));
-        if (number(decoder, "interleave_ways") > 1) {
-            json.put("interleave_granularity", number(decoder, "interleave_granularity"));
+        json.put("interleave_ways", devices.number(decoder, "interleave_ways"));
+        if (devices.number(decoder, "interleave_ways") > 1) {
+            json.put("interleave_granularity", devices.number(decoder, "interleave_granularity"));
         }
-        if (!text(decoder, "region").isEmpty()) {
-            json.put("region", text(decoder, "region"));
+        if (!devices.text(decoder, "region").isEmpty()) {
+            json.put("region", devices.text(decoder, "region"));
         }
-        if (size == NOTHING) {
-            json.put("state", "disabled");
+        withState(json, size != 0);
+        if (port.startsWith("root")) {
+            capabilities(json, decoder);
         }
-        if (root) {
-            json.put("max_available_extent", new Json.Size(RegionPlan.largestHole(sysfs, decoder)));
-            json.put("pmem_capable", true).put("volatile_capable", true).put("accelmem_capable", true);
-        } else if (port.startsWith("endpoint") && number(decoder, "dpa_size") > 0) {
-            json.put("dpa_resource", new Json.Hex(number(decoder, "dpa_resource"))).put("dpa_size", new Json.Size(number(decoder, "dpa_size")))
-                    .put("mode", text(decoder, "mode"));
-        }
-        if (targets && !port.startsWith("endpoint")) {
+        if (port.startsWith("endpoint")) {
+            share(json, decoder);
+        } else {
             targets(json, decoder, port);
         }
         return json;
     }
 
-    private void targets(JsonObject json, String decoder, String port) {
-        var list = new JsonArray();
-        for (String id : text(decoder, "target_list").split(",")) {
-            var target = new JsonObject().put("target", sysfs.linked(path(port) + "/dport" + id).orElse(""));
-            alias(target, port, id);
-            list.add(target.put("position", list.elements().size()).put("id", Long.parseLong(id)));
+    /** What a window may be used for. */
+    private void capabilities(JsonObject json, String window) {
+        boolean persistent = can(window, "cap_pmem");
+        boolean ram = can(window, "cap_ram");
+        if (persistent || ram) {
+            json.put("max_available_extent", new Json.Size(RegionPlan.largestHole(devices, window)));
         }
-        json.put("nr_targets", list.elements().size()).put("targets", list);
+        if (persistent) {
+            json.put("pmem_capable", true);
+        }
+        if (ram) {
+            json.put("volatile_capable", true);
+        }
+        if (can(window, "cap_type2")) {
+            json.put("accelmem_capable", true);
+        }
+    }
+
+    private boolean can(String window, String capability) {
+        return devices.number(window, capability) == 1;
+    }
+
+    /** Which part of its device an endpoint's decoder gives. */
+    private void share(JsonObject json, String decoder) {
+        long size = devices.number(decoder, "dpa_size");
+        if (size != 0) {
+            devices.known(decoder, "dpa_resource").ifPresent(start -> json.put("dpa_resource", new Json.Hex(start)));
+            json.put("dpa_size", new Json.Size(size));
+        }
+        String mode = devices.text(decoder, "mode");
+        if (!mode.isEmpty() && !mode.equals("none")) {
+            json.put("mode", mode);
+        }
+    }
+
+    private void targets(JsonObject json, String decoder, String port) {
+        List<String> ids = List.of(devices.text(decoder, "target_list").split(",")).stream().filter(id -> id.matches(NUMBER)).toList();
+        json.put("nr_targets", ids.size());
+        if (targets && !ids.isEmpty()) {
+            var list = new JsonArray();
+            for (String id : ids) {
+                var target = new JsonObject().put("target", devices.linked(port, "dport" + id));
+                alias(target, port, id);
+                list.add(target.put("position", list.elements().size()).put("id", new Json.Hex(Long.parseLong(id))));
+            }
+            json.put("targets", list);
+        }
     }
 
     private void dports(JsonObject json, String port) {
-        var names = numbered(sysfs.names(path(port)), DPORT);
-        json.put("nr_dports", names.size());
-        if (targets) {
-            var list = new JsonArray();
-            for (String name : names) {
-                String id = name.substring("dport".length());
-                var dport = new JsonObject().put("dport", sysfs.linked(path(port) + "/" + name).orElse(""));
-                alias(dport, port, id);
-                list.add(dport.put("id", Long.parseLong(id)));
-            }
-            json.put("dports", list);
+        var names = devices.parts(port, "dport" + NUMBER);
+        if (!targets || names.isEmpty()) {
+            return;
         }
+        var list = new JsonArray();
+        for (String name : names) {
+            String id = name.substring("dport".length());
+            var dport = new JsonObject().put("dport", devices.linked(port, name));
+            alias(dport, port, id);
+            list.add(dport.put("id", new Json.Hex(Long.parseLong(id))));
+        }
+        json.put("nr_dports", names.size()).put("dports", list);
     }
 
     /** A host bridge is known by its PCI bus as well, which has the number of the port. */
     private static void alias(JsonObject json, String port, String id) {
         if (port.startsWith("root")) {
-            json.put("alias", "pci0000:%02x".formatted(Integer.parseInt(id)));
+            json.put("alias", "pci0000:%02x".formatted(Long.parseLong(id)));
         }
     }
 
-    private List<String> devices(String form) {
-        return numbered(sysfs.names(Cxl.DEVICES), Pattern.compile(form));
-    }
-
-    private List<String> below(String port, String form) {
-        return numbered(sysfs.names(sysfs.realPath(path(port)).orElse("/none")), Pattern.compile(form));
-    }
-
-    /** Names that match, by their numbers. */
-    private static List<String> numbered(List<String> names, Pattern form) {
-        return names.stream().filter(form.asMatchPredicate()).sorted(Comparator.comparingLong(name -> Long.parseLong(name.replaceAll("\\D", "")))).toList();
-    }
-
-    private static String portOf(String decoder) {
-        return decoder.substring("decoder".length(), decoder.indexOf('.'));
-    }
-
-    private static String path(String device) {
-        return Cxl.DEVICES + device;
-    }
-
-    private long number(String device, String attribute) {
-        return sysfs.number(path(device) + "/" + attribute).orElse(0);
-    }
-
-    private String text(String device, String attribute) {
-        return sysfs.text(path(device) + "/" + attribute).orElse("");
+    private static JsonObject withState(JsonObject json, boolean enabled) {
+        return enabled ? json : json.put("state", DISABLED);
     }
 }

@@ -3,13 +3,14 @@ package daxplane.tools.cxl;
 import daxplane.tools.Command;
 import daxplane.tools.Option;
 import daxplane.tools.Subject;
-import daxplane.tools.json.JsonArray;
 import daxplane.tools.options.UsageText;
 import daxplane.tools.options.Values;
 import daxplane.tools.session.Entry;
 import daxplane.tools.session.Session;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
 
 /** {@code cxl list}. */
 final class ListCommand {
@@ -26,6 +27,9 @@ final class ListCommand {
                     Option.flag('i', "idle", "include disabled devices"),
                     Option.flag('u', "human", "use human friendly number formats")), false);
 
+    private static final Map<String, Listing.Kind> ASKED = Map.of("buses", Listing.Kind.BUS, "ports", Listing.Kind.PORT,
+            "endpoints", Listing.Kind.ENDPOINT, "decoders", Listing.Kind.DECODER, "memdevs", Listing.Kind.MEMORY, "regions", Listing.Kind.REGION);
+
     private ListCommand() {
     }
 
@@ -33,27 +37,25 @@ final class ListCommand {
         return new Entry(COMMAND, ListCommand::run);
     }
 
-    /** Memory devices when no kind is asked for. */
     private static int run(Session session, Values options, List<String> arguments) {
         if (!arguments.isEmpty()) {
             arguments.forEach(argument -> session.error("unknown parameter \"" + argument + "\"\n"));
             session.stderr(UsageText.whole(COMMAND));
             return UsageText.EXIT;
         }
-        var json = new CxlJson(session.sysfs(), options.has("targets"), options.has("idle"));
-        long kinds = Stream.of("memdevs", "regions", "ports", "endpoints", "decoders").filter(options::has).count();
-        JsonArray list;
-        if (options.has("buses") && !options.has("regions")) {
-            list = json.buses(new CxlJson.Kinds(options.has("ports"), options.has("endpoints"), options.has("decoders"), options.has("memdevs")));
-        } else if (!options.has("buses") && (kinds == 0 || kinds == 1 && options.has("memdevs"))) {
-            list = json.memories();
-        } else if (!options.has("buses") && kinds == 1 && options.has("regions")) {
-            list = json.regions();
-        } else {
-            session.error("only memory devices, regions, or a bus with what is below it can be listed\n");
-            return 1;
-        }
-        session.show(list, options.has("human"));
+        var devices = new CxlDevices(session.sysfs());
+        session.show(new Listing(devices, new CxlJson(devices, options.has("targets")), kinds(options), options.has("idle")).all(), options.has("human"));
         return 0;
+    }
+
+    /** Memory devices and regions when nothing is asked for. */
+    private static Set<Listing.Kind> kinds(Values options) {
+        var kinds = EnumSet.noneOf(Listing.Kind.class);
+        ASKED.forEach((option, kind) -> {
+            if (options.has(option)) {
+                kinds.add(kind);
+            }
+        });
+        return kinds.isEmpty() ? EnumSet.of(Listing.Kind.MEMORY, Listing.Kind.REGION) : kinds;
     }
 }

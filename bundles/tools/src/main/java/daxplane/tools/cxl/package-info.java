@@ -1,5 +1,6 @@
 /**
- * {@code cxl}: lists the cxl bus and makes persistent regions of its memory devices. Only what was recorded of the original is
- * here: {@code list} of one kind or of a bus with everything below it, and {@code create-region -t pmem}.
+ * {@code cxl}: lists the cxl bus and makes persistent regions of its memory devices. {@code list} has the original's choice of
+ * objects without its filters and its details (health, partitions, alerts); {@code create-region} makes regions of the type pmem.
+ * Recorded of both is what stands in corpus cxl61-pmem and cxl61-interleave; the rest follows the original's published manual.
  */
 package daxplane.tools.cxl;
