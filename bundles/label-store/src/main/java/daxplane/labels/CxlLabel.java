@@ -23,6 +23,9 @@ public sealed interface CxlLabel {
     UUID NAMESPACE_TYPE = UUID.fromString("68bb2c0a-5a77-4937-9f85-3caf41a0f93c");
     UUID REGION_TYPE = UUID.fromString("529d7c61-da07-47c4-a93f-ecdf2c06f444");
 
+    /** Slot that holds it. */
+    int slot();
+
     /** The 256 bytes of the slot, with checksum. */
     byte[] encode();
 

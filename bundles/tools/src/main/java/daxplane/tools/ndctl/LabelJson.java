@@ -1,5 +1,6 @@
 package daxplane.tools.ndctl;
 
+import daxplane.labels.CxlLabel;
 import daxplane.tools.json.Json;
 import daxplane.tools.json.JsonArray;
 import daxplane.tools.json.JsonObject;
@@ -7,9 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 
-/** What stands in a label area, valid or not: both index blocks, and labels as far as each slot tells its own number. */
+/** What stands in a label area, valid or not: both index blocks, and the labels that tell the number of their slot. */
 final class LabelJson {
 
     private static final int INDEX_HEADER = 72;
@@ -44,11 +46,15 @@ final class LabelJson {
         var list = new JsonArray();
         int slot = 0;
         for (int start = 2 * indexBytes; start + labelBytes <= area.length; start += labelBytes, slot++) {
+            var cxl = CxlLabel.decode(Arrays.copyOfRange(area, start, start + labelBytes));
             var label = ByteBuffer.wrap(area, start, labelBytes).slice().order(ByteOrder.LITTLE_ENDIAN);
-            if (label.getInt(120) != slot) {
-                break;
+            if (cxl.isPresent()) {
+                if (cxl.get().slot() == slot) {
+                    list.add(CxlLabelJson.of(cxl.get()));
+                }
+            } else if (label.getInt(120) == slot) {
+                list.add(label(label));
             }
-            list.add(label(label));
         }
         return list;
     }

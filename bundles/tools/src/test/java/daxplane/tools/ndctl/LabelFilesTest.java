@@ -97,6 +97,17 @@ class LabelFilesTest {
         assertThat(files.content("./area")).isEqualTo(new byte[bytes]);
     }
 
+    /** As ndctl 76 does: a slot that tells another number is passed over, and those behind it are shown. */
+    @Test void showsTheLabelsBehindASlotThatTellsAnotherNumber() {
+        run("ndctl init-labels -V 1.2 ./area");
+        byte[] area = files.content("./area");
+        area[512 + 120] = 77;
+        area[512 + 256 + 120] = 1;
+        files.with("./area", area);
+
+        assertThat(run("ndctl read-labels -j ./area").stdout()).contains("\"slot\":1,").doesNotContain("\"slot\":77").doesNotContain("\"slot\":0,");
+    }
+
     @Test void copiesOneAreaIntoAnother() {
         run("ndctl init-labels -V 1.2 ./area");
         files.with("./other", new byte[AREA]);
