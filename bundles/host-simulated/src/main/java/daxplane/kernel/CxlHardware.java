@@ -3,8 +3,12 @@ package daxplane.kernel;
 import daxplane.inventory.AddressRange;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -14,8 +18,8 @@ import java.util.stream.IntStream;
  *   cxl.bridge0.bus = 0c                         # a host bridge, by its PCI bus; its number is that of the bus
  *   cxl.window0.range = a90000000-b8fffffff      # physical addresses that lead to bridges, as /proc/iomem writes them
  *   cxl.window0.bridges = 0                      # in turn, when there are several; all of them when nothing is said
- *   cxl.memory0.bridge = 0                       # a device, on a root port of its own
- *   cxl.memory0.bus = 0d
+ *   cxl.memory0.bridge = 0                       # a device, on a root port of its own; bridge 0 when nothing is said
+ *   cxl.memory0.bus = 0d                         # PCI bus behind that root port
  *   cxl.memory0.pmem-bytes = 536870912
  *   cxl.memory0.label-bytes = 131072             # 128 KiB when nothing is said
  *   cxl.memory0.serial = 0x1000
@@ -35,6 +39,10 @@ public record CxlHardware(List<Window> windows, List<Bridge> bridges, List<Expan
     private static final int USUAL_LABEL_BYTES = 128 << 10;
     private static final int LARGEST_LABEL_AREA = 4 << 20;
     private static final long UNIT = 256L << 20;
+    /** More than any physical address can tell. */
+    private static final long LARGEST_BYTES = 1L << 52;
+    /** How many things can take turns: no others have a code in a CEDT. */
+    private static final Set<Integer> WAYS = Set.of(1, 2, 3, 4, 6, 8, 12, 16);
 
     /** Physical addresses that lead to host bridges. @param bridges in the order in which they take turns */
     public record Window(AddressRange range, List<Integer> bridges) {
@@ -108,22 +116,37 @@ public record CxlHardware(List<Window> windows, List<Bridge> bridges, List<Expan
     private record Reader(Map<String, String> properties) {
 
         CxlHardware read() throws Unusable {
+            Set<Integer> buses = new HashSet<>();
             List<Bridge> bridges = new ArrayList<>();
             while (properties.containsKey(name("bridge", bridges.size(), "bus"))) {
-                bridges.add(new Bridge((int) number(name("bridge", bridges.size(), "bus"), 16, 0, 255)));
+                bridges.add(new Bridge(bus(name("bridge", bridges.size(), "bus"), buses)));
                 limit("bridge", bridges.size());
             }
             List<Window> windows = new ArrayList<>();
             while (properties.containsKey(name("window", windows.size(), "range"))) {
-                windows.add(window(windows.size(), bridges.size()));
+                windows.add(window(windows, bridges.size()));
                 limit("window", windows.size());
             }
             List<Expander> expanders = new ArrayList<>();
             while (properties.containsKey(name("memory", expanders.size(), "pmem-bytes"))) {
-                expanders.add(expander(expanders, bridges.size()));
+                expanders.add(expander(expanders, bridges.size(), buses));
                 limit("memory", expanders.size());
             }
+            refuseBehindGap("bridge", bridges.size(), "bus");
+            refuseBehindGap("window", windows.size(), "range");
+            refuseBehindGap("memory", expanders.size(), "pmem-bytes");
             return new CxlHardware(windows, bridges, expanders, order(expanders.size()));
+        }
+
+        /** Whoever forgets a number or the property that a thing begins with would miss what he wrote for it. */
+        private void refuseBehindGap(String kind, int count, String first) throws Unusable {
+            Pattern form = Pattern.compile(Pattern.quote(PREFIX + kind) + "(\\d{1,2})\\..*");
+            for (String property : properties.keySet()) {
+                Matcher matcher = form.matcher(property);
+                if (matcher.matches() && Integer.parseInt(matcher.group(1)) >= count) {
+                    throw new Unusable(property, "belongs to nothing: there is no " + name(kind, count, first));
+                }
+            }
         }
 
         private static String name(String kind, int number, String what) {
@@ -136,8 +159,8 @@ public record CxlHardware(List<Window> windows, List<Bridge> bridges, List<Expan
             }
         }
 
-        private Window window(int number, int bridges) throws Unusable {
-            String property = name("window", number, "range");
+        private Window window(List<Window> before, int bridges) throws Unusable {
+            String property = name("window", before.size(), "range");
             String text = properties.get(property);
             if (!text.matches("[0-9a-f]{1,15}-[0-9a-f]{1,15}")) {
                 throw new Unusable(property, "is " + text + ", no range like a90000000-b8fffffff");
@@ -147,24 +170,35 @@ public record CxlHardware(List<Window> windows, List<Bridge> bridges, List<Expan
             if (start >= end || (start | end) % UNIT != 0) {
                 throw new Unusable(property, "is " + text + "; windows begin and end at a multiple of 256 MiB");
             }
-            String list = name("window", number, "bridges");
-            return new Window(new AddressRange(start, end), numbers(list, bridges));
+            AddressRange range = new AddressRange(start, end);
+            if (before.stream().anyMatch(other -> other.range().overlaps(range))) {
+                throw new Unusable(property, "is " + text + ", which overlaps another window");
+            }
+            String list = name("window", before.size(), "bridges");
+            List<Integer> inTurn = numbers(list, bridges);
+            if (!WAYS.contains(inTurn.size())) {
+                throw new Unusable(list, "gives " + inTurn.size() + " bridges; 1, 2, 3, 4, 6, 8, 12 or 16 can take turns");
+            }
+            return new Window(range, inTurn);
         }
 
-        private Expander expander(List<Expander> before, int bridges) throws Unusable {
+        private Expander expander(List<Expander> before, int bridges, Set<Integer> buses) throws Unusable {
             int number = before.size();
-            int bridge = (int) number(name("memory", number, "bridge"), 10, 0, bridges - 1);
+            if (bridges == 0) {
+                throw new Unusable(name("memory", number, "pmem-bytes"), "needs a bridge: there is no " + name("bridge", 0, "bus"));
+            }
+            int bridge = (int) number(name("memory", number, "bridge"), 0, bridges - 1);
             int rootPort = (int) before.stream().filter(other -> other.bridge() == bridge).count();
-            long bytes = number(name("memory", number, "pmem-bytes"), 10, UNIT, Long.MAX_VALUE);
+            long bytes = number(name("memory", number, "pmem-bytes"), UNIT, LARGEST_BYTES);
             if (bytes % UNIT != 0) {
                 throw new Unusable(name("memory", number, "pmem-bytes"), "is no multiple of 256 MiB");
             }
             String label = name("memory", number, "label-bytes");
-            long labelBytes = properties.containsKey(label) ? number(label, 10, 0, LARGEST_LABEL_AREA) : USUAL_LABEL_BYTES;
+            long labelBytes = properties.containsKey(label) ? number(label, 0, LARGEST_LABEL_AREA) : USUAL_LABEL_BYTES;
             if (labelBytes % 256 != 0) {
                 throw new Unusable(label, "is no multiple of 256");
             }
-            return new Expander(bridge, rootPort, (int) number(name("memory", number, "bus"), 16, 0, 255), bytes, (int) labelBytes,
+            return new Expander(bridge, rootPort, bus(name("memory", number, "bus"), buses), bytes, (int) labelBytes,
                     serial(name("memory", number, "serial")), properties.getOrDefault(name("memory", number, "firmware"), ""));
         }
 
@@ -176,10 +210,26 @@ public record CxlHardware(List<Window> windows, List<Bridge> bridges, List<Expan
             return Long.parseUnsignedLong(text.substring(2), 16);
         }
 
-        private long number(String property, int radix, long least, long most) throws Unusable {
+        /** A PCI bus is behind one bridge or one root port. */
+        private int bus(String property, Set<Integer> buses) throws Unusable {
+            if (!properties.containsKey(property)) {
+                throw new Unusable(property, "is missing");
+            }
+            String text = properties.get(property);
+            if (!text.matches("[0-9a-f]{1,2}")) {
+                throw new Unusable(property, "is " + text + ", no bus from 00 to ff");
+            }
+            int bus = Integer.parseInt(text, 16);
+            if (!buses.add(bus)) {
+                throw new Unusable(property, "is " + text + ", which something else has");
+            }
+            return bus;
+        }
+
+        private long number(String property, long least, long most) throws Unusable {
             String text = properties.getOrDefault(property, "0");
             try {
-                long number = Long.parseLong(text, radix);
+                long number = Long.parseLong(text);
                 if (number >= least && number <= most) {
                     return number;
                 }

@@ -20,7 +20,4 @@ public interface SimulatedMachine extends OpenHost {
      * all is well.
      */
     Map<String, String> refusedModules();
-
-    /** What is odd about the machine's definition, a line each. */
-    List<String> warnings();
 }

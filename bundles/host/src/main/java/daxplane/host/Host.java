@@ -1,5 +1,6 @@
 package daxplane.host;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,11 @@ public interface Host {
     Holders holders();
 
     Changes changes();
+
+    /** What was odd about the machine's description and passed over, a line each: nothing where a machine is not described but real. */
+    default List<String> warnings() {
+        return List.of();
+    }
 
     /** The machine's power switch: present on a simulated machine only. */
     default Optional<Power> power() {

@@ -66,6 +66,10 @@ public final class Checkup {
 
     private Finding machine() throws ControlException {
         var inventory = session.control().picture().inventory();
+        var odd = session.host().warnings();
+        if (!odd.isEmpty()) {
+            return Finding.trouble("machine", String.join("; ", odd), "it is passed over: correct the machine definition, then reboot");
+        }
         return Finding.sound("machine", "%s; %d DIMMs, %d regions, %d namespaces, %d dax devices, %d memory blocks".formatted(session.host().describe(),
                 inventory.dimms().size(), inventory.regions().size(), inventory.namespaces().size(), inventory.daxDevices().size(), inventory.blocks().size()));
     }

@@ -61,6 +61,15 @@ class CheckupTest {
     }
 
     @Test
+    void aPropertyThatNobodyKnowsIsTrouble() throws Exception {
+        Host misspelt = mock();
+        when(misspelt.warnings()).thenReturn(List.of("machine.properties: nobody knows the property memory.total"));
+        when(session.host()).thenReturn(misspelt);
+
+        assertThat(findings().get(1)).returns(false, Finding::sound).returns("machine.properties: nobody knows the property memory.total", Finding::found);
+    }
+
+    @Test
     void aFileIsNoStateDirectory() throws Exception {
         when(session.state()).thenReturn(Files.writeString(root.resolve("file"), "").resolve("state"));
 

@@ -88,26 +88,47 @@ class CxlBootTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "cxl.window0.range, a90000001-b8fffffff",
-        "cxl.window0.range, b90000000-a8fffffff",
-        "cxl.window0.range, everything",
-        "cxl.window0.bridges, 1",
-        "cxl.window0.bridges, 0 0",
-        "cxl.memory0.bridge, 1",
-        "cxl.memory0.pmem-bytes, 4096",
-        "cxl.memory0.pmem-bytes, -268435456",
-        "cxl.memory0.label-bytes, 100000000",
-        "cxl.memory0.label-bytes, 300",
-        "cxl.memory0.serial, 77",
-        "cxl.bridge0.bus, 100",
-        "cxl.nvdimm-order, 0",
+    @CsvSource(delimiter = '|', value = {
+        "cxl.window0.range | a90000001-b8fffffff | is a90000001-b8fffffff; windows begin and end at a multiple of 256 MiB",
+        "cxl.window0.range | b90000000-a8fffffff | is b90000000-a8fffffff; windows begin and end at a multiple of 256 MiB",
+        "cxl.window0.range | everything | is everything, no range like a90000000-b8fffffff",
+        "cxl.window1.range | 1010000000-101fffffff | is 1010000000-101fffffff, which overlaps another window",
+        "cxl.window1.bridges | 0 | belongs to nothing: there is no cxl.window1.range",
+        "cxl.window0.bridges | 1 | names something twice, or something that is not there",
+        "cxl.window0.bridges | 0 0 | names something twice, or something that is not there",
+        "cxl.window0.bridges | 0,0 | is 0,0, no list like 0 1",
+        "cxl.memory0.bridge | 1 | is 1, no number from 0 to 0",
+        "cxl.memory0.bus | 100 | is 100, no bus from 00 to ff",
+        "cxl.memory0.bus | 10 | is 10, which something else has",
+        "cxl.memory0.pmem-bytes | 4096 | is 4096, no number from 268435456 to 4503599627370496",
+        "cxl.memory0.pmem-bytes | -268435456 | is -268435456, no number from 268435456 to 4503599627370496",
+        "cxl.memory0.pmem-bytes | 268435457 | is no multiple of 256 MiB",
+        "cxl.memory0.label-bytes | 100000000 | is 100000000, no number from 0 to 4194304",
+        "cxl.memory0.label-bytes | 300 | is no multiple of 256",
+        "cxl.memory0.serial | 77 | is 77, no number like 0x1000",
+        "cxl.memory3.serial | 0x77 | belongs to nothing: there is no cxl.memory2.pmem-bytes",
+        "cxl.bridge0.bus | 100 | is 100, no bus from 00 to ff",
+        "cxl.bridge2.bus | 30 | belongs to nothing: there is no cxl.bridge1.bus",
+        "cxl.nvdimm-order | 0 | does not name each device",
     })
-    void refusesHardwareThatCanNotBe(String property, String value) {
+    void refusesHardwareThatCanNotBe(String property, String value, String reason) {
         Map<String, String> properties = new TreeMap<>(CxlMachine.properties(1, 2));
         properties.put(property, value);
 
-        assertThatThrownBy(() -> CxlHardware.of(properties)).isInstanceOf(CxlHardware.Unusable.class).hasMessageContaining(property);
+        assertThatThrownBy(() -> CxlHardware.of(properties)).isInstanceOf(CxlHardware.Unusable.class)
+                .hasMessage(property + " " + reason);
+    }
+
+    /** A region of a window without a bridge would be one of no devices. */
+    @Test
+    void refusesWhatLeadsNowhere() {
+        Map<String, String> properties = new TreeMap<>(CxlMachine.properties(1, 1));
+        properties.keySet().removeIf(property -> property.startsWith("cxl.bridge"));
+        assertThatThrownBy(() -> CxlHardware.of(properties)).hasMessage("cxl.window0.bridges gives 0 bridges; 1, 2, 3, 4, 6, 8, 12 or 16 can take turns");
+        properties.remove("cxl.window0.range");
+        assertThatThrownBy(() -> CxlHardware.of(properties)).hasMessage("cxl.memory0.pmem-bytes needs a bridge: there is no cxl.bridge0.bus");
+        assertThatThrownBy(() -> CxlHardware.of(CxlMachine.properties(5, 5)))
+                .hasMessage("cxl.window0.bridges gives 5 bridges; 1, 2, 3, 4, 6, 8, 12 or 16 can take turns");
     }
 
     private static CxlHardware hardware(Map<String, String> properties) {

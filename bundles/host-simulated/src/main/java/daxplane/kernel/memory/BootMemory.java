@@ -65,10 +65,11 @@ final class BootMemory {
      */
     static List<AddressRange> joined(List<AddressRange> ram, Map<String, String> properties) {
         List<AddressRange> all = new ArrayList<>(ram);
-        String tables = properties.getOrDefault("memory.replaced-tables", "");
-        if (tables.matches("[0-9a-f]{1,15}-[0-9a-f]{1,15}")) {
-            String[] ends = tables.split("-");
-            all.add(new AddressRange(Long.parseLong(ends[0], 16), Long.parseLong(ends[1], 16) + 1));
+        for (String tables : properties.getOrDefault("memory.replaced-tables", "").split("\\s+")) {
+            if (tables.matches("[0-9a-f]{1,15}-[0-9a-f]{1,15}")) {
+                String[] ends = tables.split("-");
+                all.add(new AddressRange(Long.parseLong(ends[0], 16), Long.parseLong(ends[1], 16) + 1));
+            }
         }
         List<AddressRange> joined = new ArrayList<>();
         for (AddressRange range : all.stream().sorted().toList()) {

@@ -66,7 +66,8 @@ record BootMemory(List<AddressRange> persistent, List<AddressRange> softReserved
         return List.copyOf(all);
     }
 
-    private static Optional<AddressRange> range(String text) {
+    /** As /proc/iomem writes it. */
+    static Optional<AddressRange> range(String text) {
         Matcher matcher = RANGE.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();

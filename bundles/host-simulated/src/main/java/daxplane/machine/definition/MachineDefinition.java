@@ -80,9 +80,10 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
                 properties.number(name, 0, 0);
             }
         }
-        Optional<String> tables = properties.text(MachineProperties.REPLACED_TABLES);
-        if (tables.isPresent() && !tables.get().matches("[0-9a-f]{1,15}-[0-9a-f]{1,15}")) {
-            throw properties.unusable(MachineProperties.REPLACED_TABLES, tables.get() + " is no range like 7ffdd000-7ffde028");
+        for (String tables : words(properties.text(MachineProperties.REPLACED_TABLES).orElse(""))) {
+            if (BootMemory.range(tables).isEmpty()) {
+                throw properties.unusable(MachineProperties.REPLACED_TABLES, tables + " is no range, as 7ffdd000-7ffde028 is one");
+            }
         }
         String policy = properties.text(MachineProperties.AUTO_ONLINE).orElse("offline");
         if (!MachineProperties.ONLINE_POLICIES.contains(policy)) {

@@ -30,7 +30,7 @@ public final class MachineProperties {
      * {@code memory.node0.DMA32.managed-pages}. What is not told follows from {@link #TOTAL_KIB}.
      */
     public static final Pattern MANAGED_PAGES = Pattern.compile("memory\\.node\\d{1,4}\\.(DMA|DMA32|Normal)\\.managed-pages");
-    /** RAM that holds tables in place of the firmware's, as iomem tells ranges: {@code 7ffdd000-7ffde028}. */
+    /** RAM that holds tables in place of the firmware's, as iomem tells ranges: {@code 7ffdd000-7ffde028}, separated by blanks. */
     public static final String REPLACED_TABLES = "memory.replaced-tables";
     /**
      * Ranges of persistent memory that no NFIT describes and no kernel parameter, as /proc/iomem writes them:
@@ -50,15 +50,16 @@ public final class MachineProperties {
 
     public static final Set<String> PROFILES = KernelProfile.names();
 
-    private static final Set<String> KNOWN = Set.of(NAME, PROFILE, RELEASE, COMMAND_LINE, MODULES, BLOCK_BYTES, AUTO_ONLINE, TOTAL_KIB,
-            IOMEM, MEDIA);
+    /** Those without a number in their names. */
+    static final Set<String> KNOWN = Set.of(NAME, PROFILE, RELEASE, COMMAND_LINE, MODULES, BLOCK_BYTES, AUTO_ONLINE, TOTAL_KIB,
+            REPLACED_TABLES, PERSISTENT, SOFT_RESERVED, IOMEM, MEDIA);
 
     private MachineProperties() {
     }
 
-    /** Properties of the memory package and of drivers start with these. */
+    /** Whether anybody reads it. docs/OPERATIONS.md lists them. */
     static boolean isKnown(String name) {
-        return KNOWN.contains(name) || name.startsWith("memory.") || name.startsWith("module.") || CxlHardware.isProperty(name)
-                || name.matches("dimm\\d{1,3}\\." + LABEL_BYTES);
+        return KNOWN.contains(name) || MANAGED_PAGES.matcher(name).matches() || CxlHardware.isProperty(name)
+                || name.matches("dimm\\d{1,4}\\." + LABEL_BYTES);
     }
 }

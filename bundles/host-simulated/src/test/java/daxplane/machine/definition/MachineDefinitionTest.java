@@ -17,6 +17,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MachineDefinitionTest {
 
@@ -239,5 +242,58 @@ class MachineDefinitionTest {
         assertThatExceptionOfType(UnusableFile.class).isThrownBy(this::read).withMessageContaining("110000000-14fffffff overlaps another range");
         edit("110000000-14fffffff", "14fffffff-140000000");
         assertThatExceptionOfType(UnusableFile.class).isThrownBy(this::read).withMessageContaining("14fffffff-140000000 is no range");
+    }
+
+    /** An early initramfs may bring several tables (capture writes them all). */
+    @Test
+    void takesSeveralRangesOfReplacedTables() throws Exception {
+        edit("iomem = iomem.txt", "memory.replaced-tables = 3ffdd000-3ffddfff 3ffdf000-3ffdffff");
+        assertThat(read().warnings()).isEmpty();
+
+        edit("3ffdf000-3ffdffff", "3ffdffff-3ffdf000");
+        assertThatExceptionOfType(UnusableFile.class).isThrownBy(this::read).withMessageContaining("3ffdffff-3ffdf000 is no range, as 7ffdd000-7ffde028 is one");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "kernel.profile | 9 | there is no kernel profile 9; there are 5.1, 6.1, 6.12, kmem-v4, nd-2018",
+        "memory.block-bytes | 0x100000000000 | 17592186044416 is no power of two up to 2^40",
+        "memory.auto-online | perhaps | perhaps is none of offline, online, online_kernel, online_movable",
+        "memory.total-kib | -1 | memory.total-kib is -1, not a number from 0 on",
+        "memory.node0.DMA.managed-pages | all | memory.node0.DMA.managed-pages is all, not a number from 0 on",
+        "memory.persistent | 4G | 4G is no range, as 100000000-11fffffff is one",
+        "memory.soft-reserved | 1-0 | 1-0 is no range, as 100000000-11fffffff is one",
+        "memory.replaced-tables | here | here is no range, as 7ffdd000-7ffde028 is one",
+        "iomem | nothing.txt | the folder has no file nothing.txt",
+        "dimm0.label-bytes | 1000 | label areas are a multiple of 256 bytes, at most 4194304",
+        "cxl.bridge0.bus | 1c0 | cxl.bridge0.bus is 1c0, no bus from 00 to ff",
+        "cxl.window0.range | all | cxl.window0.range is all, no range like a90000000-b8fffffff",
+        "cxl.memory0.pmem-bytes | 1 | cxl.memory0.pmem-bytes needs a bridge: there is no cxl.bridge0.bus",
+        "cxl.nvdimm-order | 0 | cxl.nvdimm-order names something twice, or something that is not there",
+    })
+    void refusesAValueThatCanNotBe(String key, String value, String reason) throws Exception {
+        Path file = definition.resolve("machine.properties");
+        String others = Files.readString(file).lines().filter(line -> !line.startsWith(key + " ")).map(line -> line + "\n").reduce("", String::concat);
+        Files.writeString(file, others + key + " = " + value + "\n");
+
+        assertUnusable("machine.properties at 0x%x: %s".formatted(others.length(), reason));
+    }
+
+    /** Names by the tables of the section, with a number and a zone in the places that are left for them. */
+    @Test
+    void everyPropertyIsDocumented() throws Exception {
+        String section = Files.readString(TWO_SOCKET.resolve("../../../docs/OPERATIONS.md")).split("## Describing a machine\n")[1].split("\n## ")[0];
+        List<String> documented = section.lines().filter(line -> line.startsWith("| `")).map(line -> line.split("`")[1]).toList();
+
+        assertThat(documented).doesNotHaveDuplicates().containsAll(MachineProperties.KNOWN).hasSize(MachineProperties.KNOWN.size() + 12);
+        assertThat(documented).allMatch(name -> MachineProperties.isKnown(name.replaceAll("(?<=[a-z])N(?=\\.)", "0").replace("ZONE", "DMA32")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memory.total", "memory.node0.Movable.managed-pages", "module.kmem", "cxl.order", "cxl.memory100.bus", "dimm.label-bytes"})
+    void tellsOfAPropertyThatNobodyKnows(String name) throws Exception {
+        edit("iomem = iomem.txt", "iomem = iomem.txt\n" + name + " = 1");
+
+        assertThat(read().warnings()).containsExactly("machine.properties: nobody knows the property " + name);
     }
 }
