@@ -30,7 +30,7 @@ final class ExitPlan {
     static final String LEAK = "leak-until-reboot";
 
     static final List<ModeOption> OPTIONS = List.of(
-            new ModeOption(LEAK, List.of(), "unbind kmem although memory is online; the range is lost until the next boot"));
+            new ModeOption(LEAK, List.of(), "unbind kmem although its memory stays; the range is lost until the next boot"));
 
     private final Request request;
     private final List<Step> steps = new ArrayList<>();
@@ -116,10 +116,13 @@ final class ExitPlan {
         }
     }
 
-    /** The one way to unbind kmem while blocks are online; the operator named the price. */
+    /**
+     * The one way to unbind kmem while its memory stays; the operator named the price. Whether memory would stay at all depends on
+     * the kernel, which control asks.
+     */
     private Plan leaking() throws RuleBroken {
-        if (!request.boundTo(Drivers.KMEM) || request.blocks().online(request.picture()).isEmpty()) {
-            throw Request.invalid(request.name(), request.title(), "nothing would leak: no block of it is online", "leave out --" + LEAK);
+        if (!request.boundTo(Drivers.KMEM)) {
+            throw Request.invalid(request.name(), request.title(), "nothing would leak: kmem does not have it", "leave out --" + LEAK);
         }
         String name = request.name();
         var unbound = new Condition.DriverIs(name, Optional.empty());
@@ -128,7 +131,7 @@ final class ExitPlan {
         steps.add(new Step.Irreversible(KernelFiles.unbind(Drivers.KMEM, name), unbound,
                 "the range stays System RAM without an owner until the next boot"));
         return new Plan(request.title(), steps, unbound, ByteSize.ZERO, ByteSize.ZERO,
-                List.of("leaks " + request.blocks().text() + " until the next boot; no driver gets " + name + " before"));
+                List.of("leaks " + request.blocks().text() + " until the next boot, and " + name + " with it"));
     }
 
     private List<String> notes() {

@@ -141,7 +141,27 @@ class RefusalTest {
     void refusesANeedlessLeak() {
         assertThat(refused(plane.assign("dax0.0", "system-ram", "leak-until-reboot")).errno()).isEqualTo(Errno.EINVAL);
         plane.assign("dax0.0", "system-ram", "no-online");
-        assertThat(refused(plane.release("dax0.0", "leak-until-reboot")).rule()).contains("nothing would leak");
+        assertThat(refused(plane.release("dax0.0", "leak-until-reboot")).text()).isEqualTo("""
+                refused: release dax0.0 --leak-until-reboot makes no sense
+                  rule    nothing would leak: no block of it is online
+                  kernel  EINVAL; Invalid argument
+                  do      leave out --leak-until-reboot
+                """);
+    }
+
+    /** A kernel that can not take memory back keeps what is offline too (spec 04 section 6, "5.1 unbind, blocks offline"). */
+    @Test
+    void knowsThatAnOldKernelLeaksWhatIsOffline() throws Exception {
+        plane.assign("dax0.0", "system-ram", "no-online");
+        machine.release("5.1.0");
+
+        assertThat(refused(plane.release("dax0.0"))).satisfies(refusal -> {
+            assertThat(refusal.errno()).isEqualTo(Errno.EBUSY);
+            assertThat(refusal.rule()).isEqualTo("what its driver has added (memory33-35) stays until the next boot: this kernel can not take memory back");
+            assertThat(refusal.remedy()).endsWith("--leak-until-reboot");
+        });
+        assertThat(plane.control.plan(new Command.Release("dax0.0", Plane.options("leak-until-reboot")))).isInstanceOfSatisfying(Proposal.Planned.class,
+                planned -> assertThat(planned.plan().notes()).containsExactly("leaks memory33-35 until the next boot, and dax0.0 with it"));
     }
 
     @Test

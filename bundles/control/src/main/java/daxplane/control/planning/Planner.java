@@ -149,7 +149,9 @@ public final class Planner {
         if (!(proposal instanceof Proposal.Planned(var plan)) || plan.steps().isEmpty()) {
             return proposal;
         }
-        if (!guards().takesMemoryBack() && !options.has(LEAK)) {
+        if (options.has(LEAK)) {
+            refuseANeedlessLeak(typed, device, plan);
+        } else if (!guards().takesMemoryBack()) {
             for (Step step : plan.steps()) {            // no step before it makes it harmless
                 refuseALeak(step.effect());
             }
@@ -199,6 +201,14 @@ public final class Planner {
         var leak = guards().leak(effect, picture());
         if (leak.isPresent()) {
             throw new Refusing(leak.get());
+        }
+    }
+
+    /** What unbinding loses is up to the kernel: since 5.3 memory that is online, before it all that was added. */
+    private void refuseANeedlessLeak(String typed, String device, Plan plan) throws Refusing {
+        if (plan.steps().stream().allMatch(step -> guards().leak(step.effect(), picture()).isEmpty())) {
+            throw new Refusing(Errno.EINVAL, device, typed + " makes no sense",
+                    "nothing would leak: no block of it is online", "leave out --" + LEAK);
         }
     }
 

@@ -69,6 +69,7 @@ public final class FakeMachine implements Host, InventoryReader {
     private Consumer<String> beforeWrite = _ -> { };
     private Consumer<String> afterWrite = _ -> { };
     private MemoryPolicy policy;
+    private String release = "6.12-fake";
     private boolean unreadable;
     private long changes;
     private int boots = 1;
@@ -137,6 +138,11 @@ public final class FakeMachine implements Host, InventoryReader {
         afterWrite = hook;
     }
 
+    /** What the kernel says that it is; it behaves as before. */
+    public void release(String kernel) {
+        release = kernel;
+    }
+
     public void unreadable() {
         unreadable = true;
     }
@@ -181,7 +187,7 @@ public final class FakeMachine implements Host, InventoryReader {
 
     @Override
     public String kernelRelease() {
-        return "6.12-fake";
+        return release;
     }
 
     @Override

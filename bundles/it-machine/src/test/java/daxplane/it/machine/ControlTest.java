@@ -30,9 +30,11 @@ import daxplane.modes.Fsdax;
 import daxplane.modes.Raw;
 import daxplane.modes.Sector;
 import daxplane.modes.SystemRam;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -175,6 +177,38 @@ class ControlTest {
                 refused -> assertThat(refused.refusal().errno()).isEqualTo(Errno.EBUSY));
         var region = new Effect.WriteAttribute("/sys/bus/nd/drivers/nd_region/unbind", "region0\n");
         assertThat(control.execute(Command.Perform.of(region), ROOT)).isInstanceOf(Outcome.Refused.class);
+    }
+
+    /** The profile's row in docs/FIDELITY.md: memory and reservation stay until the next boot, also when nothing is online. */
+    @Test
+    void namesTheLeakOfAKernelThatCanNotTakeMemoryBack() throws Exception {
+        Path old = Files.createDirectory(state.resolve("old"));
+        try (var files = Files.list(Machines.TWO_SOCKET)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, old.resolve(file.getFileName()));
+            }
+        }
+        Path properties = old.resolve("machine.properties");
+        Files.writeString(properties, Files.readString(properties).replace("kernel.profile = 6.12", "kernel.profile = 5.1")
+                .replace("kernel.release = 6.12.117+deb12-amd64", "kernel.release = 5.1.0"));
+        close();
+        machine = Machines.open(old, old);
+        control = new LocalControlPlane(machine, new SysfsLook(machine.attributes()), new StateDirectory(old, new FileJournals()),
+                () -> MODES, Limits.DEFAULT, System::nanoTime);
+        var offline = Options.of(Map.of("no-online", ""));
+        var leaking = Options.of(Map.of("leak-until-reboot", ""));
+
+        done(control.execute(new Command.Assign("dax0.0", "system-ram", offline), ROOT));
+        assertThat(release("dax0.0")).isInstanceOfSatisfying(Outcome.Refused.class,
+                refused -> assertThat(refused.refusal().rule()).contains("memory33-35").contains("can not take memory back"));
+        done(control.execute(new Command.Release("dax0.0", leaking), ROOT));
+
+        assertThat(look().daxDevices().get("dax0.0").driver()).isEmpty();
+        assertThat(look().blocks().keySet()).as("memory stays").contains(33L, 34L, 35L);
+        assertThat(assign("dax0.0", "devdax")).isInstanceOfSatisfying(Outcome.Refused.class,
+                refused -> assertThat(refused.refusal().rule()).contains("its range is leaked"));
+        done(control.execute(new Command.Power(true), ROOT));
+        assertThat(look().daxDevices().get("dax0.0").driver()).contains("device_dax");
     }
 
     @Test
