@@ -3,7 +3,6 @@ package daxplane.tools.cxl;
 import daxplane.tools.Command;
 import daxplane.tools.Option;
 import daxplane.tools.Subject;
-import daxplane.tools.options.UsageText;
 import daxplane.tools.options.Values;
 import daxplane.tools.session.Entry;
 import daxplane.tools.session.Session;
@@ -34,15 +33,10 @@ final class ListCommand {
     }
 
     static Entry entry() {
-        return new Entry(COMMAND, ListCommand::run);
+        return Entry.withoutWords(COMMAND, ListCommand::run);
     }
 
-    private static int run(Session session, Values options, List<String> arguments) {
-        if (!arguments.isEmpty()) {
-            arguments.forEach(argument -> session.error("unknown parameter \"" + argument + "\"\n"));
-            session.stderr(UsageText.whole(COMMAND));
-            return UsageText.EXIT;
-        }
+    private static int run(Session session, Values options) {
         var devices = new CxlDevices(session.sysfs());
         session.show(new Listing(devices, new CxlJson(devices, options.has("targets")), kinds(options), options.has("idle")).all(), options.has("human"));
         return 0;

@@ -8,7 +8,6 @@ import daxplane.tools.dax.DaxFilter;
 import daxplane.tools.dax.DaxJson;
 import daxplane.tools.dax.DaxRegion;
 import daxplane.tools.json.JsonArray;
-import daxplane.tools.options.UsageText;
 import daxplane.tools.options.Values;
 import daxplane.tools.session.Entry;
 import daxplane.tools.session.Session;
@@ -32,15 +31,10 @@ final class ListCommand {
     }
 
     static Entry entry() {
-        return new Entry(COMMAND, ListCommand::run);
+        return Entry.withoutWords(COMMAND, ListCommand::run);
     }
 
-    private static int run(Session session, Values options, List<String> arguments) {
-        if (!arguments.isEmpty()) {
-            arguments.forEach(argument -> session.error("unknown parameter \"" + argument + "\"\n"));
-            session.stderr(UsageText.whole(COMMAND));
-            return UsageText.EXIT;
-        }
+    private static int run(Session session, Values options) {
         boolean none = !options.has("devices") && !options.has("regions");
         boolean regions = none ? options.text("region").isPresent() : options.has("regions");
         boolean devices = none ? options.text("dev").isPresent() || !regions : options.has("devices");

@@ -7,7 +7,6 @@ import daxplane.tools.Subject;
 import daxplane.tools.nd.Bus;
 import daxplane.tools.nd.NamespaceMode;
 import daxplane.tools.nd.RegionType;
-import daxplane.tools.options.UsageText;
 import daxplane.tools.options.Values;
 import daxplane.tools.session.Entry;
 import daxplane.tools.session.Session;
@@ -44,15 +43,10 @@ final class ListCommand {
     }
 
     static Entry entry() {
-        return new Entry(COMMAND, ListCommand::run);
+        return Entry.withoutWords(COMMAND, ListCommand::run);
     }
 
-    private static int run(Session session, Values options, List<String> arguments) {
-        if (!arguments.isEmpty()) {
-            arguments.forEach(argument -> session.error("unknown parameter \"" + argument + "\"\n"));
-            session.stderr(UsageText.whole(COMMAND));
-            return UsageText.EXIT;
-        }
+    private static int run(Session session, Values options) {
         var complaint = complaint(session, options);
         if (complaint.isPresent()) {
             session.error(complaint.get());
