@@ -1,8 +1,10 @@
 package daxplane.conform;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -18,13 +20,17 @@ record RecordedNvdimms(List<Integer> order) {
     private static final Pattern MAPPING = Pattern.compile("nd/(region\\d+)/mapping(\\d+)");
     private static final Pattern DECODER = Pattern.compile("decoder(\\d+)\\.\\d+");
     /** A label area, as the monitor calls the file of a device. */
-    private static final Pattern AREA = Pattern.compile("cxllsa(\\d+)");
+    private static final Pattern AREA = Pattern.compile("cxllsa(\\d{1,4})");
 
-    static RecordedNvdimms of(RecordedCase recorded) {
+    /** @throws IOException a state that was recorded whole can not be read */
+    static RecordedNvdimms of(RecordedCase recorded) throws IOException {
         var deviceOfDimm = new TreeMap<Integer, Integer>();
         Map<String, String> state = new HashMap<>(recorded.boot().values());
         for (Step step : recorded.steps()) {
-            step.difference().forEach((key, value) -> value.ifPresentOrElse(text -> state.put(key, text), () -> state.remove(key)));
+            if (step.number() > 0 && step.stateFile().isPresent()) {
+                state = new HashMap<>(recorded.state(step.stateFile().get()).values());
+            }
+            apply(step.difference(), state);
             learn(state, deviceOfDimm);
         }
         int devices = recorded.machine().cxlDevices();
@@ -35,6 +41,10 @@ record RecordedNvdimms(List<Integer> order) {
             }
         });
         return new RecordedNvdimms(List.copyOf(deviceOfDimm.values()));
+    }
+
+    private static void apply(Map<String, Optional<String>> difference, Map<String, String> state) {
+        difference.forEach((key, value) -> value.ifPresentOrElse(text -> state.put(key, text), () -> state.remove(key)));
     }
 
     private static void learn(Map<String, String> state, Map<Integer, Integer> deviceOfDimm) {
@@ -52,9 +62,10 @@ record RecordedNvdimms(List<Integer> order) {
         });
     }
 
-    /** Name of the DIMM that a recorded label area belongs to. */
+    /** Name of the DIMM that a recorded label area belongs to; the area's own name when it belongs to no device. */
     String dimm(String area) {
         var matcher = AREA.matcher(area);
-        return matcher.matches() ? "nmem" + order.indexOf(Integer.valueOf(matcher.group(1))) : area;
+        int dimm = matcher.matches() ? order.indexOf(Integer.valueOf(matcher.group(1))) : -1;
+        return dimm < 0 ? area : "nmem" + dimm;
     }
 }
