@@ -229,7 +229,7 @@ public record CxlHardware(List<Window> windows, List<Bridge> bridges, List<Expan
         private long number(String property, long least, long most) throws Unusable {
             String text = properties.getOrDefault(property, "0");
             try {
-                long number = Long.parseLong(text);
+                long number = Long.decode(text);
                 if (number >= least && number <= most) {
                     return number;
                 }

@@ -119,6 +119,16 @@ class CxlBootTest {
                 .hasMessage(property + " " + reason);
     }
 
+    @Test
+    void takesNumbersInBothForms() {
+        Map<String, String> properties = new TreeMap<>(CxlMachine.properties(1, 2));
+        properties.put("cxl.memory0.pmem-bytes", "0x10000000");
+        properties.put("cxl.memory0.label-bytes", "0x1000");
+
+        assertThat(hardware(properties).expanders().getFirst()).returns(256L << 20, CxlHardware.Expander::persistentBytes)
+                .returns(4096, CxlHardware.Expander::labelBytes);
+    }
+
     /** A region of a window without a bridge would be one of no devices. */
     @Test
     void refusesWhatLeadsNowhere() {

@@ -152,4 +152,17 @@ class CxlMachineTest {
         assertThat(run("cxl create-region -d decoder0.0 -m mem0")).as("all decoders are taken").isEqualTo(250);
         assertThat(err.toString()).startsWith("cxl region: create_region: could not get an available decoder for mem0\n");
     }
+
+    @Test
+    void aRegionThatDoesNotFitLeavesNothingInTheWay() {
+        assertThat(run("cxl create-region -d decoder0.0 -s 768M -m mem0")).isEqualTo(228);
+        assertThat(err.toString()).isEqualTo("""
+                cxl region: create_region: region0: No space left on device
+                cxl region: cmd_create_region: created 0 regions
+                """);
+        assertThat(run("cxl list -Ri")).isZero();
+        assertThat(out.toString()).isEqualTo("[]\n");
+
+        assertThat(run("cxl create-region -d decoder0.0 -m mem0")).as(() -> err.toString()).isZero();
+    }
 }
