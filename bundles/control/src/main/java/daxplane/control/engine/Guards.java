@@ -43,9 +43,14 @@ public record Guards(boolean takesMemoryBack) {
 
     /** The refusal of an effect that would leak; empty when it would not. */
     public Optional<Refusal> leak(Effect effect, Inventory picture) {
+        return leak(effect, picture, effect.typed());
+    }
+
+    /** @param typed the command that the effect is a step of, as the operator typed it */
+    public Optional<Refusal> leak(Effect effect, Inventory picture, String typed) {
         return picture.daxDevices().values().stream()
                 .filter(device -> device.usedAsRam() && takesAway(effect, device))
-                .flatMap(device -> refusal(effect, picture, device).stream())
+                .flatMap(device -> refusal(typed, picture, device).stream())
                 .findFirst();
     }
 
@@ -72,17 +77,17 @@ public record Guards(boolean takesMemoryBack) {
                 || device.namespace().filter(subject::equals).isPresent();
     }
 
-    private Optional<Refusal> refusal(Effect effect, Inventory picture, DaxDevice device) {
+    private Optional<Refusal> refusal(String typed, Inventory picture, DaxDevice device) {
         var blocks = DeviceBlocks.of(picture, device);
         if (!takesMemoryBack) {
-            return blocks.existing(picture).isEmpty() ? Optional.empty() : Optional.of(oneWay(effect, device, blocks));
+            return blocks.existing(picture).isEmpty() ? Optional.empty() : Optional.of(oneWay(typed, device, blocks));
         }
         var online = blocks.online(picture);
         if (online.isEmpty()) {
             return Optional.empty();
         }
         String node = device.targetNode().isPresent() ? ", node " + device.targetNode().getAsInt() : "";
-        return Optional.of(new Refusal(Errno.EBUSY, device.name(), effect.typed() + " would lose the memory of " + device.name(),
+        return Optional.of(new Refusal(Errno.EBUSY, device.name(), typed + " would lose the memory of " + device.name(),
                 "blocks are still online (" + DeviceBlocks.text(DeviceBlocks.runs(online)) + ", "
                         + new ByteSize(online.size() * blocks.blockBytes()) + node + ")",
                 "it would say success, and leak the range until the next boot",
@@ -91,10 +96,10 @@ public record Guards(boolean takesMemoryBack) {
     }
 
     /** Online or not. Spec 03 section 2.2, spec 04 sections 2.1 and 2.2. */
-    private static Refusal oneWay(Effect effect, DaxDevice device, DeviceBlocks blocks) {
-        return new Refusal(Errno.EBUSY, device.name(), effect.typed() + " would lose the memory of " + device.name(),
+    private static Refusal oneWay(String typed, DaxDevice device, DeviceBlocks blocks) {
+        return new Refusal(Errno.EBUSY, device.name(), typed + " would lose the memory of " + device.name(),
                 "what its driver has added (" + blocks.text() + ") stays until the next boot: this kernel can not take memory back",
                 "it would say success, and the memory would stay in nobody's hands",
-                "reboot       gives the device back; or give " + effect.typed() + " --leak-until-reboot");
+                "reboot       gives the device back; or give " + typed + " --leak-until-reboot");
     }
 }

@@ -153,7 +153,7 @@ public final class Planner {
             refuseANeedlessLeak(typed, device, plan);
         } else if (!guards().takesMemoryBack()) {
             for (Step step : plan.steps()) {            // no step before it makes it harmless
-                refuseALeak(step.effect());
+                refuseALeak(step.effect(), typed);
             }
         }
         var notes = Holding.check(host, device, device + " can not change hands", typed, options);
@@ -189,7 +189,7 @@ public final class Planner {
     private Plan perform(Command.Perform command) throws Refusing {
         if (!command.leakUntilReboot()) {
             for (var effect : command.effects()) {
-                refuseALeak(effect);
+                refuseALeak(effect, effect.typed());
             }
         }
         var steps = new ArrayList<Step>();
@@ -197,8 +197,8 @@ public final class Planner {
         return new Plan(command.typed(), steps, new Condition.EffectSucceeded(), ByteSize.ZERO, ByteSize.ZERO, List.of());
     }
 
-    private void refuseALeak(Effect effect) throws Refusing {
-        var leak = guards().leak(effect, picture());
+    private void refuseALeak(Effect effect, String typed) throws Refusing {
+        var leak = guards().leak(effect, picture(), typed);
         if (leak.isPresent()) {
             throw new Refusing(leak.get());
         }
