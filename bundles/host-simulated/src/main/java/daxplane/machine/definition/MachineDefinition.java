@@ -37,6 +37,7 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
     /** DIMMs of one machine; the largest servers have 96. */
     private static final int MOST_DIMMS = 1024;
 
+    private static final String SYSTEM_RAM = "System RAM";
     private static final long SMALLEST_BLOCK = 1 << 20;
     private static final long LARGEST_BLOCK = 1L << 40;
 
@@ -56,8 +57,10 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
                 .map(name -> DefinitionFiles.PROPERTIES + ": nobody knows the property " + name).toList();
         checkMemory(properties);
         Firmware firmware = firmware(files, properties);
+        List<ForeignLine> iomem = iomem(files, properties);
+        refuseWindowsOverMemory(properties, firmware, iomem);
         return new MachineDefinition(properties.text(MachineProperties.NAME).orElse("unnamed"), profile(properties), firmware,
-                iomem(files, properties), words(properties.text(MachineProperties.MODULES).orElse("")),
+                iomem, words(properties.text(MachineProperties.MODULES).orElse("")),
                 dimms(firmware, properties, cxl(properties)), properties.text(MachineProperties.MEDIA), warnings);
     }
 
@@ -128,6 +131,20 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
             }
         }
         return List.copyOf(affinity);
+    }
+
+    /** Its devices have persistent memory alone: nothing that is memory already can be behind a window. */
+    private static void refuseWindowsOverMemory(PropertyFile properties, Firmware firmware, List<ForeignLine> iomem) throws UnusableFile {
+        List<AddressRange> taken = new ArrayList<>(iomem.stream().filter(line -> line.name().equals(SYSTEM_RAM)).map(ForeignLine::range).toList());
+        taken.addAll(firmware.e820Pmem());
+        taken.addAll(firmware.softReserved());
+        List<CxlHardware.Window> windows = cxl(properties).windows();
+        for (int i = 0; i < windows.size(); i++) {
+            if (taken.stream().anyMatch(windows.get(i).range()::overlaps)) {
+                String property = "cxl.window" + i + ".range";
+                throw properties.unusable(property, property + " is " + properties.text(property).orElse("") + ", where memory is already");
+            }
+        }
     }
 
     private static Set<Integer> memoryDomains(SratTable srat) {

@@ -279,6 +279,20 @@ class MachineDefinitionTest {
         assertUnusable("machine.properties at 0x%x: %s".formatted(others.length(), reason));
     }
 
+    @ParameterizedTest
+    @CsvSource({"40000000-4fffffff, false", "140000000-14fffffff, false", "a90000000-b8fffffff, true"})
+    void aCxlWindowLiesWhereNoMemoryIs(String range, boolean free) throws Exception {
+        edit("quiet", "quiet memmap=512M!5G");
+        edit("iomem = iomem.txt", "iomem = iomem.txt\ncxl.bridge0.bus = 0c\ncxl.window0.range = " + range);
+
+        if (free) {
+            assertThat(read().firmware().affinity()).extracting("range").contains(AddressRange.ofSize(0xa90000000L, 4L << 30));
+        } else {
+            assertThatExceptionOfType(UnusableFile.class).isThrownBy(this::read)
+                    .withMessageEndingWith("cxl.window0.range is " + range + ", where memory is already");
+        }
+    }
+
     /** Names by the tables of the section, with a number and a zone in the places that are left for them. */
     @Test
     void everyPropertyIsDocumented() throws Exception {
