@@ -182,19 +182,10 @@ class ControlTest {
     /** The profile's row in docs/FIDELITY.md: memory and reservation stay until the next boot, also when nothing is online. */
     @Test
     void namesTheLeakOfAKernelThatCanNotTakeMemoryBack() throws Exception {
-        Path old = Files.createDirectory(state.resolve("old"));
-        try (var files = Files.list(Machines.TWO_SOCKET)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, old.resolve(file.getFileName()));
-            }
-        }
-        Path properties = old.resolve("machine.properties");
-        Files.writeString(properties, Files.readString(properties).replace("kernel.profile = 6.12", "kernel.profile = 5.1")
-                .replace("kernel.release = 6.12.117+deb12-amd64", "kernel.release = 5.1.0"));
         close();
-        machine = Machines.open(old, old);
-        control = new LocalControlPlane(machine, new SysfsLook(machine.attributes()), new StateDirectory(old, new FileJournals()),
-                () -> MODES, Limits.DEFAULT, System::nanoTime);
+        state = state.resolve("old");
+        machine = Machines.open(Files.createDirectory(state), Machines.twoSocket(state.resolve("definition"), Map.of("kernel.profile", "5.1", "kernel.release", "5.1.0")));
+        control = on(machine);
         var offline = Options.of(Map.of("no-online", ""));
         var leaking = Options.of(Map.of("leak-until-reboot", ""));
 

@@ -28,6 +28,7 @@ import daxplane.nvdimm.E820Module;
 import daxplane.nvdimm.LibnvdimmModule;
 import daxplane.nvdimm.NfitModule;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Machines with every module that we ship. */
 public final class Machines {
@@ -68,6 +70,23 @@ public final class Machines {
     /** @param state state directory; the machine in it is attached to, or booted for the first time */
     public static SimulatedHost open(Path state, Path definition) throws UnusableFile, IOException {
         return new SimulatedHost(Machine.open(new MachineSettings(state.resolve("machine"), Optional.of(definition), UUID::randomUUID), allModules()));
+    }
+
+    /** The machine two-socket with other values of some properties. @param folder that is made for its definition */
+    static Path twoSocket(Path folder, Map<String, String> changed) throws IOException {
+        Files.createDirectory(folder);
+        try (var files = Files.list(TWO_SOCKET)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+        Path file = folder.resolve("machine.properties");
+        String properties = Files.readString(file);
+        for (var property : changed.entrySet()) {
+            properties = properties.replaceAll("(?m)^" + Pattern.quote(property.getKey()) + " = .*$", property.getKey() + " = " + property.getValue());
+        }
+        Files.writeString(file, properties);
+        return folder;
     }
 
     /** A recorded state: texts by key, lines of a list joined. */

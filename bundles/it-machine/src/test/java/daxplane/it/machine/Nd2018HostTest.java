@@ -16,9 +16,9 @@ import daxplane.inventory.Owner;
 import daxplane.inventory.Ownership;
 import daxplane.machine.host.SimulatedHost;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,15 +37,7 @@ class Nd2018HostTest {
 
     @BeforeEach
     void boot() throws Exception {
-        Path definition = Files.createDirectory(work.resolve("definition"));
-        try (var files = Files.list(Machines.TWO_SOCKET)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, definition.resolve(file.getFileName()));
-            }
-        }
-        Path properties = definition.resolve("machine.properties");
-        Files.writeString(properties, Files.readString(properties).replace("kernel.profile = 6.12", "kernel.profile = nd-2018")
-                .replace("memory.auto-online = online", "memory.auto-online = offline"));
+        Path definition = Machines.twoSocket(work.resolve("definition"), Map.of("kernel.profile", "nd-2018", "memory.auto-online", "offline"));
         host = Machines.open(work.resolve("state"), definition);
         picture = new SysfsLook(host.attributes()).look();
     }
