@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public final class RecordedChance {
 
-    private static final Pattern SEED = Pattern.compile("nd/((region\\d+)/(?:btt|pfn|dax)_seed)");
+    private static final Pattern SEED = Pattern.compile("nd/((region\\d+)/(?:namespace|btt|pfn|dax)_seed)");
     private static final Pattern FOUND = Pattern.compile("nd/((?:btt|pfn|dax)(\\d+)\\.\\d+)/namespace");
 
     private RecordedChance() {

@@ -43,7 +43,8 @@ public interface FaultInjection {
      * before, and ends with the process.
      *
      * @param names {@code dax0.1} and the like, by who gets them: a namespace what is found on it ({@code namespace0.2}), a region
-     *     its first unused one ({@code region0/dax_seed})
+     *     its first unused one ({@code region0/dax_seed}). {@code region0/namespace_seed} with the name of a namespace in use: it was
+     *     probed before the region called it its seed, and the region gets no other one
      */
     void decideNames(Map<String, String> names);
 

@@ -21,9 +21,14 @@ final class Seeds {
     }
 
     private static void replace(RegionDevice region, SeedKind kind, String used) {
-        if (region.seedName(kind).equals(used)) {
+        if (region.seedName(kind).equals(used) && !probedTooEarly(region, kind, used)) {
             next(region, kind);
         }
+    }
+
+    /** Whether a namespace was probed before the region, which was coming up, called it its seed: then no other one takes its place. */
+    private static boolean probedTooEarly(RegionDevice region, SeedKind kind, String used) {
+        return kind == SeedKind.NAMESPACE && region.ndBus().kernel().workload().decidedName(region.name() + "/namespace_seed").filter(used::equals).isPresent();
     }
 
     /**

@@ -83,10 +83,26 @@ class DecidedChanceTest {
         assertThat(read("dax0.1/namespace")).isEqualTo("namespace0.0");
     }
 
+    /** Linux 6.1 in a recording of label-local-ro: the region's empty namespace is missing until its seed is probed again. */
+    @Test
+    void aNamespaceThatIsProbedTooEarlyStaysTheSeed() throws Exception {
+        String empty = read("region0/namespace_seed");
+        assertThat(read(empty + "/size")).isEqualTo("0");
+        host.faults().decideNames(Map.of("region0/namespace_seed", "namespace0.0"));
+
+        run("ndctl disable-region region0; ndctl enable-region region0");
+
+        assertThat(read("region0/namespace_seed")).isEqualTo("namespace0.0");
+        assertThat(host.attributes().list(ND)).doesNotContain(empty);
+
+        run("ndctl disable-namespace namespace0.0; ndctl enable-namespace namespace0.0");
+        assertThat(read("region0/namespace_seed")).isEqualTo(empty);
+    }
+
     @Test
     void anotherKernelsNamesCanBeTakenOver() throws Exception {
         var names = RecordedChance.names(StateMap.of(host.attributes()), "region0"::equals);
-        assertThat(names).containsEntry("region0/dax_seed", "dax0.0").containsEntry("namespace0.0", "dax0.1").doesNotContainKey("region1/dax_seed");
+        assertThat(names).containsEntry("region0/dax_seed", "dax0.0").containsEntry("namespace0.0", "dax0.1").containsKey("region0/namespace_seed").doesNotContainKey("region1/dax_seed");
 
         host.faults().decideNames(names);
         performer.perform(new Action.Reboot());
