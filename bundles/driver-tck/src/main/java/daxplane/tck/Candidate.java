@@ -4,6 +4,7 @@ import daxplane.dax.DaxModule;
 import daxplane.dax.StaticDaxRegion;
 import daxplane.dax.testing.RegionProvider;
 import daxplane.inventory.AddressRange;
+import daxplane.kernel.Driver;
 import daxplane.kernel.KernelModule;
 import daxplane.kernel.testing.TestMachine;
 import daxplane.kernel.testing.TwoSocket;
@@ -12,46 +13,125 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * A driver under test, and how to get a device for it.
+ * A driver under test, and how to get a device for it: {@link #of} says what there has to be, the other methods what is special.
  *
- * @param module    makes the module anew; each is another version as far as the kernel knows
- * @param driver    which of the module's drivers
- * @param device    name on the driver's bus of a device that it is for
- * @param builder   a machine without the module, but with all that has to be there before
- * @param loaded    modules to load before it, in this order
- * @param prepare   what is done to the machine before the module is loaded
- * @param takeAway  makes the device leave while it may be bound
- * @param taken     memory that the driver reserves, or empty: then nobody can be in its way
+ * <pre>{@code
+ *   Candidate.of(MyModule::new, "my_driver", "namespace0.0", MyTest::machine).after("nd_e820").reserving(RANGE)
+ *           .leavingWhen(machine -> machine.write("/sys/bus/nd/drivers/nd_region/unbind", "region0\n"));
+ * }</pre>
+ *
+ * @param module   makes the module anew; each is another version as far as the kernel knows
+ * @param driver   which of the module's drivers, or of the module that uses it
+ * @param device   name on the driver's bus of a device that it is for
+ * @param builder  a machine without the module, but with all that has to be there before
+ * @param loaded   modules to load before it, in this order
+ * @param user     module with the driver, when the one under test only offers it something; loaded after it, unloaded before it
+ * @param taken    memory that the driver reserves, or empty: then nobody can be in its way
+ * @param gives    what of the device's memory comes back
+ * @param occasion what is done to the machine at which time
  */
 public record Candidate(Supplier<? extends KernelModule> module, String driver, String device, Supplier<TestMachine.Builder> builder,
-        List<String> loaded, Consumer<TestMachine> prepare, Consumer<TestMachine> takeAway, Optional<AddressRange> taken) {
+        List<String> loaded, Optional<Supplier<? extends KernelModule>> user, Optional<AddressRange> taken, Gives gives, Occasions occasion) {
 
     /** Memory of the device that drivers of the dax bus get: 384 MiB in whole memory blocks, on node 2. */
     private static final AddressRange MEMORY = new AddressRange(0x108000000L, 0x120000000L);
+
+    /** What of the device's memory comes back when it is let go. */
+    public enum Gives {
+        /** All of it: a device that is let go is as it was before. */
+        ALL_BACK,
+        /** Some of it stays in use until the next boot, because the kernel can not free it: it has to be told as a leak. */
+        NOT_ALL_BACK
+    }
+
+    /**
+     * What is done to the machine.
+     *
+     * @param prepared  before the module is loaded
+     * @param leaves    makes the device leave while it may be bound
+     * @param unloading before the module is unloaded: whoever uses it lets go
+     */
+    public record Occasions(Consumer<TestMachine> prepared, Consumer<TestMachine> leaves, Consumer<TestMachine> unloading) {
+    }
 
     public Candidate {
         loaded = List.copyOf(loaded);
     }
 
-    /** A driver of devices on the dax bus: the first driver of the module, with {@code dax0.0}, 384 MiB. */
-    public static Candidate dax(Supplier<? extends KernelModule> module) {
-        var drivers = module.get().drivers();
-        return new Candidate(module, drivers.isEmpty() ? "" : drivers.getFirst().name(), "dax0.0",
-                () -> TwoSocket.machine().module(new DaxModule()).module(RegionProvider.of(
-                        new StaticDaxRegion("/sys/devices/nd/dax0.1", 0, 0, MEMORY, 2 << 20, 0, OptionalInt.of(2)))),
-                List.of(RegionProvider.NAME), _ -> { }, machine -> machine.modprobeRemove(RegionProvider.NAME), Optional.of(MEMORY));
+    /** On a machine that has the device at once. What makes it leave has to be said with {@link #leavingWhen}. */
+    public static Candidate of(Supplier<? extends KernelModule> module, String driver, String device, Supplier<TestMachine.Builder> builder) {
+        return new Candidate(module, driver, device, builder, List.of(), Optional.empty(), Optional.empty(), Gives.ALL_BACK,
+                new Occasions(_ -> { }, _ -> {
+                    throw new Broken("the candidate does not say what makes its device leave");
+                }, _ -> { }));
     }
 
-    /** The same with another module in its place. */
-    Candidate with(Supplier<? extends KernelModule> other) {
-        return new Candidate(other, driver, device, builder, loaded, prepare, takeAway, taken);
+    /** A driver of devices on the dax bus: the first driver of the module, with {@code dax0.0}, 384 MiB. */
+    public static Candidate dax(Supplier<? extends KernelModule> module) {
+        return of(module, module.get().drivers().stream().findFirst().map(Driver::name).orElse(""), "dax0.0", Candidate::daxMachine)
+                .after(RegionProvider.NAME).leavingWhen(machine -> machine.modprobeRemove(RegionProvider.NAME)).reserving(MEMORY);
+    }
+
+    private static TestMachine.Builder daxMachine() {
+        return TwoSocket.machine().module(new DaxModule()).module(RegionProvider.of(
+                new StaticDaxRegion("/sys/devices/nd/dax0.1", 0, 0, MEMORY, 2 << 20, 0, OptionalInt.of(2))));
+    }
+
+    /** Modules that are loaded before it. */
+    public Candidate after(String... modules) {
+        return new Candidate(module, driver, device, builder, List.of(modules), user, taken, gives, occasion);
+    }
+
+    /** What has to be done to the machine before the module is loaded. */
+    public Candidate prepared(Consumer<TestMachine> prepared) {
+        return with(new Occasions(prepared, occasion.leaves(), occasion.unloading()));
+    }
+
+    /** What makes the device leave while it may be bound. */
+    public Candidate leavingWhen(Consumer<TestMachine> leaves) {
+        return with(new Occasions(occasion.prepared(), leaves, occasion.unloading()));
+    }
+
+    /** What makes those let go who use what the driver made: a module in use can not be unloaded. */
+    public Candidate unloadedAfter(Consumer<TestMachine> unloading) {
+        return with(new Occasions(occasion.prepared(), occasion.leaves(), unloading));
+    }
+
+    /** The memory that the driver reserves. */
+    public Candidate reserving(AddressRange memory) {
+        return new Candidate(module, driver, device, builder, loaded, user, Optional.of(memory), gives, occasion);
+    }
+
+    /** Another module has the driver; this one offers it something. */
+    public Candidate usedBy(Supplier<? extends KernelModule> withDriver) {
+        return new Candidate(module, driver, device, builder, loaded, Optional.of(withDriver), taken, gives, occasion);
+    }
+
+    /** The kernel can not free all of the device's memory. What {@link #prepared} does has to bind the device to somebody else. */
+    public Candidate keepingMemory() {
+        return new Candidate(module, driver, device, builder, loaded, user, taken, Gives.NOT_ALL_BACK, occasion);
+    }
+
+    private Candidate with(Occasions other) {
+        return new Candidate(module, driver, device, builder, loaded, user, taken, gives, other);
+    }
+
+    /** The same, but that of the driver's probes the calls may fail. */
+    Candidate failing(FailingCalls calls) {
+        return new Candidate(failing(module, calls), driver, device, builder, loaded, user.map(other -> failing(other, calls)), taken, gives, occasion);
+    }
+
+    private Supplier<KernelModule> failing(Supplier<? extends KernelModule> whole, FailingCalls calls) {
+        return () -> new FailingModule(whole.get(), driver, calls);
     }
 
     /** Bus of the driver. */
     String bus() {
-        return module.get().drivers().stream().filter(each -> each.name().equals(driver)).findFirst()
+        return Stream.concat(Stream.of(module), user.stream()).flatMap(each -> each.get().drivers().stream())
+                .filter(each -> each.name().equals(driver)).findFirst()
                 .orElseThrow(() -> new Broken("the module has no driver " + driver)).bus();
     }
 }

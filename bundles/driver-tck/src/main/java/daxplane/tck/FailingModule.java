@@ -6,6 +6,7 @@ import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.KernelModule;
+import daxplane.kernel.KernelProfile;
 import java.util.List;
 
 /** A module of whose driver a probe's calls may fail; everything else passes through. */
@@ -27,8 +28,22 @@ record FailingModule(KernelModule module, String driver, FailingCalls calls) imp
     }
 
     @Override
+    public boolean existsIn(KernelProfile profile) {
+        return module.existsIn(profile);
+    }
+
+    @Override
     public List<Driver> drivers() {
-        return module.drivers().stream().map(each -> each.name().equals(driver) ? new FailingDriver(each, calls) : each).toList();
+        return failing(module.drivers());
+    }
+
+    @Override
+    public List<Driver> drivers(KernelProfile profile) {
+        return failing(module.drivers(profile));
+    }
+
+    private List<Driver> failing(List<Driver> drivers) {
+        return drivers.stream().map(each -> each.name().equals(driver) ? new FailingDriver(each, calls) : each).toList();
     }
 
     @Override

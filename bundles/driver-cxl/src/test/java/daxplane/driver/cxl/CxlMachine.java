@@ -29,7 +29,7 @@ final class CxlMachine {
 
     private final TestMachine machine;
 
-    private CxlMachine(TestMachine machine) {
+    CxlMachine(TestMachine machine) {
         this.machine = machine;
     }
 

@@ -39,7 +39,8 @@ class DaxPmemContractTest extends DriverContract {
 
     @Override
     protected Candidate candidate() {
-        return new Candidate(DaxPmemModule::new, "dax_pmem", "dax0.0", DaxPmemContractTest::machine, List.of("nd_e820"), DaxPmemContractTest::claim,
-                machine -> machine.write("/sys/bus/nd/drivers/nd_region/unbind", "region0\n"), Optional.of(RANGE));
+        return Candidate.of(DaxPmemModule::new, "dax_pmem", "dax0.0", DaxPmemContractTest::machine).after("nd_e820")
+                .prepared(DaxPmemContractTest::claim).reserving(RANGE)
+                .leavingWhen(machine -> machine.write("/sys/bus/nd/drivers/nd_region/unbind", "region0\n"));
     }
 }

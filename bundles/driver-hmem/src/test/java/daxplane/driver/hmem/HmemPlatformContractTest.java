@@ -25,7 +25,7 @@ class HmemPlatformContractTest extends DriverContract {
 
     @Override
     protected Candidate candidate() {
-        return new Candidate(DaxHmemModule::new, "hmem_platform", "hmem_platform.0", HmemPlatformContractTest::machine, List.of(), _ -> { },
-                machine -> machine.modprobeRemove("dax_hmem"), Optional.empty());
+        return Candidate.of(DaxHmemModule::new, "hmem_platform", "hmem_platform.0", HmemPlatformContractTest::machine)
+                .leavingWhen(machine -> machine.modprobeRemove("dax_hmem"));
     }
 }

@@ -30,7 +30,7 @@ class PmemContractTest extends DriverContract {
 
     @Override
     protected Candidate candidate() {
-        return new Candidate(PmemModule::new, "nd_pmem", "namespace0.0", PmemContractTest::machine, List.of("nd_e820"), _ -> { },
-                machine -> machine.write("/sys/bus/nd/drivers/nd_region/unbind", "region0\n"), Optional.of(RANGE));
+        return Candidate.of(PmemModule::new, "nd_pmem", "namespace0.0", PmemContractTest::machine).after("nd_e820").reserving(RANGE)
+                .leavingWhen(machine -> machine.write("/sys/bus/nd/drivers/nd_region/unbind", "region0\n"));
     }
 }
