@@ -33,7 +33,8 @@ final class Bench {
     private static final Pattern PROBE_ERROR = Pattern.compile("failed with error -(\\d+)$");
     private static final String IOMEM = "/proc/iomem";
     /** Where in a picture memory is that can not be freed: its accounts, its blocks and nodes, and what tells of it. */
-    private static final List<String> MEMORY = List.of("/proc/", "/sys/devices/system/", "/sys/bus/memory/", "document memory/");
+    private static final List<String> MEMORY = List.of("/proc/", "/sys/devices/system/", "/sys/bus/memory/", "/sys/bus/node/",
+            "document device/sys/devices/system/", "document memory/", "document iomem/", "document leak/");
     /** A line of {@link #IOMEM} in a picture, where the first has the file's mode in front. */
     private static final Pattern RESERVED = Pattern.compile("(?:f \\d+ )?([0-9a-f]+)-([0-9a-f]+) : .*");
 
@@ -157,10 +158,11 @@ final class Bench {
         return answer;
     }
 
-    /** Everything that can be seen, and what a restart would find, but for what counts upwards by itself. */
+    /** Everything that can be seen, and what a restart would find, but for what counts upwards by itself and what was said. */
     SortedMap<String, String> picture() {
         SortedMap<String, String> picture = new TreeMap<>(machine.dump());
-        machine.documents().stream().filter(document -> !document.key().endsWith("/sequence")).forEach(document -> picture.put("document " + document.key(), without(document.values()).toString()));
+        machine.documents().stream().filter(document -> !document.key().endsWith("/sequence") && !document.key().startsWith("said/"))
+                .forEach(document -> picture.put("document " + document.key(), without(document.values()).toString()));
         return picture;
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -78,6 +79,11 @@ public record Candidate(Supplier<? extends KernelModule> module, String driver, 
     private static TestMachine.Builder daxMachine() {
         return TwoSocket.machine().module(new DaxModule()).module(RegionProvider.of(
                 new StaticDaxRegion("/sys/devices/nd/dax0.1", 0, 0, MEMORY, 2 << 20, 0, OptionalInt.of(2))));
+    }
+
+    /** On the same machine with something changed: another kernel, one more module. */
+    public Candidate on(UnaryOperator<TestMachine.Builder> change) {
+        return new Candidate(module, driver, device, () -> change.apply(builder.get()), loaded, user, taken, gives, occasion);
     }
 
     /** Modules that are loaded before it. */

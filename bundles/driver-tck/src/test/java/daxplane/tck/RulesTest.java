@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RulesTest {
 
     /** A driver that keeps the rules: reserves the memory and shows an attribute. */
-    private static class Good implements Driver {
+    static class Good implements Driver {
 
         @Override
         public String name() {
@@ -60,7 +60,7 @@ class RulesTest {
         }
     }
 
-    private record OneDriver(Driver driver) implements KernelModule {
+    record OneDriver(Driver driver) implements KernelModule {
 
         @Override
         public String name() {
@@ -75,7 +75,10 @@ class RulesTest {
 
     /** What is broken, by rule; only the named ones are tried. */
     private static Map<String, String> broken(Supplier<Driver> driver, List<String> rules) {
-        Candidate candidate = Candidate.dax(() -> new OneDriver(driver.get()));
+        return broken(Candidate.dax(() -> new OneDriver(driver.get())), rules);
+    }
+
+    static Map<String, String> broken(Candidate candidate, List<String> rules) {
         Map<String, String> broken = new TreeMap<>();
         for (Rule rule : Rules.ALL.stream().filter(each -> rules.contains(each.name())).toList()) {
             try {
