@@ -6,7 +6,6 @@ import daxplane.kernel.Device;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.MemoryDevice;
-import daxplane.kernel.MemoryGroup;
 import java.util.OptionalInt;
 
 /**
@@ -28,8 +27,7 @@ record ForcedNodeMemory() implements Hotplug {
             kernel.logOnce(4, "bad numa_node: -1, forcing to 0");
         }
         try {
-            MemoryGroup group = kernel.memory().group(targetNode.orElse(0), range.bytes());
-            kernel.memory().add(group, range, Hotplug.ramName(kernel), false);
+            Hotplug.addWhole(range, targetNode.orElse(0), kernel);
         } catch (KernelException failure) {
             kernel.resources().release(range, device.name());
             throw failure;

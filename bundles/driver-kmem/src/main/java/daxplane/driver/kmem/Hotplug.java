@@ -1,9 +1,11 @@
 package daxplane.driver.kmem;
 
+import daxplane.inventory.AddressRange;
 import daxplane.kernel.Device;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.MemoryDevice;
+import daxplane.kernel.MemoryGroup;
 
 /** How the driver adds a device's memory and takes it away: it differs between kernels. */
 sealed interface Hotplug permits RemovableMemory, KeptMemory, ForcedNodeMemory {
@@ -20,6 +22,17 @@ sealed interface Hotplug permits RemovableMemory, KeptMemory, ForcedNodeMemory {
     void add(Device device, MemoryDevice memory, Kernel kernel) throws KernelException;
 
     void remove(Device device, Kernel kernel);
+
+    /** Adds memory that is all of a device's: a group of its own, of which nothing is left when it fails. */
+    static void addWhole(AddressRange range, int node, Kernel kernel) throws KernelException {
+        MemoryGroup group = kernel.memory().group(node, range.bytes());
+        try {
+            kernel.memory().add(group, range, ramName(kernel), false);
+        } catch (KernelException failure) {
+            kernel.memory().forget(group);
+            throw failure;
+        }
+    }
 
     /** Name of the RAM in the resource tree: since 5.8 it is told apart from the firmware's. */
     static String ramName(Kernel kernel) {

@@ -6,7 +6,6 @@ import daxplane.kernel.Device;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.MemoryDevice;
-import daxplane.kernel.MemoryGroup;
 
 /**
  * As merged in 5.1: what is reserved stays reserved until the next boot. A device can be unbound and the module unloaded, but
@@ -24,8 +23,7 @@ record KeptMemory() implements Hotplug {
         WholeBlocks blocks = WholeBlocks.of(all, kernel.memory().blockBytes());
         AddressRange range = reserve(device, all, blocks, kernel);
         try {
-            MemoryGroup group = kernel.memory().group(memory.targetNode().getAsInt(), range.bytes());
-            kernel.memory().add(group, range, Hotplug.ramName(kernel), false);
+            Hotplug.addWhole(range, memory.targetNode().getAsInt(), kernel);
         } catch (KernelException failure) {
             kernel.leaked(device.name(), range, "5.1 keeps the reservation of memory that it could not add");
             throw failure;
