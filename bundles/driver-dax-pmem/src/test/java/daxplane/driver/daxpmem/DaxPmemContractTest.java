@@ -17,10 +17,10 @@ import java.util.Optional;
 /** On a namespace that an nd dax device has claimed: a device on the dax bus. */
 class DaxPmemContractTest extends DriverContract {
 
-    private static final AddressRange RANGE = AddressRange.ofSize(4L << 30, 512L << 20);
+    static final AddressRange RANGE = AddressRange.ofSize(4L << 30, 512L << 20);
 
     /** 512 MiB of persistent memory from the boot loader's map at 4 GiB: a region without labels, all of it one namespace. */
-    private static TestMachine.Builder machine() {
+    static TestMachine.Builder machine() {
         var ram = new MemoryAffinity(new AddressRange(0, 2L << 30), 0, true, false, false);
         return TestMachine.with().firmware(new Firmware(Optional.empty(), List.of(ram), Map.of(0, 0), List.of(List.of(10)), List.of(), List.of(RANGE),
                         List.of(), Map.of()))
@@ -29,7 +29,7 @@ class DaxPmemContractTest extends DriverContract {
     }
 
     /** What ndctl create-namespace --mode=devdax writes before it binds. */
-    private static void claim(TestMachine machine) {
+    static void claim(TestMachine machine) {
         String device = "/sys/bus/nd/devices/dax0.0/";
         machine.write(device + "uuid", "11111111-2222-3333-4444-555555555555\n");
         machine.write(device + "mode", "pmem\n");
