@@ -53,7 +53,7 @@ public abstract class Bus {
     public void afterProbe(Device device, Optional<KernelException> failure) {
     }
 
-    /** After a driver let go. */
+    /** After a driver let go and that was announced: what only the binding kept there may leave now. */
     public void afterRemove(Device device) {
     }
 

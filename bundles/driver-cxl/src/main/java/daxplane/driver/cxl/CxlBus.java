@@ -43,6 +43,25 @@ final class CxlBus extends Bus {
         return !driver.equals(PortDriver.NAME) || kernel.profile().atLeast(6, 3);
     }
 
+    /**
+     * Up to 6.1 the bridge makes its bus later, and then has every device looked at again: one that waited for the bridge gets its
+     * driver, and so does one that somebody had unbound. Measured on 6.1.
+     */
+    @Override
+    public void afterProbe(Device device, Optional<KernelException> failure) {
+        if (device instanceof PlainDevice plain && plain.kind() == Kind.BRIDGE && failure.isEmpty() && !kernel.profile().atLeast(6, 2)) {
+            drivers().forEach(driver -> kernel.devices().attach(this, driver));
+        }
+    }
+
+    /** A memory device without driven endpoint is of no use: its driver lets it go, and the endpoint leaves. */
+    @Override
+    public void afterRemove(Device device) {
+        if (device instanceof PortDevice port && port.kind() == Kind.ENDPOINT) {
+            all(MemoryDevice.class).stream().filter(memory -> memory.id() == port.subject()).forEach(kernel.devices()::unbind);
+        }
+    }
+
     <T extends Device> List<T> all(Class<T> type) {
         return devices().stream().filter(type::isInstance).map(type::cast).toList();
     }

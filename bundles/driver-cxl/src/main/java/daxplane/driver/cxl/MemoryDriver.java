@@ -26,14 +26,19 @@ final class MemoryDriver implements Driver {
         return device instanceof MemoryDevice;
     }
 
-    /** @throws KernelException ENXIO the host bridge is not there (yet) */
+    /** @throws KernelException ENXIO the host bridge is not there (yet), or nobody drives its port or the endpoint */
     @Override
     public void probe(Device device, Kernel kernel) throws KernelException {
         MemoryDevice memory = (MemoryDevice) device;
         CxlBus bus = memory.cxlBus();
-        PortDevice above = bus.port(Kind.PORT, memory.hardware().bridge())
+        PortDevice above = bus.port(Kind.PORT, memory.hardware().bridge()).filter(CxlDevice::bound)
                 .orElseThrow(() -> new KernelException(Errno.ENXIO, "the host bridge of " + memory.name() + " is not there"));
-        bus.register(PortDevice.endpoint(bus, above.directory(), bus.freePortId(), memory.id()));
+        PortDevice endpoint = PortDevice.endpoint(bus, above.directory(), bus.freePortId(), memory.id());
+        bus.register(endpoint);
+        if (!endpoint.bound()) {
+            kernel.devices().unregister(endpoint);
+            throw new KernelException(Errno.ENXIO, "nobody drives " + endpoint);
+        }
     }
 
     @Override

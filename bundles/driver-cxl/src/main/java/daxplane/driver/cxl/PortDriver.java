@@ -6,7 +6,10 @@ import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import java.util.Optional;
 
-/** The driver of ports: finds their decoders. */
+/**
+ * The driver of ports: finds their decoders. It holds what is below: the port of a host bridge goes without its endpoints, and a
+ * memory device whose endpoint has gone is let go ({@link CxlBus#afterRemove}). Measured on 6.1.
+ */
 final class PortDriver implements Driver {
 
     static final String NAME = "cxl_port";
@@ -33,16 +36,14 @@ final class PortDriver implements Driver {
         bus.register(port.kind() == Kind.ENDPOINT ? new EndpointDecoder(bus, port) : new SwitchDecoder(bus, port));
     }
 
+    /** The last that came is the first that goes. */
     @Override
     public void remove(Device device, Kernel kernel) {
-        PortDevice port = (PortDevice) device;
-        for (Device child : kernel.devices().children(port)) {
+        for (Device child : kernel.devices().children(device).reversed()) {
             if (child instanceof EndpointDecoder decoder) {
                 leave(decoder, kernel);
             }
-            if (child instanceof EndpointDecoder || child instanceof SwitchDecoder) {
-                kernel.devices().unregister(child);
-            }
+            kernel.devices().unregister(child);
         }
     }
 

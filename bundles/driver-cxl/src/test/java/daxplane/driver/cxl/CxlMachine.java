@@ -34,8 +34,12 @@ final class CxlMachine {
     }
 
     static CxlMachine with(int bridges, int devices) {
-        return new CxlMachine(builder(bridges, devices).module(new CxlMemModule()).module(new LibnvdimmModule()).module(new CxlPmemModule())
-                .boot(MODULES));
+        return with(bridges, devices, "6.1");
+    }
+
+    static CxlMachine with(int bridges, int devices, String profile) {
+        return new CxlMachine(builder(bridges, devices).profile(profile).module(new CxlMemModule()).module(new LibnvdimmModule())
+                .module(new CxlPmemModule()).boot(MODULES));
     }
 
     /** Without drivers of memory devices and what is beyond the cxl bus. */
@@ -48,7 +52,7 @@ final class CxlMachine {
         for (int i = 0; i < devices; i++) {
             media.add(new Dimm(new MemoryStorage("cxl" + i + ".img", DEVICE_BYTES + LABEL_BYTES), DEVICE_BYTES, LABEL_BYTES));
         }
-        return TestMachine.with().firmware(firmware).media(new DimmMedia(AddressMap.of(firmware), media)).module(new MemoryModule())
+        return TestMachine.with().profile("6.1").firmware(firmware).media(new DimmMedia(AddressMap.of(firmware), media)).module(new MemoryModule())
                 .module(new CxlModule()).module(new CxlAcpiModule()).module(new CxlPciModule());
     }
 

@@ -9,9 +9,11 @@ import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Matching, probing, binding and unbinding, with the kernel's errnos. Spec 03 section 1; 09 items 1 to 5. */
 final class Binding {
@@ -28,6 +30,7 @@ final class Binding {
     private final Kernel kernel;
     private final ForeignCode foreign;
     private final Map<String, Registered> drivers = new HashMap<>();
+    private final Set<Device> leaving = new HashSet<>();    // those whose drivers are letting go; devices are equal to themselves only
     private long bindings;
 
     Binding(FileTree tree, KernelState state, Kernel kernel, ForeignCode foreign) {
@@ -108,9 +111,10 @@ final class Binding {
         }
     }
 
+    /** What it takes with it may want it unbound as well: that is under way. */
     void unbind(Device device) {
         Optional<String> name = device.driverName();
-        if (name.isEmpty()) {
+        if (name.isEmpty() || !leaving.add(device)) {
             return;
         }
         Bus bus = device.bus().orElseThrow();
@@ -121,11 +125,12 @@ final class Binding {
         } catch (KernelException broken) {
             // It is told as a breach; removing can not fail.
         }
-        bus.afterRemove(device);
         CoreAccess.unbound(device);
+        leaving.remove(device);
         state.changed(device);
         touched(device, name.get());
         kernel.devices().uevent(device, "unbind");
+        bus.afterRemove(device);
     }
 
     /** A device restored from its document: shows its binding, without probing. */

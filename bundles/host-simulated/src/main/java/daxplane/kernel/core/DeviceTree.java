@@ -103,6 +103,9 @@ final class DeviceTree implements DeviceCore {
             return;
         }
         unbind(device);
+        if (devices.get(device.directory()) != device) {
+            return;                                           // it left with its driver
+        }
         List<Device> below = children(device);
         for (int i = below.size() - 1; i >= 0; i--) {
             unregister(below.get(i));
