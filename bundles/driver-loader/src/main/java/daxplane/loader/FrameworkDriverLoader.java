@@ -36,13 +36,19 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
 
     private final BundleContext framework;
     private final ModuleRefusals refusals;
+    private final Patience patience;
     private final Map<Long, String> digests = new HashMap<>(); // by bundle id; guarded by this
     private DriverFolder folder = new DriverFolder(Path.of("."));
 
     @Activate
     public FrameworkDriverLoader(BundleContext framework, @Reference ModuleRefusals refusals) {
+        this(framework, refusals, Patience.of(framework));
+    }
+
+    FrameworkDriverLoader(BundleContext framework, ModuleRefusals refusals, Patience patience) {
         this.framework = framework;
         this.refusals = refusals;
+        this.patience = patience;
     }
 
     /** Leaves the framework with what is shipped. */
@@ -50,7 +56,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
     synchronized void close() {
         for (Bundle bundle : framework.getBundles()) {
             if (bundle.getLocation().startsWith(LOCATION)) {
-                uninstall(bundle);
+                patience.uninstall(bundle);
             }
         }
     }
@@ -69,7 +75,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
             }
         }
         for (String name : folder.removed()) {
-            shipped(name).ifPresent(FrameworkDriverLoader::rest);
+            shipped(name).ifPresent(patience::rest);
         }
         return this;
     }
@@ -133,14 +139,14 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
         }
         if (before.shipped()) {
             folder.markRemoved(before.name());
-            shipped(before.name()).ifPresent(FrameworkDriverLoader::rest);
+            shipped(before.name()).ifPresent(patience::rest);
             return new Change(before.name(), Optional.of(before), Optional.empty());
         }
         folder.drop(before.name());
         if (shipped.isPresent()) {
-            start(shipped.get());
+            patience.start(shipped.get());
         }
-        installed(before.name()).forEach(FrameworkDriverLoader::uninstall);
+        installed(before.name()).forEach(patience::uninstall);
         return new Change(before.name(), Optional.of(before), shipped.map(bundle -> describe(bundle, modules(bundle))));
     }
 
@@ -158,8 +164,9 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
             throw new DriverRefused(Errno.EINVAL, jar.name() + " can not be installed: " + unusable.getMessage());
         }
         try {
-            start(bundle);
+            patience.start(bundle);
             var offered = modules(bundle);
+            patience.requireAnswers(bundle);
             requireModules(jar, offered, old);
             requireTaken(jar, offered);
             if (keep) {
@@ -168,14 +175,14 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
             digests.put(bundle.getBundleId(), jar.digest());
             leaving.forEach(gone -> {
                 if (gone.getLocation().startsWith(LOCATION)) {
-                    uninstall(gone);
+                    patience.uninstall(gone);
                 } else {
-                    rest(gone);
+                    patience.rest(gone);
                 }
             });
             return describe(bundle, offered);
         } catch (DriverRefused refused) {
-            uninstall(bundle);
+            patience.uninstall(bundle);
             throw refused;
         }
     }
@@ -235,26 +242,18 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
 
     /** Names of the modules that a bundle really offers: asking makes the component, and one that can not be made is none. */
     private List<String> modules(Bundle bundle) {
-        if (bundle.getState() != Bundle.ACTIVE) {
+        if (bundle.getState() != Bundle.ACTIVE || patience.gaveUp(bundle)) {
             return List.of();
         }
         var names = new ArrayList<String>();
         var references = bundle.getRegisteredServices();
         for (ServiceReference<?> reference : references == null ? new ServiceReference<?>[0] : references) {
             if (List.of((String[]) reference.getProperty("objectClass")).contains(KernelModule.class.getName())) {
-                offered(reference).ifPresent(names::add);
+                patience.module(framework, reference).ifPresent(names::add);
             }
         }
         names.sort(Comparator.naturalOrder());
         return List.copyOf(names);
-    }
-
-    private Optional<String> offered(ServiceReference<?> reference) {
-        try {
-            return framework.getService(reference) instanceof KernelModule module ? Optional.ofNullable(module.name()) : Optional.empty();
-        } catch (RuntimeException | LinkageError bug) {
-            return Optional.empty(); // it can not even say its name
-        }
     }
 
     private DriverBundle describe(Bundle bundle, List<String> modules) {
@@ -274,29 +273,5 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
                 return "";
             }
         });
-    }
-
-    private static void start(Bundle bundle) throws DriverRefused {
-        DriverLoaderStart.start(bundle, DriverLoaderStart.PATIENCE);
-    }
-
-    private static void rest(Bundle bundle) {
-        try {
-            bundle.stop(Bundle.STOP_TRANSIENT);
-        } catch (BundleException failed) {
-            System.err.println("WARNING: " + bundle.getSymbolicName() + " did not stop: " + failed.getMessage());
-        }
-    }
-
-    /** One that still starts would keep whoever uninstalls it waiting; it stays, and offers nothing. */
-    private static void uninstall(Bundle bundle) {
-        if (bundle.getState() == Bundle.STARTING) {
-            return;
-        }
-        try {
-            bundle.uninstall();
-        } catch (BundleException failed) {
-            System.err.println("WARNING: " + bundle.getSymbolicName() + " was not uninstalled: " + failed.getMessage());
-        }
     }
 }

@@ -37,12 +37,18 @@ final class Daxplane implements AutoCloseable {
     }
 
     static Daxplane start(Path work) throws BundleException, IOException {
+        return start(work, Map.of());
+    }
+
+    /** @param changed properties of the framework that are different */
+    static Daxplane start(Path work, Map<String, String> changed) throws BundleException, IOException {
         var properties = new Properties();
         try (Reader text = Files.newBufferedReader(Distribution.DIRECTORY.resolve("config/framework.properties"))) {
             properties.load(text);
         }
         Map<String, String> configuration = new HashMap<>();
         properties.forEach((key, value) -> configuration.put((String) key, (String) value));
+        configuration.putAll(changed);
         configuration.put(Constants.FRAMEWORK_STORAGE, work.resolve("cache").toString());
         var framework = new FrameworkFactory().newFramework(configuration);
         framework.init();

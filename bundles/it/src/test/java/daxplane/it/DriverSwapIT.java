@@ -9,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
-import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.spi.ToolProvider;
@@ -39,9 +37,9 @@ class DriverSwapIT {
 
     @Test
     void exchangesKmemWhileItsBlocksAreOnline() throws Exception {
-        Path shipped = shipped("driver-kmem");
-        Path second = withVersion(shipped, "9.0.0", work.resolve("kmem-9.jar"));
-        Path broken = withActivator(shipped, "9.1.0", work.resolve("kmem-broken.jar"));
+        Path shipped = DriverVersions.shipped("driver-kmem");
+        Path second = DriverVersions.withVersion(shipped, "9.0.0", work.resolve("kmem-9.jar"));
+        Path broken = DriverVersions.withActivator(shipped, "9.1.0", "daxplane.driver.kmem.Absent", work.resolve("kmem-broken.jar"));
 
         var run = daxplane.run("-c", String.join("; ", "assign dax0.0 system-ram", "driver update kmem " + second, "who dax0.0",
                 "driver update kmem " + broken, "who dax0.0", "driver list", "driver remove kmem", "who dax0.0", "release dax0.0",
@@ -58,8 +56,8 @@ class DriverSwapIT {
     /** A script hands dax2.0 to kmem and back, over and over; every step finds a driver, the old one or the new one. */
     @Test
     void exchangesKmemWhileOperationsAreInFlight() throws Exception {
-        Path shipped = shipped("driver-kmem");
-        List<Path> versions = List.of(withVersion(shipped, "8.0.0", work.resolve("kmem-8.jar")), withVersion(shipped, "9.0.0", work.resolve("kmem-9.jar")));
+        Path shipped = DriverVersions.shipped("driver-kmem");
+        List<Path> versions = List.of(DriverVersions.withVersion(shipped, "8.0.0", work.resolve("kmem-8.jar")), DriverVersions.withVersion(shipped, "9.0.0", work.resolve("kmem-9.jar")));
         String drivers = "/sys/bus/dax/drivers/";
         String round = String.join(" && ", "echo dax2.0 > " + drivers + "device_dax/unbind", "echo dax2.0 > " + drivers + "kmem/new_id",
                 "readlink /sys/bus/dax/devices/dax2.0/driver", "echo dax2.0 > " + drivers + "kmem/unbind",
@@ -118,46 +116,14 @@ class DriverSwapIT {
     @Test
     void refusesWhatIsNoDriver() throws Exception {
         Path text = Files.writeString(work.resolve("text.jar"), "not a jar");
-        Path library = shipped("inventory");
+        Path library = DriverVersions.shipped("inventory");
 
         assertThat(daxplane.run("driver", "install", work.resolve("absent.jar").toString()).err()).contains("there is no jar").contains("(ENOENT)");
         assertThat(daxplane.run("driver", "install", text.toString()).err()).contains("is not a bundle").contains("(EINVAL)");
         assertThat(daxplane.run("driver", "update", "kmem", library.toString()).err()).contains("not another version of daxplane.driver.kmem");
         assertThat(daxplane.run("driver", "update", "nothing", text.toString()).err()).contains("there is no driver bundle nothing").contains("(ENOENT)");
-        assertThat(daxplane.run("driver", "install", shipped("driver-kmem").toString()).err()).contains("(EEXIST)");
+        assertThat(daxplane.run("driver", "install", DriverVersions.shipped("driver-kmem").toString()).err()).contains("(EEXIST)");
         assertThat(daxplane.run("driver").exitCode()).isEqualTo(2);
-    }
-
-    private static Path shipped(String artifact) throws IOException {
-        try (var jars = Files.list(Distribution.DIRECTORY.resolve("bundles"))) {
-            return jars.filter(jar -> jar.getFileName().toString().startsWith("daxplane." + artifact + "-0")).findFirst().orElseThrow();
-        }
-    }
-
-    private static Path withVersion(Path jar, String version, Path to) throws IOException {
-        return copy(jar, to, attributes -> attributes.putValue("Bundle-Version", version));
-    }
-
-    /** A version whose activator is not in the jar: the framework can not start it. */
-    private static Path withActivator(Path jar, String version, Path to) throws IOException {
-        return copy(jar, to, attributes -> {
-            attributes.putValue("Bundle-Version", version);
-            attributes.putValue("Bundle-Activator", "daxplane.driver.kmem.Absent");
-        });
-    }
-
-    private static Path copy(Path jar, Path to, java.util.function.Consumer<Attributes> edit) throws IOException {
-        try (var in = new JarInputStream(Files.newInputStream(jar))) {
-            Manifest manifest = in.getManifest();
-            edit.accept(manifest.getMainAttributes());
-            try (var out = new JarOutputStream(Files.newOutputStream(to), manifest)) {
-                for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
-                    out.putNextEntry(new JarEntry(entry.getName()));
-                    in.transferTo(out);
-                }
-            }
-        }
-        return to;
     }
 
     private Path strangersDriver() throws Exception {
@@ -167,7 +133,6 @@ class DriverSwapIT {
 
                 import daxplane.kernel.*;
                 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
                 public final class ParkingModule implements KernelModule {
                     public String name() { return "dax_parking"; }
@@ -189,7 +154,8 @@ import java.util.concurrent.CompletableFuture;
                   <service><provide interface="daxplane.kernel.KernelModule"/></service>
                 </scr:component>
                 """);
-        String contract = String.join(java.io.File.pathSeparator, shipped("host-simulated").toString(), shipped("host").toString(), shipped("inventory").toString());
+        String contract = String.join(java.io.File.pathSeparator, DriverVersions.shipped("host-simulated").toString(),
+                DriverVersions.shipped("host").toString(), DriverVersions.shipped("inventory").toString());
         var messages = new java.io.StringWriter();
         int status = ToolProvider.findFirst("javac").orElseThrow().run(new java.io.PrintWriter(messages), new java.io.PrintWriter(messages),
                 "-d", work.resolve("classes").toString(), "-cp", contract, source.resolve("ParkingModule.java").toString());
