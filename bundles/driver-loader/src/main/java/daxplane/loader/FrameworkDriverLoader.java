@@ -36,7 +36,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
 
     private final BundleContext framework;
     private final ModuleRefusals refusals;
-    private final Patience patience;
+    private final ForeignBundles foreign;
     private final Map<Long, String> digests = new HashMap<>(); // by bundle id; guarded by this
     private DriverFolder folder = new DriverFolder(Path.of("."));
 
@@ -48,7 +48,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
     FrameworkDriverLoader(BundleContext framework, ModuleRefusals refusals, Patience patience) {
         this.framework = framework;
         this.refusals = refusals;
-        this.patience = patience;
+        this.foreign = new ForeignBundles(patience);
     }
 
     /** Leaves the framework with what is shipped. */
@@ -56,7 +56,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
     synchronized void close() {
         for (Bundle bundle : framework.getBundles()) {
             if (bundle.getLocation().startsWith(LOCATION)) {
-                patience.uninstall(bundle);
+                foreign.uninstall(bundle);
             }
         }
     }
@@ -75,7 +75,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
             }
         }
         for (String name : folder.removed()) {
-            shipped(name).ifPresent(patience::rest);
+            shipped(name).ifPresent(foreign::rest);
         }
         return this;
     }
@@ -139,14 +139,14 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
         }
         if (before.shipped()) {
             folder.markRemoved(before.name());
-            shipped(before.name()).ifPresent(patience::rest);
+            shipped(before.name()).ifPresent(foreign::rest);
             return new Change(before.name(), Optional.of(before), Optional.empty());
         }
         folder.drop(before.name());
         if (shipped.isPresent()) {
-            patience.start(shipped.get());
+            foreign.start(shipped.get());
         }
-        installed(before.name()).forEach(patience::uninstall);
+        installed(before.name()).forEach(foreign::uninstall);
         return new Change(before.name(), Optional.of(before), shipped.map(bundle -> describe(bundle, modules(bundle))));
     }
 
@@ -164,9 +164,9 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
             throw new DriverRefused(Errno.EINVAL, jar.name() + " can not be installed: " + unusable.getMessage());
         }
         try {
-            patience.start(bundle);
+            foreign.start(bundle);
             var offered = modules(bundle);
-            patience.requireAnswers(bundle);
+            foreign.requireAnswers(bundle);
             requireModules(jar, offered, old);
             requireTaken(jar, offered);
             if (keep) {
@@ -175,14 +175,14 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
             digests.put(bundle.getBundleId(), jar.digest());
             leaving.forEach(gone -> {
                 if (gone.getLocation().startsWith(LOCATION)) {
-                    patience.uninstall(gone);
+                    foreign.uninstall(gone);
                 } else {
-                    patience.rest(gone);
+                    foreign.rest(gone);
                 }
             });
             return describe(bundle, offered);
         } catch (DriverRefused refused) {
-            patience.uninstall(bundle);
+            foreign.uninstall(bundle);
             throw refused;
         }
     }
@@ -242,14 +242,14 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
 
     /** Names of the modules that a bundle really offers: asking makes the component, and one that can not be made is none. */
     private List<String> modules(Bundle bundle) {
-        if (bundle.getState() != Bundle.ACTIVE || patience.gaveUp(bundle)) {
+        if (bundle.getState() != Bundle.ACTIVE || foreign.gaveUp(bundle)) {
             return List.of();
         }
         var names = new ArrayList<String>();
         var references = bundle.getRegisteredServices();
         for (ServiceReference<?> reference : references == null ? new ServiceReference<?>[0] : references) {
             if (List.of((String[]) reference.getProperty("objectClass")).contains(KernelModule.class.getName())) {
-                patience.module(framework, reference).ifPresent(names::add);
+                foreign.module(framework, reference).ifPresent(names::add);
             }
         }
         names.sort(Comparator.naturalOrder());

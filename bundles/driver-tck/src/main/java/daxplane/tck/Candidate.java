@@ -72,7 +72,12 @@ public record Candidate(Supplier<? extends KernelModule> module, String driver, 
 
     /** A driver of devices on the dax bus: the first driver of the module, with {@code dax0.0}, 384 MiB. */
     public static Candidate dax(Supplier<? extends KernelModule> module) {
-        return of(module, module.get().drivers().stream().findFirst().map(Driver::name).orElse(""), "dax0.0", Candidate::daxMachine)
+        return dax(module, module.get().drivers().stream().findFirst().map(Driver::name).orElse(""));
+    }
+
+    /** The same, with another driver of the module. */
+    static Candidate dax(Supplier<? extends KernelModule> module, String driver) {
+        return of(module, driver, "dax0.0", Candidate::daxMachine)
                 .after(RegionProvider.NAME).leavingWhen(machine -> machine.modprobeRemove(RegionProvider.NAME)).reserving(MEMORY);
     }
 

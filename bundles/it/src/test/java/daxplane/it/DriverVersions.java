@@ -1,8 +1,11 @@
 package daxplane.it;
 
+import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -49,17 +52,58 @@ final class DriverVersions {
                     public void stop(org.osgi.framework.BundleContext context) { }
                 }
                 """.formatted(statement));
-        var messages = new StringWriter();
-        int status = ToolProvider.findFirst("javac").orElseThrow().run(new PrintWriter(messages), new PrintWriter(messages), "-d", source.getParent().toString(),
-                "-cp", Path.of(BundleActivator.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString(), source.toString());
-        if (status != 0) {
-            throw new AssertionError(messages.toString());
-        }
+        compile(source, Path.of(BundleActivator.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
         return copy(jar, folder.resolve("rogue-" + version + ".jar"), attributes -> {
             attributes.putValue("Bundle-Version", version);
             attributes.putValue("Bundle-Activator", "example.rogue.Rogue");
             attributes.putValue("Import-Package", attributes.getValue("Import-Package") + ",org.osgi.framework");
         }, source.resolveSibling("example/rogue/Rogue.class"));
+    }
+
+    /** A bundle with one component, a module without drivers, that does this when it is made. */
+    static Path component(String name, String statement, Path folder) throws Exception {
+        Path source = Files.createDirectories(folder.resolve(name)).resolve("Module.java");
+        Files.writeString(source, """
+                package %s;
+
+                public final class Module implements daxplane.kernel.KernelModule {
+                    public Module() throws Exception { %s }
+                    public String name() { return "%s"; }
+                }
+                """.formatted(name, statement, name.replace('.', '_')));
+        compile(source, String.join(File.pathSeparator, shipped("host-simulated").toString(), shipped("host").toString(), shipped("inventory").toString()));
+        Path jar = folder.resolve(name + ".jar");
+        Manifest manifest = new Manifest(new ByteArrayInputStream("""
+                Manifest-Version: 1.0
+                Bundle-ManifestVersion: 2
+                Bundle-SymbolicName: %s
+                Bundle-Version: 1.0.0
+                Import-Package: daxplane.kernel;version="[1,2)"
+                Service-Component: OSGI-INF/module.xml
+                """.formatted(name).getBytes(StandardCharsets.UTF_8)));
+        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            out.putNextEntry(new JarEntry("OSGI-INF/module.xml"));
+            out.write("""
+                    <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s">
+                      <implementation class="%s.Module"/>
+                      <service><provide interface="daxplane.kernel.KernelModule"/></service>
+                    </scr:component>
+                    """.formatted(name, name).getBytes(StandardCharsets.UTF_8));
+            String compiled = name.replace('.', '/') + "/Module.class";
+            out.putNextEntry(new JarEntry(compiled));
+            Files.copy(source.resolveSibling(compiled), out);
+        }
+        return jar;
+    }
+
+    /** Classes lie beside the source. */
+    private static void compile(Path source, String classPath) {
+        var messages = new StringWriter();
+        int status = ToolProvider.findFirst("javac").orElseThrow().run(new PrintWriter(messages), new PrintWriter(messages), "-d", source.getParent().toString(),
+                "-cp", classPath, source.toString());
+        if (status != 0) {
+            throw new AssertionError(messages.toString());
+        }
     }
 
     /** @param added a class of the package example.rogue; nothing when it is the empty path */
