@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -59,8 +60,16 @@ class RogueBundlesTest {
     @AfterEach
     void stop() throws Exception {
         letGo.countDown();
+        for (Thread late : threads()) {
+            late.join();
+        }
         framework.stop();
         framework.waitForStop(10_000);
+    }
+
+    /** Those that run code of the bundle. */
+    private static List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().endsWith(" of example.rogue")).toList();
     }
 
     private Drivers open() {
@@ -145,7 +154,7 @@ class RogueBundlesTest {
     @Test
     void aBundleThatStartsAfterItWasGivenUpIsTakenAway() throws Exception {
         refused(() -> drivers.update("rogue", jar("2.0.0", "is deaf", "rogue")));
-        Thread late = Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("start of example.rogue")).findFirst().orElseThrow();
+        Thread late = threads().getFirst();
 
         letGo.countDown();
         late.join();

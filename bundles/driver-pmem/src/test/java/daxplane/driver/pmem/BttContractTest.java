@@ -1,6 +1,7 @@
 package daxplane.driver.pmem;
 
 import daxplane.driver.btt.BttModule;
+import daxplane.inventory.AddressRange;
 import daxplane.kernel.testing.TestMachine;
 import daxplane.tck.Candidate;
 import daxplane.tck.DriverContract;
@@ -8,6 +9,13 @@ import org.junit.jupiter.api.Nested;
 
 /** A disk in sector mode: nd_pmem drives it, nd_btt translates its blocks. Each of the two is exchanged under it. */
 class BttContractTest {
+
+    /** Small: every machine of the rules writes a map of its own. */
+    private static final AddressRange RANGE = AddressRange.ofSize(4L << 30, 64L << 20);
+
+    private static TestMachine.Builder machine() {
+        return PmemContractTest.machine(RANGE);
+    }
 
     /** What ndctl create-namespace --mode=sector writes before it binds. */
     private static void claim(TestMachine machine) {
@@ -18,7 +26,7 @@ class BttContractTest {
     }
 
     private static Candidate onSectors(Candidate candidate) {
-        return candidate.after("nd_e820").prepared(BttContractTest::claim).reserving(PmemContractTest.RANGE)
+        return candidate.after("nd_e820").prepared(BttContractTest::claim).reserving(RANGE)
                 .leavingWhen(machine -> machine.write("/sys/bus/nd/drivers/nd_region/unbind", "region0\n"));
     }
 
@@ -27,7 +35,7 @@ class BttContractTest {
 
         @Override
         protected Candidate candidate() {
-            return onSectors(Candidate.of(BttModule::new, "nd_pmem", "btt0.0", PmemContractTest::machine).usedBy(PmemModule::new));
+            return onSectors(Candidate.of(BttModule::new, "nd_pmem", "btt0.0", BttContractTest::machine).usedBy(PmemModule::new));
         }
     }
 
@@ -36,7 +44,7 @@ class BttContractTest {
 
         @Override
         protected Candidate candidate() {
-            return onSectors(Candidate.of(PmemModule::new, "nd_pmem", "btt0.0", PmemContractTest::machine));
+            return onSectors(Candidate.of(PmemModule::new, "nd_pmem", "btt0.0", BttContractTest::machine));
         }
     }
 }

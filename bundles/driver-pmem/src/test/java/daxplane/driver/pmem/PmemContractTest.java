@@ -17,14 +17,18 @@ import java.util.Optional;
 /** On a namespace without personality: a disk. */
 class PmemContractTest extends DriverContract {
 
-    static final AddressRange RANGE = AddressRange.ofSize(4L << 30, 512L << 20);
+    private static final AddressRange RANGE = AddressRange.ofSize(4L << 30, 512L << 20);
 
-    /** 512 MiB of persistent memory from the boot loader's map at 4 GiB: a region without labels, all of it one namespace. */
-    static TestMachine.Builder machine() {
+    private static TestMachine.Builder machine() {
+        return machine(RANGE);
+    }
+
+    /** Persistent memory from the boot loader's map: a region without labels, all of it one namespace. */
+    static TestMachine.Builder machine(AddressRange range) {
         var ram = new MemoryAffinity(new AddressRange(0, 2L << 30), 0, true, false, false);
-        return TestMachine.with().firmware(new Firmware(Optional.empty(), List.of(ram), Map.of(0, 0), List.of(List.of(10)), List.of(), List.of(RANGE),
+        return TestMachine.with().firmware(new Firmware(Optional.empty(), List.of(ram), Map.of(0, 0), List.of(List.of(10)), List.of(), List.of(range),
                         List.of(), Map.of()))
-                .dimm(RANGE.bytes(), 0).module(new MemoryModule()).module(new LibnvdimmModule()).module(new E820Module())
+                .dimm(range.bytes(), 0).module(new MemoryModule()).module(new LibnvdimmModule()).module(new E820Module())
                 .module(new BlockModule()).module(new BttModule());
     }
 
