@@ -36,19 +36,19 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
 
     private final BundleContext framework;
     private final ModuleRefusals refusals;
-    private final ForeignBundles foreign;
+    private final DriverLoaderBundles foreign;
     private final Map<Long, String> digests = new HashMap<>(); // by bundle id; guarded by this
     private DriverFolder folder = new DriverFolder(Path.of("."));
 
     @Activate
     public FrameworkDriverLoader(BundleContext framework, @Reference ModuleRefusals refusals) {
-        this(framework, refusals, Patience.of(framework));
+        this(framework, refusals, Patience.of(Optional.ofNullable(framework.getProperty(Patience.PROPERTY))));
     }
 
     FrameworkDriverLoader(BundleContext framework, ModuleRefusals refusals, Patience patience) {
         this.framework = framework;
         this.refusals = refusals;
-        this.foreign = new ForeignBundles(patience);
+        this.foreign = new DriverLoaderBundles(patience);
     }
 
     /** Leaves the framework with what is shipped. */

@@ -1,12 +1,12 @@
 package daxplane.loader;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.osgi.framework.BundleContext;
 
 /** How long somebody waits for what may hang. It runs on a thread of its own, which is told to end when it took too long. */
 final class Patience {
@@ -28,17 +28,15 @@ final class Patience {
         this.grace = grace;
     }
 
-    /** As the operator wants it; what is no number of seconds from 1 to 600 is told, and the usual holds. */
-    static Patience of(BundleContext framework) {
-        String wanted = framework.getProperty(PROPERTY);
-        if (wanted == null) {
-            return new Patience(USUAL, GRACE);
+    /** As the operator wants it, in seconds; what is no number from 1 to 600 is told, and the usual holds. */
+    static Patience of(Optional<String> wanted) {
+        Optional<Duration> seconds = wanted.map(String::strip).filter(text -> text.matches("[1-9]\\d{0,2}")).map(Long::valueOf).map(Duration::ofSeconds)
+                .filter(asked -> asked.compareTo(LONGEST) <= 0);
+        if (wanted.isPresent() && seconds.isEmpty()) {
+            System.err.println("WARNING: " + PROPERTY + " = " + wanted.get() + " is no number from 1 to " + LONGEST.toSeconds() + "; it is "
+                    + USUAL.toSeconds());
         }
-        if (!wanted.strip().matches("[1-9]\\d{0,2}") || Integer.parseInt(wanted.strip()) > LONGEST.toSeconds()) {
-            System.err.println("WARNING: " + PROPERTY + " = " + wanted + " is no number from 1 to " + LONGEST.toSeconds() + "; it is " + USUAL.toSeconds());
-            return new Patience(USUAL, GRACE);
-        }
-        return new Patience(Duration.ofSeconds(Integer.parseInt(wanted.strip())), GRACE);
+        return new Patience(seconds.orElse(USUAL), GRACE);
     }
 
     /**

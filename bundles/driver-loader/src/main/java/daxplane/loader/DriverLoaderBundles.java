@@ -17,12 +17,12 @@ import org.osgi.framework.ServiceReference;
  * Everything that runs code of a stranger's bundle, each with patience. A bundle whose thread does not end when it is told to is given
  * up: it is not asked for anything any more, because whoever asks would wait as well. Decision 066.
  */
-final class ForeignBundles {
+final class DriverLoaderBundles {
 
     private final Patience patience;
     private final Set<Long> givenUp = ConcurrentHashMap.newKeySet();    // ids of bundles; each costs somebody the whole patience
 
-    ForeignBundles(Patience patience) {
+    DriverLoaderBundles(Patience patience) {
         this.patience = patience;
     }
 
