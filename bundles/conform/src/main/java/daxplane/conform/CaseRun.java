@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** One case on its machine, step by step. */
 final class CaseRun {
@@ -61,6 +62,7 @@ final class CaseRun {
             labels.putAll(step.labels());
             lists.putAll(step.lists());
             uuids.begin(step.number(), step.action(), step.difference(), expected);
+            uuids.wrote(step.action(), written(step));
             decideChance(step, expected);
             int before = differences.size();
             boolean performed = step.number() == 0 || perform(step);
@@ -115,6 +117,19 @@ final class CaseRun {
         if (step.number() == 0 && !names.equals(RecordedChance.names(StateMap.of(host.attributes()), _ -> true))) {
             performer.perform(new Step.Action.Reboot());
         }
+    }
+
+    private List<UUID> written(Step step) throws IOException {
+        var found = new ArrayList<UUID>();
+        for (var area : step.labels().entrySet()) {
+            try {
+                found.addAll(WrittenUuids.between(host.labelAreas().read(nvdimms.dimm(area.getKey()), 0, area.getValue().bytes()),
+                        recorded.labels(area.getValue())));
+            } catch (HostException unreadable) {
+                continue; // what it has is compared after the step
+            }
+        }
+        return found;
     }
 
     private boolean edit(Step step) throws IOException {

@@ -3,7 +3,9 @@ package daxplane.conform;
 import daxplane.host.Attributes;
 import daxplane.host.HostException;
 import daxplane.tools.UuidSource;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class RecordedUuids implements UuidSource {
 
     private final Attributes attributes;
     private final Map<Purpose, SequencedMap<UUID, String>> recorded = new EnumMap<>(Purpose.class);
+    private final Deque<UUID> written = new ArrayDeque<>();
     private long seed;
 
     /** @param attributes of the host that is given the uuids */
@@ -68,9 +71,17 @@ public final class RecordedUuids implements UuidSource {
         return NUMBER.matcher(name).replaceAll(number -> "0".repeat(Math.max(0, WIDEST_NUMBER - number.group().length())) + number.group());
     }
 
+    /** Uuids of labels that the step has written; one that no device has in the end was made up for nothing, and is given out once. */
+    public void wrote(Step.Action action, List<UUID> labels) {
+        written.clear();
+        labels.stream().filter(uuid -> !action.toString().contains(uuid.toString()) && !recorded.get(Purpose.NAMESPACE).containsKey(uuid) && !inUse(uuid))
+                .forEach(written::add);
+    }
+
     @Override
     public UUID next(Purpose purpose) {
-        return left(purpose).keySet().stream().findFirst().orElseGet(this::next);
+        return left(purpose).keySet().stream().findFirst()
+                .orElseGet(() -> purpose == Purpose.NAMESPACE && !written.isEmpty() ? written.poll() : next());
     }
 
     @Override

@@ -71,6 +71,17 @@ class RecordedUuidsTest {
         assertThat(uuids.next(Purpose.PERSONALITY)).isNotIn(FOUND, MADE_UP);
     }
 
+    /** Of a namespace that could not be made. Each is for one attempt. */
+    @Test
+    void aUuidThatIsLeftInALabelAloneIsGivenOutOnce() {
+        begin("ndctl create-namespace -m devdax");
+        uuids.wrote(new Step.Action.Exec("ndctl create-namespace -m devdax"), List.of(MADE_UP, FOUND));
+
+        assertThat(uuids.next(Purpose.NAMESPACE)).isEqualTo(MADE_UP);
+        assertThat(uuids.next(Purpose.NAMESPACE)).isEqualTo(FOUND);
+        assertThat(uuids.next(Purpose.NAMESPACE)).isNotIn(MADE_UP, FOUND);
+    }
+
     @Test
     void whatNoDeviceHasIsTheSameEachTimeTheStepIsDone() {
         begin("ndctl list");

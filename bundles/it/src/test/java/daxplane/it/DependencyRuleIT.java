@@ -72,7 +72,7 @@ class DependencyRuleIT {
         "modes,             inventory host control",
         "tools,             inventory host label-store",
         "script,            ''",
-        "conform,           inventory host host-simulated tools script shell",
+        "conform,           inventory host host-simulated label-store tools script shell",
         "driver-loader,     inventory host host-simulated",
         "shell,             inventory host journal control tools script driver-loader launcher",
         "capture,           inventory host host-simulated label-store nvdimm-bus shell",
