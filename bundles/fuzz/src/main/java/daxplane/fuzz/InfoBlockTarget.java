@@ -36,7 +36,7 @@ final class InfoBlockTarget implements Target {
             if (pfn.isPresent()) {
                 pfn.get().effectiveAlign();
                 require(pfn.get().minor() < 4 || PfnInfo.parse(kind, pfn.get().encode(), parent).equals(pfn));
-                PfnLayout.of(new AddressRange(1L << 32, 1L << 33), Long.highestOneBit(pfn.get().align()), pfn.get().mode());
+                PfnLayout.of(new AddressRange(1L << 32, 1L << 33), Long.highestOneBit(pfn.get().align()), pfn.get().mode(), true);
             }
         }
     }

@@ -94,6 +94,14 @@ public record KernelProfile(String name, String release) {
         return daxModel() == DaxModel.CLASS;
     }
 
+    /**
+     * Whether alignment may leave nothing of a namespace with page structures: it is a device of 0 bytes then. 6.1.0-56 says so,
+     * and 6.12 refuses it; between them the change is taken to be in 6.6.
+     */
+    public boolean allowsEmptyPersonalities() {
+        return !atLeast(6, 6);
+    }
+
     /** Since 5.14 writing to {@code bind} reports the probe's errno, and EBUSY for a bound device; before it was always ENODEV. */
     public boolean bindReportsProbeErrno() {
         return atLeast(5, 14);

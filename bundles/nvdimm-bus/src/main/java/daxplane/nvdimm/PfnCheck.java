@@ -43,8 +43,9 @@ final class PfnCheck {
         refuse(info.dataOffset() % PfnInfo.PAGE_BYTES != 0, "bad offset");
         refuse((range.start() + info.startPad() & PfnLayout.SECTION_ALIGN - 1) != 0, "resource start misaligned");
         refuse((range.end() - info.endTrunc() & PfnLayout.SECTION_ALIGN - 1) != 0, "resource end misaligned");
-        refuse(Long.compareUnsigned(info.dataOffset() + info.startPad() + info.endTrunc(), range.bytes()) >= 0,
-                "bad offset with small namespace");
+        long lost = info.dataOffset() + info.startPad() + info.endTrunc();
+        boolean mayBeEmpty = namespace.region().ndBus().kernel().profile().allowsEmptyPersonalities();
+        refuse(Long.compareUnsigned(lost, range.bytes()) >= (mayBeEmpty ? 1 : 0), "bad offset with small namespace");
     }
 
     /** EOPNOTSUPP: somebody changed the configuration of a personality whose info block is written already (corpus ns-sysfs-dax2). */

@@ -43,7 +43,8 @@ public final class PfnSetup {
         }
         PfnLayout layout;
         try {
-            layout = PfnLayout.of(namespace.range(), device.align(), device.mode().number());
+            layout = PfnLayout.of(namespace.range(), device.align(), device.mode().number(),
+                    device.ndBus().kernel().profile().allowsEmptyPersonalities());
         } catch (KernelException refused) {
             device.ndBus().kernel().log(3, "%s %s: %s %s".formatted(device.driverName().orElse("nd"), device, namespace,
                     refused.getMessage()));

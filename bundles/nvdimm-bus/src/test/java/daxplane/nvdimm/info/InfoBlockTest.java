@@ -31,7 +31,7 @@ class InfoBlockTest {
             "4096,16,2097152,2,2,14", "4096,16,2097152,1,2,14", "2048,512,2097152,2,10,502",
             "4096,129024,2097152,2,2018,127006", "4096,1048576,1073741824,2,17408,1031168"})
     void dividesANamespace(long startMib, long sizeMib, long align, int mode, long offsetMib, long usableMib) throws KernelException {
-        var layout = PfnLayout.of(AddressRange.ofSize(startMib * MIB, sizeMib * MIB), align, mode);
+        var layout = PfnLayout.of(AddressRange.ofSize(startMib * MIB, sizeMib * MIB), align, mode, false);
 
         assertThat(layout.dataOffset()).isEqualTo(offsetMib * MIB);
         assertThat(layout.pages() * 4096).isEqualTo(usableMib * MIB);
@@ -107,8 +107,20 @@ class InfoBlockTest {
         assertThat(BttInfo.parse(bytes, LABEL)).isEmpty();
     }
 
+    /** 1 GiB that begins 128 MiB behind a multiple of it: asked of 6.1.0-56, where a disk of 0 bytes is bound, also after it was disabled. */
+    @Test void mayLeaveNothingBeforeTheKernelRefusesIt() throws Exception {
+        var namespace = AddressRange.ofSize(0x108000000L, 1L << 30);
+
+        var layout = PfnLayout.of(namespace, 1L << 30, PfnInfo.IN_RAM, true);
+
+        assertThat(layout).isEqualTo(new PfnLayout(0x38000000, 0, 0x8000000));
+        assertRefused(Errno.ENXIO, namespace, 1L << 30, PfnInfo.IN_RAM);
+        assertThatThrownBy(() -> PfnLayout.of(AddressRange.ofSize(1L << 32, 1L << 30), 1L << 30, PfnInfo.IN_RAM, true))
+                .as("data would begin at its end").isInstanceOf(KernelException.class);
+    }
+
     private static void assertRefused(Errno errno, AddressRange namespace, long align, int mode) {
-        assertThatThrownBy(() -> PfnLayout.of(namespace, align, mode)).isInstanceOf(KernelException.class)
+        assertThatThrownBy(() -> PfnLayout.of(namespace, align, mode, false)).isInstanceOf(KernelException.class)
                 .extracting("errno").isEqualTo(errno);
     }
 
