@@ -42,7 +42,10 @@ final class RegionScan {
                 ? labelled.labels().stream().map(LabelSlot.Valid::number).toList() : List.<Integer>of()).orElse(List.of());
     }
 
-    /** At least one: the whole region, what the labels say, or an unused one. ENODEV when the labels are of no use. */
+    /**
+     * At least one: the whole region, what the labels say, or an unused one. In the last case the first DIMM's labels, which are
+     * those of other regions, are let go: a uuid is given to it for good. ENODEV when the labels are of no use.
+     */
     List<NamespaceDevice> namespaces(RegionActivity activity) throws KernelException {
         if (region.namespaceType() == NdDevice.NAMESPACE_IO) {
             return List.of(NamespaceDevice.whole(region));
@@ -53,6 +56,7 @@ final class RegionScan {
         }
         found.sort(FoundNamespace.BY_BYTES_OF_START);
         if (found.isEmpty()) {
+            activity.mappings().getFirst().labels().keep(List.of());
             return List.of(NamespaceDevice.unused(region, 0));
         }
         List<NamespaceDevice> namespaces = new ArrayList<>();
