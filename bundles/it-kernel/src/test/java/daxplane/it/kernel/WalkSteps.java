@@ -13,7 +13,8 @@ import java.util.function.Predicate;
  * give the same steps.
  *
  * <p>What has no certain answer is never asked: memory outside of zone Movable is not taken offline, because the kernel may have
- * put pages of its own there (spec 04 section 7). Nor is what a real kernel does not survive: without the driver of a DIMM whose
+ * put pages of its own there (spec 04 section 7); nor is a machine rebooted of which a parameter calls RAM persistent, because a new
+ * guest has new RAM. Nor is what a real kernel does not survive: without the driver of a DIMM whose
  * region is up, Linux 6.12 follows a null pointer when dpa_extents is read (corpus nd-dimm-unbind-active).
  */
 final class WalkSteps {
@@ -68,7 +69,8 @@ final class WalkSteps {
         } else if (die < 99) {
             return tool();
         }
-        return new Action.Reboot();
+        boolean ramCalledPersistent = named("ndbus\\d+").stream().anyMatch(bus -> value("nd/" + bus + "/provider").equals("e820"));
+        return ramCalledPersistent ? new Action.Exec("ndctl list -BDRN -vvv") : new Action.Reboot();
     }
 
     private Action daxDriver() {
