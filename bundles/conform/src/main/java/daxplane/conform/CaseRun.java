@@ -119,6 +119,7 @@ final class CaseRun {
         }
     }
 
+    /** Uuids of labels that the step wrote, in areas that can be read now; what else there is to say of an area is said after the step. */
     private List<UUID> written(Step step) throws IOException {
         var found = new ArrayList<UUID>();
         for (var area : step.labels().entrySet()) {
@@ -126,7 +127,7 @@ final class CaseRun {
                 found.addAll(WrittenUuids.between(host.labelAreas().read(nvdimms.dimm(area.getKey()), 0, area.getValue().bytes()),
                         recorded.labels(area.getValue())));
             } catch (HostException unreadable) {
-                continue; // what it has is compared after the step
+                // Of what nobody could read, nothing can be told apart from before.
             }
         }
         return found;

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** How long somebody waits for what may hang. It runs on a thread of its own, which is told to end when it took too long. */
 final class Patience {
@@ -46,10 +47,10 @@ final class Patience {
      */
     <T> T await(String name, Callable<T> act, Runnable late) throws ExecutionException, Late, InterruptedException {
         var task = new FutureTask<T>(act);
-        var waiting = new Waiting();
+        var givenUp = new AtomicBoolean();
         var thread = new Thread(() -> {
             task.run();
-            if (waiting.isOver()) {
+            if (givenUp.get()) {
                 late.run();
             }
         }, name);
@@ -58,10 +59,10 @@ final class Patience {
         try {
             return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException tooLong) {
-            waiting.end();
+            givenUp.set(true);
             throw new Late(ends(thread));
         } catch (InterruptedException interrupted) {
-            waiting.end();
+            givenUp.set(true);
             thread.interrupt();
             throw interrupted;
         }
@@ -85,20 +86,6 @@ final class Patience {
     @Override
     public String toString() {
         return patience.toMillis() % 1000 == 0 ? patience.toSeconds() + " s" : patience.toMillis() + " ms";
-    }
-
-    /** Whether somebody still waits. */
-    private static final class Waiting {
-
-        private volatile boolean over;
-
-        void end() {
-            over = true;
-        }
-
-        boolean isOver() {
-            return over;
-        }
     }
 
     /** It took too long. */

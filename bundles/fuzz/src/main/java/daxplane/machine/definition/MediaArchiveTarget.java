@@ -33,12 +33,7 @@ public final class MediaArchiveTarget implements Target {
         }
         Path file = Files.write(folder.resolve(NAMES.get(choice & 3)), archive);
         try (var source = new ImageArchive(file, folder)) {
-            long bytes = source.length(IMAGE).orElse(0L);
-            source.copy(IMAGE, (offset, content, length) -> {
-                if (offset < 0 || length < 0 || length > content.length || offset > bytes - length) {
-                    throw new AssertionError("%d bytes at %d of an image of %d".formatted(length, offset, bytes));
-                }
-            });
+            source.copy(IMAGE, new WithinImage(source.length(IMAGE).orElse(0L)));
         }
     }
 

@@ -16,11 +16,6 @@ public final class MediaPiecesTarget implements Target {
     public void take(byte[] input) throws UnusableFile, IOException {
         var pieces = PieceFile.of(folder, "dimm0.img");
         Files.write(pieces.file(), input);
-        long bytes = pieces.imageBytes();
-        pieces.copy((offset, content, length) -> {
-            if (offset < 0 || length < 0 || length > content.length || offset > bytes - length) {
-                throw new AssertionError("%d bytes at %d of an image of %d".formatted(length, offset, bytes));
-            }
-        });
+        pieces.copy(new WithinImage(pieces.imageBytes()));
     }
 }

@@ -12,14 +12,12 @@ import java.util.stream.Collectors;
  * A state in which personalities of namespaces are called by what they hold, not by their numbers.
  *
  * <p>When a region comes up, its namespaces are probed by several threads while its seeds are made: who gets {@code dax0.0} and who
- * {@code dax0.1} is nobody's rule (spec 02 section 2). Nor is whether the region has made its next empty namespace by then.
+ * {@code dax0.1} is nobody's rule (spec 02 section 2).
  */
 final class WithoutNumbers {
 
     private static final Pattern PERSONALITY = Pattern.compile("\\b(btt|pfn|dax)(\\d+)\\.\\d+\\b");
     private static final Pattern ABOUT = Pattern.compile("nd/((?:btt|pfn|dax)\\d+\\.\\d+)/namespace");
-
-    private static final Pattern NAMESPACE = Pattern.compile("nd/namespace\\d+\\.\\d+/");
 
     private final Map<String, String> names = new TreeMap<>();
 
@@ -37,18 +35,10 @@ final class WithoutNumbers {
         var renaming = new WithoutNumbers(state);
         var renamed = new TreeMap<String, String>();
         state.values().forEach((key, value) -> {
-            if (ofEmptyNamespace(key, state)) {
-                return;
-            }
             boolean nd = key.startsWith("nd/") || key.startsWith("drv/nd/") || key.startsWith("block/");
             renamed.merge(nd ? renaming.renamed(key) : key, nd ? renaming.words(key, value) : value, (a, b) -> a.compareTo(b) < 0 ? a + b : b + a);
         });
         return new StateMap(renamed);
-    }
-
-    private static boolean ofEmptyNamespace(String key, StateMap state) {
-        Matcher namespace = NAMESPACE.matcher(key);
-        return key.matches("nd/region\\d+/namespace_seed") || namespace.lookingAt() && "0".equals(state.values().get(namespace.group() + "size"));
     }
 
     private String words(String key, String value) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 
-/** What stands in a label area, valid or not: both index blocks, and the labels that tell the number of their slot. */
+/** What stands in a label area, valid or not: both index blocks, and the labels that tell the number of their slot; the others are skipped (asked of ndctl 76). */
 final class LabelJson {
 
     private static final int INDEX_HEADER = 72;
