@@ -31,7 +31,7 @@ public sealed interface Event {
     /**
      * @param afterwards condition that shows that the step worked, for people
      * @param undo       effects that take the step back, in the order to perform them
-     * @param irreversible why it can not be taken back, when it can not
+     * @param irreversible why it cannot be taken back, when it cannot
      */
     record PlannedStep(Effect effect, String afterwards, List<Effect> undo, Optional<String> irreversible) {
     }

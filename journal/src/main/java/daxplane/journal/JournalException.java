@@ -2,7 +2,7 @@ package daxplane.journal;
 
 import daxplane.host.Errno;
 
-/** The journal can not do it. The message says what, why and what to do. */
+/** The journal cannot do it. The message says what, why and what to do. */
 public final class JournalException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -11,7 +11,7 @@ public final class JournalException extends Exception {
 
     private final String what;
 
-    /** @param what what can not be done, why, and what to do; the message adds the errno */
+    /** @param what what cannot be done, why, and what to do; the message adds the errno */
     public JournalException(Errno errno, String what) {
         super(what + " (" + errno + ")");
         this.errno = errno;

@@ -60,7 +60,7 @@ public final class Console implements Application {
 
     @Override
     public void rehearse(Path scratch) {
-        Rehearsal.of(this, scratch).run();
+        WarmUp.of(this, scratch).run();
     }
 
     private static int complain(Invocation invocation, String what) {
@@ -69,7 +69,7 @@ public final class Console implements Application {
     }
 
     private int run(Invocation invocation, GlobalOptions options) {
-        var surroundings = Surroundings.of(invocation);
+        var surroundings = TerminalInfo.of(invocation);
         boolean colours = switch (options.colour) {
             case ALWAYS -> true;
             case NEVER -> false;
@@ -78,7 +78,7 @@ public final class Console implements Application {
         var screen = new Screen(surroundings.output() ? surroundings.columns() : Screen.WITHOUT_TERMINAL, colours, options.output);
         var streams = new Streams(invocation.in(), invocation.out(), invocation.err());
         try (var session = session(invocation, options)) {
-            var workplace = new Workplace(session, commands, actor(invocation, options), invocation, screen);
+            var workplace = new ShellContext(session, commands, actor(invocation, options), invocation, screen);
             if (options.line == null && options.file == null && options.words.isEmpty() && surroundings.input()) {
                 return Terminals.interactive(new Prompt(workplace, invocation, version()), invocation.err());
             }
@@ -91,7 +91,7 @@ public final class Console implements Application {
         var options = new GlobalOptions();
         new CommandLine(options).parseArgs();
         try (var session = session(invocation, options)) {
-            var workplace = new Workplace(session, commands, actor(invocation, options), invocation, new Screen(80, true, options.output));
+            var workplace = new ShellContext(session, commands, actor(invocation, options), invocation, new Screen(80, true, options.output));
             Terminals.rehearse(new Prompt(workplace, invocation, version()), invocation.in(), invocation.out());
         }
     }

@@ -54,7 +54,7 @@ final class GlobalOptions {
     @Parameters(arity = "0..*", paramLabel = "COMMAND", hidden = true)
     List<String> words = List.of();
 
-    /** What can not be said together. */
+    /** What cannot be said together. */
     Optional<String> clash() {
         int ways = (line == null ? 0 : 1) + (file == null ? 0 : 1) + (words.isEmpty() ? 0 : 1);
         return ways > 1 ? Optional.of("-c, -f and a command exclude each other") : Optional.empty();

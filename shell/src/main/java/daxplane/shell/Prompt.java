@@ -7,7 +7,7 @@ import daxplane.shell.command.ObjectNames;
 import daxplane.shell.command.Suggestion;
 import daxplane.shell.line.CompletionPoint;
 import daxplane.shell.line.Reader;
-import daxplane.shell.screen.Ink;
+import daxplane.shell.screen.Style;
 import daxplane.shell.screen.Screen;
 import daxplane.script.Parser;
 import daxplane.script.Streams;
@@ -19,14 +19,14 @@ import java.util.List;
 /** The console as people sit at it. */
 final class Prompt implements Reader {
 
-    private final Workplace workplace;
+    private final ShellContext workplace;
     private final Invocation invocation;
     private final String version;
     private final Streams streams;
     private final ObjectNames names;
     private int status;
 
-    Prompt(Workplace workplace, Invocation invocation, String version) {
+    Prompt(ShellContext workplace, Invocation invocation, String version) {
         this.workplace = workplace;
         this.invocation = invocation;
         this.version = version;
@@ -36,7 +36,7 @@ final class Prompt implements Reader {
 
     @Override
     public String prompt() {
-        return workplace.screen().ink(Ink.STRONG, "daxplane> ");
+        return workplace.screen().ink(Style.STRONG, "daxplane> ");
     }
 
     @Override
@@ -49,7 +49,7 @@ final class Prompt implements Reader {
         fit(dimensions);
         var screen = workplace.screen();
         try {
-            invocation.out().println(screen.ink(Ink.STRONG, "daxplane " + version) + "  " + workplace.session().host().describe());
+            invocation.out().println(screen.ink(Style.STRONG, "daxplane " + version) + "  " + workplace.session().host().describe());
             begin();
         } catch (ControlException unusable) {
             invocation.err().println("daxplane: " + unusable.getMessage());
@@ -65,14 +65,14 @@ final class Prompt implements Reader {
             start.settled().forEach(invocation.out()::println);
             int drifted = start.drift().rows().size();
             if (drifted > 0) {
-                invocation.out().println(workplace.screen().ink(Ink.WARNING, drifted + (drifted == 1 ? " object is" : " objects are")
+                invocation.out().println(workplace.screen().ink(Style.WARNING, drifted + (drifted == 1 ? " object is" : " objects are")
                         + " not as wanted: 'drift' shows them, 'recover' brings them back"));
             }
         } catch (ControlException busy) {
             if (busy.errno() != Errno.EBUSY) {
                 throw busy;
             }
-            invocation.out().println(workplace.screen().ink(Ink.WARNING, "looking only: " + busy.getMessage()));
+            invocation.out().println(workplace.screen().ink(Style.WARNING, "looking only: " + busy.getMessage()));
         }
     }
 

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The ways in that need no terminal. */
-record Scripts(Workplace workplace, Streams streams) {
+record Scripts(ShellContext workplace, Streams streams) {
 
     /** Words that need no parsing: another shell has parsed them. */
     int words(List<String> words) {
@@ -48,7 +48,7 @@ record Scripts(Workplace workplace, Streams streams) {
         } catch (java.nio.charset.CharacterCodingException noText) {
             return complain(name + " is not a text in UTF-8", ExitCode.USAGE);
         } catch (IOException | InvalidPathException unreadable) {
-            return complain("can not read " + name + ": " + unreadable.getMessage(), ExitCode.FAILED);
+            return complain("cannot read " + name + ": " + unreadable.getMessage(), ExitCode.FAILED);
         }
     }
 
@@ -77,7 +77,7 @@ record Scripts(Workplace workplace, Streams streams) {
                 }
             }
         } catch (IOException unreadable) {
-            return complain("can not read the standard input: " + unreadable.getMessage(), ExitCode.FAILED);
+            return complain("cannot read the standard input: " + unreadable.getMessage(), ExitCode.FAILED);
         }
         return pending.isEmpty() || workplace.ended() ? status : text(pending.toString(), first);
     }

@@ -8,7 +8,7 @@ import daxplane.control.Outcome;
 import daxplane.control.engine.Limits;
 import daxplane.control.plane.LocalControlPlane;
 import daxplane.control.plane.StateDirectory;
-import daxplane.host.sysfs.SysfsLook;
+import daxplane.host.sysfs.SysfsReader;
 import daxplane.it.machine.Machines;
 import daxplane.journal.disk.FileJournals;
 import daxplane.machine.host.SimulatedHost;
@@ -59,7 +59,7 @@ public class Assign {
     public void open() throws Exception {
         folder = Files.createTempDirectory(Files.createDirectories(Path.of(System.getProperty("state", "target"))), "assign");
         host = Machines.open(folder, Machines.TWO_SOCKET);
-        control = new LocalControlPlane(host, new SysfsLook(host.attributes()), new StateDirectory(folder, new FileJournals()),
+        control = new LocalControlPlane(host, new SysfsReader(host.attributes()), new StateDirectory(folder, new FileJournals()),
                 () -> MODES, Limits.DEFAULT, System::nanoTime);
     }
 

@@ -61,13 +61,13 @@ public final class CaptureCommand implements ConsoleCommand {
         } catch (ConsoleMachine.Unavailable failure) {
             return failed(call, failure.getMessage());
         } catch (HostException refused) {
-            return failed(call, "the host can not be captured: " + refused.getMessage());
+            return failed(call, "the host cannot be captured: " + refused.getMessage());
         } catch (UnusableBlueprint unusable) {
-            return failed(call, "the simulated machine can not be what this host is: " + unusable.getMessage());
+            return failed(call, "the simulated machine cannot be what this host is: " + unusable.getMessage());
         } catch (DirectoryNotEmptyException | NotDirectoryException occupied) {
             return failed(call, "nothing is written: " + typed + " is there and is no empty directory; name a new one");
         } catch (IOException | InvalidPathException failure) {
-            return failed(call, "the definition can not be written: " + failure);
+            return failed(call, "the definition cannot be written: " + failure);
         }
     }
 

@@ -33,7 +33,7 @@ public record Captured(Blueprint blueprint, List<String> tables, Map<String, byt
      *
      * @param name of the machine, for people
      * @throws HostException     something is not for this user; the message says which permission is missing
-     * @throws UnusableBlueprint the simulated machine can not be what this host is
+     * @throws UnusableBlueprint the simulated machine cannot be what this host is
      */
     public static Captured from(Host host, String name) throws HostException, UnusableBlueprint {
         var notes = new ArrayList<String>();
@@ -43,7 +43,7 @@ public record Captured(Blueprint blueprint, List<String> tables, Map<String, byt
             shown.bytes(TABLES + signature).ifPresent(table -> tables.put(signature, table));
         }
         var kernel = new KernelLook(host, notes);
-        ResourceLines resources = kernel.resources();
+        IomemLines resources = kernel.resources();
         Blueprint blueprint = Blueprint.of(kernel.parameters(name, resources), tables, resources.foreign());
         LabelCopies labels = LabelCopies.of(host, blueprint.media(), notes);
         return new Captured(blueprint, List.copyOf(tables.keySet()), labels.areas(), pieces(shown, blueprint, labels, notes), List.copyOf(notes));

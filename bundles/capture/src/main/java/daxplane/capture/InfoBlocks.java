@@ -26,7 +26,7 @@ final class InfoBlocks {
 
     /**
      * @param holder what the label sets the namespace aside for
-     * @param notes  takes what can not be made
+     * @param notes  takes what cannot be made
      */
     static List<Piece> of(Personality personality, Abstraction holder, List<String> notes) {
         if (personality.name().startsWith("btt")) {

@@ -4,7 +4,7 @@ import daxplane.blueprint.Parameters;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,15 +41,15 @@ final class KernelLook {
     }
 
     /** @throws HostException EPERM when the resource tree is hidden from this user */
-    ResourceLines resources() throws HostException {
-        ResourceLines lines = ResourceLines.of(host.attributes().read(IOMEM));
+    IomemLines resources() throws HostException {
+        IomemLines lines = IomemLines.of(host.attributes().read(IOMEM));
         if (lines.hidden()) {
-            throw new HostException(Errno.EPERM, Stage.READ, IOMEM, "its addresses read zero; that needs root, or CAP_SYS_ADMIN");
+            throw new HostException(Errno.EPERM, FailedCall.READ, IOMEM, "its addresses read zero; that needs root, or CAP_SYS_ADMIN");
         }
         return lines;
     }
 
-    Parameters parameters(String name, ResourceLines resources) throws HostException {
+    Parameters parameters(String name, IomemLines resources) throws HostException {
         long block = blockBytes();
         AddedMemory added = AddedMemory.in(shown, resources.added(), block);
         if (!resources.added().isEmpty()) {

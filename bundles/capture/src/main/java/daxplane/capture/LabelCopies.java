@@ -4,7 +4,7 @@ import daxplane.blueprint.Blueprint.Medium;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.labels.Abstraction;
 import daxplane.labels.AreaSource;
 import daxplane.labels.LabelStore;
@@ -45,7 +45,7 @@ record LabelCopies(Map<String, byte[]> areas) {
             if (refused.errno() == Errno.ENOTTY) {
                 return Optional.empty();           // it has none
             }
-            if (refused.stage() != Stage.IOCTL) {
+            if (refused.stage() != FailedCall.IOCTL) {
                 throw refused;                               // not for us
             }
             notes.add(dimm + " does not give its label area (" + refused.errno() + "; is it locked?); in the twin it has none");

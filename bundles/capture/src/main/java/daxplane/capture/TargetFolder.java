@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /** Where a definition goes: a folder that was not there, or was empty; after a failure it is that again. */
 record TargetFolder(Path path, boolean existed) {
 
-    /** @throws FileSystemException it is there and is no empty folder, or can not be made */
+    /** @throws FileSystemException it is there and is no empty folder, or cannot be made */
     static TargetFolder prepare(Path path) throws IOException {
         if (Files.exists(path)) {
             if (!Files.isDirectory(path)) {

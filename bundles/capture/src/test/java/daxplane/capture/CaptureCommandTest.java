@@ -10,7 +10,7 @@ import daxplane.host.Attributes;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.shell.extension.ConsoleCall;
 import daxplane.shell.extension.ConsoleMachine;
 import java.io.ByteArrayOutputStream;
@@ -39,13 +39,13 @@ class CaptureCommandTest {
     private static Host host(String path, Errno refused) throws HostException {
         var attributes = mock(Attributes.class);
         when(attributes.read(anyString())).thenAnswer(call -> {
-            throw new HostException(Errno.ENOENT, Stage.OPEN, call.getArgument(0));
+            throw new HostException(Errno.ENOENT, FailedCall.OPEN, call.getArgument(0));
         });
         when(attributes.readBytes(anyString())).thenAnswer(call -> {
-            throw new HostException(call.getArgument(0).equals(path) ? refused : Errno.ENOENT, Stage.OPEN, call.getArgument(0), "for root only");
+            throw new HostException(call.getArgument(0).equals(path) ? refused : Errno.ENOENT, FailedCall.OPEN, call.getArgument(0), "for root only");
         });
         when(attributes.list(anyString())).thenAnswer(call -> {
-            throw new HostException(Errno.ENOENT, Stage.LIST, call.getArgument(0));
+            throw new HostException(Errno.ENOENT, FailedCall.LIST, call.getArgument(0));
         });
         doReturn("00001000-7ffdefff : System RAM\n").when(attributes).read("/proc/iomem");
         var host = mock(Host.class);
@@ -75,7 +75,7 @@ class CaptureCommandTest {
 
         assertThat(run(machine("/sys/firmware/acpi/tables/NFIT", Errno.EACCES), twin.toString())).isEqualTo(1);
 
-        assertThat(err.toString()).isEqualTo("daxplane: the host can not be captured: /sys/firmware/acpi/tables/NFIT: for root only (EACCES at open)\n");
+        assertThat(err.toString()).isEqualTo("daxplane: the host cannot be captured: /sys/firmware/acpi/tables/NFIT: for root only (EACCES at open)\n");
         assertThat(twin).doesNotExist();
     }
 

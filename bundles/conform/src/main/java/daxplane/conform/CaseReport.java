@@ -29,7 +29,7 @@ public record CaseReport(String name, int steps, int compared, int equal, long k
         return !differences.isEmpty() ? Verdict.FAILED : partialFrom.isPresent() ? Verdict.PARTIAL : Verdict.PASSED;
     }
 
-    /** A case that can not be run at all. */
+    /** A case that cannot be run at all. */
     static CaseReport unusable(String name, String why) {
         return new CaseReport(name, 0, 0, 0, 0, 0, 0, 0, Optional.empty(), List.of(), List.of(why));
     }

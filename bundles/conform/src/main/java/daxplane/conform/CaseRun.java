@@ -89,7 +89,7 @@ final class CaseRun {
         return switch (step.action()) {
             case Step.Action.EditMedia() -> edit(step);
             case Step.Action.ReadTree(_, var file) -> compareTree(step, file);
-            case Step.Action.ReadBytes(var path, _) when Pardon.isForeign(path) -> {
+            case Step.Action.ReadBytes(var path, _) when KnownDifference.isForeign(path) -> {
                 skipped.add(step.number() + ": bytes of " + path);
                 yield false;
             }
@@ -112,9 +112,9 @@ final class CaseRun {
 
     /** The machine has booted once already, as chance had it by default. */
     private void decideChance(Step step, StateMap after) throws IOException {
-        var names = RecordedChance.names(step, after);
+        var names = RecordedNameRaces.names(step, after);
         host.faults().decideNames(names);
-        if (step.number() == 0 && !names.equals(RecordedChance.names(StateMap.of(host.attributes()), _ -> true))) {
+        if (step.number() == 0 && !names.equals(RecordedNameRaces.names(StateMap.of(host.attributes()), _ -> true))) {
             performer.perform(new Step.Action.Reboot());
         }
     }
@@ -138,7 +138,7 @@ final class CaseRun {
             try {
                 host.faults().overwriteLabelArea(area.getKey(), recorded.labels(area.getValue()));
             } catch (HostException refused) {
-                differences.add(at(step) + "label area of " + area.getKey() + " can not be edited: " + refused.getMessage());
+                differences.add(at(step) + "label area of " + area.getKey() + " cannot be edited: " + refused.getMessage());
             }
         }
         return true;
@@ -171,7 +171,7 @@ final class CaseRun {
 
     private List<String> differencesOf(Step step, StateMap expected) throws IOException {
         var found = new ArrayList<String>();
-        var state = Comparison.byKey(expected, StateMap.of(host.attributes()), Pardon.UNCERTAIN);
+        var state = Comparison.byKey(expected, StateMap.of(host.attributes()), KnownDifference.UNCERTAIN);
         keys += state.compared();
         keysEqual += state.compared() - state.differences().size();
         state.differences().forEach((key, difference) -> {

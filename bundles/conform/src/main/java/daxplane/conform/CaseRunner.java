@@ -45,13 +45,13 @@ public final class CaseRunner {
         }
     }
 
-    /** A case that can not be run is one that failed. */
+    /** A case that cannot be run is one that failed. */
     public CaseReport run(Path folder) {
         String name = folder.getFileName().toString();
         try {
             return run(RecordedCase.read(folder));
         } catch (IOException unreadable) {
-            return CaseReport.unusable(name, "the case can not be read: " + unreadable);
+            return CaseReport.unusable(name, "the case cannot be read: " + unreadable);
         } catch (HostException unusable) {
             return CaseReport.unusable(name, "its machine does not boot: " + unusable.getMessage());
         } catch (RuntimeException bug) {

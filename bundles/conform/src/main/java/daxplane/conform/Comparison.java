@@ -24,7 +24,7 @@ public final class Comparison {
         if (recorded instanceof Step.Result.Ended(var code, var out, var err)
                 && answered instanceof Step.Result.Ended(var otherCode, var otherOut, var otherErr)) {
             var lines = new ArrayList<String>();
-            if (code != otherCode && !Any.marked(otherErr)) {
+            if (code != otherCode && !Wildcard.marked(otherErr)) {
                 lines.add("exit code: recorded " + code + ", here " + otherCode);
             }
             text("standard output", out, otherOut, lines);
@@ -35,12 +35,12 @@ public final class Comparison {
     }
 
     private static void text(String name, String recorded, String here, List<String> lines) {
-        if (!Any.matches(Pardon.certain(recorded), Pardon.certain(here))) {
+        if (!Wildcard.matches(KnownDifference.certain(recorded), KnownDifference.certain(here))) {
             lines.add(name + ": recorded\n" + recorded + "here\n" + here);
         }
     }
 
-    public static List<String> states(StateMap recorded, StateMap here, List<Pardon> pardons) {
+    public static List<String> states(StateMap recorded, StateMap here, List<KnownDifference> pardons) {
         var left = new TreeMap<String, Optional<String>>();
         recorded.values().forEach((key, value) -> left.put(key, Optional.of(value)));
         var right = new TreeMap<String, Optional<String>>();
@@ -52,7 +52,7 @@ public final class Comparison {
     record ByKey(int compared, SortedMap<String, String> differences) {
     }
 
-    static ByKey byKey(StateMap recorded, StateMap here, List<Pardon> pardons) {
+    static ByKey byKey(StateMap recorded, StateMap here, List<KnownDifference> pardons) {
         var keys = new TreeSet<>(recorded.values().keySet());
         keys.addAll(here.values().keySet());
         var found = new TreeMap<String, String>();
@@ -63,8 +63,8 @@ public final class Comparison {
             if (left != null && left.equals(right) || left == null && announced.stream().anyMatch(key::startsWith)) {
                 continue;
             }
-            var certainLeft = Pardon.certain(pardons, key, Optional.ofNullable(left)).orElse("(absent)");
-            var certainRight = Pardon.certain(pardons, key, Optional.ofNullable(right)).orElse("(absent)");
+            var certainLeft = KnownDifference.certain(pardons, key, Optional.ofNullable(left)).orElse("(absent)");
+            var certainRight = KnownDifference.certain(pardons, key, Optional.ofNullable(right)).orElse("(absent)");
             if (!certainLeft.equals(certainRight)) {
                 found.put(key, "recorded " + certainLeft + ", here " + certainRight);
             }
@@ -76,7 +76,7 @@ public final class Comparison {
     static ByKey trees(FileTree recorded, FileTree here) {
         var paths = new TreeSet<>(recorded.entries().keySet());
         paths.addAll(here.entries().keySet());
-        paths.removeIf(Pardon::isForeign);
+        paths.removeIf(KnownDifference::isForeign);
         var found = new TreeMap<String, String>();
         for (String path : paths) {
             var left = entry(recorded, path);
@@ -90,7 +90,7 @@ public final class Comparison {
 
     private static String entry(FileTree tree, String path) {
         return switch (tree.entries().get(path)) {
-            case FileTree.Entry.File(var text) -> Pardon.certain(Pardon.FILES, path, Optional.of(text)).orElseThrow().stripTrailing();
+            case FileTree.Entry.File(var text) -> KnownDifference.certain(KnownDifference.FILES, path, Optional.of(text)).orElseThrow().stripTrailing();
             case FileTree.Entry.Link(var target) -> "-> " + target;
             case FileTree.Entry.Directory() -> "(a directory)";
             case null -> "(absent)";
@@ -109,13 +109,13 @@ public final class Comparison {
 
     /** Two differences are equal when they change the same keys to the same values. */
     public static List<String> differences(SortedMap<String, Optional<String>> recorded, SortedMap<String, Optional<String>> here,
-            List<Pardon> pardons) {
+            List<KnownDifference> pardons) {
         var keys = new TreeSet<>(recorded.keySet());
         keys.addAll(here.keySet());
         var lines = new ArrayList<String>();
         for (String key : keys) {
-            var left = recorded.containsKey(key) ? Pardon.certain(pardons, key, recorded.get(key)).orElse("(gone)") : "(unchanged)";
-            var right = here.containsKey(key) ? Pardon.certain(pardons, key, here.get(key)).orElse("(gone)") : "(unchanged)";
+            var left = recorded.containsKey(key) ? KnownDifference.certain(pardons, key, recorded.get(key)).orElse("(gone)") : "(unchanged)";
+            var right = here.containsKey(key) ? KnownDifference.certain(pardons, key, here.get(key)).orElse("(gone)") : "(unchanged)";
             if (!left.equals(right)) {
                 lines.add(key + ": recorded " + left + ", here " + right);
             }

@@ -27,7 +27,7 @@ record DiskCopy(Host host, List<String> arguments) {
             streams.err().print("dd: " + disk + ": " + unreadable.errno().text() + "\n");
             return OptionalInt.of(1);
         }
-        streams.err().print(value("count") + "+0 records in\n" + value("count") + "+0 records out\n" + Any.LINES + "\n");
+        streams.err().print(value("count") + "+0 records in\n" + value("count") + "+0 records out\n" + Wildcard.LINES + "\n");
         return OptionalInt.of(0);
     }
 

@@ -37,7 +37,7 @@ record Listing(Attributes attributes, MemoryFiles files, UnaryOperator<String> a
             }
             first = false;
             if (longer) {
-                streams.out().print("total " + Any.TEXT + "\n");
+                streams.out().print("total " + Wildcard.TEXT + "\n");
             }
             for (String name : names(absolute.apply(path))) {
                 streams.out().print(line(name, absolute.apply(path) + "/" + name, longer));
@@ -72,9 +72,9 @@ record Listing(Attributes attributes, MemoryFiles files, UnaryOperator<String> a
         }
         try {
             return switch (kind(path, false)) {
-                case DIRECTORY -> "d" + Any.TEXT + " " + name + "\n";
-                case LINK -> "l" + Any.TEXT + " " + name + " -> " + attributes.readLink(path) + "\n";
-                case FILE, ABSENT -> (path.startsWith("/dev/") ? Any.TEXT : "-" + Any.TEXT) + " " + name + "\n";
+                case DIRECTORY -> "d" + Wildcard.TEXT + " " + name + "\n";
+                case LINK -> "l" + Wildcard.TEXT + " " + name + " -> " + attributes.readLink(path) + "\n";
+                case FILE, ABSENT -> (path.startsWith("/dev/") ? Wildcard.TEXT : "-" + Wildcard.TEXT) + " " + name + "\n";
             };
         } catch (HostException gone) {
             return "";

@@ -18,11 +18,11 @@ import java.util.Optional;
  *   daxhold DEVICE OFFSET KIB    maps a piece of a device
  *   nodepin NODE MIB [mlock]     memory of a node that can be moved elsewhere: nothing hinders
  *   kpin NODE MIB vmsplice       pages of a node that are held: taking their blocks offline waits
- *   kpin NODE MIB pipe           kernel objects in a kernel zone: their blocks can not be taken offline, also when the program
+ *   kpin NODE MIB pipe           kernel objects in a kernel zone: their blocks cannot be taken offline, also when the program
  *                                has ended, for the kernel has put others beside them (corpus pin-kernel-zone, step 21)
  * </pre>
  */
-final class MachinePrograms implements Programs {
+final class MachinePrograms implements BackgroundPrograms {
 
     private static final String NODES = "/sys/devices/system/node/";
     private static final String MEMORY = "/sys/devices/system/memory/";

@@ -5,7 +5,7 @@ import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Host;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.script.Interpreter;
 import daxplane.script.Interruption;
 import daxplane.script.Parser;
@@ -31,16 +31,16 @@ public final class Performer {
     private static final Pattern OPENS = Pattern.compile("exec [0-9]?<>?(/dev/[a-z]+[0-9.]+s?);.*");
 
     private final Host host;
-    private final Programs programs;
+    private final BackgroundPrograms programs;
     private final RecordedShell shell;
     private List<String> skipped = List.of();
 
     /** On any host; an effect takes as long as it takes. */
     public Performer(Host host, Tools tools, UuidSource uuids) {
-        this(host, tools, uuids, Programs.NONE, Cancellation.NEVER);
+        this(host, tools, uuids, BackgroundPrograms.NONE, Cancellation.NEVER);
     }
 
-    private Performer(Host host, Tools tools, UuidSource uuids, Programs programs, Cancellation patience) {
+    private Performer(Host host, Tools tools, UuidSource uuids, BackgroundPrograms programs, Cancellation patience) {
         this.host = host;
         this.programs = programs;
         this.shell = new RecordedShell(host, tools, uuids, programs, patience);
@@ -50,7 +50,7 @@ public final class Performer {
      * On a simulated host, where an effect blocks only if it would for good: it ends at once, as the recordings' programs were
      * interrupted. A real kernel is in the middle of its work at any time, and would be torn out of it.
      */
-    static Performer impatient(Host host, Tools tools, UuidSource uuids, Programs programs) {
+    static Performer impatient(Host host, Tools tools, UuidSource uuids, BackgroundPrograms programs) {
         var impatience = new Cancellation();
         impatience.cancel();
         return new Performer(host, tools, uuids, programs, impatience);
@@ -90,7 +90,7 @@ public final class Performer {
     private Step.Result result(Effect effect) {
         return switch (shell.perform(effect)) {
             case EffectResult.Done(var bytes) -> new Step.Result.Done(bytes);
-            case EffectResult.Failed(var errno, var at) -> new Step.Result.Failed(errno.name(), at == Stage.OPEN ? "open" : "write");
+            case EffectResult.Failed(var errno, var at) -> new Step.Result.Failed(errno.name(), at == FailedCall.OPEN ? "open" : "write");
         };
     }
 
@@ -98,7 +98,7 @@ public final class Performer {
         try {
             return new Step.Result.Text(host.attributes().read(path));
         } catch (HostException failure) {
-            return new Step.Result.Failed(failure.errno().name(), failure.stage() == Stage.OPEN ? "open" : "read");
+            return new Step.Result.Failed(failure.errno().name(), failure.stage() == FailedCall.OPEN ? "open" : "read");
         }
     }
 
@@ -130,6 +130,6 @@ public final class Performer {
         streams.err().flush();
         skipped = shell.skipped();
         var ended = new Step.Result.Ended(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-        return skipped.isEmpty() || !Any.saysNothing(ended.out() + ended.err()) ? Optional.of(ended) : Optional.empty();
+        return skipped.isEmpty() || !Wildcard.saysNothing(ended.out() + ended.err()) ? Optional.of(ended) : Optional.empty();
     }
 }

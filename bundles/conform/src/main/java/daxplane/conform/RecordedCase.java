@@ -22,7 +22,7 @@ record RecordedCase(Path folder, String name, MachineForm machine, StateMap boot
     /** No file of a case is longer when unpacked. */
     private static final int LONGEST_BYTES = 64 << 20;
 
-    /** @throws IOException it can not be read, or is damaged; the message names the file */
+    /** @throws IOException it cannot be read, or is damaged; the message names the file */
     static RecordedCase read(Path folder) throws IOException {
         var description = JSON.std.mapFrom(Files.readAllBytes(folder.resolve(CASE)));
         List<Step> steps;

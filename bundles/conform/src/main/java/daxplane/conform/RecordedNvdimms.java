@@ -22,7 +22,7 @@ record RecordedNvdimms(List<Integer> order) {
     /** A label area, as the monitor calls the file of a device. */
     private static final Pattern AREA = Pattern.compile("cxllsa(\\d{1,4})");
 
-    /** @throws IOException a state that was recorded whole can not be read */
+    /** @throws IOException a state that was recorded whole cannot be read */
     static RecordedNvdimms of(RecordedCase recorded) throws IOException {
         var deviceOfDimm = new TreeMap<Integer, Integer>();
         Map<String, String> state = new HashMap<>(recorded.boot().values());

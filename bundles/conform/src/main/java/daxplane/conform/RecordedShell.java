@@ -8,12 +8,12 @@ import daxplane.host.EffectResult;
 import daxplane.host.Effects;
 import daxplane.host.Host;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.script.Commands;
 import daxplane.script.Streams;
 import daxplane.script.Tree;
 import daxplane.tools.Console;
-import daxplane.tools.Surroundings;
+import daxplane.tools.ToolEnvironment;
 import daxplane.tools.Tools;
 import daxplane.tools.UuidSource;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class RecordedShell implements Commands, Tree {
     private final Host host;
     private final Tools tools;
     private final UuidSource uuids;
-    private final Programs programs;
+    private final BackgroundPrograms programs;
     private final Cancellation patience;
     private final MemoryFiles files = new MemoryFiles();
     private final TextCommands texts = new TextCommands(this::content);
@@ -44,7 +44,7 @@ final class RecordedShell implements Commands, Tree {
     private String tag = "";
 
     /** @param patience ends effects that block */
-    RecordedShell(Host host, Tools tools, UuidSource uuids, Programs programs, Cancellation patience) {
+    RecordedShell(Host host, Tools tools, UuidSource uuids, BackgroundPrograms programs, Cancellation patience) {
         this.host = host;
         this.tools = tools;
         this.uuids = uuids;
@@ -105,8 +105,8 @@ final class RecordedShell implements Commands, Tree {
             return new DaxMapping(host, words).run(streams);
         }
         skipped.add(String.join(" ", words));
-        streams.out().print(Any.LINES + "\n");
-        streams.err().print(Any.LINES + "\n");
+        streams.out().print(Wildcard.LINES + "\n");
+        streams.err().print(Wildcard.LINES + "\n");
         return 0;
     }
 
@@ -127,7 +127,7 @@ final class RecordedShell implements Commands, Tree {
                 streams.out().print(new String(bytes, StandardCharsets.ISO_8859_1));
             }
         };
-        return tools.named(name).orElseThrow().run(new Surroundings(host, this::perform, console, uuids, files), arguments);
+        return tools.named(name).orElseThrow().run(new ToolEnvironment(host, this::perform, console, uuids, files), arguments);
     }
 
     private int modprobe(List<String> arguments, Streams streams) {
@@ -173,7 +173,7 @@ final class RecordedShell implements Commands, Tree {
         boolean follow = arguments.contains("-f");
         var paths = arguments.stream().filter(word -> !word.startsWith("-")).toList();
         if (paths.size() != 1) {
-            streams.err().print(Any.LINES + "\n"); // the usage text of whichever BusyBox it is
+            streams.err().print(Wildcard.LINES + "\n"); // the usage text of whichever BusyBox it is
             return 1;
         }
         try {
@@ -186,8 +186,8 @@ final class RecordedShell implements Commands, Tree {
     }
 
     private int lsmod(Streams streams) {
-        streams.out().print("Module                  Size  Used by    " + Any.TEXT + "\n");
-        modules().forEach(words -> streams.out().print("%-19s %s %s %s\n".formatted(words[0], Any.TEXT, words[2],
+        streams.out().print("Module                  Size  Used by    " + Wildcard.TEXT + "\n");
+        modules().forEach(words -> streams.out().print("%-19s %s %s %s\n".formatted(words[0], Wildcard.TEXT, words[2],
                 words[3].equals("-") ? "" : words[3].replaceAll(",$", ""))));
         return 0;
     }
@@ -218,7 +218,7 @@ final class RecordedShell implements Commands, Tree {
         try {
             return new Content.Text(host.attributes().read(file));
         } catch (HostException failure) {
-            return new Content.Unreadable(failure.stage() == Stage.OPEN ? "open" : "read", failure.errno().text());
+            return new Content.Unreadable(failure.stage() == FailedCall.OPEN ? "open" : "read", failure.errno().text());
         }
     }
 
@@ -267,7 +267,7 @@ final class RecordedShell implements Commands, Tree {
             return 0;
         }
         if (perform(new Effect.WriteAttribute(file, text)) instanceof EffectResult.Failed(var errno, var at)) {
-            err.print(at == Stage.OPEN ? "sh: can't create " + path + ": " + errno.text() + "\n" : "sh: write error: " + errno.text() + "\n");
+            err.print(at == FailedCall.OPEN ? "sh: can't create " + path + ": " + errno.text() + "\n" : "sh: write error: " + errno.text() + "\n");
             return 1;
         }
         return 0;

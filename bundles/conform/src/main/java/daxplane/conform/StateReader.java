@@ -3,7 +3,7 @@ package daxplane.conform;
 import daxplane.host.Attributes;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -180,11 +180,11 @@ final class StateReader {
         }
     }
 
-    /** What stands for the value of an attribute that can not be read. */
+    /** What stands for the value of an attribute that cannot be read. */
     static String mark(HostException failure) {
         // The port tells no modes. To read what can only be written is EACCES for most people, and EIO for root.
-        boolean writeOnly = failure.stage() == Stage.OPEN && failure.errno() == Errno.EACCES
-                || failure.stage() == Stage.READ && failure.errno() == Errno.EIO;
+        boolean writeOnly = failure.stage() == FailedCall.OPEN && failure.errno() == Errno.EACCES
+                || failure.stage() == FailedCall.READ && failure.errno() == Errno.EIO;
         return writeOnly ? WRITE_ONLY : "!" + failure.errno();
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.PatternSyntaxException;
 /** The shell's commands that read text and print some of it, as BusyBox has them. */
 final class TextCommands {
 
-    /** What a file says, or why it can not be read. */
+    /** What a file says, or why it cannot be read. */
     sealed interface Content {
 
         record Text(String text) implements Content {
@@ -61,8 +61,8 @@ final class TextCommands {
             }
         }
         String text = paths.isEmpty() ? input(streams) : files.apply(paths.getFirst()) instanceof Content.Text(var read) ? read : "";
-        if (text.contains(Any.LINES)) {
-            streams.out().print(Any.LINES + "\n");
+        if (text.contains(Wildcard.LINES)) {
+            streams.out().print(Wildcard.LINES + "\n");
             return 0;
         }
         var lines = text.lines().toList();
@@ -139,7 +139,7 @@ final class TextCommands {
             int matches = 0;
             int printed = -1;
             for (int i = 0; i < lines.size(); i++) {
-                if (lines.get(i).contains(Any.LINES) || pattern.matcher(lines.get(i)).find() != has('v')) {
+                if (lines.get(i).contains(Wildcard.LINES) || pattern.matcher(lines.get(i)).find() != has('v')) {
                     matches++;
                     if (has('q') || has('l') || has('L')) {
                         break;

@@ -43,9 +43,9 @@ class PerformerTest {
         var answer = new Performer(host, new Toolbox(), UUID::randomUUID).perform(new Step.Action.Exec("lsmod"));
 
         assertThat(answer.orElseThrow()).isInstanceOfSatisfying(Step.Result.Ended.class, ended -> {
-            assertThat(Any.matches("Module                  Size  Used by    Tainted: G  \nkmem                   16384  0 \n"
+            assertThat(Wildcard.matches("Module                  Size  Used by    Tainted: G  \nkmem                   16384  0 \n"
                     + "libnvdimm             204800  2 nfit,nd_pmem\n", ended.out())).isTrue();
-            assertThat(Any.matches("Module                  Size  Used by    Tainted: G  \nkmem                   16384  1 \n"
+            assertThat(Wildcard.matches("Module                  Size  Used by    Tainted: G  \nkmem                   16384  1 \n"
                     + "libnvdimm             204800  2 nfit,nd_pmem\n", ended.out())).isFalse();
         });
     }

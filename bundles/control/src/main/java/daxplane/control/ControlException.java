@@ -2,7 +2,7 @@ package daxplane.control;
 
 import daxplane.host.Errno;
 
-/** A question that can not be answered: no such object, the machine or the journal unreadable. The message says what, why and what to do. */
+/** A question that cannot be answered: no such object, the machine or the journal unreadable. The message says what, why and what to do. */
 public final class ControlException extends Exception {
 
     private static final long serialVersionUID = 1;

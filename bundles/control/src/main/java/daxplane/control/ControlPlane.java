@@ -15,9 +15,9 @@ public interface ControlPlane {
 
     /**
      * Begins to write: takes the lock, notices a boot or changes from outside, settles operations in doubt. Idempotent.
-     * EBUSY: another process writes, the message names it. EROFS, EACCES: the state directory can not be written.
+     * EBUSY: another process writes, the message names it. EROFS, EACCES: the state directory cannot be written.
      */
-    Start start() throws ControlException;
+    StartupReport start() throws ControlException;
 
     /** Plans and performs. Never throws for anything that a machine, a journal or an operator can do wrong. */
     default Outcome execute(Command command, Actor actor) {
@@ -39,7 +39,7 @@ public interface ControlPlane {
     ToolOutcome runTool(String typed, Actor actor, ToolBody body);
 
     /**
-     * Records that a plug-in came, went or was exchanged. Call {@link #start} first: whoever can not write the journal must
+     * Records that a plug-in came, went or was exchanged. Call {@link #start} first: whoever cannot write the journal must
      * not change anything.
      */
     void record(Event.DriverChanged change) throws ControlException;
@@ -48,21 +48,21 @@ public interface ControlPlane {
     boolean cancel();
 
     /** The machine as it is now: a look, with what only the journal knows. */
-    Snapshot picture() throws ControlException;
+    MachineState picture() throws ControlException;
 
     /** The machine as the journal told it at a revision: a replay from nothing. ENOENT: no such revision. */
-    Snapshot pictureAt(long revision) throws ControlException;
+    MachineState pictureAt(long revision) throws ControlException;
 
     Drift drift() throws ControlException;
 
     /** Everything that happened to an object, oldest first, also under other kernel names. ENODEV: unknown to machine and journal. */
-    List<Past> history(String object) throws ControlException;
+    List<HistoryEntry> history(String object) throws ControlException;
 
     /** @param object a device, namespace, region, memory block ({@code memory33}), node ({@code node2}) or address ({@code 0x108000000}) */
-    Custody who(String object) throws ControlException;
+    OwnershipAnswer who(String object) throws ControlException;
 
     /** Why the object is as it is: the causes that led there, the latest first. */
-    List<Past> why(String object) throws ControlException;
+    List<HistoryEntry> why(String object) throws ControlException;
 
     /** The journal, for reading; an empty one when there is none yet. */
     Journal journal() throws ControlException;

@@ -15,7 +15,7 @@ public sealed interface Outcome {
      * @param operation names it in {@code undo} and in the journal; empty text when there was nothing to do
      * @param snapshot  the machine as it was observed afterwards
      */
-    record Done(String operation, Plan plan, Snapshot snapshot) implements Outcome {
+    record Done(String operation, Plan plan, MachineState snapshot) implements Outcome {
         @Override
         public int exitCode() {
             return 0;
@@ -37,7 +37,7 @@ public sealed interface Outcome {
      * @param leftBehind what could not be taken back, one line each; empty: the machine is as it was before
      * @param remedy     what to type next; empty text when nothing is left to do
      */
-    record Failed(String operation, Errno errno, String what, List<String> leftBehind, String remedy, Snapshot snapshot)
+    record Failed(String operation, Errno errno, String what, List<String> leftBehind, String remedy, MachineState snapshot)
             implements Outcome {
         public Failed {
             leftBehind = List.copyOf(leftBehind);

@@ -7,7 +7,7 @@ import daxplane.host.Errno;
  *
  * @param errno  what the kernel would say, or does say
  * @param object what it is about: {@code dax0.0}
- * @param what   first line: {@code dax0.0 can not leave system-ram}
+ * @param what   first line: {@code dax0.0 cannot leave system-ram}
  * @param rule   the rule, with the facts that break it: {@code blocks are still online (memory33-35, 384 MiB, node 2)}
  * @param kernel what the kernel does in this case: {@code unbinding now would leak the range until reboot}; empty text
  *               when the errno says enough

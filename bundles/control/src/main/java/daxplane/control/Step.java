@@ -4,7 +4,7 @@ import daxplane.host.Effect;
 import java.util.List;
 import java.util.Optional;
 
-/** A step of a plan knows how to undo itself, or says that it can not. */
+/** A step of a plan knows how to undo itself, or says that it cannot. */
 public sealed interface Step {
 
     Effect effect();

@@ -4,7 +4,7 @@ import daxplane.inventory.AddressRange;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.Bus;
 import daxplane.kernel.Device;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.MemoryDevice;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class DaxDevice extends Device implements MemoryDevice {
         this.ranges = new ArrayList<>(ranges);
     }
 
-    static DaxDevice of(Document document, Kernel kernel, DaxRegion region, Optional<DaxBus> bus) {
+    static DaxDevice of(StateRecord document, Kernel kernel, DaxRegion region, Optional<DaxBus> bus) {
         var device = new DaxDevice(kernel, region, Integer.parseInt(document.value("number")), Integer.parseInt(document.value("minor")),
                 Long.parseLong(document.value("align")), Ranges.parse(document.value("ranges")), bus);
         device.memmapOnMemory = Boolean.parseBoolean(document.value("memmap"));

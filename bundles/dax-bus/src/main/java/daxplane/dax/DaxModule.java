@@ -1,6 +1,6 @@
 package daxplane.dax;
 
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.KernelModule;
@@ -45,7 +45,7 @@ public final class DaxModule implements KernelModule {
     }
 
     @Override
-    public void restore(Kernel kernel, Document document) {
+    public void restore(Kernel kernel, StateRecord document) {
         kernel.symbol(DaxRegions.class).orElseThrow().restore(document);
     }
 

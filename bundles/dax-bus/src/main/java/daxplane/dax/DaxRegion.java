@@ -1,8 +1,8 @@
 package daxplane.dax;
 
 import daxplane.inventory.AddressRange;
-import daxplane.kernel.Document;
-import daxplane.kernel.Documented;
+import daxplane.kernel.StateRecord;
+import daxplane.kernel.Persistent;
 import daxplane.kernel.Kernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Memory of one provider, and the devices in it. */
-final class DaxRegion implements Documented {
+final class DaxRegion implements Persistent {
 
     private static final String KEY = "dax/region";
 
@@ -33,11 +33,11 @@ final class DaxRegion implements Documented {
         this.kernel = kernel;
     }
 
-    static boolean describes(Document document) {
+    static boolean describes(StateRecord document) {
         return document.key().startsWith(KEY + "/");
     }
 
-    static DaxRegion of(Document document, Kernel kernel) {
+    static DaxRegion of(StateRecord document, Kernel kernel) {
         int target = Integer.parseInt(document.value("target"));
         var region = new DaxRegion(new Shape(document.key().substring(KEY.length()), Integer.parseInt(document.value("id")),
                 Ranges.parse(document.value("range")).getFirst(), Long.parseLong(document.value("align")),
@@ -111,7 +111,7 @@ final class DaxRegion implements Documented {
     }
 
     @Override
-    public Document document() {
+    public StateRecord document() {
         Map<String, String> values = new TreeMap<>();
         values.put("id", Integer.toString(shape.id));
         values.put("range", Ranges.text(List.of(shape.range)));
@@ -122,6 +122,6 @@ final class DaxRegion implements Documented {
         values.put("ram", Boolean.toString(shape.meantAsRam));
         seed.ifPresent(number -> values.put("seed", number.toString()));
         youngest.ifPresent(number -> values.put("youngest", number.toString()));
-        return Document.of(DaxModule.NAME, KEY + shape.parentDirectory, values);
+        return StateRecord.of(DaxModule.NAME, KEY + shape.parentDirectory, values);
     }
 }

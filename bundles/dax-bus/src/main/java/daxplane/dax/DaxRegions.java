@@ -3,7 +3,7 @@ package daxplane.dax;
 import daxplane.host.Errno;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Device;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import java.util.HashMap;
@@ -78,7 +78,7 @@ final class DaxRegions {
         device.region().deleted(device);
     }
 
-    void restore(Document document) {
+    void restore(StateRecord document) {
         if (bus.isPresent() && bus.get().ids().describes(document)) {
             bus.get().ids().restore(document);
         } else if (DaxRegion.describes(document)) {
@@ -117,7 +117,7 @@ final class DaxRegions {
     }
 
     /** Directory of the region that holds the device: in a class there is a directory between them. */
-    private String parent(Document device) {
+    private String parent(StateRecord device) {
         String directory = device.value("core.parent");
         return bus.isPresent() ? directory : directory.substring(0, directory.length() - DaxDevice.CLASS_DIRECTORY.length());
     }

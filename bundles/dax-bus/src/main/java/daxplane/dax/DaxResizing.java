@@ -48,7 +48,7 @@ final class DaxResizing {
         rangesChanged();
     }
 
-    /** A number that can not be read is ENXIO here, unlike everywhere else. */
+    /** A number that cannot be read is ENXIO here, unlike everywhere else. */
     void align(String value) throws KernelException {
         long bytes;
         try {

@@ -29,7 +29,7 @@ record DriverFolder(Path directory) {
         try (var files = Files.list(directory)) {
             return files.filter(file -> file.getFileName().toString().endsWith(ending)).sorted().toList();
         } catch (IOException none) {
-            return List.of(); // nothing was ever installed, or it can not be read: then what is shipped counts
+            return List.of(); // nothing was ever installed, or it cannot be read: then what is shipped counts
         }
     }
 
@@ -65,6 +65,6 @@ record DriverFolder(Path directory) {
 
     private DriverRefused unwritable(IOException why) {
         return new DriverRefused(Errno.inMessage(String.valueOf(why.getMessage())).orElse(Errno.EIO),
-                "the folder of drivers can not be written: " + why.getMessage());
+                "the folder of drivers cannot be written: " + why.getMessage());
     }
 }

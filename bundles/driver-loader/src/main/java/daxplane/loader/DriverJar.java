@@ -37,7 +37,7 @@ record DriverJar(String name, String version, byte[] bytes, String digest) {
                 return new DriverJar(name.split(";", 2)[0].strip(), version == null ? "0.0.0" : version, bytes, sha256(bytes));
             }
         } catch (IOException unreadable) {
-            throw new DriverRefused(Errno.EIO, file + " can not be read: " + unreadable.getMessage());
+            throw new DriverRefused(Errno.EIO, file + " cannot be read: " + unreadable.getMessage());
         }
     }
 

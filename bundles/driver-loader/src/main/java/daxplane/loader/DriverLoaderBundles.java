@@ -104,7 +104,7 @@ final class DriverLoaderBundles {
         }
     }
 
-    /** Asking makes the component; one that can not be made, or can not say its name, offers nothing. */
+    /** Asking makes the component; one that cannot be made, or cannot say its name, offers nothing. */
     Optional<String> module(BundleContext framework, ServiceReference<?> reference) {
         Bundle bundle = reference.getBundle();
         if (bundle == null || gaveUp(bundle)) {

@@ -161,7 +161,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
         try {
             bundle = framework.installBundle(LOCATION + jar.name() + ":" + jar.digest(), new ByteArrayInputStream(jar.bytes()));
         } catch (BundleException unusable) {
-            throw new DriverRefused(Errno.EINVAL, jar.name() + " can not be installed: " + unusable.getMessage());
+            throw new DriverRefused(Errno.EINVAL, jar.name() + " cannot be installed: " + unusable.getMessage());
         }
         try {
             foreign.start(bundle);
@@ -204,7 +204,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
     private void requireTaken(DriverJar jar, List<String> offered) throws DriverRefused {
         for (var refused : refusals.refused().entrySet()) {
             if (offered.contains(refused.getKey())) {
-                throw new DriverRefused(Errno.EINVAL, jar.name() + " " + jar.version() + " started, but can not take over the devices of module "
+                throw new DriverRefused(Errno.EINVAL, jar.name() + " " + jar.version() + " started, but cannot take over the devices of module "
                         + refused.getKey() + ": " + refused.getValue());
             }
         }
@@ -240,7 +240,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
         return List.of(framework.getBundles()).stream().filter(bundle -> name.equals(bundle.getSymbolicName())).toList();
     }
 
-    /** Names of the modules that a bundle really offers: asking makes the component, and one that can not be made is none. */
+    /** Names of the modules that a bundle really offers: asking makes the component, and one that cannot be made is none. */
     private List<String> modules(Bundle bundle) {
         if (bundle.getState() != Bundle.ACTIVE || foreign.gaveUp(bundle)) {
             return List.of();

@@ -132,7 +132,7 @@ class RogueBundlesTest {
         DriverRefused refused = refused(() -> drivers.update("example.rogue", jar("2.0.0", "is good", "rogue")));
 
         assertThat(refused.errno()).isEqualTo(Errno.EINVAL);
-        assertThat(refused).hasMessageContaining("started, but can not take over the devices of module rogue: adoption of dax0.0 by rogue failed");
+        assertThat(refused).hasMessageContaining("started, but cannot take over the devices of module rogue: adoption of dax0.0 by rogue failed");
         requireVersionOneGoesOn();
     }
 

@@ -25,14 +25,14 @@ final class Bench {
 
     /** How long a driver may be silent: no driver of a simulation needs a hundredth of it. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** What a driver may answer when it can not take a device; anything else would mislead whoever has to act on it. */
+    /** What a driver may answer when it cannot take a device; anything else would mislead whoever has to act on it. */
     private static final Set<Errno> REFUSALS = Set.of(Errno.EBUSY, Errno.EINVAL, Errno.ENOMEM, Errno.EEXIST, Errno.ENXIO, Errno.ENODEV,
             Errno.EIO, Errno.ENOSPC, Errno.EOPNOTSUPP, Errno.E2BIG, Errno.EPERM, Errno.EAGAIN, Errno.EHWPOISON);
 
     private static final String OK = "ok";
     private static final Pattern PROBE_ERROR = Pattern.compile("failed with error -(\\d+)$");
     private static final String IOMEM = "/proc/iomem";
-    /** Where in a picture memory is that can not be freed: its accounts, its blocks and nodes, and what tells of it. */
+    /** Where in a picture memory is that cannot be freed: its accounts, its blocks and nodes, and what tells of it. */
     private static final List<String> MEMORY = List.of("/proc/", "/sys/devices/system/", "/sys/bus/memory/", "/sys/bus/node/",
             "document device/sys/devices/system/", "document memory/", "document iomem/", "document leak/");
     /** A line of {@link #IOMEM} in a picture, where the first has the file's mode in front. */
@@ -76,7 +76,7 @@ final class Bench {
         return machine;
     }
 
-    /** What is loaded stays when what uses it can not be. */
+    /** What is loaded stays when what uses it cannot be. */
     String load() {
         return modules.stream().map(name -> told("modprobe " + name, machine.modprobe(name))).filter(answer -> !answer.equals(OK)).findFirst().orElse(OK);
     }
@@ -189,7 +189,7 @@ final class Bench {
     }
 
     /**
-     * The device is unbound, and everything is as it was before. Where the kernel can not free all of its memory, what else can be
+     * The device is unbound, and everything is as it was before. Where the kernel cannot free all of its memory, what else can be
      * seen is as before, and what stays reserved is told as a leak.
      */
     void requireGivenBack(String when, Map<String, String> before) {

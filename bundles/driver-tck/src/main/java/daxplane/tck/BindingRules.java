@@ -38,7 +38,7 @@ final class BindingRules {
         }
         Bench bench = Bench.ready(candidate);
         var before = bench.picture();
-        require(bench.bind().equals("ok"), "it can not be bound again");
+        require(bench.bind().equals("ok"), "it cannot be bound again");
         int mark = bench.eventMark();
         require(bench.unbind().equals("ok") && !bench.bound(), "the device is not unbound by unbind");
         require(bench.actionsSince(mark).equals(List.of("unbind")), "events of the device: " + bench.actionsSince(mark));
@@ -99,7 +99,7 @@ final class BindingRules {
         require(bench.actionsSince(mark).isEmpty(), "a failed probe announces " + bench.actionsSince(mark));
         bench.requireSame("after a probe with " + part + " taken", before, bench.picture());
         bench.machine().inside(kernel -> kernel.resources().release(part, OTHER));
-        require(bench.bind().equals("ok"), "it can not be bound after the obstacle has gone");
+        require(bench.bind().equals("ok"), "it cannot be bound after the obstacle has gone");
     }
 
     private static void obstruct(Bench bench, AddressRange part) {

@@ -44,7 +44,7 @@ public record Candidate(Supplier<? extends KernelModule> module, String driver, 
     public enum Gives {
         /** All of it: a device that is let go is as it was before. */
         ALL_BACK,
-        /** Some of it stays in use until the next boot, because the kernel can not free it: it has to be told as a leak. */
+        /** Some of it stays in use until the next boot, because the kernel cannot free it: it has to be told as a leak. */
         NOT_ALL_BACK
     }
 
@@ -106,7 +106,7 @@ public record Candidate(Supplier<? extends KernelModule> module, String driver, 
         return with(new Occasions(occasion.prepared(), leaves, occasion.unloading()));
     }
 
-    /** What makes those let go who use what the driver made: a module in use can not be unloaded. */
+    /** What makes those let go who use what the driver made: a module in use cannot be unloaded. */
     public Candidate unloadedAfter(Consumer<TestMachine> unloading) {
         return with(new Occasions(occasion.prepared(), occasion.leaves(), unloading));
     }
@@ -121,7 +121,7 @@ public record Candidate(Supplier<? extends KernelModule> module, String driver, 
         return new Candidate(module, driver, device, builder, loaded, Optional.of(withDriver), taken, gives, occasion);
     }
 
-    /** The kernel can not free all of the device's memory. What {@link #prepared} does has to bind the device to somebody else. */
+    /** The kernel cannot free all of the device's memory. What {@link #prepared} does has to bind the device to somebody else. */
     public Candidate keepingMemory() {
         return new Candidate(module, driver, device, builder, loaded, user, taken, Gives.NOT_ALL_BACK, occasion);
     }

@@ -50,7 +50,7 @@ final class DriverJar {
             Bench.require(!implementations.isEmpty(), "no component of the bundle provides the service " + KernelModule.class.getName());
             return new DriverJar(file, implementations);
         } catch (IOException unreadable) {
-            throw new Broken(file + " can not be read: " + unreadable.getMessage());
+            throw new Broken(file + " cannot be read: " + unreadable.getMessage());
         }
     }
 
@@ -89,9 +89,9 @@ final class DriverJar {
             var loader = new URLClassLoader(new java.net.URL[] {file.toUri().toURL()}, KernelModule.class.getClassLoader());
             return loader.loadClass(name).asSubclass(KernelModule.class).getConstructor().newInstance();
         } catch (InvocationTargetException failed) {
-            throw new Broken(name + " can not be made: " + failed.getCause());
+            throw new Broken(name + " cannot be made: " + failed.getCause());
         } catch (ReflectiveOperationException | IOException | ClassCastException | LinkageError unusable) {
-            throw new Broken(name + " can not be made: " + unusable);
+            throw new Broken(name + " cannot be made: " + unusable);
         }
     }
 }

@@ -1,7 +1,7 @@
 package daxplane.tck;
 
 import daxplane.kernel.Device;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
@@ -62,7 +62,7 @@ record FailingModule(KernelModule module, String driver, FailingCalls calls) imp
     }
 
     @Override
-    public void restore(Kernel kernel, Document document) {
+    public void restore(Kernel kernel, StateRecord document) {
         module.restore(kernel, document);
     }
 

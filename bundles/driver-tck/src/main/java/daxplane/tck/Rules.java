@@ -59,7 +59,7 @@ public final class Rules {
         require(bench.events(mark).isEmpty(), "an exchange announces " + bench.events(mark));
         bench.exchange();
         bench.requireSame("after a second exchange", bound, bench.picture());
-        require(bench.unbind().equals("ok"), "the other version can not unbind it");
+        require(bench.unbind().equals("ok"), "the other version cannot unbind it");
         bench.requireGivenBack("after the other version let go", unbound);
     }
 
@@ -84,11 +84,11 @@ public final class Rules {
         bench.reboot();
         require(bench.machine().read("/proc/iomem").equals(fresh), "after a boot something is still reserved");
         require(bench.machine().leaks().isEmpty(), "after a boot there are leaks: " + bench.machine().leaks());
-        require(bench.load().equals("ok"), "after a boot it can not be loaded");
+        require(bench.load().equals("ok"), "after a boot it cannot be loaded");
         bench.introduce();
         bench.free();
         bench.bind();
-        require(bench.bound(), "after a boot it can not be bound");
+        require(bench.bound(), "after a boot it cannot be bound");
     }
 
     /** The same walk on two machines; the seed is in the message. */

@@ -35,7 +35,7 @@ class KindsOfCandidatesTest {
         @Override
         public void remove(Device device, Kernel kernel) {
             super.remove(device, kernel);
-            kernel.leaked(device.name(), ((MemoryDevice) device).ranges().getFirst(), "it can not be freed");
+            kernel.leaked(device.name(), ((MemoryDevice) device).ranges().getFirst(), "it cannot be freed");
         }
     }
 

@@ -28,7 +28,7 @@ public final class ScratchFolder {
                 Files.delete(path);
             }
         } catch (IOException leftInTheTemporaryDirectory) {
-            System.err.println("can not remove " + folder + ": " + leftInTheTemporaryDirectory.getMessage());
+            System.err.println("cannot remove " + folder + ": " + leftInTheTemporaryDirectory.getMessage());
         }
     }
 }

@@ -48,7 +48,7 @@ public record CxlHardware(List<Window> windows, List<Bridge> bridges, List<Expan
         }
     }
 
-    /** A property that says what can not be. */
+    /** A property that says what cannot be. */
     public static final class Unusable extends Exception {
 
         private static final long serialVersionUID = 1L;

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Reads {@link CxlHardware} from the properties of a machine: what can not be is refused with the property and a sentence. */
+/** Reads {@link CxlHardware} from the properties of a machine: what cannot be is refused with the property and a sentence. */
 record CxlHardwareReader(Map<String, String> properties) {
 
     private static final String PREFIX = "cxl.";

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * <p>Invariant: it has a driver name exactly while a driver of its bus is bound to it, whether or not the bundle that offers
  * the driver is there.
  */
-public abstract class Device implements Documented {
+public abstract class Device implements Persistent {
 
     private final String name;
     private final String directory;
@@ -87,7 +87,7 @@ public abstract class Device implements Documented {
     protected abstract Map<String, String> state();
 
     @Override
-    public final Document document() {
+    public final StateRecord document() {
         var values = new TreeMap<>(state());
         values.put("core.name", name);
         values.put("core.parent", directory.substring(0, directory.length() - name.length() - 1));
@@ -96,11 +96,11 @@ public abstract class Device implements Documented {
             values.put("core.bound", Long.toString(boundSince));
         });
         driverData.forEach((key, value) -> values.put("driver." + key, value));
-        return new Document(owner(), "device" + directory, values);
+        return new StateRecord(owner(), "device" + directory, values);
     }
 
     /** For restoring: takes over driver and driver data of a document of this device. */
-    public final void restoreBinding(Document document) {
+    public final void restoreBinding(StateRecord document) {
         driverName = Optional.ofNullable(document.values().get("core.driver"));
         boundSince = Long.parseLong(document.values().getOrDefault("core.bound", "0"));
         driverData.clear();

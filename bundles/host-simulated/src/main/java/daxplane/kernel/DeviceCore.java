@@ -25,7 +25,7 @@ public interface DeviceCore {
     void register(Device device) throws KernelException;
 
     /** As {@link #register} without uevent and without probing: for restoring after a restart of the process. */
-    void adopt(Device device, Document document);
+    void adopt(Device device, StateRecord document);
 
     /** Takes it away: unbinds, removes its directory and everything below it, {@code remove} uevent. */
     void unregister(Device device);

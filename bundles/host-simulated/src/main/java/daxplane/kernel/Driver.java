@@ -25,7 +25,7 @@ public interface Driver {
     void probe(Device device, Kernel kernel) throws KernelException;
 
     /**
-     * Lets go of the device; can not fail. What can not be freed stays behind until the next boot and is told to
+     * Lets go of the device; cannot fail. What cannot be freed stays behind until the next boot and is told to
      * {@link Kernel#leaked}.
      */
     void remove(Device device, Kernel kernel);

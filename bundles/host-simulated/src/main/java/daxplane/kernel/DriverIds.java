@@ -50,11 +50,11 @@ public final class DriverIds {
     }
 
     /** Whether the document describes a list of this bus. */
-    public boolean describes(Document document) {
+    public boolean describes(StateRecord document) {
         return document.key().startsWith(keyOf(""));
     }
 
-    public void restore(Document document) {
+    public void restore(StateRecord document) {
         IdList list = new IdList(document.key().substring(keyOf("").length()));
         list.names.addAll(document.values().keySet());
         lists.put(list.driver, list);
@@ -78,7 +78,7 @@ public final class DriverIds {
         return bus.name() + "/ids/" + driver;
     }
 
-    private final class IdList implements Documented {
+    private final class IdList implements Persistent {
 
         private final String driver;
         private final SortedSet<String> names = new TreeSet<>();
@@ -88,10 +88,10 @@ public final class DriverIds {
         }
 
         @Override
-        public Document document() {
+        public StateRecord document() {
             Map<String, String> values = new TreeMap<>();
             names.forEach(name -> values.put(name, ""));
-            return Document.of(owner, keyOf(driver), values);
+            return StateRecord.of(owner, keyOf(driver), values);
         }
     }
 }

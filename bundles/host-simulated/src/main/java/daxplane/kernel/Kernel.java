@@ -38,10 +38,10 @@ public interface Kernel {
     boolean moduleLoaded(String module);
 
     /** Tells that the volatile state of a thing changed: it is kept, and what it shows in sysfs counts as touched. */
-    void changed(Documented thing);
+    void changed(Persistent thing);
 
     /** Tells that a thing is gone, and its document with it. */
-    void forget(Documented thing);
+    void forget(Persistent thing);
 
     /** Tells that the file or directory (real path) looks different now. */
     void touched(String path);

@@ -14,7 +14,7 @@ public interface KernelModule {
 
     String name();
 
-    /** Modules that are loaded before it and can not leave while it is there. */
+    /** Modules that are loaded before it and cannot leave while it is there. */
     default List<String> uses() {
         return List.of();
     }
@@ -43,7 +43,7 @@ public interface KernelModule {
     default void load(Kernel kernel) throws KernelException {
     }
 
-    /** Removes what {@link #load} made. EBUSY: it can not leave. */
+    /** Removes what {@link #load} made. EBUSY: it cannot leave. */
     default void unload(Kernel kernel) throws KernelException {
     }
 
@@ -56,8 +56,8 @@ public interface KernelModule {
      * Recreates what a document of this module describes, without probing: the process restarted, the machine did not.
      * Called instead of {@link #load}, after {@link #resume}, in the order in which the documents were first written.
      */
-    default void restore(Kernel kernel, Document document) {
-        throw new IllegalStateException(name() + " wrote a document that it can not read: " + document.key());
+    default void restore(Kernel kernel, StateRecord document) {
+        throw new IllegalStateException(name() + " wrote a document that it cannot read: " + document.key());
     }
 
     /** First call after a restart of the process, in load order: recreates buses, symbols and other things without documents. */

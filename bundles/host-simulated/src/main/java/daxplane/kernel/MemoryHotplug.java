@@ -29,7 +29,7 @@ public interface MemoryHotplug {
     /**
      * Announces memory that belongs together.
      *
-     * @throws KernelException EINVAL the node can not exist, or there are no bytes
+     * @throws KernelException EINVAL the node cannot exist, or there are no bytes
      */
     MemoryGroup group(int node, long bytes) throws KernelException;
 
@@ -39,7 +39,7 @@ public interface MemoryHotplug {
     /**
      * Adds a range of whole blocks as driver-managed memory: reserves {@code resourceName} below the innermost resource that
      * holds the range, creates the blocks (offline), brings the group's node online, and onlines the blocks when the policy
-     * says so. A block that can not be brought online stays offline; that is no error.
+     * says so. A block that cannot be brought online stays offline; that is no error.
      *
      * @param memmapOnMemory struct pages in the blocks themselves
      * @throws KernelException EINVAL misaligned, EEXIST occupied; nothing is left behind

@@ -13,7 +13,7 @@ public interface Workload {
     /** How many hold a device whose name begins like this, also one that has gone meanwhile: its open file goes on. */
     int holdersOf(String namePrefix);
 
-    /** Whether a kernel object that can not be moved lies in the memory block: offlining it fails with EBUSY at once. */
+    /** Whether a kernel object that cannot be moved lies in the memory block: offlining it fails with EBUSY at once. */
     boolean unmovable(long blockNumber);
 
     /** Whether somebody holds pages of the memory block: offlining it waits until they let go (corpus pin-movable-vmsplice). */

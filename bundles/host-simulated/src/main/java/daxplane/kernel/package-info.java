@@ -3,7 +3,7 @@
  *
  * <p>Owns the device core (buses, devices, drivers, binding, uevents, attributes) and the interfaces to the rest of the
  * kernel. Everything runs on the machine's thread: at most one call is inside a kernel at a time. State that must outlive
- * the process is told as {@link Document}s; a driver object itself holds none, so that it can be exchanged while it owns
+ * the process is told as {@link StateRecord}s; a driver object itself holds none, so that it can be exchanged while it owns
  * devices.
  *
  * <pre>{@code

@@ -3,11 +3,11 @@ package daxplane.machine;
 import daxplane.host.Changes.Touched;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.kernel.KernelModule;
-import daxplane.kernel.core.CallEnds;
+import daxplane.kernel.core.CallAborted;
 import daxplane.kernel.core.Commit;
-import daxplane.kernel.core.Housing;
+import daxplane.kernel.core.MachineContext;
 import daxplane.kernel.core.KernelLog;
 import daxplane.kernel.core.KernelSetup;
 import daxplane.kernel.core.SimulatedKernel;
@@ -27,7 +27,7 @@ import java.util.function.Function;
  * A simulated machine, from the first boot on. Calls may come from any thread; one at a time is inside.
  *
  * <p>Three ways to have it: <em>watching</em> what another process drives (or nobody), <em>driving</em> it, or, where the state
- * directory can not be written, a machine that was booted in memory and can not be changed.
+ * directory cannot be written, a machine that was booted in memory and cannot be changed.
  */
 public final class Machine implements AutoCloseable {
 
@@ -35,8 +35,8 @@ public final class Machine implements AutoCloseable {
     private static final Duration NEWS_INTERVAL = Duration.ofMillis(200);
 
     private final MachineSettings settings;
-    private final ModuleShelf shelf;
-    private final Housing housing;
+    private final ModuleRegistry shelf;
+    private final MachineContext housing;
     private final MachineStore store;
     private final Commit.Sink sink = this::commit;
     private final ModuleExchange exchange;
@@ -46,10 +46,10 @@ public final class Machine implements AutoCloseable {
     private boolean collecting;
     private BooleanSupplier powerSeed = () -> false;
 
-    private Machine(MachineSettings settings, ModuleShelf shelf) {
+    private Machine(MachineSettings settings, ModuleRegistry shelf) {
         this.settings = settings;
         this.shelf = shelf;
-        this.housing = new Housing(System.currentTimeMillis(), settings.patience());
+        this.housing = new MachineContext(System.currentTimeMillis(), settings.patience());
         this.store = new MachineStore(settings, trouble -> housing.report(3, trouble));
         this.exchange = new ModuleExchange(housing, () -> kernel, this::become,
                 modules -> SimulatedKernel.restore(setup, housing, sink, kernel.documents(), modules));
@@ -58,10 +58,10 @@ public final class Machine implements AutoCloseable {
     /**
      * Attaches to the machine in the folder, or boots it for the first time.
      *
-     * @throws UnusableFile  the definition, media or the recorded state can not be used
-     * @throws IOException   files can not be read
+     * @throws UnusableFile  the definition, media or the recorded state cannot be used
+     * @throws IOException   files cannot be read
      */
-    public static Machine open(MachineSettings settings, ModuleShelf shelf) throws UnusableFile, IOException {
+    public static Machine open(MachineSettings settings, ModuleRegistry shelf) throws UnusableFile, IOException {
         Machine machine = new Machine(settings, shelf);
         machine.attachOrBoot();
         return machine;
@@ -91,10 +91,10 @@ public final class Machine implements AutoCloseable {
      * state directory, which undoes it.
      *
      * @param stage and {@code path}: of errors that have nothing to do with the kernel: EBUSY another process drives the
-     *              machine, EROFS the state directory can not be written, ENOSPC and EIO it can not be written any more; and of
+     *              machine, EROFS the state directory cannot be written, ENOSPC and EIO it cannot be written any more; and of
      *              a driver that broke its contract: EFAULT, ETIMEDOUT; the call is undone then
      */
-    public <T> T change(Stage stage, String path, Call<T, HostException> call) throws HostException {
+    public <T> T change(FailedCall stage, String path, Call<T, HostException> call) throws HostException {
         return housing.gate().enter(() -> {
             drive(stage, path);
             SimulatedKernel inside = kernel;
@@ -105,11 +105,11 @@ public final class Machine implements AutoCloseable {
             } catch (ContractBroken broken) {
                 goBack();
                 throw new HostException(broken.errno(), stage, path, broken.getMessage() + "; what this call did is undone");
-            } catch (CallEnds ended) {
+            } catch (CallAborted ended) {
                 throw new HostException(Errno.EINTR, stage, path, ended.getMessage());
             } catch (PowerFailed failed) {
                 restart(powerSeed);
-                throw new HostException(Errno.EIO, Stage.POWER, path, "power failed meanwhile");
+                throw new HostException(Errno.EIO, FailedCall.POWER, path, "power failed meanwhile");
             } finally {
                 exchange.catchUp();
             }
@@ -148,7 +148,7 @@ public final class Machine implements AutoCloseable {
 
     /** Injected faults of the media. */
     void failMediaAfter(int writes) throws HostException {
-        change(Stage.POWER, "/", _ -> {
+        change(FailedCall.POWER, "/", _ -> {
             store.media().failWritesAfter(writes);
             return null;
         });
@@ -165,7 +165,7 @@ public final class Machine implements AutoCloseable {
 
     /** Power fails in place of a write to media, and takes what the seed says. */
     void failPowerAfter(int writes, long seed) throws HostException {
-        change(Stage.POWER, "/", _ -> {
+        change(FailedCall.POWER, "/", _ -> {
             powerSeed = new Random(seed)::nextBoolean;
             store.media().failPowerAfter(writes);
             return null;
@@ -266,7 +266,7 @@ public final class Machine implements AutoCloseable {
         }
     }
 
-    /** @throws UnusableFile a module can not read what it, or another version of it, recorded */
+    /** @throws UnusableFile a module cannot read what it, or another version of it, recorded */
     private void rebuild(Function<String, Optional<KernelModule>> modules) throws UnusableFile {
         setup = store.setup(shelf);
         try {
@@ -284,7 +284,7 @@ public final class Machine implements AutoCloseable {
     }
 
     /** From watching to driving. */
-    private void drive(Stage stage, String path) throws HostException {
+    private void drive(FailedCall stage, String path) throws HostException {
         if (store.driving()) {
             return;
         }
@@ -298,7 +298,7 @@ public final class Machine implements AutoCloseable {
                 }
             }
         } catch (IOException | UnusableFile unusable) {
-            throw new HostException(Errno.EROFS, stage, path, "the machine's state can not be written: " + unusable.getMessage());
+            throw new HostException(Errno.EROFS, stage, path, "the machine's state cannot be written: " + unusable.getMessage());
         }
     }
 
@@ -316,7 +316,7 @@ public final class Machine implements AutoCloseable {
             }
         } catch (IOException | UnusableFile unusable) {
             // What was seen last stays visible; the driving process, or the next start, tells what is wrong.
-            housing.report(3, "the machine's state can not be read: " + unusable.getMessage());
+            housing.report(3, "the machine's state cannot be read: " + unusable.getMessage());
         }
     }
 
@@ -334,26 +334,26 @@ public final class Machine implements AutoCloseable {
     }
 
     /** The record of a call could not be written, so the call must not have happened: back to what is recorded. */
-    private HostException undo(RecordingFailed failed, Stage stage, String path) {
+    private HostException undo(RecordingFailed failed, FailedCall stage, String path) {
         goBack();
-        return new HostException(failed.errno(), stage, path, "the machine's state can not be written: " + failed.getMessage());
+        return new HostException(failed.errno(), stage, path, "the machine's state cannot be written: " + failed.getMessage());
     }
 
     /** To what is recorded: the call that is under way has not happened. */
     private void goBack() {
         try {
-            housing.gate().shutdown();                      // who waits inside the old kernel can not go on in the new one
+            housing.gate().shutdown();                      // who waits inside the old kernel cannot go on in the new one
             store.reload();
             rebuild(kernel::loadedModule);
             housing.everythingTouched();
         } catch (IOException | UnusableFile unusable) {
-            housing.report(3, "the machine's state can not be read: " + unusable.getMessage());
+            housing.report(3, "the machine's state cannot be read: " + unusable.getMessage());
         }
     }
 
     private void turnOver(BooleanSupplier stays) throws HostException {
         housing.gate().<Void, HostException>enter(() -> {
-            drive(Stage.POWER, "/");
+            drive(FailedCall.POWER, "/");
             restart(stays);
             return null;
         });
@@ -366,9 +366,9 @@ public final class Machine implements AutoCloseable {
             bootNew();
             housing.everythingTouched();
         } catch (UnusableFile unusable) {
-            throw new HostException(Errno.EINVAL, Stage.POWER, "/", unusable.getMessage());
+            throw new HostException(Errno.EINVAL, FailedCall.POWER, "/", unusable.getMessage());
         } catch (IOException failure) {
-            throw undo(new RecordingFailed(failure), Stage.POWER, "/");
+            throw undo(new RecordingFailed(failure), FailedCall.POWER, "/");
         }
     }
 }

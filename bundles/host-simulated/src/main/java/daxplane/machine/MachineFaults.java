@@ -3,7 +3,7 @@ package daxplane.machine;
 import daxplane.host.Errno;
 import daxplane.host.Holders.Holder;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.kernel.DimmCommands;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.core.InjectedWorkload;
@@ -45,7 +45,7 @@ public final class MachineFaults implements FaultInjection {
 
     @Override
     public void overwriteLabelArea(String dimm, byte[] area) throws HostException {
-        machine.change(Stage.OPEN, "/dev/" + dimm, kernel -> {
+        machine.change(FailedCall.OPEN, "/dev/" + dimm, kernel -> {
             try {
                 int index = kernel.symbol(DimmCommands.class).orElseThrow(() -> new KernelException(Errno.ENOENT)).dimm(dimm);
                 if (area.length != kernel.media().labelAreaBytes(index)) {
@@ -55,7 +55,7 @@ public final class MachineFaults implements FaultInjection {
                 kernel.media().flush();
                 return null;
             } catch (KernelException refused) {
-                throw new HostException(refused.errno(), Stage.OPEN, "/dev/" + dimm, refused.getMessage());
+                throw new HostException(refused.errno(), FailedCall.OPEN, "/dev/" + dimm, refused.getMessage());
             }
         });
     }
@@ -76,7 +76,7 @@ public final class MachineFaults implements FaultInjection {
     }
 
     private void change(Consumer<InjectedWorkload> what) throws HostException {
-        machine.change(Stage.OPEN, "/", kernel -> {
+        machine.change(FailedCall.OPEN, "/", kernel -> {
             what.accept(kernel.workload());
             return null;
         });

@@ -1,6 +1,6 @@
 package daxplane.machine;
 
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.core.Commit;
 import daxplane.kernel.core.KernelSetup;
 import daxplane.kernel.firmware.UnusableFile;
@@ -41,7 +41,7 @@ final class MachineStore {
     private Optional<MachineFolder.Stamp> seen = Optional.empty();
     private DefinitionFiles files;
     private MachineDefinition definition;
-    private List<Document> documents = List.of();
+    private List<StateRecord> documents = List.of();
     private DimmMedia media;
     private long compactAt = COMPACTION_BYTES;
 
@@ -84,7 +84,7 @@ final class MachineStore {
     }
 
     UnusableFile unreadable(RuntimeException why) {
-        return new UnusableFile(folder.log().toString(), 0, "the installed modules can not read it: " + why.getMessage()
+        return new UnusableFile(folder.log().toString(), 0, "the installed modules cannot read it: " + why.getMessage()
                 + "; remove the file to start the machine anew (media are kept)");
     }
 
@@ -101,11 +101,11 @@ final class MachineStore {
     }
 
     /** The documents that were recorded when the store was last read. */
-    List<Document> documents() {
+    List<StateRecord> documents() {
         return documents;
     }
 
-    KernelSetup setup(ModuleShelf shelf) {
+    KernelSetup setup(ModuleRegistry shelf) {
         return new KernelSetup(definition.profile(), definition.firmware(), media, definition.iomem(), shelf, Optional.empty(),
                 files.tables());
     }
@@ -194,7 +194,7 @@ final class MachineStore {
     }
 
     /** Makes what a call changed last, or throws {@link RecordingFailed} and nothing lasts. */
-    void record(Commit commit, Supplier<List<Document>> all) {
+    void record(Commit commit, Supplier<List<StateRecord>> all) {
         Change change = new Change(commit.forgotten(), commit.kept(), media.underway());
         if (change.isEmpty()) {
             return;
@@ -228,7 +228,7 @@ final class MachineStore {
     }
 
     /** The machine was booted: its log starts anew. */
-    void recordBoot(List<Document> booted) throws IOException {
+    void recordBoot(List<StateRecord> booted) throws IOException {
         documents = booted;
         if (hold.isPresent()) {
             replaceLog(RecordedMachine.contents(files, booted, media.underway()));
@@ -301,16 +301,16 @@ final class MachineStore {
         media = next;
     }
 
-    /** The record is written, so the call has happened: what a storage can not take now waits in the write buffer. */
+    /** The record is written, so the call has happened: what a storage cannot take now waits in the write buffer. */
     private void applyMedia() {
         report(media.commit());
     }
 
     private void report(Optional<IOException> trouble) {
-        trouble.ifPresent(failure -> warn.accept("media files can not be written: " + failure.getMessage()));
+        trouble.ifPresent(failure -> warn.accept("media files cannot be written: " + failure.getMessage()));
     }
 
-    private void compact(List<Document> all) {
+    private void compact(List<StateRecord> all) {
         try {
             replaceLog(RecordedMachine.contents(files, all, media.unflushed()));
         } catch (IOException notNow) {

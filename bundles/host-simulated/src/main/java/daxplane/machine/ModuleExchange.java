@@ -1,7 +1,7 @@
 package daxplane.machine;
 
 import daxplane.kernel.KernelModule;
-import daxplane.kernel.core.Housing;
+import daxplane.kernel.core.MachineContext;
 import daxplane.kernel.core.SimulatedKernel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,13 +21,13 @@ import java.util.function.Supplier;
  */
 final class ModuleExchange {
 
-    /** The kernel as it would be with these modules in place of its own; throws whatever a module does when it can not go on. */
+    /** The kernel as it would be with these modules in place of its own; throws whatever a module does when it cannot go on. */
     @FunctionalInterface
     interface Rebuilding {
         SimulatedKernel with(Function<String, Optional<KernelModule>> modules);
     }
 
-    private final Housing housing;
+    private final MachineContext housing;
     private final Supplier<SimulatedKernel> kernel;
     private final Consumer<SimulatedKernel> become;
     private final Rebuilding rebuilding;
@@ -36,7 +36,7 @@ final class ModuleExchange {
     private final SortedMap<String, String> refused = new TreeMap<>();
 
     /** @param kernel the one that goes on; @param become puts another in its place */
-    ModuleExchange(Housing housing, Supplier<SimulatedKernel> kernel, Consumer<SimulatedKernel> become, Rebuilding rebuilding) {
+    ModuleExchange(MachineContext housing, Supplier<SimulatedKernel> kernel, Consumer<SimulatedKernel> become, Rebuilding rebuilding) {
         this.housing = housing;
         this.kernel = kernel;
         this.become = become;

@@ -1,11 +1,11 @@
 package daxplane.machine;
 
 import daxplane.host.Errno;
-import daxplane.kernel.core.CallEnds;
+import daxplane.kernel.core.CallAborted;
 import java.io.IOException;
 
 /** What a call changed could not be recorded. */
-final class RecordingFailed extends CallEnds {
+final class RecordingFailed extends CallAborted {
 
     private static final long serialVersionUID = 1;
 

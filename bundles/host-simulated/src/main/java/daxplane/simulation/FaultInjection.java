@@ -7,9 +7,9 @@ import java.util.Map;
 /** Injected faults last until they are taken back or the machine boots; they outlive the process as the machine does. */
 public interface FaultInjection {
 
-    /** Why a memory block can not be taken offline. */
+    /** Why a memory block cannot be taken offline. */
     enum Pin {
-        /** A kernel object that can not be moved: offlining fails with EBUSY at once. */
+        /** A kernel object that cannot be moved: offlining fails with EBUSY at once. */
         UNMOVABLE,
         /** Pages that somebody holds for a while: offlining waits. */
         HELD

@@ -1,5 +1,5 @@
 /**
- * What only a simulated machine can: programs that hold devices, pages that can not be moved, media and power that fail, and
+ * What only a simulated machine can: programs that hold devices, pages that cannot be moved, media and power that fail, and
  * a look at what the kernel told nobody in particular. For tests and rehearsals.
  *
  * <pre>{@code

@@ -7,7 +7,7 @@ import daxplane.kernel.Bus;
 import daxplane.kernel.Device;
 import daxplane.kernel.DimmCommands;
 import daxplane.kernel.Disk;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
@@ -61,7 +61,7 @@ final class CounterModule implements KernelModule {
     }
 
     @Override
-    public void restore(Kernel kernel, Document document) {
+    public void restore(Kernel kernel, StateRecord document) {
         kernel.devices().adopt(new Counter(kernel, Integer.parseInt(document.value("core.name").substring(7)),
                 Integer.parseInt(document.value("value"))), document);
     }

@@ -36,8 +36,8 @@ final class Folders {
         return new MachineSettings(parent.resolve("machine"), Optional.of(definition), UUID::randomUUID);
     }
 
-    static ModuleShelf shelf(String version) {
-        ModuleShelf shelf = new ModuleShelf();
+    static ModuleRegistry shelf(String version) {
+        ModuleRegistry shelf = new ModuleRegistry();
         shelf.offer(new CounterModule(version));
         return shelf;
     }

@@ -9,7 +9,7 @@ import daxplane.host.Holders.Holder;
 import daxplane.host.Holders.Kind;
 import daxplane.host.Host;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.kernel.firmware.UnusableFile;
 import daxplane.machine.host.SimulatedHost;
 import daxplane.simulation.FaultInjection.Pin;
@@ -36,7 +36,7 @@ class MachineTest {
     @TempDir
     private Path folder;
     private Path definition;
-    private final ModuleShelf shelf = Folders.shelf("1");
+    private final ModuleRegistry shelf = Folders.shelf("1");
     private final List<SimulatedHost> open = new ArrayList<>();
 
     @BeforeEach
@@ -257,7 +257,7 @@ class MachineTest {
 
     @Test
     void anotherVersionOfAModuleTakesOverWhatTheOldOneHas() throws Exception {
-        ModuleShelf own = Folders.shelf("1");
+        ModuleRegistry own = Folders.shelf("1");
         try (Machine machine = Machine.open(Folders.settings(folder, definition), own)) {
             SimulatedHost host = new SimulatedHost(machine);
             write(host, VALUE, "5");
@@ -296,9 +296,9 @@ class MachineTest {
         SimulatedHost host = open();
 
         assertThat(host.labelAreas().size("nmem0").areaBytes()).isEqualTo(128 << 10);
-        assertRefused(() -> host.labelAreas().size("nmem9"), Errno.ENOENT, Stage.OPEN);
-        assertRefused(() -> host.labelAreas().write("nmem1", 0, new byte[8]), Errno.EBUSY, Stage.IOCTL);
-        assertRefused(() -> host.labelAreas().read("nmem0", (128 << 10) - 1, 2), Errno.EINVAL, Stage.IOCTL);
+        assertRefused(() -> host.labelAreas().size("nmem9"), Errno.ENOENT, FailedCall.OPEN);
+        assertRefused(() -> host.labelAreas().write("nmem1", 0, new byte[8]), Errno.EBUSY, FailedCall.IOCTL);
+        assertRefused(() -> host.labelAreas().read("nmem0", (128 << 10) - 1, 2), Errno.EINVAL, FailedCall.IOCTL);
         host.labelAreas().write("nmem2", 3, new byte[] {1, 2, 3});
         assertThat(host.labelAreas().read("nmem2", 2, 5)).containsExactly(0, 1, 2, 3, 0);
     }
@@ -311,9 +311,9 @@ class MachineTest {
         host.faults().hold("counter0", new Holder(Kind.OPEN, 4711, "fio"));
 
         // The toy disk belongs to no class block, so it is found by nobody.
-        assertRefused(() -> host.blockMedia().openExclusive("counter0"), Errno.ENOENT, Stage.OPEN);
+        assertRefused(() -> host.blockMedia().openExclusive("counter0"), Errno.ENOENT, FailedCall.OPEN);
         assertThat(host.holders().of("counter1")).containsExactly(mounted);
-        assertRefused(() -> host.holders().of("pmem9"), Errno.ENOENT, Stage.OPEN);
+        assertRefused(() -> host.holders().of("pmem9"), Errno.ENOENT, FailedCall.OPEN);
         host.faults().letGo("counter1", mounted);
         assertThat(host.holders().of("counter1")).isEmpty();
     }
@@ -322,7 +322,7 @@ class MachineTest {
         void run() throws HostException;
     }
 
-    private static void assertRefused(Refused call, Errno errno, Stage stage) {
+    private static void assertRefused(Refused call, Errno errno, FailedCall stage) {
         assertThatExceptionOfType(HostException.class).isThrownBy(call::run)
                 .satisfies(refused -> assertThat(refused.errno()).isEqualTo(errno))
                 .satisfies(refused -> assertThat(refused.stage()).isEqualTo(stage));
@@ -334,7 +334,7 @@ class MachineTest {
         write(host, VALUE, "5");
         host.faults().failPowerAfter(2, 42);
 
-        assertRefused(() -> write(host, VALUE, "6"), Errno.EIO, Stage.POWER);
+        assertRefused(() -> write(host, VALUE, "6"), Errno.EIO, FailedCall.POWER);
 
         assertThat(read(host, VALUE)).as("booted").isEqualTo("0");
         assertThat(label(host, 0)).as("written before, not flushed").isIn(5, 6);
@@ -346,7 +346,7 @@ class MachineTest {
         SimulatedHost host = open();
         host.faults().failMediaWritesAfter(1);
 
-        assertRefused(() -> write(host, VALUE, "6"), Errno.EIO, Stage.WRITE);
+        assertRefused(() -> write(host, VALUE, "6"), Errno.EIO, FailedCall.WRITE);
         host.faults().failMediaWritesAfter(-1);
         write(host, VALUE, "7");
 

@@ -40,7 +40,7 @@ class MisbehaviourTest {
     @TempDir
     private Path folder;
     private Path definition;
-    private final ModuleShelf shelf = new ModuleShelf();
+    private final ModuleRegistry shelf = new ModuleRegistry();
     private final CountDownLatch letGo = new CountDownLatch(1);
     private final List<Machine> open = new ArrayList<>();
 

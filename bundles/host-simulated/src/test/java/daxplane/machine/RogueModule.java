@@ -4,7 +4,7 @@ import daxplane.inventory.AddressRange;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.Bus;
 import daxplane.kernel.Device;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
@@ -82,7 +82,7 @@ final class RogueModule implements KernelModule {
     }
 
     @Override
-    public void restore(Kernel kernel, Document document) {
+    public void restore(Kernel kernel, StateRecord document) {
         kernel.devices().adopt(new Rogue(document.value("core.name"), kernel.devices().bus("dax").orElseThrow()), document);
     }
 

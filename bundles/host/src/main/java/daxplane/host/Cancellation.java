@@ -19,7 +19,7 @@ public final class Cancellation {
     /** Runs every listener once. Cancelling {@link #NEVER} is a bug. */
     public void cancel() {
         if (this == NEVER) {
-            throw new IllegalStateException("this effect can not be cancelled");
+            throw new IllegalStateException("this effect cannot be cancelled");
         }
         cancelled = true;
         listeners.forEach(Runnable::run);

@@ -46,18 +46,18 @@ public final class DeclaredPaths {
      */
     public static String normalised(String path) throws HostException {
         if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
-            throw new HostException(Errno.EINVAL, Stage.OPEN, path.replace('\0', '?'), "not an absolute path");
+            throw new HostException(Errno.EINVAL, FailedCall.OPEN, path.replace('\0', '?'), "not an absolute path");
         }
         if (path.length() >= LONGEST_PATH) {
-            throw new HostException(Errno.ENAMETOOLONG, Stage.OPEN, path.substring(0, 64) + "...");
+            throw new HostException(Errno.ENAMETOOLONG, FailedCall.OPEN, path.substring(0, 64) + "...");
         }
         var normal = new StringBuilder();
         for (String name : path.split("/")) {
             if (name.equals(".") || name.equals("..")) {
-                throw new HostException(Errno.EINVAL, Stage.OPEN, path, "a path with " + name + " in it");
+                throw new HostException(Errno.EINVAL, FailedCall.OPEN, path, "a path with " + name + " in it");
             }
             if (name.length() > 255) {
-                throw new HostException(Errno.ENAMETOOLONG, Stage.OPEN, path);
+                throw new HostException(Errno.ENAMETOOLONG, FailedCall.OPEN, path);
             }
             normal.append(name.isEmpty() ? "" : "/" + name);
         }
@@ -72,7 +72,7 @@ public final class DeclaredPaths {
     /** @throws HostException EPERM when the path is outside of the declared subsystems */
     public static void requireWritable(String normalised) throws HostException {
         if (!writable(normalised)) {
-            throw new HostException(Errno.EPERM, Stage.OPEN, normalised, "outside of the subsystems that daxplane writes to");
+            throw new HostException(Errno.EPERM, FailedCall.OPEN, normalised, "outside of the subsystems that daxplane writes to");
         }
     }
 }

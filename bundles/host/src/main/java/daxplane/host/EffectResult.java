@@ -7,6 +7,6 @@ public sealed interface EffectResult {
     record Done(int bytes) implements EffectResult {
     }
 
-    record Failed(Errno errno, Stage at) implements EffectResult {
+    record Failed(Errno errno, FailedCall at) implements EffectResult {
     }
 }

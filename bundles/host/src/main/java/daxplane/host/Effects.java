@@ -45,7 +45,7 @@ public final class Effects {
     }
 
     private static Power switchOf(Host host) throws HostException {
-        return host.power().orElseThrow(() -> new HostException(Errno.EOPNOTSUPP, Stage.POWER, "/",
+        return host.power().orElseThrow(() -> new HostException(Errno.EOPNOTSUPP, FailedCall.POWER, "/",
                 "only a simulated machine has a power switch"));
     }
 }

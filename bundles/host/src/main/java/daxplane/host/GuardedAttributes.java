@@ -20,7 +20,7 @@ public final class GuardedAttributes implements Attributes {
         String normal = DeclaredPaths.normalised(path);
         DeclaredPaths.requireWritable(normal);
         if (value.length() > LONGEST_VALUE) {
-            throw new HostException(Errno.E2BIG, Stage.WRITE, normal);
+            throw new HostException(Errno.E2BIG, FailedCall.WRITE, normal);
         }
         if (attributes.kind(normal) != Kind.ABSENT) {
             DeclaredPaths.requireWritable(attributes.realPath(normal));

@@ -6,15 +6,15 @@ public final class HostException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final Errno errno;
-    private final Stage stage;
+    private final FailedCall stage;
     private final String path;
 
-    public HostException(Errno errno, Stage stage, String path) {
+    public HostException(Errno errno, FailedCall stage, String path) {
         this(errno, stage, path, errno.text());
     }
 
     /** @param detail what more is known than the errno says, for people; ends without a full stop */
-    public HostException(Errno errno, Stage stage, String path, String detail) {
+    public HostException(Errno errno, FailedCall stage, String path, String detail) {
         super(path + ": " + detail + " (" + errno + " at " + stage.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ")",
                 null, false, false);
         this.errno = errno;
@@ -26,7 +26,7 @@ public final class HostException extends Exception {
         return errno;
     }
 
-    public Stage stage() {
+    public FailedCall stage() {
         return stage;
     }
 

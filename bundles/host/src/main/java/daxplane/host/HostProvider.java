@@ -15,7 +15,7 @@ public interface HostProvider {
      * Opens a machine. Opening takes no lock and changes nothing, so that many may look at once; whoever changes something
      * first becomes the one that drives it (EBUSY for all others, with the process that does).
      *
-     * @throws HostException the machine can not be used; the message names the file, the place in it, and the reason
+     * @throws HostException the machine cannot be used; the message names the file, the place in it, and the reason
      */
     OpenHost open(Request request) throws HostException;
 

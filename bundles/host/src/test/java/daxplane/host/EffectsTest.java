@@ -31,10 +31,10 @@ class EffectsTest {
     @Test
     void aRefusalIsAValueThatKeepsErrnoAndStage() throws HostException {
         when(host.modules()).thenReturn(modules);
-        doThrow(new HostException(Errno.ENOENT, Stage.LOAD_MODULE, "nix")).when(modules).load("nix");
+        doThrow(new HostException(Errno.ENOENT, FailedCall.LOAD_MODULE, "nix")).when(modules).load("nix");
 
         assertThat(Effects.perform(host, new Effect.LoadModule("nix"), Cancellation.NEVER))
-                .isEqualTo(new EffectResult.Failed(Errno.ENOENT, Stage.LOAD_MODULE));
+                .isEqualTo(new EffectResult.Failed(Errno.ENOENT, FailedCall.LOAD_MODULE));
     }
 
     @Test
@@ -42,10 +42,10 @@ class EffectsTest {
         BlockMedia.Device device = mock();
         when(host.blockMedia()).thenReturn(media);
         when(media.openExclusive("pmem0")).thenReturn(device);
-        doThrow(new HostException(Errno.EIO, Stage.WRITE, "/dev/pmem0")).when(device).write(4096L, new byte[512]);
+        doThrow(new HostException(Errno.EIO, FailedCall.WRITE, "/dev/pmem0")).when(device).write(4096L, new byte[512]);
 
         assertThat(Effects.perform(host, new Effect.ZeroMedia("pmem0", 4096, 512), Cancellation.NEVER))
-                .isEqualTo(new EffectResult.Failed(Errno.EIO, Stage.WRITE));
+                .isEqualTo(new EffectResult.Failed(Errno.EIO, FailedCall.WRITE));
         verify(device).close();
     }
 
@@ -54,7 +54,7 @@ class EffectsTest {
         Power power = mock();
         when(host.power()).thenReturn(Optional.empty(), Optional.of(power), Optional.of(power));
 
-        assertThat(Effects.perform(host, new Effect.Reboot(), Cancellation.NEVER)).isEqualTo(new EffectResult.Failed(Errno.EOPNOTSUPP, Stage.POWER));
+        assertThat(Effects.perform(host, new Effect.Reboot(), Cancellation.NEVER)).isEqualTo(new EffectResult.Failed(Errno.EOPNOTSUPP, FailedCall.POWER));
         assertThat(Effects.perform(host, new Effect.Reboot(), Cancellation.NEVER)).isEqualTo(new EffectResult.Done(0));
         assertThat(Effects.perform(host, new Effect.PowerLoss(), Cancellation.NEVER)).isEqualTo(new EffectResult.Done(0));
         var order = inOrder(power);

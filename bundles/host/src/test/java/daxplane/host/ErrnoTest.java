@@ -74,10 +74,10 @@ class ErrnoTest {
 
     @Test
     void aFailureTellsPathErrnoAndWhereItArose() {
-        var failure = new HostException(Errno.EBUSY, Stage.WRITE, "/sys/bus/dax/drivers/kmem/bind");
+        var failure = new HostException(Errno.EBUSY, FailedCall.WRITE, "/sys/bus/dax/drivers/kmem/bind");
 
         assertThat(failure).hasMessage("/sys/bus/dax/drivers/kmem/bind: Device or resource busy (EBUSY at write)");
-        assertThat(new HostException(Errno.ENOENT, Stage.LOAD_MODULE, "kmem", "no such module"))
+        assertThat(new HostException(Errno.ENOENT, FailedCall.LOAD_MODULE, "kmem", "no such module"))
                 .hasMessage("kmem: no such module (ENOENT at load module)");
     }
 }

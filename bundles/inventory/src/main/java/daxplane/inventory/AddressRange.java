@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * A range of addresses, half-open {@code [start, end)}, unsigned 64 bit. {@code end == 0} with {@code start != 0} means
- * "up to 2^64". An empty range has {@code start == end}; the range of all 2^64 addresses can not be told.
+ * "up to 2^64". An empty range has {@code start == end}; the range of all 2^64 addresses cannot be told.
  */
 public record AddressRange(long start, long end) implements Comparable<AddressRange> {
 

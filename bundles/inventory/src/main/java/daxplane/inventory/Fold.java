@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 
 /**
  * What a picture becomes by facts. Pure. {@code Seen} facts fit every picture; the others say what changed, and are refused
- * with {@link FactDoesNotFit} by a picture in which that can not have changed.
+ * with {@link FactDoesNotFit} by a picture in which that cannot have changed.
  */
 public final class Fold {
 

@@ -20,7 +20,7 @@ import java.util.function.Function;
  * @param memTotalKib  MemTotal of the machine
  * @param modules      kernel modules that are loaded, all of them
  * @param reservations lines of /proc/iomem; none when only root may see addresses
- * @param driverIds    id list of each dax driver that has one. Attributes can not show it (it is write-only), so it is folded
+ * @param driverIds    id list of each dax driver that has one. Attributes cannot show it (it is write-only), so it is folded
  *                     from effects; a driver without ids is not in here
  */
 public record Inventory(MemoryPolicy policy, long memTotalKib, SortedMap<String, Dimm> dimms, SortedMap<String, Region> regions,

@@ -40,7 +40,7 @@ public final class KmemRange {
         return usableAsRam(device, block).stream().map(range -> BlockRange.covering(range, block.bytes())).toList();
     }
 
-    /** Capacity of a device that kmem can not use. */
+    /** Capacity of a device that kmem cannot use. */
     public static ByteSize lost(DaxDevice device, ByteSize block) {
         long given = device.ranges().stream().mapToLong(AddressRange::bytes).sum();
         long used = usableAsRam(device, block).stream().mapToLong(AddressRange::bytes).sum();

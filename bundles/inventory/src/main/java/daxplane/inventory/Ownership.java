@@ -14,18 +14,18 @@ import java.util.Optional;
  *
  * @param holdings by region, then by object; what belongs to no region comes first
  */
-public record Ownership(List<Holding> holdings) {
+public record Ownership(List<OwnershipEntry> holdings) {
 
-    private static final Comparator<Holding> BY_PLACE = Comparator
-            .<Holding, String>comparing(holding -> holding.region().orElse(""))
-            .thenComparing(Holding::object);
+    private static final Comparator<OwnershipEntry> BY_PLACE = Comparator
+            .<OwnershipEntry, String>comparing(holding -> holding.region().orElse(""))
+            .thenComparing(OwnershipEntry::object);
 
     public Ownership {
         holdings = holdings.stream().sorted(BY_PLACE).toList();
     }
 
     public static Ownership of(Inventory picture) {
-        var holdings = new ArrayList<Holding>();
+        var holdings = new ArrayList<OwnershipEntry>();
         var leaks = new ArrayList<>(Leak.in(picture));
         var told = new HashSet<String>();
         for (DaxDevice device : picture.daxDevices().values()) {
@@ -41,20 +41,20 @@ public record Ownership(List<Holding> holdings) {
         }
         for (Region region : picture.regions().values()) {
             if (region.labelled() && region.availableBytes() != 0) {
-                holdings.add(new Holding(region.name(), Optional.of(region.name()), Optional.empty(), List.of(),
+                holdings.add(new OwnershipEntry(region.name(), Optional.of(region.name()), Optional.empty(), List.of(),
                         new ByteSize(region.availableBytes()), new Owner.Nobody()));
             }
         }
         for (Leak leak : leaks) {
-            holdings.add(new Holding(leak.device(), Optional.empty(), Optional.empty(), List.of(leak.range()), leak.range().size(),
+            holdings.add(new OwnershipEntry(leak.device(), Optional.empty(), Optional.empty(), List.of(leak.range()), leak.range().size(),
                     new Owner.Leaked(leak)));
         }
         return new Ownership(holdings);
     }
 
-    private static Holding held(Inventory picture, DaxDevice device, Optional<Leak> leak) {
+    private static OwnershipEntry held(Inventory picture, DaxDevice device, Optional<Leak> leak) {
         var region = device.namespace().map(picture.namespaces()::get).map(Namespace::region);
-        return new Holding(device.name(), region, device.namespace(), device.ranges(), new ByteSize(device.bytes()),
+        return new OwnershipEntry(device.name(), region, device.namespace(), device.ranges(), new ByteSize(device.bytes()),
                 leak.<Owner>map(Owner.Leaked::new).orElseGet(() -> ownerOf(picture, device)));
     }
 
@@ -77,16 +77,16 @@ public record Ownership(List<Holding> holdings) {
         return new Owner.SystemRam(device.name(), blocks.size(), online, movable, new ByteSize(online * blockBytes));
     }
 
-    private static Holding held(Namespace namespace) {
+    private static OwnershipEntry held(Namespace namespace) {
         var start = namespace.start();
         var ranges = start.isPresent() ? AddressRange.fitting(start.getAsLong(), namespace.bytes()).stream().toList() : List.<AddressRange>of();
         var owner = namespace.blockDevice().<Owner>map(Owner.BlockDevice::new).orElseGet(Owner.Nobody::new);
-        return new Holding(namespace.name(), Optional.of(namespace.region()), Optional.of(namespace.name()), ranges,
+        return new OwnershipEntry(namespace.name(), Optional.of(namespace.region()), Optional.of(namespace.name()), ranges,
                 new ByteSize(namespace.bytes()), owner);
     }
 
     /** What a name stands for: a dax device, namespace, region or block device. */
-    public List<Holding> named(String name) {
+    public List<OwnershipEntry> named(String name) {
         return holdings.stream().filter(holding -> holding.object().equals(name)
                 || holding.region().filter(name::equals).isPresent()
                 || holding.namespace().filter(name::equals).isPresent()
@@ -94,7 +94,7 @@ public record Ownership(List<Holding> holdings) {
     }
 
     /** Who owns the byte at a physical address; empty for ordinary memory, free space and addresses that only root may see. */
-    public Optional<Holding> at(long address) {
+    public Optional<OwnershipEntry> at(long address) {
         return holdings.stream().filter(holding -> holding.ranges().stream().anyMatch(range -> range.contains(address))).findFirst();
     }
 }

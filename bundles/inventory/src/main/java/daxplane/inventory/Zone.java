@@ -3,7 +3,7 @@ package daxplane.inventory;
 /** The zone that an online memory block belongs to, as {@code valid_zones} prints it. */
 public enum Zone {
     DMA("DMA"), DMA32("DMA32"), NORMAL("Normal"), MOVABLE("Movable"), DEVICE("Device"),
-    /** Several zones or holes: the kernel prints {@code none}, and such a block can not be taken offline. */
+    /** Several zones or holes: the kernel prints {@code none}, and such a block cannot be taken offline. */
     MIXED("none");
 
     private final String text;

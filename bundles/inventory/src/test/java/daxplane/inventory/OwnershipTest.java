@@ -19,11 +19,11 @@ class OwnershipTest {
         var ownership = Ownership.of(machine().device("dax0.0", "device_dax", DEVICE).picture());
 
         assertThat(ownership.holdings()).containsExactly(
-                new Holding("dax0.0", Optional.of("region0"), Optional.of("namespace0.0"), List.of(DEVICE), DEVICE.size(),
+                new OwnershipEntry("dax0.0", Optional.of("region0"), Optional.of("namespace0.0"), List.of(DEVICE), DEVICE.size(),
                         new Owner.DeviceDax("dax0.0")),
-                new Holding("namespace0.1", Optional.of("region0"), Optional.of("namespace0.1"),
+                new OwnershipEntry("namespace0.1", Optional.of("region0"), Optional.of("namespace0.1"),
                         List.of(AddressRange.ofSize(0x120000000L, 256 << 20)), ByteSize.ofMebibytes(256), new Owner.BlockDevice("pmem0.1")),
-                new Holding("region0", Optional.of("region0"), Optional.empty(), List.of(), ByteSize.ofMebibytes(1184), new Owner.Nobody()));
+                new OwnershipEntry("region0", Optional.of("region0"), Optional.empty(), List.of(), ByteSize.ofMebibytes(1184), new Owner.Nobody()));
     }
 
     @Test
@@ -31,7 +31,7 @@ class OwnershipTest {
         var picture = machine().device("dax0.0", "kmem", DEVICE).block(32, 0, Optional.of(Zone.NORMAL))
                 .block(33, 2, Optional.of(Zone.MOVABLE)).block(34, 2, Optional.of(Zone.NORMAL)).block(35, 2, Optional.empty()).picture();
 
-        assertThat(Ownership.of(picture).named("dax0.0")).extracting(Holding::owner)
+        assertThat(Ownership.of(picture).named("dax0.0")).extracting(OwnershipEntry::owner)
                 .containsExactly(new Owner.SystemRam("dax0.0", 3, 2, 1, ByteSize.ofMebibytes(256)));
     }
 
@@ -39,15 +39,15 @@ class OwnershipTest {
     void nobodyOwnsADeviceWithoutDriverNorADisabledNamespace() {
         var picture = machine().device("dax0.0", "", DEVICE).namespace(namespace("namespace0.2", 1 << 20, Optional.empty())).picture();
 
-        assertThat(Ownership.of(picture).named("dax0.0")).extracting(Holding::owner).containsExactly(new Owner.Nobody());
-        assertThat(Ownership.of(picture).named("namespace0.2")).extracting(Holding::owner).containsExactly(new Owner.Nobody());
+        assertThat(Ownership.of(picture).named("dax0.0")).extracting(OwnershipEntry::owner).containsExactly(new Owner.Nobody());
+        assertThat(Ownership.of(picture).named("namespace0.2")).extracting(OwnershipEntry::owner).containsExactly(new Owner.Nobody());
     }
 
     @Test
     void aLeakIsToldOfItsDevice() {
         var picture = machine().device("dax0.0", "", DEVICE).reserved(RAM, 1, "dax0.0").reserved(RAM, 2, "System RAM (kmem)").picture();
 
-        assertThat(Ownership.of(picture).named("dax0.0")).extracting(Holding::owner)
+        assertThat(Ownership.of(picture).named("dax0.0")).extracting(OwnershipEntry::owner)
                 .containsExactly(new Owner.Leaked(new Leak("dax0.0", RAM)));
     }
 
@@ -55,7 +55,7 @@ class OwnershipTest {
     void aLeakIsToldWhenItsDeviceIsGone() {
         var picture = new Given().reserved(RAM, 1, "dax0.0").reserved(RAM, 2, "System RAM (kmem)").picture();
 
-        assertThat(Ownership.of(picture).holdings()).containsExactly(new Holding("dax0.0", Optional.empty(), Optional.empty(),
+        assertThat(Ownership.of(picture).holdings()).containsExactly(new OwnershipEntry("dax0.0", Optional.empty(), Optional.empty(),
                 List.of(RAM), RAM.size(), new Owner.Leaked(new Leak("dax0.0", RAM))));
     }
 
@@ -63,12 +63,12 @@ class OwnershipTest {
     void findsTheOwnerByAnyOfItsNamesAndByAddress() {
         var ownership = Ownership.of(machine().device("dax0.0", "device_dax", DEVICE).picture());
 
-        assertThat(ownership.named("namespace0.0")).extracting(Holding::object).containsExactly("dax0.0");
-        assertThat(ownership.named("pmem0.1")).extracting(Holding::object).containsExactly("namespace0.1");
+        assertThat(ownership.named("namespace0.0")).extracting(OwnershipEntry::object).containsExactly("dax0.0");
+        assertThat(ownership.named("pmem0.1")).extracting(OwnershipEntry::object).containsExactly("namespace0.1");
         assertThat(ownership.named("region0")).hasSize(3);
         assertThat(ownership.named("dax9.9")).isEmpty();
-        assertThat(ownership.at(0x11fffffffL)).map(Holding::object).contains("dax0.0");
-        assertThat(ownership.at(0x120000000L)).map(Holding::object).contains("namespace0.1");
+        assertThat(ownership.at(0x11fffffffL)).map(OwnershipEntry::object).contains("dax0.0");
+        assertThat(ownership.at(0x120000000L)).map(OwnershipEntry::object).contains("namespace0.1");
         assertThat(ownership.at(0)).isEmpty();
     }
 

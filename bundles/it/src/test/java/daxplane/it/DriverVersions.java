@@ -33,7 +33,7 @@ final class DriverVersions {
         return copy(jar, to, attributes -> attributes.putValue("Bundle-Version", version), Path.of(""));
     }
 
-    /** A version whose activator is not in the jar: the framework can not start it. */
+    /** A version whose activator is not in the jar: the framework cannot start it. */
     static Path withActivator(Path jar, String version, String activator, Path to) throws IOException {
         return copy(jar, to, attributes -> {
             attributes.putValue("Bundle-Version", version);

@@ -27,7 +27,7 @@ class KeptMemoryIT {
             var refused = daxplane.run("--machine", machine, "release", "dax0.0");
 
             assertThat(refused.exitCode()).isEqualTo(3);
-            assertThat(refused.err()).contains("this kernel can not take memory back", "--leak-until-reboot");
+            assertThat(refused.err()).contains("this kernel cannot take memory back", "--leak-until-reboot");
             assertThat(daxplane.run("--machine", machine, "list").out()).isEqualTo(owned);
             assertThat(daxplane.run("--machine", machine, "-c", "modprobe -r kmem").exitCode()).isEqualTo(3);
 

@@ -23,7 +23,7 @@ public record AreaLayout(int areaBytes, LabelFormat format, int indexBytes, int 
     public static final int SMALLEST = 1024;
     /** The largest envelope of the kernel's config-data calls. */
     public static final int LARGEST = 4 << 20;
-    /** A set is written twice before the old label goes: fewer than two slots can not hold even one namespace. */
+    /** A set is written twice before the old label goes: fewer than two slots cannot hold even one namespace. */
     private static final int FEWEST_SLOTS = 2;
     private static final int INDEX_UNIT = 256;
 

@@ -73,7 +73,7 @@ public record InterleaveSet(List<Mapping> mappings, InterleaveCookie cookie, UUI
         }
     }
 
-    /** The region can not be used until somebody repairs the labels. */
+    /** The region cannot be used until somebody repairs the labels. */
     public record Unusable(SetFinding why) implements Assembly {
     }
 }

@@ -1,6 +1,6 @@
 package daxplane.labels;
 
-/** A change that a label area can not take. */
+/** A change that a label area cannot take. */
 public final class LabelException extends Exception {
 
     private static final long serialVersionUID = 1;

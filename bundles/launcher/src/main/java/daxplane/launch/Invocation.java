@@ -10,7 +10,7 @@ import java.util.Map;
  * One start of the program.
  *
  * <p>The streams are the process's own. {@code System.out} and {@code System.err} are not: what a library prints there ends
- * in the log, so that it can not spoil a screen or a JSON document.
+ * in the log, so that it cannot spoil a screen or a JSON document.
  *
  * @param arguments   of the command line, none consumed
  * @param environment of the process

@@ -36,7 +36,7 @@ record BundleSet(List<Path> jars) {
             }
             return new BundleSet(jars);
         } catch (IOException unreadable) {
-            throw new StartFailure("can not list " + directory + ": " + unreadable.getMessage() + "; is the installation complete?", unreadable);
+            throw new StartFailure("cannot list " + directory + ": " + unreadable.getMessage() + "; is the installation complete?", unreadable);
         }
     }
 
@@ -54,13 +54,13 @@ record BundleSet(List<Path> jars) {
             try {
                 framework.installBundle(location(jar));
             } catch (BundleException unusable) {
-                throw new StartFailure("can not install " + jar + ": " + unusable.getMessage(), unusable);
+                throw new StartFailure("cannot install " + jar + ": " + unusable.getMessage(), unusable);
             }
         }
         try {
             Files.writeString(cache.resolve(STAMP), stamp(framework));
         } catch (IOException full) {
-            throw new StartFailure("can not write the bundle cache in " + cache + ": " + full.getMessage(), full);
+            throw new StartFailure("cannot write the bundle cache in " + cache + ": " + full.getMessage(), full);
         }
     }
 
@@ -74,7 +74,7 @@ record BundleSet(List<Path> jars) {
             try {
                 bundle.start(Bundle.START_ACTIVATION_POLICY);
             } catch (BundleException failure) {
-                throw new StartFailure("can not start " + bundle.getSymbolicName() + ": " + failure.getMessage(), failure);
+                throw new StartFailure("cannot start " + bundle.getSymbolicName() + ": " + failure.getMessage(), failure);
             }
         }
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * A directory for the framework's bundle cache that no other process uses as long as this one lives.
  *
- * <p>Slots stay behind warm for the next start. When all are taken or the cache can not be written, the slot is a
+ * <p>Slots stay behind warm for the next start. When all are taken or the cache cannot be written, the slot is a
  * temporary directory that goes with the process.
  *
  * <pre>

@@ -20,7 +20,7 @@ final class FrameworkProperties {
         try (var text = Files.newBufferedReader(file)) {
             written.load(text);
         } catch (IOException | IllegalArgumentException unusable) {
-            throw new StartFailure("can not read " + file + ": " + unusable.getMessage() + "; is the installation complete?", unusable);
+            throw new StartFailure("cannot read " + file + ": " + unusable.getMessage() + "; is the installation complete?", unusable);
         }
         Map<String, String> properties = new HashMap<>();
         written.forEach((key, value) -> properties.put((String) key, (String) value));

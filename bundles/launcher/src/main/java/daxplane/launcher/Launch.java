@@ -53,7 +53,7 @@ final class Launch {
                 stop(framework);
             }
         } catch (IOException leftBehind) {
-            throw new StartFailure("can not clear the bundle cache: " + leftBehind.getMessage(), leftBehind);
+            throw new StartFailure("cannot clear the bundle cache: " + leftBehind.getMessage(), leftBehind);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 /**
  * The log: everything that the framework and libraries print, a line at a time with its time and process id.
  *
- * <p>Nothing is created before the first line. A line that can not be written is dropped: a full disk must not stop the
+ * <p>Nothing is created before the first line. A line that cannot be written is dropped: a full disk must not stop the
  * program from saying so itself. Lines that tell of errors are kept in memory for the message about a failed start.
  */
 final class LogFile extends OutputStream {

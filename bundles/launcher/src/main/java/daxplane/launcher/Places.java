@@ -68,7 +68,7 @@ record Places(Path home, Path state, Path cache) {
             var jar = Path.of(Places.class.getProtectionDomain().getCodeSource().getLocation().toURI());
             return jar.resolveSibling("..").normalize();
         } catch (URISyntaxException unusable) {
-            throw new StartFailure("can not tell where daxplane is installed; start it with bin/daxplane", unusable);
+            throw new StartFailure("cannot tell where daxplane is installed; start it with bin/daxplane", unusable);
         }
     }
 

@@ -63,7 +63,7 @@ record StartArchive(Path file) {
         }
     }
 
-    /** A runtime without an archive of the JDK's own classes (as jlink makes it) uses none of ours, and can not write one. */
+    /** A runtime without an archive of the JDK's own classes (as jlink makes it) uses none of ours, and cannot write one. */
     private static boolean sharing() {
         return System.getProperty("java.vm.info", "").contains("sharing");
     }

@@ -1,6 +1,6 @@
 package daxplane.modes;
 
-import daxplane.control.BlockWishes.Wish;
+import daxplane.control.BlockTargets.Target;
 import daxplane.control.Condition;
 import daxplane.control.KernelFiles;
 import daxplane.control.Step;
@@ -16,20 +16,20 @@ final class BlockSteps {
     }
 
     /** Of a block that is offline; empty when it is to stay so. */
-    static Optional<Step> online(long block, Wish wish) {
-        return wish == Wish.OFFLINE ? Optional.empty()
-                : Optional.of(new Step.Reversible(KernelFiles.online(block, wish == Wish.MOVABLE), is(block, wish),
+    static Optional<Step> online(long block, Target wish) {
+        return wish == Target.OFFLINE ? Optional.empty()
+                : Optional.of(new Step.Reversible(KernelFiles.online(block, wish == Target.MOVABLE), is(block, wish),
                         List.of(KernelFiles.offline(block))));
     }
 
     /** Of a block that is online. Taken back into the kind of zone that it was in (spec 04 section 9). */
     static Step offline(MemoryBlock block) {
-        return new Step.Reversible(KernelFiles.offline(block.number()), is(block.number(), Wish.OFFLINE),
+        return new Step.Reversible(KernelFiles.offline(block.number()), is(block.number(), Target.OFFLINE),
                 List.of(KernelFiles.onlineAgain(block.number(), block.zone().orElseThrow())));
     }
 
-    static Condition is(long block, Wish wish) {
+    static Condition is(long block, Target wish) {
         var one = new BlockRange(block, 1);
-        return wish == Wish.OFFLINE ? new Condition.BlocksAre(one, Optional.empty()) : new Condition.BlocksOnline(one, wish == Wish.MOVABLE);
+        return wish == Target.OFFLINE ? new Condition.BlocksAre(one, Optional.empty()) : new Condition.BlocksOnline(one, wish == Target.MOVABLE);
     }
 }

@@ -1,7 +1,7 @@
 package daxplane.modes;
 
-import daxplane.control.BlockWishes;
-import daxplane.control.BlockWishes.Wish;
+import daxplane.control.BlockTargets;
+import daxplane.control.BlockTargets.Target;
 import daxplane.control.ModeOption;
 import java.util.List;
 
@@ -14,14 +14,14 @@ import java.util.List;
  * @param keepPolicy   leave the kernel's auto-online policy alone
  * @param allowCpuNode accept a node that has processors or ordinary RAM
  */
-record EntryOptions(BlockWishes exactly, Wish otherwise, boolean zoneGiven, boolean keepPolicy, boolean allowCpuNode) {
+record EntryOptions(BlockTargets exactly, Target otherwise, boolean zoneGiven, boolean keepPolicy, boolean allowCpuNode) {
 
     static final List<ModeOption> KNOWN = List.of(
             new ModeOption("zone", List.of("movable", "kernel"), "zone of the memory; what is in a kernel zone can mostly not be taken back"),
             new ModeOption("no-online", List.of(), "add the memory, but leave its blocks offline"),
             new ModeOption("keep-policy", List.of(), "do not set the kernel's auto-online policy aside meanwhile"),
             new ModeOption("allow-cpu-node", List.of(), "accept a node that has processors or ordinary RAM"),
-            new ModeOption(BlockWishes.OPTION, List.of(), "what each block is to become: 33-34:movable,35:offline"));
+            new ModeOption(BlockTargets.OPTION, List.of(), "what each block is to become: 33-34:movable,35:offline"));
 
     static EntryOptions of(Request request) throws RuleBroken {
         var zone = request.options().value("zone");
@@ -29,10 +29,10 @@ record EntryOptions(BlockWishes exactly, Wish otherwise, boolean zoneGiven, bool
         if (zone.isPresent() && !online) {
             throw Request.invalid(request.name(), request.title(), "--zone and --no-online exclude each other", "give one of them");
         }
-        var exactly = request.options().value(BlockWishes.OPTION);
-        var wishes = exactly.isEmpty() ? BlockWishes.NONE : BlockWishes.parse(exactly.get()).orElseThrow(() -> Request.invalid(
-                request.name(), request.title(), "--blocks can not be '" + exactly.get() + "'", "write it like 33-34:movable,35:offline"));
-        var otherwise = !online ? Wish.OFFLINE : zone.orElse("movable").equals("movable") ? Wish.MOVABLE : Wish.KERNEL;
+        var exactly = request.options().value(BlockTargets.OPTION);
+        var wishes = exactly.isEmpty() ? BlockTargets.NONE : BlockTargets.parse(exactly.get()).orElseThrow(() -> Request.invalid(
+                request.name(), request.title(), "--blocks cannot be '" + exactly.get() + "'", "write it like 33-34:movable,35:offline"));
+        var otherwise = !online ? Target.OFFLINE : zone.orElse("movable").equals("movable") ? Target.MOVABLE : Target.KERNEL;
         var options = new EntryOptions(wishes, otherwise, zone.isPresent(), request.has("keep-policy"), request.has("allow-cpu-node"));
         options.checkPolicy(request);
         return options;
@@ -44,8 +44,8 @@ record EntryOptions(BlockWishes exactly, Wish otherwise, boolean zoneGiven, bool
         if (!leavesOnliningToKernel(policy)) {
             return;
         }
-        boolean clash = !exactly.wishes().isEmpty() || otherwise == Wish.OFFLINE
-                || zoneGiven && (otherwise == Wish.MOVABLE) != policy.equals("online_movable");
+        boolean clash = !exactly.wishes().isEmpty() || otherwise == Target.OFFLINE
+                || zoneGiven && (otherwise == Target.MOVABLE) != policy.equals("online_movable");
         if (clash) {
             throw Request.invalid(request.name(), request.title(),
                     "--keep-policy leaves it to the kernel, and its policy is " + policy + " (auto_online_blocks)",
@@ -57,7 +57,7 @@ record EntryOptions(BlockWishes exactly, Wish otherwise, boolean zoneGiven, bool
         return keepPolicy && !policy.equals("offline");
     }
 
-    Wish wish(long block) {
+    Target wish(long block) {
         return exactly.of(block).orElse(otherwise);
     }
 }

@@ -1,6 +1,6 @@
 package daxplane.modes;
 
-import daxplane.control.BlockWishes.Wish;
+import daxplane.control.BlockTargets.Target;
 import daxplane.control.Condition;
 import daxplane.control.DeviceBlocks;
 import daxplane.control.KernelFiles;
@@ -128,7 +128,7 @@ final class EntryPlan {
         if (request.device().namespace().isPresent()) {
             notes.add("what " + request.name() + " holds is overwritten, and what the kernel puts there stays readable on the media");
         }
-        if (request.blocks().numbers().anyMatch(block -> wanted.wish(block) == Wish.KERNEL)) {
+        if (request.blocks().numbers().anyMatch(block -> wanted.wish(block) == Target.KERNEL)) {
             notes.add("memory in a kernel zone can mostly not be taken back before the next boot");
         }
         return notes;
@@ -174,7 +174,7 @@ final class EntryPlan {
             if (!there.isEmpty()) {
                 throw request.refuse(Errno.EBUSY,
                         DeviceBlocks.text(DeviceBlocks.runs(there)) + " exist already, and not through kmem",
-                        "memory that exists can not be added again", "reboot       and then: " + request.title());
+                        "memory that exists cannot be added again", "reboot       and then: " + request.title());
             }
         }
     }

@@ -64,7 +64,7 @@ final class ExitPlan {
         var stuck = online.stream().filter(block -> block.zone().equals(Optional.of(Zone.MIXED))).toList();
         if (!stuck.isEmpty()) {
             throw request.refuse(Errno.EINVAL, DeviceBlocks.text(DeviceBlocks.runs(stuck)) + " span several zones",
-                    "such a block can not be taken offline", "reboot       gives it back");
+                    "such a block cannot be taken offline", "reboot       gives it back");
         }
         for (MemoryBlock block : online.reversed()) {
             steps.add(BlockSteps.offline(block));

@@ -56,7 +56,7 @@ final class NamespaceUse {
     }
 
     private static Proposal refuse(String device, String aim, String rule, String remedy) {
-        return new Proposal.Refused(new Refusal(Errno.EOPNOTSUPP, device, device + " can not " + aim, rule, remedy));
+        return new Proposal.Refused(new Refusal(Errno.EOPNOTSUPP, device, device + " cannot " + aim, rule, remedy));
     }
 
     private static Optional<Namespace> namespace(Inventory picture, String device) {

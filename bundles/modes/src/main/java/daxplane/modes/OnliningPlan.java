@@ -1,6 +1,6 @@
 package daxplane.modes;
 
-import daxplane.control.BlockWishes.Wish;
+import daxplane.control.BlockTargets.Target;
 import daxplane.control.Condition;
 import daxplane.control.DeviceBlocks;
 import daxplane.control.Plan;
@@ -31,7 +31,7 @@ final class OnliningPlan {
         goal.add(new Condition.DriverIs(request.name(), Optional.of(Drivers.KMEM)));
         for (MemoryBlock block : there) {
             var wish = wish(wanted, block);
-            if (Wish.of(block) != wish) {
+            if (Target.of(block) != wish) {
                 if (block.online()) {
                     steps.add(BlockSteps.offline(block));
                 }
@@ -48,11 +48,11 @@ final class OnliningPlan {
     }
 
     /** A block that is online stays in its zone unless somebody asked for another one. */
-    private static Wish wish(EntryOptions wanted, MemoryBlock block) {
+    private static Target wish(EntryOptions wanted, MemoryBlock block) {
         var exactly = wanted.exactly().of(block.number());
         if (exactly.isPresent()) {
             return exactly.get();
         }
-        return block.online() && !wanted.zoneGiven() ? Wish.of(block) : wanted.otherwise();
+        return block.online() && !wanted.zoneGiven() ? Target.of(block) : wanted.otherwise();
     }
 }

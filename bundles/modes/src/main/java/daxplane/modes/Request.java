@@ -1,6 +1,6 @@
 package daxplane.modes;
 
-import daxplane.control.BlockWishes;
+import daxplane.control.BlockTargets;
 import daxplane.control.DeviceBlocks;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * What was asked of a mode, checked as far as every dax mode checks it: the device is on the dax bus, and the options are known.
  *
  * @param title the command as it was typed
- * @param aim   what can not be done, when it can not: {@code be system-ram}, {@code leave system-ram}
+ * @param aim   what cannot be done, when it cannot: {@code be system-ram}, {@code leave system-ram}
  */
 record Request(String title, String aim, Inventory picture, DaxDevice device, DeviceBlocks blocks, Options options) {
 
@@ -36,17 +36,17 @@ record Request(String title, String aim, Inventory picture, DaxDevice device, De
     private static RuleBroken notADaxDevice(String aim, Inventory picture, String name) {
         var namespace = picture.namespaces().get(name);
         if (namespace == null) {
-            return new RuleBroken(Errno.ENODEV, name, name + " can not " + aim, "there is no such device", "",
+            return new RuleBroken(Errno.ENODEV, name, name + " cannot " + aim, "there is no such device", "",
                     "list       shows the devices of this machine");
         }
-        return new RuleBroken(Errno.EOPNOTSUPP, name, name + " can not " + aim,
+        return new RuleBroken(Errno.EOPNOTSUPP, name, name + " cannot " + aim,
                 "it is a namespace in mode " + namespace.mode().word() + "; only a devdax namespace has a device on the dax bus", "",
                 "ndctl create-namespace -f -e " + name + " -m devdax       makes one of it, and destroys what it holds");
     }
 
     /** Spec 03 sections 2.2 and 3.8. */
     private static RuleBroken withoutDaxBus(String aim, String name) {
-        return new RuleBroken(Errno.EOPNOTSUPP, name, name + " can not " + aim,
+        return new RuleBroken(Errno.EOPNOTSUPP, name, name + " cannot " + aim,
                 "this kernel has no dax bus, and what its nd bus hands over does not come back before the next boot", "",
                 "echo " + name + " > /sys/bus/nd/drivers/dax_kmem/new_id       and unbind it from dax_pmem, if the kernel has dax_kmem");
     }
@@ -57,11 +57,11 @@ record Request(String title, String aim, Inventory picture, DaxDevice device, De
             throw invalid(device, title, "there is no option --" + name,
                     "use " + known.stream().map(candidate -> "--" + candidate.name()).collect(Collectors.joining(", ")));
         }
-        if (option.values().isEmpty() && !value.isEmpty() && !name.equals(BlockWishes.OPTION)) {
+        if (option.values().isEmpty() && !value.isEmpty() && !name.equals(BlockTargets.OPTION)) {
             throw invalid(device, title, "--" + name + " takes no value", "leave " + value + " out");
         }
         if (!option.values().isEmpty() && !option.values().contains(value)) {
-            throw invalid(device, title, "--" + name + " can not be '" + value + "'", "use one of " + String.join(", ", option.values()));
+            throw invalid(device, title, "--" + name + " cannot be '" + value + "'", "use one of " + String.join(", ", option.values()));
         }
     }
 
@@ -82,7 +82,7 @@ record Request(String title, String aim, Inventory picture, DaxDevice device, De
     }
 
     RuleBroken refuse(Errno errno, String rule, String kernel, String remedy) {
-        return new RuleBroken(errno, name(), name() + " can not " + aim, rule, kernel, remedy);
+        return new RuleBroken(errno, name(), name() + " cannot " + aim, rule, kernel, remedy);
     }
 
     /** Without its addresses nobody knows which memory blocks are the device's, so that nothing is safe to do with it. */

@@ -3,7 +3,7 @@ package daxplane.modes;
 import daxplane.control.Refusal;
 import daxplane.host.Errno;
 
-/** A plan can not be made; carries the refusal to the mode's edge, where it becomes a value. */
+/** A plan cannot be made; carries the refusal to the mode's edge, where it becomes a value. */
 final class RuleBroken extends Exception {
 
     private static final long serialVersionUID = 1;

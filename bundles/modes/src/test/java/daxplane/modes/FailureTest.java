@@ -6,7 +6,7 @@ import daxplane.control.Command;
 import daxplane.control.Outcome;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
@@ -140,7 +140,7 @@ class FailureTest {
 
         assertThat(plane.assign("dax0.0", "system-ram")).isInstanceOf(Outcome.Done.class);
         assertThat(plane.store.events()).anyMatch(event -> event instanceof Event.EffectPerformed effect
-                && effect.result().equals(new EffectResult.Failed(Errno.EINVAL, Stage.WRITE)));
+                && effect.result().equals(new EffectResult.Failed(Errno.EINVAL, FailedCall.WRITE)));
     }
 
     @Test

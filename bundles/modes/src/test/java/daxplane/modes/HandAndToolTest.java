@@ -9,7 +9,7 @@ import daxplane.control.ToolOutcome;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.journal.Event;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class HandAndToolTest {
             assertThat(failed.leftBehind()).isEmpty();
         });
         assertThat(ofLastOperation()).hasSize(4).anyMatch(event -> event instanceof Event.EffectPerformed effect
-                && effect.result().equals(new EffectResult.Failed(Errno.EBUSY, Stage.WRITE)));
+                && effect.result().equals(new EffectResult.Failed(Errno.EBUSY, FailedCall.WRITE)));
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daxplane.control.Command;
 import daxplane.control.ControlException;
-import daxplane.control.Past;
+import daxplane.control.HistoryEntry;
 import daxplane.host.Errno;
 import daxplane.host.Holders;
 import daxplane.inventory.Owner;
@@ -56,7 +56,7 @@ class QuestionsTest {
         plane.control.start();
         plane.machine.outside("/sys/bus/dax/drivers/device_dax/unbind", "dax0.1\n");
 
-        var told = plane.control.history("dax0.1").stream().map(Past::what).toList();
+        var told = plane.control.history("dax0.1").stream().map(HistoryEntry::what).toList();
 
         assertThat(told).containsExactly("first seen: dax0.0 is devdax", "intended", "dax0.0 unbound from device_dax", "memory33-35 added to node 2",
                 "dax0.0 bound to kmem", "memory33 online in zone Movable", "memory34 online in zone Movable", "memory35 online in zone Movable",
@@ -84,8 +84,8 @@ class QuestionsTest {
 
         var why = plane.control.why("dax0.0");
 
-        assertThat(why).extracting(Past::what).containsExactly("memory35 offline", "dax0.0 unbound from device_dax, dax0.0 bound to kmem");
-        assertThat(why).extracting(Past::operation).containsExactly("external", "op-2");
+        assertThat(why).extracting(HistoryEntry::what).containsExactly("memory35 offline", "dax0.0 unbound from device_dax, dax0.0 bound to kmem");
+        assertThat(why).extracting(HistoryEntry::operation).containsExactly("external", "op-2");
     }
 
     @Test

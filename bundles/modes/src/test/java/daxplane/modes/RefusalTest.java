@@ -149,7 +149,7 @@ class RefusalTest {
                 """);
     }
 
-    /** A kernel that can not take memory back keeps what is offline too (spec 04 section 6, "5.1 unbind, blocks offline"). */
+    /** A kernel that cannot take memory back keeps what is offline too (spec 04 section 6, "5.1 unbind, blocks offline"). */
     @Test
     void knowsThatAnOldKernelLeaksWhatIsOffline() throws Exception {
         plane.assign("dax0.0", "system-ram", "no-online");
@@ -157,7 +157,7 @@ class RefusalTest {
 
         assertThat(refused(plane.release("dax0.0")).text()).isEqualTo("""
                 refused: release dax0.0 would lose the memory of dax0.0
-                  rule    what its driver has added (memory33-35) stays until the next boot: this kernel can not take memory back
+                  rule    what its driver has added (memory33-35) stays until the next boot: this kernel cannot take memory back
                   kernel  EBUSY; it would say success, and the memory would stay in nobody's hands
                   do      reboot       gives the device back; or give release dax0.0 --leak-until-reboot
                 """);

@@ -31,7 +31,7 @@ public final class AutoDetection {
     /**
      * @return whether a personality has claimed the namespace; the probe of the namespace then fails with ENXIO, which is its
      *     success
-     * @throws KernelException EOPNOTSUPP an info block is there and can not be used: no raw disk is to hide it
+     * @throws KernelException EOPNOTSUPP an info block is there and cannot be used: no raw disk is to hide it
      */
     public static boolean claims(NamespaceDevice namespace) throws KernelException {
         AutoDetection detection = new AutoDetection(namespace);

@@ -156,7 +156,7 @@ final class DimmLabels {
         try {
             store = area.isPresent() ? LabelStore.read(AreaSource.of(area.get())) : LabelStore.read(media);
         } catch (KernelException unreadable) {
-            throw new IllegalStateException("label area of DIMM " + media.index() + " can not be read: " + unreadable.getMessage(),
+            throw new IllegalStateException("label area of DIMM " + media.index() + " cannot be read: " + unreadable.getMessage(),
                     unreadable);
         }
         if (store instanceof LabelStore.Labelled labelled && state.containsKey("labels.next")) {

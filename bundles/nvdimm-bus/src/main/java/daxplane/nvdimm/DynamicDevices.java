@@ -2,7 +2,7 @@ package daxplane.nvdimm;
 
 import daxplane.host.Errno;
 import daxplane.kernel.Device;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class DynamicDevices implements DynamicTopology {
     }
 
     /** Recreates a bus, a DIMM or a region. */
-    void restore(Document document) {
+    void restore(StateRecord document) {
         String parent = document.value("core.parent");
         int id = Integer.parseInt(document.value("id"));
         Topology.Provider provider = Topology.Provider.valueOf(document.value("provider"));
@@ -84,7 +84,7 @@ final class DynamicDevices implements DynamicTopology {
         }
     }
 
-    private void adopt(Device device, Document document, boolean firmware) {
+    private void adopt(Device device, StateRecord document, boolean firmware) {
         kernel.devices().adopt(device, document);
         if (firmware) {
             kernel.devices().directory(device.directory() + "/firmware");

@@ -1,7 +1,7 @@
 package daxplane.nvdimm;
 
 import daxplane.kernel.DimmCommands;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
@@ -48,7 +48,7 @@ public final class LibnvdimmModule implements KernelModule {
     }
 
     @Override
-    public void restore(Kernel kernel, Document document) {
+    public void restore(Kernel kernel, StateRecord document) {
         NdRestore.restore(kernel, document);
     }
 }

@@ -17,7 +17,7 @@ public final class NamespaceProbe {
      * @param device a namespace, or a personality with its namespace
      * @return the namespace
      * @throws KernelException ENODEV nothing is configured, or it has no size or uuid; EBUSY the namespace itself is bound;
-     *     ENXIO it is claimed; EOPNOTSUPP its pages can not be mapped as they are aligned
+     *     ENXIO it is claimed; EOPNOTSUPP its pages cannot be mapped as they are aligned
      */
     public static NamespaceDevice check(NdDevice device) throws KernelException {
         NamespaceDevice namespace = switch (device) {

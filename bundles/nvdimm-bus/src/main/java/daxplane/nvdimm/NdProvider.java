@@ -1,6 +1,6 @@
 package daxplane.nvdimm;
 
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import java.util.List;
@@ -88,7 +88,7 @@ final class NdProvider {
     }
 
     /** Recreates the bus, a DIMM or a region from its document. */
-    void restore(Document document) {
+    void restore(StateRecord document) {
         Map<String, String> values = document.values();
         String parent = document.value("core.parent");
         int id = Integer.parseInt(document.value("id"));

@@ -1,7 +1,7 @@
 package daxplane.nvdimm;
 
 import daxplane.kernel.Device;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
 
 /** Recreates devices of the nd bus from their documents. Parents come first, as they were written first. */
@@ -10,7 +10,7 @@ final class NdRestore {
     private NdRestore() {
     }
 
-    static void restore(Kernel kernel, Document document) {
+    static void restore(Kernel kernel, StateRecord document) {
         NdBus bus = NdBus.of(kernel);
         if (bus.ids().describes(document)) {
             bus.ids().restore(document);
@@ -32,11 +32,11 @@ final class NdRestore {
         }
     }
 
-    private static void adopt(Kernel kernel, Device device, Document document) {
+    private static void adopt(Kernel kernel, Device device, StateRecord document) {
         kernel.devices().adopt(device, document);
     }
 
-    private static Personality personality(RegionDevice region, Document document) {
+    private static Personality personality(RegionDevice region, StateRecord document) {
         int number = Integer.parseInt(document.value("number"));
         SeedKind kind = SeedKind.valueOf(document.value("kind").toUpperCase(java.util.Locale.ROOT));
         Personality personality = kind == SeedKind.BTT ? new BttDevice(region, number) : new PfnDevice(region, number, kind);
@@ -44,7 +44,7 @@ final class NdRestore {
         return personality;
     }
 
-    private static RegionDevice region(Kernel kernel, Document document) {
+    private static RegionDevice region(Kernel kernel, StateRecord document) {
         return kernel.devices().device(document.value("core.parent")).filter(RegionDevice.class::isInstance).map(RegionDevice.class::cast)
                 .orElseThrow(() -> new IllegalStateException("document " + document.key() + " belongs to no region"));
     }

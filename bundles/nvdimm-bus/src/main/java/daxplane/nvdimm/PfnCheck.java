@@ -13,7 +13,7 @@ final class PfnCheck {
     private PfnCheck() {
     }
 
-    /** @return empty when there is none; ENXIO it can not be read, or names a mode that nobody knows */
+    /** @return empty when there is none; ENXIO it cannot be read, or names a mode that nobody knows */
     static Optional<PfnInfo> read(NamespaceDevice namespace, PfnInfo.Kind kind) throws KernelException {
         byte[] bytes;
         try {

@@ -16,7 +16,7 @@ public final class PfnSetup {
     /**
      * @return where the data lies, in physical addresses; also told to the device
      * @throws KernelException ENODEV not configured; ENXIO unreadable, no mode, or no room for data; EINVAL misaligned start;
-     *     EOPNOTSUPP an info block is there that can not be used
+     *     EOPNOTSUPP an info block is there that cannot be used
      */
     public static AddressRange prepare(PfnDevice device) throws KernelException {
         NamespaceDevice namespace = device.namespace()

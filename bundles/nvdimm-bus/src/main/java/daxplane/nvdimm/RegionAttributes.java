@@ -50,7 +50,7 @@ final class RegionAttributes {
         return attributes;
     }
 
-    /** What a region without DIMMs does not have. No flush hints are simulated, so deep_flush can not be written. */
+    /** What a region without DIMMs does not have. No flush hints are simulated, so deep_flush cannot be written. */
     private List<Attribute> ofInterleaveSet() {
         if (description.mappings().isEmpty()) {
             return List.of();

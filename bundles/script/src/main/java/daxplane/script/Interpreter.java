@@ -183,7 +183,7 @@ public final class Interpreter {
             }
         }
         if (toFile != null && !tree.writable(path)) {
-            // As a shell does: a file that can not be opened keeps the command from running.
+            // As a shell does: a file that cannot be opened keeps the command from running.
             return tree.write(words, path, "", streams.err());
         }
         int status = words.isEmpty() ? variables.status() : command(words, streams.printing(out, err));

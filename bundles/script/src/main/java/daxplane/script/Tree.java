@@ -6,7 +6,7 @@ import java.util.List;
 /** The files of the machine, as far as the language itself touches them: patterns, and what {@code >} writes to. */
 public interface Tree {
 
-    /** Names in a directory; none when it can not be listed. */
+    /** Names in a directory; none when it cannot be listed. */
     List<String> list(String directory);
 
     boolean exists(String path);

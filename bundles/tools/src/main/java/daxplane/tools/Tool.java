@@ -21,7 +21,7 @@ public interface Tool {
      * @param arguments without the tool's own name: {@code ["list", "-BDRN"]}
      * @return the exit code, 0..255
      */
-    int run(Surroundings surroundings, List<String> arguments);
+    int run(ToolEnvironment surroundings, List<String> arguments);
 
     default Optional<Command> command(String name) {
         return commands().stream().filter(command -> command.name().equals(name)).findFirst();

@@ -8,7 +8,7 @@
  * <pre>{@code
  *   Tool daxctl = tools.named("daxctl").orElseThrow();
  *   EffectSink effects = effect -> Effects.perform(host, effect, Cancellation.NEVER);
- *   var surroundings = new Surroundings(host, effects, console, UUID::randomUUID, LocalFiles.none());
+ *   var surroundings = new ToolEnvironment(host, effects, console, UUID::randomUUID, LocalFiles.none());
  *   int exit = daxctl.run(surroundings, List.of("reconfigure-device", "-m", "system-ram", "dax0.0"));
  * }</pre>
  */

@@ -2,7 +2,7 @@ package daxplane.journal.disk;
 
 import daxplane.host.Errno;
 import daxplane.journal.JournalException;
-import daxplane.journal.chronicle.Tail;
+import daxplane.journal.chronicle.QueueAppender;
 import daxplane.journal.format.StoredRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,20 +19,20 @@ final class ActiveSegment implements AutoCloseable {
     /** Chronicle's bookkeeping file holds a dozen numbers; the rest of it stays a hole. */
     private static final int BOOKKEEPING_BYTES = 4096;
     /** What Chronicle writes around records: headers, paddings, an index page, and zeros behind the last one. */
-    private static final int AROUND_BYTES = 4096 + Tail.INDEX_PAGE_BYTES;
+    private static final int AROUND_BYTES = 4096 + QueueAppender.INDEX_PAGE_BYTES;
     private static final int AROUND_A_RECORD_BYTES = 8;
 
     private final Segment segment;
-    private final SteadyFile file;
-    private final Reserve reserve;
-    private final Tail tail;
+    private final UninterruptibleFile file;
+    private final Preallocation reserve;
+    private final QueueAppender tail;
     private final Chain chain;
     private final ChainCursor readBack;
 
-    private ActiveSegment(Segment segment, SteadyFile file, Tail tail, Chain chain, ChainCursor readBack) {
+    private ActiveSegment(Segment segment, UninterruptibleFile file, QueueAppender tail, Chain chain, ChainCursor readBack) {
         this.segment = segment;
         this.file = file;
-        this.reserve = new Reserve(file, readBack.end());
+        this.reserve = new Preallocation(file, readBack.end());
         this.tail = tail;
         this.chain = chain;
         this.readBack = readBack;
@@ -42,33 +42,33 @@ final class ActiveSegment implements AutoCloseable {
     static ActiveSegment begin(Segment segment, LocalDate day, Chain chain) throws IOException, JournalException {
         Path directory = segment.directory();
         Files.createDirectory(directory);
-        try (var bookkeeping = SteadyFile.toWrite(directory.resolve(BOOKKEEPING))) {
+        try (var bookkeeping = UninterruptibleFile.toWrite(directory.resolve(BOOKKEEPING))) {
             bookkeeping.write(ByteBuffer.allocate(BOOKKEEPING_BYTES), 0);
         }
-        try (var prepared = SteadyFile.toWrite(directory.resolve(Tail.preparedFileName(day)))) {
-            new Reserve(prepared, 0).upTo(Reserve.SPARE_BYTES + AROUND_BYTES);
+        try (var prepared = UninterruptibleFile.toWrite(directory.resolve(QueueAppender.preparedFileName(day)))) {
+            new Preallocation(prepared, 0).upTo(Preallocation.SPARE_BYTES + AROUND_BYTES);
         }
-        return opened(segment, directory.resolve(Tail.fileName(day)), Tail.begin(directory, day), chain, 0);
+        return opened(segment, directory.resolve(QueueAppender.fileName(day)), QueueAppender.begin(directory, day), chain, 0);
     }
 
     /** A segment whose last writer came to an end in order. */
     static ActiveSegment resume(Segment segment, Path file, Chain chain) throws IOException, JournalException {
-        return opened(segment, file, Tail.resume(segment.directory(), Tail.day(file)), chain, chain.tip().next().offset());
+        return opened(segment, file, QueueAppender.resume(segment.directory(), QueueAppender.day(file)), chain, chain.tip().next().offset());
     }
 
-    private static ActiveSegment opened(Segment segment, Path path, Tail tail, Chain chain, long offset)
+    private static ActiveSegment opened(Segment segment, Path path, QueueAppender tail, Chain chain, long offset)
             throws IOException, JournalException {
         try {
-            var file = SteadyFile.toWrite(path);
+            var file = UninterruptibleFile.toWrite(path);
             var readBack = ChainCursor.behind(segment, offset, chain.tip());
             if (readBack.next().isPresent()) {
                 throw new JournalException(Errno.EBUSY, "somebody else writes to the journal " + segment.journal());
             }
             var active = new ActiveSegment(segment, file, tail, chain, readBack);
-            active.reserve.upTo(readBack.end() + Reserve.SPARE_BYTES + AROUND_BYTES);
+            active.reserve.upTo(readBack.end() + Preallocation.SPARE_BYTES + AROUND_BYTES);
             file.force(true);
-            SteadyFile.forceDirectory(segment.directory());
-            SteadyFile.forceDirectory(segment.journal());
+            UninterruptibleFile.forceDirectory(segment.directory());
+            UninterruptibleFile.forceDirectory(segment.journal());
             return active;
         } catch (IOException | JournalException | RuntimeException failed) {
             tail.close();
@@ -92,14 +92,14 @@ final class ActiveSegment implements AutoCloseable {
      * @param beginsWork whether the records must leave the spare alone
      */
     void reserve(List<StoredRecord> records, boolean beginsWork) throws JournalException {
-        long bytes = AROUND_BYTES + (beginsWork ? Reserve.SPARE_BYTES : 0);
+        long bytes = AROUND_BYTES + (beginsWork ? Preallocation.SPARE_BYTES : 0);
         for (StoredRecord record : records) {
             bytes += record.length() + AROUND_A_RECORD_BYTES;
         }
         try {
             reserve.upTo(readBack.end() + bytes);
         } catch (IOException full) {
-            throw IoTrouble.during("can not append to the journal", segment.journal(), full);
+            throw JournalIoErrors.during("cannot append to the journal", segment.journal(), full);
         }
     }
 
@@ -115,7 +115,7 @@ final class ActiveSegment implements AutoCloseable {
                 chain.passed(record, start, readBack);
             }
         } catch (IOException trouble) {
-            throw IoTrouble.during("can not append to the journal", segment.journal(), trouble);
+            throw JournalIoErrors.during("cannot append to the journal", segment.journal(), trouble);
         }
     }
 
@@ -124,7 +124,7 @@ final class ActiveSegment implements AutoCloseable {
         try {
             file.force(false);
         } catch (IOException trouble) {
-            throw IoTrouble.during("can not make the journal durable in", segment.journal(), trouble);
+            throw JournalIoErrors.during("cannot make the journal durable in", segment.journal(), trouble);
         }
     }
 
@@ -138,7 +138,7 @@ final class ActiveSegment implements AutoCloseable {
             }
             file.force(true);
         } catch (IOException trouble) {
-            throw IoTrouble.during("can not make the journal durable in", segment.journal(), trouble);
+            throw JournalIoErrors.during("cannot make the journal durable in", segment.journal(), trouble);
         }
     }
 

@@ -59,10 +59,10 @@ final class Chain {
     synchronized Tip advance() throws JournalException {
         // First the lower bound, then the records: a writer may add to both meanwhile, but never to the bound first.
         Checkpoint bound = CheckpointFile.read(journal);
-        return bound.serial() == seen ? tip : explore(Due.Proof.LINKS, bound);
+        return bound.serial() == seen ? tip : explore(ChainVerifier.Proof.LINKS, bound);
     }
 
-    private synchronized Tip explore(Due.Proof proof, Checkpoint bound) throws JournalException {
+    private synchronized Tip explore(ChainVerifier.Proof proof, Checkpoint bound) throws JournalException {
         try (var cursor = ChainCursor.explore(journal, tip, proof, bound)) {
             List<Integer> segments = Segment.numbers(journal);
             do {
@@ -74,7 +74,7 @@ final class Chain {
             seen = bound.serial();
             return tip;
         } catch (IOException trouble) {
-            throw IoTrouble.during("can not read the journal in", journal, trouble);
+            throw JournalIoErrors.during("cannot read the journal in", journal, trouble);
         }
     }
 
@@ -93,7 +93,7 @@ final class Chain {
         if (whole || bound.closed()) {
             return true;
         }
-        Optional<String> lost = residue().flatMap(Residue::lost);
+        Optional<String> lost = residue().flatMap(TornTail::lost);
         if (lost.isEmpty()) {
             return true;
         }
@@ -155,7 +155,7 @@ final class Chain {
                 }
             }
         } catch (IOException trouble) {
-            throw IoTrouble.during("can not read the journal in", journal, trouble);
+            throw JournalIoErrors.during("cannot read the journal in", journal, trouble);
         }
     }
 
@@ -168,7 +168,7 @@ final class Chain {
     Verification verify() throws JournalException {
         var fresh = new Chain(journal);
         try {
-            fresh.explore(Due.Proof.CONTENT, CheckpointFile.read(journal));
+            fresh.explore(ChainVerifier.Proof.CONTENT, CheckpointFile.read(journal));
             return fresh.outcome(CheckpointFile.halfDamaged(journal)
                     ? Optional.of("one line of the file " + CheckpointFile.NAME + " is damaged, so the journal may have been longer than the other one says")
                     : Optional.empty());
@@ -185,9 +185,9 @@ final class Chain {
     }
 
     /** What stands behind the last record in its file; empty when there is no file. */
-    Optional<Residue> residue() throws IOException {
+    Optional<TornTail> residue() throws IOException {
         Tip last = tip();
         Optional<Path> file = new Segment(journal, last.next().segment()).file();
-        return file.isPresent() ? Optional.of(Residue.behind(file.get(), last.end(), last.revision())) : Optional.empty();
+        return file.isPresent() ? Optional.of(TornTail.behind(file.get(), last.end(), last.revision())) : Optional.empty();
     }
 }

@@ -21,7 +21,7 @@ final class ChainCursor implements AutoCloseable {
     /** For cursors that only pass what was passed before: nothing of that is torn. */
     private static final long EVERYTHING = Long.MAX_VALUE;
 
-    private final Due due;
+    private final ChainVerifier due;
     private Segment segment;
     private long offset;
     private Optional<QueueFile> file = Optional.empty();
@@ -29,7 +29,7 @@ final class ChainCursor implements AutoCloseable {
     /** Whether a record of the present segment was passed. */
     private boolean beganSegment;
 
-    private ChainCursor(Segment segment, long offset, Due due) {
+    private ChainCursor(Segment segment, long offset, ChainVerifier due) {
         this.segment = segment;
         this.offset = offset;
         this.due = due;
@@ -37,22 +37,22 @@ final class ChainCursor implements AutoCloseable {
     }
 
     /** Over records that were never looked at. @param bound how far the journal reaches at least */
-    static ChainCursor explore(Path journal, Chain.Tip from, Due.Proof proof, Checkpoint bound) {
+    static ChainCursor explore(Path journal, Chain.Tip from, ChainVerifier.Proof proof, Checkpoint bound) {
         long acknowledged = bound.closed() ? EVERYTHING : bound.revision();
         return new ChainCursor(new Segment(journal, from.next().segment()), from.next().offset(),
-                new Due(proof, acknowledged, from.revision(), Optional.of(from.hash())));
+                new ChainVerifier(proof, acknowledged, from.revision(), Optional.of(from.hash())));
     }
 
     /** Over records that were looked at before, from one of them on. */
     static ChainCursor again(Path journal, RevisionIndex.Mark from) {
         Optional<byte[]> previous = from.revision() == 1 ? Optional.of(Sha256.beforeTheFirst()) : Optional.empty();
         return new ChainCursor(new Segment(journal, from.position().segment()), from.position().offset(),
-                new Due(Due.Proof.CONTENT, EVERYTHING, from.revision() - 1, previous));
+                new ChainVerifier(ChainVerifier.Proof.CONTENT, EVERYTHING, from.revision() - 1, previous));
     }
 
     /** For the writer, who reads what it has just written to a segment. */
     static ChainCursor behind(Segment segment, long offset, Chain.Tip last) {
-        return new ChainCursor(segment, offset, new Due(Due.Proof.LINKS, EVERYTHING, last.revision(), Optional.of(last.hash())));
+        return new ChainCursor(segment, offset, new ChainVerifier(ChainVerifier.Proof.LINKS, EVERYTHING, last.revision(), Optional.of(last.hash())));
     }
 
     /** Where the next record is, or will be. At the start of a segment without records: 0, since it may be created anew. */
@@ -109,7 +109,7 @@ final class ChainCursor implements AutoCloseable {
             }
             return Optional.empty();
         } catch (IOException trouble) {
-            throw IoTrouble.during("can not read the journal in", segment.directory(), trouble);
+            throw JournalIoErrors.during("cannot read the journal in", segment.directory(), trouble);
         }
     }
 

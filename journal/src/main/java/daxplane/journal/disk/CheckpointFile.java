@@ -32,23 +32,23 @@ final class CheckpointFile {
 
     /** The first one of a journal, durable. */
     static void create(Path journal) throws IOException {
-        try (var file = SteadyFile.toWrite(journal.resolve(NAME))) {
+        try (var file = UninterruptibleFile.toWrite(journal.resolve(NAME))) {
             put(file, Checkpoint.NOTHING_YET);
             put(file, Checkpoint.NOTHING_YET.followedBy(0, Checkpoint.NOTHING_YET.hash(), new Position(0, 0), true));
             file.force(true);
         }
-        SteadyFile.forceDirectory(journal);
+        UninterruptibleFile.forceDirectory(journal);
     }
 
     /** Writes a line over the older one. */
-    static void put(SteadyFile file, Checkpoint checkpoint) throws IOException {
+    static void put(UninterruptibleFile file, Checkpoint checkpoint) throws IOException {
         file.write(ByteBuffer.wrap(checkpoint.line()), checkpoint.serial() % 2 * Checkpoint.LINE_BYTES);
     }
 
     /**
      * The newest checkpoint.
      *
-     * @throws JournalException EBADMSG: it can not be told how far the journal went. ENOENT: there is no journal
+     * @throws JournalException EBADMSG: it cannot be told how far the journal went. ENOENT: there is no journal
      */
     static Checkpoint read(Path journal) throws JournalException {
         for (int look = 1; look <= MOST_LOOKS; look++) {
@@ -57,7 +57,7 @@ final class CheckpointFile {
                 return newest.get();
             }
         }
-        throw new JournalException(Errno.EBADMSG, ("the journal's file %s is damaged: it can not be told how far the journal went;"
+        throw new JournalException(Errno.EBADMSG, ("the journal's file %s is damaged: it cannot be told how far the journal went;"
                 + " restore that file from a copy, or ask someone who noted revision and hash").formatted(journal.resolve(NAME)));
     }
 
@@ -82,14 +82,14 @@ final class CheckpointFile {
 
     private static Lines lines(Path journal) throws JournalException {
         Path path = journal.resolve(NAME);
-        try (var file = SteadyFile.toRead(path)) {
+        try (var file = UninterruptibleFile.toRead(path)) {
             var both = ByteBuffer.allocate(2 * Checkpoint.LINE_BYTES);
             file.read(both, 0);
             return new Lines(line(both, 0), line(both, 1));
         } catch (NoSuchFileException absent) {
             throw new JournalException(Errno.ENOENT, "there is no journal in " + journal, absent);
         } catch (IOException trouble) {
-            throw IoTrouble.during("can not read", path, trouble);
+            throw JournalIoErrors.during("cannot read", path, trouble);
         }
     }
 

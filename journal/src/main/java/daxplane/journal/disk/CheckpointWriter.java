@@ -8,7 +8,7 @@ import java.nio.file.Path;
 final class CheckpointWriter implements AutoCloseable {
 
     private final Path path;
-    private final SteadyFile file;
+    private final UninterruptibleFile file;
     private Checkpoint last;
     /** Whether a record became durable and the line about it could not be written. */
     private boolean due;
@@ -16,7 +16,7 @@ final class CheckpointWriter implements AutoCloseable {
     /** @param last what stands in the file */
     CheckpointWriter(Path journal, Checkpoint last) throws IOException {
         this.path = journal.resolve(CheckpointFile.NAME);
-        this.file = SteadyFile.toWrite(path);
+        this.file = UninterruptibleFile.toWrite(path);
         this.last = last;
     }
 
@@ -30,7 +30,7 @@ final class CheckpointWriter implements AutoCloseable {
             put(tip, tail, inOrder);
             file.force(false);
         } catch (IOException trouble) {
-            throw IoTrouble.during("can not write", path, trouble);
+            throw JournalIoErrors.during("cannot write", path, trouble);
         }
     }
 

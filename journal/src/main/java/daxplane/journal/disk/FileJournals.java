@@ -39,7 +39,7 @@ public final class FileJournals implements Journals {
                 throw failed;
             }
         } catch (IOException trouble) {
-            throw IoTrouble.during("can not open the journal", directory, trouble);
+            throw JournalIoErrors.during("cannot open the journal", directory, trouble);
         }
     }
 
@@ -47,7 +47,7 @@ public final class FileJournals implements Journals {
         try {
             Files.createDirectories(directory);
         } catch (FileAlreadyExistsException file) {
-            throw new JournalException(Errno.ENOTDIR, "can not open the journal " + directory + ": it is not a directory", file);
+            throw new JournalException(Errno.ENOTDIR, "cannot open the journal " + directory + ": it is not a directory", file);
         }
     }
 
@@ -57,7 +57,7 @@ public final class FileJournals implements Journals {
             return;
         }
         if (!Segment.numbers(directory).isEmpty()) {
-            throw new JournalException(Errno.EBADMSG, "the journal %s has lost its file %s: it can not be told how far it went; restore it from a copy"
+            throw new JournalException(Errno.EBADMSG, "the journal %s has lost its file %s: it cannot be told how far it went; restore it from a copy"
                     .formatted(directory, CheckpointFile.NAME));
         }
         CheckpointFile.create(directory);

@@ -32,12 +32,12 @@ final class QueueFile implements AutoCloseable {
     private static final int BOOKKEEPING = 0x4000_0000;
     private static final int NOT_COMPLETE = 0x8000_0000;
 
-    private final SteadyFile file;
+    private final UninterruptibleFile file;
     private ByteBuffer buffer = bufferOf(BUFFER_BYTES).limit(0);
     private long bufferOffset;
 
     QueueFile(Path path) throws IOException {
-        this.file = SteadyFile.toRead(path);
+        this.file = UninterruptibleFile.toRead(path);
     }
 
     /** What stands at an offset. {@code next} is where the next document starts. */

@@ -6,7 +6,7 @@ import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
 import daxplane.journal.Journals.CloseableJournal;
 import daxplane.journal.format.Sha256;
-import daxplane.journal.format.Unit;
+import daxplane.journal.format.AppendBatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -58,7 +58,7 @@ final class WritableJournal implements CloseableJournal {
 
     @Override
     public List<JournalRecord> append(List<Event> events) throws JournalException {
-        var unit = Unit.of(events);
+        var unit = AppendBatch.of(events);
         // An interrupt ends whatever the caller does, after the journal has told what it did.
         boolean interrupted = Thread.interrupted();
         try {
@@ -72,10 +72,10 @@ final class WritableJournal implements CloseableJournal {
         }
     }
 
-    private List<JournalRecord> appended(Unit unit) throws JournalException {
+    private List<JournalRecord> appended(AppendBatch unit) throws JournalException {
         ActiveSegment segment = ready();
         head.catchUp(chain.tip(), segment.end());
-        var chained = unit.behind(new Unit.End(chain.tip().revision(), chain.tip().hash()), clock.instant(), sha256);
+        var chained = unit.behind(new AppendBatch.End(chain.tip().revision(), chain.tip().hash()), clock.instant(), sha256);
         segment.reserve(chained.stored(), unit.events().stream().anyMatch(WritableJournal::beginsWork));
         try {
             segment.write(chained.stored());
@@ -116,13 +116,13 @@ final class WritableJournal implements CloseableJournal {
             }
             if (active.isEmpty()) {
                 Checkpoint last = head.last();
-                boolean inOrder = Succession.inOrder(last, chain.tip());
+                boolean inOrder = SegmentRollover.inOrder(last, chain.tip());
                 head.state(chain.tip(), new Position(last.segment(), last.end()), false);
-                active = Optional.of(Succession.next(directory, chain, inOrder, clock.instant()));
+                active = Optional.of(SegmentRollover.next(directory, chain, inOrder, clock.instant()));
             }
             return active.get();
         } catch (IOException trouble) {
-            throw IoTrouble.during("can not append to the journal", directory, trouble);
+            throw JournalIoErrors.during("cannot append to the journal", directory, trouble);
         }
     }
 
@@ -149,7 +149,7 @@ final class WritableJournal implements CloseableJournal {
             synchronized (writing) {
                 ready();
             }
-            Rehearsal.play();
+            WarmUp.play();
         } catch (JournalException metAgain) {
             // The first append meets it again, and somebody is there to hear it.
         }

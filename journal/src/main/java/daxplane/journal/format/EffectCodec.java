@@ -3,7 +3,7 @@ package daxplane.journal.format;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.journal.JournalException;
 import java.util.HexFormat;
 
@@ -69,7 +69,7 @@ final class EffectCodec {
             case "Done" -> new EffectResult.Done(in.integer("bytes"));
             case "Failed" -> new EffectResult.Failed(
                     Words.of(Errno.values(), Errno::name, "errno", in.text("errno")),
-                    Words.of(Stage.values(), Stage::name, "stage", in.text("at")));
+                    Words.of(FailedCall.values(), FailedCall::name, "stage", in.text("at")));
             default -> throw JsonIn.unknown("result", kind);
         };
     }

@@ -111,7 +111,7 @@ final class JsonIn {
     }
 
     static JournalException damaged(String what) {
-        return new JournalException(Errno.EBADMSG, "the event can not be read: " + what);
+        return new JournalException(Errno.EBADMSG, "the event cannot be read: " + what);
     }
 
     interface Decoding<F, T> {

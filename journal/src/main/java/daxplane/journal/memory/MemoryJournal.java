@@ -6,7 +6,7 @@ import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
 import daxplane.journal.Journals;
 import daxplane.journal.format.Sha256;
-import daxplane.journal.format.Unit;
+import daxplane.journal.format.AppendBatch;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ public final class MemoryJournal implements Journals.CloseableJournal {
     private final InstantSource clock;
     /** Guarded by this, like everything below. */
     private final List<JournalRecord> records = new ArrayList<>();
-    private Unit.End end = Unit.End.OF_NOTHING;
+    private AppendBatch.End end = AppendBatch.End.OF_NOTHING;
     private final MessageDigest sha256 = Sha256.digest();
 
     public MemoryJournal() {
@@ -52,7 +52,7 @@ public final class MemoryJournal implements Journals.CloseableJournal {
 
     @Override
     public List<JournalRecord> append(List<Event> events) throws JournalException {
-        var unit = Unit.of(events);
+        var unit = AppendBatch.of(events);
         synchronized (this) {
             if (records.size() + events.size() > MOST_RECORDS) {
                 throw new JournalException(Errno.ENOSPC, "the journal in memory holds at most " + MOST_RECORDS + " records");

@@ -85,7 +85,7 @@ public class PermissionsTest {
 
         assertThat(child.output().lines()).satisfiesExactly(
                 read -> assertThat(read).isEqualTo("read: 3 records, no damage"),
-                write -> assertThat(write).startsWith("write: can not open the journal " + root).contains("mounted read-only").endsWith("(EROFS)"));
+                write -> assertThat(write).startsWith("write: cannot open the journal " + root).contains("mounted read-only").endsWith("(EROFS)"));
     }
 
     @Test
@@ -100,7 +100,7 @@ public class PermissionsTest {
 
             assertThat(child.output().lines()).satisfiesExactly(
                     read -> assertThat(read).isEqualTo("read: 3 records, no damage"),
-                    write -> assertThat(write).startsWith("write: can not open the journal " + root).contains("permission denied").endsWith("(EACCES)"));
+                    write -> assertThat(write).startsWith("write: cannot open the journal " + root).contains("permission denied").endsWith("(EACCES)"));
         } finally {
             mode(root, "rwxr-xr-x");
         }

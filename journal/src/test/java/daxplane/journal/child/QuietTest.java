@@ -75,7 +75,7 @@ public class QuietTest {
         assertThat(home).isEmptyDirectory();
     }
 
-    /** What is not there can not report: the part of Chronicle that would is not on the class path, so it is in no bundle. */
+    /** What is not there cannot report: the part of Chronicle that would is not on the class path, so it is in no bundle. */
     @Test
     void doesNotEvenHaveThePartThatWouldReport() {
         assertThat(getClass().getClassLoader().getResource("net/openhft/chronicle/analytics/Analytics.class")).isNull();

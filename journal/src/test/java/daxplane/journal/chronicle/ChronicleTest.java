@@ -30,7 +30,7 @@ class ChronicleTest {
 
     private static ChronicleQueue queue(Path segment, boolean readOnly) {
         ChronicleSettings.apply();
-        return SingleChronicleQueueBuilder.binary(segment).rollCycle(LegacyRollCycles.DAILY).blockSize(Tail.BLOCK_BYTES)
+        return SingleChronicleQueueBuilder.binary(segment).rollCycle(LegacyRollCycles.DAILY).blockSize(QueueAppender.BLOCK_BYTES)
                 .timeoutMS(500).readOnly(readOnly).build();
     }
 

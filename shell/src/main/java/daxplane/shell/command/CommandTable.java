@@ -6,7 +6,7 @@ import daxplane.shell.extension.ConsoleCommand;
 import daxplane.shell.verb.Context;
 import daxplane.shell.verb.ExitCode;
 import daxplane.shell.verb.Failure;
-import daxplane.shell.verb.Language;
+import daxplane.shell.verb.CommandResolver;
 import daxplane.shell.verb.Verb;
 import daxplane.tools.Tools;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The commands of the moment: they come and go with the bundles that bring them. */
 @Component(service = CommandTable.class)
-public final class CommandTable implements Language {
+public final class CommandTable implements CommandResolver {
 
     private static final String HELP = "help";
 
@@ -36,7 +36,7 @@ public final class CommandTable implements Language {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addVerb(ComponentServiceObjects<Verb> verb, Map<String, Object> properties) {
         var name = name(properties, Verb.NAME_PROPERTY);
-        verbs.put(name, new VerbCommand(name, new Lease<>(verb)));
+        verbs.put(name, new VerbCommand(name, new PrototypeService<>(verb)));
     }
 
     void removeVerb(Map<String, Object> properties) {
@@ -46,7 +46,7 @@ public final class CommandTable implements Language {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addPlugin(ComponentServiceObjects<ConsoleCommand> command, Map<String, Object> properties) {
         var name = name(properties, ConsoleCommand.NAME_PROPERTY);
-        plugins.put(name, new PluginCommand(name, new Lease<>(command)));
+        plugins.put(name, new PluginCommand(name, new PrototypeService<>(command)));
     }
 
     void removePlugin(Map<String, Object> properties) {
@@ -66,7 +66,7 @@ public final class CommandTable implements Language {
         return String.valueOf(properties.get(property));
     }
 
-    /** By name. Our own come first: a plug-in can not take the name of one. */
+    /** By name. Our own come first: a plug-in cannot take the name of one. */
     private SortedMap<String, ShellCommand> all() {
         var all = new TreeMap<String, ShellCommand>(plugins);
         Optional.ofNullable(tools.get()).ifPresent(offered -> offered.all().forEach(tool -> all.put(tool.name(), new ToolCommand(tool))));
@@ -137,7 +137,7 @@ public final class CommandTable implements Language {
         if (named(words.getFirst()).orElse(null) instanceof VerbCommand verb && verb.looks()) {
             return verb.run(words.subList(1, words.size()), context);
         }
-        throw Failure.usage("'" + words.getFirst() + "' can not look at the past; 'help at' names what can");
+        throw Failure.usage("'" + words.getFirst() + "' cannot look at the past; 'help at' names what can");
     }
 
     /**

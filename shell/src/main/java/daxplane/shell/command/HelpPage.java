@@ -1,6 +1,6 @@
 package daxplane.shell.command;
 
-import daxplane.shell.screen.Ink;
+import daxplane.shell.screen.Style;
 import daxplane.shell.screen.Wrapping;
 import daxplane.shell.verb.Context;
 import java.util.LinkedHashMap;
@@ -90,7 +90,7 @@ record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
     }
 
     private void heading(StringBuilder text, String title) {
-        text.append(context.screen().ink(Ink.STRONG, title)).append('\n');
+        text.append(context.screen().ink(Style.STRONG, title)).append('\n');
     }
 
     private void row(StringBuilder text, String typed, String what) {

@@ -8,7 +8,7 @@ import daxplane.inventory.Namespace;
 import daxplane.journal.Event;
 import daxplane.journal.JournalException;
 import daxplane.shell.session.Session;
-import daxplane.shell.verb.Adaptable;
+import daxplane.shell.verb.DynamicOptions;
 import daxplane.shell.verb.Verb;
 import daxplane.shell.view.Names;
 import daxplane.tools.Subject;
@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Names of live objects, for completion. Where something can not be looked at, there is nothing to suggest. */
+/** Names of live objects, for completion. Where something cannot be looked at, there is nothing to suggest. */
 public final class ObjectNames {
 
     /** Operations that completion looks back to. */
@@ -37,7 +37,7 @@ public final class ObjectNames {
 
     /** Adds the options of the moment to a verb's description, where they can be known. */
     Optional<CommandSpec> adapt(Verb verb, CommandSpec spec) {
-        if (verb instanceof Adaptable adaptable) {
+        if (verb instanceof DynamicOptions adaptable) {
             try {
                 adaptable.adapt(spec, session.control().modes());
             } catch (ControlException unusable) {

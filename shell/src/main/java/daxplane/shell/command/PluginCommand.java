@@ -13,9 +13,9 @@ import java.util.List;
 final class PluginCommand implements ShellCommand {
 
     private final String name;
-    private final Lease<ConsoleCommand> commands;
+    private final PrototypeService<ConsoleCommand> commands;
 
-    PluginCommand(String name, Lease<ConsoleCommand> commands) {
+    PluginCommand(String name, PrototypeService<ConsoleCommand> commands) {
         this.name = name;
         this.commands = commands;
     }

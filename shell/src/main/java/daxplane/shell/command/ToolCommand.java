@@ -9,7 +9,7 @@ import daxplane.tools.Command;
 import daxplane.tools.Console;
 import daxplane.tools.Option;
 import daxplane.tools.Subject;
-import daxplane.tools.Surroundings;
+import daxplane.tools.ToolEnvironment;
 import daxplane.tools.Tool;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ final class ToolCommand implements ShellCommand {
             var typed = arguments.isEmpty() ? tool.name() : tool.name() + " " + String.join(" ", arguments);
             var streams = context.streams();
             var outcome = context.session().control().runTool(typed, context.actor(), (host, hands) -> tool.run(
-                    new Surroundings(host, hands::perform, printing(streams), UUID::randomUUID, new OperatorFiles(streams.in())), arguments));
+                    new ToolEnvironment(host, hands::perform, printing(streams), UUID::randomUUID, new OperatorFiles(streams.in())), arguments));
             streams.out().flush();
             outcome.hint().ifPresent(streams.err()::println);
             return outcome.exitCode();

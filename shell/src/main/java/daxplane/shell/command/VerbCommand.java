@@ -4,14 +4,14 @@ import daxplane.control.Command;
 import daxplane.control.ControlException;
 import daxplane.host.HostException;
 import daxplane.journal.JournalException;
-import daxplane.shell.verb.Adaptable;
-import daxplane.shell.verb.Asking;
+import daxplane.shell.verb.DynamicOptions;
+import daxplane.shell.verb.PlannableVerb;
 import daxplane.shell.verb.Context;
 import daxplane.shell.verb.ExitCode;
 import daxplane.shell.verb.Failure;
-import daxplane.shell.verb.Looking;
-import daxplane.shell.verb.PlainWords;
-import daxplane.shell.verb.Prefix;
+import daxplane.shell.verb.InventoryVerb;
+import daxplane.shell.verb.RawArguments;
+import daxplane.shell.verb.WrapperVerb;
 import daxplane.shell.verb.Verb;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,9 +31,9 @@ final class VerbCommand implements ShellCommand {
     private static final String HELP = "--help";
 
     private final String name;
-    private final Lease<Verb> verbs;
+    private final PrototypeService<Verb> verbs;
 
-    VerbCommand(String name, Lease<Verb> verbs) {
+    VerbCommand(String name, PrototypeService<Verb> verbs) {
         this.name = name;
         this.verbs = verbs;
     }
@@ -75,24 +75,24 @@ final class VerbCommand implements ShellCommand {
     /** What the words ask for, without doing it. */
     Command command(List<String> arguments, Context context) throws Failure, ControlException {
         try (var leased = verbs.take()) {
-            if (!(leased.service() instanceof Asking)) {
+            if (!(leased.service() instanceof PlannableVerb)) {
                 throw Failure.usage("there is no plan for '" + name + "': it changes nothing, or at once; 'help plan' names what can be planned");
             }
             var parsed = parse(line(leased.service(), context), arguments);
             if (parsed.isUsageHelpRequested()) {
                 throw Failure.usage("'help " + name + "' shows the help");
             }
-            return ((Asking) parsed.commandSpec().userObject()).command();
+            return ((PlannableVerb) parsed.commandSpec().userObject()).command();
         }
     }
 
     boolean looks() {
-        return verbs.with(verb -> verb instanceof Looking);
+        return verbs.with(verb -> verb instanceof InventoryVerb);
     }
 
     /** How many words stand in front of another command that it takes; empty when it takes none. */
     OptionalInt ownWords() {
-        return verbs.with(verb -> verb instanceof Prefix prefix ? OptionalInt.of(prefix.ownWords()) : OptionalInt.empty());
+        return verbs.with(verb -> verb instanceof WrapperVerb prefix ? OptionalInt.of(prefix.ownWords()) : OptionalInt.empty());
     }
 
     private CommandLine.ParseResult parse(CommandLine line, List<String> arguments) throws Failure {
@@ -121,17 +121,17 @@ final class VerbCommand implements ShellCommand {
 
     private static CommandLine line(Verb verb, Context context) throws ControlException {
         var line = new CommandLine(verb).setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpWidth(context.screen().columns())
-                .setStopAtPositional(verb instanceof PlainWords || verb instanceof Prefix)
-                .setUnmatchedOptionsArePositionalParams(verb instanceof PlainWords);
+                .setStopAtPositional(verb instanceof RawArguments || verb instanceof WrapperVerb)
+                .setUnmatchedOptionsArePositionalParams(verb instanceof RawArguments);
         addHelp(line.getCommandSpec());
-        if (verb instanceof Adaptable adaptable) {
+        if (verb instanceof DynamicOptions adaptable) {
             adaptable.adapt(line.getCommandSpec(), context.session().control().modes());
         }
         return line;
     }
 
     private static void addHelp(CommandSpec spec) {
-        if (spec.userObject() instanceof PlainWords) {
+        if (spec.userObject() instanceof RawArguments) {
             return;
         }
         var help = spec.findOption("-h") == null ? OptionSpec.builder("-h", HELP) : OptionSpec.builder(HELP);

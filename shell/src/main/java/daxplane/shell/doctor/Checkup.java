@@ -52,12 +52,12 @@ public final class Checkup {
             return Finding.trouble("state directory", state + ": " + there + " is a file", "name another one with --state");
         }
         if (!Files.isWritable(there)) {
-            return Finding.trouble("state directory", state + ": " + there + " can not be written", "looking works; to change something run as its owner, or name another one with --state");
+            return Finding.trouble("state directory", state + ": " + there + " cannot be written", "looking works; to change something run as its owner, or name another one with --state");
         }
         try {
             long room = Files.getFileStore(there).getUsableSpace();
             String found = state + ", " + (room >> 20) + " MiB free";
-            return room < LITTLE_ROOM_BYTES ? Finding.trouble("state directory", found, "make room: an operation that can not be recorded is not begun")
+            return room < LITTLE_ROOM_BYTES ? Finding.trouble("state directory", found, "make room: an operation that cannot be recorded is not begun")
                     : Finding.sound("state directory", found);
         } catch (IOException unknown) {
             return Finding.trouble("state directory", state + ": " + unknown.getMessage(), "name another one with --state");

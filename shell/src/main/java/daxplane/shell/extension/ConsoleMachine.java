@@ -9,7 +9,7 @@ public interface ConsoleMachine {
     /** For looking: what changes the machine is an operation of the control plane. Opened when it is first asked for. */
     Host host() throws Unavailable;
 
-    /** It can not be opened; the message says what, why and what to do. */
+    /** It cannot be opened; the message says what, why and what to do. */
     final class Unavailable extends Exception {
 
         private static final long serialVersionUID = 1;

@@ -52,7 +52,7 @@ public final class Terminals {
             terminal.handle(Signal.INT, _ -> reader.interrupt());
             return read(reader, terminal, editor(reader, terminal));
         } catch (IOException unusable) {
-            err.println("daxplane: the terminal can not be used: " + unusable.getMessage() + "; try -c or -f");
+            err.println("daxplane: the terminal cannot be used: " + unusable.getMessage() + "; try -c or -f");
             return FAILED;
         } finally {
             thread.setContextClassLoader(before);

@@ -2,7 +2,7 @@ package daxplane.shell.raw;
 
 import daxplane.shell.verb.Context;
 import daxplane.shell.verb.ExitCode;
-import daxplane.shell.verb.PlainWords;
+import daxplane.shell.verb.RawArguments;
 import daxplane.shell.verb.Verb;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
             "  echo online_movable > /sys/devices/system/memory/memory33/state",
             "  echo dax0.0 --leak-until-reboot > /sys/bus/dax/drivers/kmem/unbind",
             "                  accept that memory is lost until the next boot"})
-public final class EchoVerb implements Verb, PlainWords {
+public final class EchoVerb implements Verb, RawArguments {
 
     @Option(names = "-n", description = "no newline at the end")
     private boolean noNewline;

@@ -49,7 +49,7 @@ public final class GrepVerb implements Verb {
     private boolean withoutName;
     @Option(names = {"-H", "--with-filename"}, description = "with the names of files")
     private boolean withName;
-    @Option(names = {"-s", "--no-messages"}, description = "say nothing of files that can not be read")
+    @Option(names = {"-s", "--no-messages"}, description = "say nothing of files that cannot be read")
     private boolean silent;
     @Option(names = {"-E", "--extended-regexp"}, description = "PATTERN is an extended expression")
     private boolean extended;

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param json what programs get
  * @param text what people read, in lines
  */
-public record Message(Map<String, Object> json, String text) implements Answer {
+public record Message(Map<String, Object> json, String text) implements View {
 
     @Override
     public void printText(Screen screen, PrintStream out) {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /** One thing and what is to be said of it; in JSON one object. */
-public final class Properties implements Answer {
+public final class Properties implements View {
 
     private final String title;
     private final Map<String, Cell> values = new LinkedHashMap<>();
-    private final Map<String, Answer> parts = new LinkedHashMap<>();
+    private final Map<String, View> parts = new LinkedHashMap<>();
 
     /** @param title first line for people; empty text for none */
     public Properties(String title) {
@@ -30,12 +30,12 @@ public final class Properties implements Answer {
 
     /** For programs alone; people read it elsewhere. */
     public Properties silently(String key, Object value) {
-        values.put(key, new Cell(value, "", Ink.PLAIN));
+        values.put(key, new Cell(value, "", Style.PLAIN));
         return this;
     }
 
     /** An answer of its own below it. */
-    public Properties with(String key, Answer part) {
+    public Properties with(String key, View part) {
         parts.put(key, part);
         return this;
     }
@@ -51,7 +51,7 @@ public final class Properties implements Answer {
     @Override
     public void printText(Screen screen, PrintStream out) {
         if (!title.isEmpty()) {
-            out.println(screen.ink(Ink.STRONG, title));
+            out.println(screen.ink(Style.STRONG, title));
         }
         int width = values.entrySet().stream().filter(entry -> !entry.getValue().text().isEmpty()).mapToInt(entry -> label(entry.getKey()).length())
                 .max().orElse(0);
@@ -61,7 +61,7 @@ public final class Properties implements Answer {
             }
             var label = label(key);
             for (var line : Wrapping.lines(cell.text(), screen.columns() - width - 4)) {
-                out.println(("  " + screen.ink(Ink.FAINT, label) + " ".repeat(width - label.length() + 2) + screen.ink(cell.ink(), line)).stripTrailing());
+                out.println(("  " + screen.ink(Style.FAINT, label) + " ".repeat(width - label.length() + 2) + screen.ink(cell.ink(), line)).stripTrailing());
                 label = "";
             }
         });

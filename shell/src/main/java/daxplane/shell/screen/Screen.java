@@ -22,7 +22,7 @@ public record Screen(int columns, boolean colours, Format format) {
         return new Screen(columns, colours, other);
     }
 
-    public String ink(Ink ink, String text) {
+    public String ink(Style ink, String text) {
         return ink.on(text, colours);
     }
 }

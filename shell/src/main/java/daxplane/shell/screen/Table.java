@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Rows below headings; in JSON a list of objects. */
-public final class Table implements Answer {
+public final class Table implements View {
 
     private static final String GAP = "  ";
 
@@ -63,7 +63,7 @@ public final class Table implements Answer {
             return;
         }
         var widths = widths(screen.columns());
-        var headings = columns.stream().map(column -> new Cell("", column.heading(), Ink.STRONG)).toList();
+        var headings = columns.stream().map(column -> new Cell("", column.heading(), Style.STRONG)).toList();
         printRow(headings, widths, screen, out);
         rows.forEach(row -> printRow(row, widths, screen, out));
     }

@@ -2,7 +2,7 @@
  * How answers look: as tables for people, as JSON for programs.
  *
  * <p>Owns layout, colour and the two JSON forms. Knows nothing of what it shows. A verb builds one {@link
- * daxplane.shell.screen.Answer} and prints it; the form is the operator's choice.
+ * daxplane.shell.screen.View} and prints it; the form is the operator's choice.
  *
  * <pre>{@code
  *   var table = new Table(List.of(Column.text("device"), Column.number("bytes", "SIZE"), Column.wrapped("owner")));

@@ -55,7 +55,7 @@ final class LazySession implements Session {
             try {
                 host = Optional.of(provider.open(request));
             } catch (HostException unusable) {
-                throw new ControlException(unusable.errno(), "the machine can not be used: " + unusable.getMessage());
+                throw new ControlException(unusable.errno(), "the machine cannot be used: " + unusable.getMessage());
             }
         }
         return host.get();

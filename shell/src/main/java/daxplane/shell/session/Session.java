@@ -12,7 +12,7 @@ public interface Session extends AutoCloseable {
     /** Journal and machine lie below it. */
     Path state();
 
-    /** @throws ControlException when the machine or the state directory can not be opened */
+    /** @throws ControlException when the machine or the state directory cannot be opened */
     ControlPlane control() throws ControlException;
 
     /** The machine, for looking only; what changes it goes through {@link #control}. */

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:",
             "  accept dax0.0    somebody changed it on purpose; keep it so",
             "  accept           all of the drift"})
-public final class AcceptVerb implements Asking {
+public final class AcceptVerb implements PlannableVerb {
 
     @Parameters(arity = "0..1", paramLabel = "OBJECT", description = "one object alone")
     private String object;
@@ -30,6 +30,6 @@ public final class AcceptVerb implements Asking {
 
     @Override
     public int run(Context context) throws ControlException {
-        return Performing.perform(output.of(reason.of(context)), command(), object == null ? List.of() : List.of(object));
+        return CommandRunner.perform(output.of(reason.of(context)), command(), object == null ? List.of() : List.of(object));
     }
 }

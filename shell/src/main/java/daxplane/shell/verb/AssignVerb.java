@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "  assign dax0.0 system-ram --zone kernel    the same, in a zone for the kernel too",
             "  assign dax0.0 system-ram --reason 'OPS-7' why, for the journal",
             "  plan assign dax0.0 system-ram             what would be done, without doing it"})
-public final class AssignVerb implements Asking, Adaptable {
+public final class AssignVerb implements PlannableVerb, DynamicOptions {
 
     @Parameters(index = "0", paramLabel = "DEVICE", description = "kernel name, uuid, or the name that people gave it")
     private String device;
@@ -42,6 +42,6 @@ public final class AssignVerb implements Asking, Adaptable {
 
     @Override
     public int run(Context context) throws ControlException {
-        return Performing.perform(output.of(reason.of(context)), command(), List.of(device));
+        return CommandRunner.perform(output.of(reason.of(context)), command(), List.of(device));
     }
 }

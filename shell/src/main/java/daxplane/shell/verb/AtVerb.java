@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:",
             "  at 17 list",
             "  at 2026-11-20T09:30:00Z show dax0.0"})
-public final class AtVerb implements Prefix {
+public final class AtVerb implements WrapperVerb {
 
     @Parameters(index = "0", paramLabel = "REVISION", description = "number of a record, or a time like 2026-11-20T09:30:00Z")
     private String moment;

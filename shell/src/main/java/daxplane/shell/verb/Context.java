@@ -2,8 +2,8 @@ package daxplane.shell.verb;
 
 import daxplane.control.Actor;
 import daxplane.control.ControlException;
-import daxplane.control.Snapshot;
-import daxplane.shell.screen.Answer;
+import daxplane.control.MachineState;
+import daxplane.shell.screen.View;
 import daxplane.shell.screen.Format;
 import daxplane.shell.screen.Screen;
 import daxplane.script.Streams;
@@ -16,14 +16,14 @@ import java.util.OptionalLong;
  * @param language for verbs that take another command as their words
  * @param moment   revision to look at, when it is not now
  */
-public record Context(Session session, Screen screen, Streams streams, Actor actor, Language language, OptionalLong moment) {
+public record Context(Session session, Screen screen, Streams streams, Actor actor, CommandResolver language, OptionalLong moment) {
 
     /** The machine at the moment that is asked for. */
-    public Snapshot picture() throws ControlException {
+    public MachineState picture() throws ControlException {
         return moment.isPresent() ? session.control().pictureAt(moment.getAsLong()) : session.control().picture();
     }
 
-    public void print(Answer answer) {
+    public void print(View answer) {
         answer.print(screen, streams.out());
     }
 

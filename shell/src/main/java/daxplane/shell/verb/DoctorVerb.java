@@ -4,7 +4,7 @@ import daxplane.shell.doctor.Checkup;
 import daxplane.shell.doctor.Finding;
 import daxplane.shell.screen.Cell;
 import daxplane.shell.screen.Column;
-import daxplane.shell.screen.Ink;
+import daxplane.shell.screen.Style;
 import daxplane.shell.screen.Table;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
@@ -33,7 +33,7 @@ public final class DoctorVerb implements Verb {
     private static Table table(List<Finding> findings) {
         var table = new Table(List.of(Column.text("check"), Column.text("state"), Column.wrapped("found"), Column.wrapped("remedy", "DO")));
         for (var finding : findings) {
-            table.row(Cell.of(finding.check()).in(Ink.STRONG), finding.sound() ? Cell.of("sound").in(Ink.GOOD) : Cell.of("trouble").in(Ink.BAD),
+            table.row(Cell.of(finding.check()).in(Style.STRONG), finding.sound() ? Cell.of("sound").in(Style.GOOD) : Cell.of("trouble").in(Style.BAD),
                     finding.found(), finding.remedy());
         }
         return table;

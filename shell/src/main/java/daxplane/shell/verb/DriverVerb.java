@@ -52,7 +52,7 @@ public final class DriverVerb implements Verb {
         Change perform() throws DriverRefused, ControlException;
     }
 
-    /** Journal first: what can not be recorded is not begun. */
+    /** Journal first: what cannot be recorded is not begun. */
     private static int act(Context context, String action, String driver, Act act) throws ControlException, Failure {
         var control = context.session().control();
         control.start();

@@ -1,6 +1,6 @@
 package daxplane.shell.verb;
 
-/** A verb can not do what it was asked for. The message is one line: what, why, what to do. */
+/** A verb cannot do what it was asked for. The message is one line: what, why, what to do. */
 public final class Failure extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -12,7 +12,7 @@ public final class Failure extends Exception {
         this.exitCode = exitCode;
     }
 
-    /** Something asked for is not there or can not be done: exit code 1. */
+    /** Something asked for is not there or cannot be done: exit code 1. */
     public static Failure failed(String message) {
         return new Failure(ExitCode.FAILED, message);
     }

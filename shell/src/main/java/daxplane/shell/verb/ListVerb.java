@@ -1,7 +1,7 @@
 package daxplane.shell.verb;
 
 import daxplane.control.ControlException;
-import daxplane.shell.view.Kinds;
+import daxplane.shell.view.Listings;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
@@ -17,10 +17,10 @@ import picocli.CommandLine.Parameters;
             "  list modes        what 'assign' understands",
             "  list -o json      for programs",
             "  at 17 list        as it was at revision 17 of the journal"})
-public final class ListVerb implements Looking {
+public final class ListVerb implements InventoryVerb {
 
     @Parameters(arity = "0..1", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}", defaultValue = "devices")
-    private Kinds kind;
+    private Listings kind;
     @Mixin private Output output;
 
     @Override

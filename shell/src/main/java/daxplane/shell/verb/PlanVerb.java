@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "  plan release dax0.0",
             "  plan recover",
             "  plan -o json recover"})
-public final class PlanVerb implements Prefix {
+public final class PlanVerb implements WrapperVerb {
 
     @Mixin private Output output;
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "assign, release, recover, accept or undo, with its words")

@@ -19,6 +19,6 @@ public final class PowerLossVerb implements Verb {
 
     @Override
     public int run(Context context) throws ControlException {
-        return Performing.perform(output.of(reason.of(context)), new Command.Power(false), List.of());
+        return CommandRunner.perform(output.of(reason.of(context)), new Command.Power(false), List.of());
     }
 }

@@ -19,6 +19,6 @@ public final class RebootVerb implements Verb {
 
     @Override
     public int run(Context context) throws ControlException {
-        return Performing.perform(output.of(reason.of(context)), new Command.Power(true), List.of());
+        return CommandRunner.perform(output.of(reason.of(context)), new Command.Power(true), List.of());
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
             "  recover          everything that 'drift' shows",
             "  recover dax0.0   this device alone",
             "  plan recover     what would be done, without doing it"})
-public final class RecoverVerb implements Asking {
+public final class RecoverVerb implements PlannableVerb {
 
     @Parameters(arity = "0..1", paramLabel = "DEVICE", description = "one device alone")
     private String device;
@@ -33,6 +33,6 @@ public final class RecoverVerb implements Asking {
     @Override
     public int run(Context context) throws ControlException {
         var devices = device == null ? Names.devices(context.session().control().picture().inventory()) : List.of(device);
-        return Performing.perform(output.of(reason.of(context)), command(), devices);
+        return CommandRunner.perform(output.of(reason.of(context)), command(), devices);
     }
 }

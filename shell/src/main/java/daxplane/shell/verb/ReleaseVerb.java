@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Examples:",
             "  release dax0.0          its memory goes offline, then the kernel lets go of it",
             "  plan release dax0.0     what would be done, without doing it"})
-public final class ReleaseVerb implements Asking, Adaptable {
+public final class ReleaseVerb implements PlannableVerb, DynamicOptions {
 
     @Parameters(paramLabel = "DEVICE", description = "kernel name, uuid, or the name that people gave it")
     private String device;
@@ -38,6 +38,6 @@ public final class ReleaseVerb implements Asking, Adaptable {
 
     @Override
     public int run(Context context) throws ControlException {
-        return Performing.perform(output.of(reason.of(context)), command(), List.of(device));
+        return CommandRunner.perform(output.of(reason.of(context)), command(), List.of(device));
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
             "  show namespace0.1    a namespace",
             "  show memory33        a memory block, and the device that it belongs to",
             "  show node2           a NUMA node"})
-public final class ShowVerb implements Looking {
+public final class ShowVerb implements InventoryVerb {
 
     @Parameters(paramLabel = "OBJECT", description = "dax device, namespace (name, uuid or label), region, DIMM, memoryN, nodeN")
     private String object;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:",
             "  history dax0.0   names the operations",
             "  undo op-3        takes one of them back"})
-public final class UndoVerb implements Asking {
+public final class UndoVerb implements PlannableVerb {
 
     @Parameters(paramLabel = "OPERATION", description = "as 'history' and 'journal tail' name it")
     private String operation;
@@ -29,6 +29,6 @@ public final class UndoVerb implements Asking {
 
     @Override
     public int run(Context context) throws ControlException {
-        return Performing.perform(output.of(reason.of(context)), command(), List.of());
+        return CommandRunner.perform(output.of(reason.of(context)), command(), List.of());
     }
 }

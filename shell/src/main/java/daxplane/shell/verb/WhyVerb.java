@@ -1,7 +1,7 @@
 package daxplane.shell.verb;
 
 import daxplane.control.ControlException;
-import daxplane.shell.view.Pasts;
+import daxplane.shell.view.HistoryView;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
@@ -23,7 +23,7 @@ public final class WhyVerb implements Verb {
     @Override
     public int run(Context given) throws ControlException {
         var context = output.of(given);
-        context.print(Pasts.table(context.session().control().why(object)));
+        context.print(HistoryView.table(context.session().control().why(object)));
         return ExitCode.DONE;
     }
 }

@@ -4,7 +4,7 @@ import daxplane.control.DeviceBlocks;
 import daxplane.control.Mode;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.DaxDevice;
-import daxplane.inventory.Holding;
+import daxplane.inventory.OwnershipEntry;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.MemoryBlock;
 import daxplane.inventory.Namespace;
@@ -13,7 +13,7 @@ import daxplane.inventory.Ownership;
 import daxplane.inventory.Zone;
 import daxplane.shell.screen.Cell;
 import daxplane.shell.screen.Column;
-import daxplane.shell.screen.Ink;
+import daxplane.shell.screen.Style;
 import daxplane.shell.screen.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +42,11 @@ public final class Devices {
         return holdings(picture, modes, named);
     }
 
-    static Table holdings(Inventory picture, List<Mode> modes, List<Holding> holdings) {
+    static Table holdings(Inventory picture, List<Mode> modes, List<OwnershipEntry> holdings) {
         var table = new Table(List.of(Column.text("device"), Column.text("name"), Column.number("bytes", "SIZE"), Column.number("node"),
                 Column.text("mode"), Column.wrapped("owner"))).whenEmpty("no persistent or soft-reserved memory on this machine");
         for (var holding : holdings) {
-            table.row(Cell.of(holding.object()).in(Ink.STRONG), label(picture, holding), size(holding.size().bytes()), node(node(picture, holding)),
+            table.row(Cell.of(holding.object()).in(Style.STRONG), label(picture, holding), size(holding.size().bytes()), node(node(picture, holding)),
                     Cell.of(modeOf(picture, modes, holding.object()).orElse(NO_MODE)), owner(picture, holding));
         }
         return table;
@@ -57,19 +57,19 @@ public final class Devices {
         return modes.stream().filter(mode -> mode.owns(picture, device)).map(Mode::name).findFirst();
     }
 
-    static Cell owner(Inventory picture, Holding holding) {
+    static Cell owner(Inventory picture, OwnershipEntry holding) {
         var known = switch (holding.owner()) {
             case Owner.BlockDevice(var name) -> Cell.of("block device /dev/" + name);
             case Owner.DeviceDax(var device) -> Cell.of("applications, through /dev/" + device);
             case Owner.SystemRam ram -> memory(picture, ram);
             case Owner.OtherDriver(_, var driver) -> Cell.of("driver " + driver);
-            case Owner.Nobody _ -> Cell.of("nobody").in(Ink.FAINT);
-            case Owner.Leaked(var leak) -> Cell.of("nobody: leaked until reboot, " + leak.range()).in(Ink.BAD);
+            case Owner.Nobody _ -> Cell.of("nobody").in(Style.FAINT);
+            case Owner.Leaked(var leak) -> Cell.of("nobody: leaked until reboot, " + leak.range()).in(Style.BAD);
         };
         return new Cell(json(holding), known.text(), known.ink());
     }
 
-    private static String json(Holding holding) {
+    private static String json(OwnershipEntry holding) {
         return holding.owner().word();
     }
 
@@ -88,7 +88,7 @@ public final class Devices {
         if (!offline.isEmpty()) {
             parts.add(blocks(offline, blockBytes) + " offline (" + runs(offline) + ")");
         }
-        return Cell.of("the kernel: " + String.join(", ", parts)).in(offline.isEmpty() ? Ink.GOOD : Ink.WARNING);
+        return Cell.of("the kernel: " + String.join(", ", parts)).in(offline.isEmpty() ? Style.GOOD : Style.WARNING);
     }
 
     private static String blocks(List<MemoryBlock> blocks, long blockBytes) {
@@ -99,11 +99,11 @@ public final class Devices {
         return DeviceBlocks.text(DeviceBlocks.runs(ascending));
     }
 
-    private static String label(Inventory picture, Holding holding) {
+    private static String label(Inventory picture, OwnershipEntry holding) {
         return holding.namespace().map(picture.namespaces()::get).map(Namespace::altName).orElse("");
     }
 
-    private static OptionalInt node(Inventory picture, Holding holding) {
+    private static OptionalInt node(Inventory picture, OwnershipEntry holding) {
         if (picture.daxDevices().get(holding.object()) instanceof DaxDevice device) {
             return device.targetNode();
         }

@@ -3,8 +3,8 @@ package daxplane.shell.view;
 import daxplane.control.Mode;
 import daxplane.control.Outcome;
 import daxplane.control.Refusal;
-import daxplane.shell.screen.Answer;
-import daxplane.shell.screen.Ink;
+import daxplane.shell.screen.View;
+import daxplane.shell.screen.Style;
 import daxplane.shell.screen.Screen;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * @param devices devices to show as they are now, after success
  */
-public record Outcomes(Outcome outcome, List<String> devices, List<Mode> modes) implements Answer {
+public record Outcomes(Outcome outcome, List<String> devices, List<Mode> modes) implements View {
 
     @Override
     public Object json() {
@@ -74,7 +74,7 @@ public record Outcomes(Outcome outcome, List<String> devices, List<Mode> modes) 
         if (operation.isEmpty()) {
             out.println(plan.title() + ": " + Plans.notes(plan));
         } else {
-            out.println(screen.ink(Ink.GOOD, "done") + ": " + plan.title() + " (" + operation + ", revision " + snapshot.revision() + ")");
+            out.println(screen.ink(Style.GOOD, "done") + ": " + plan.title() + " (" + operation + ", revision " + snapshot.revision() + ")");
         }
         var table = Devices.table(snapshot.inventory(), modes, devices);
         if (!table.isEmpty()) {
@@ -88,7 +88,7 @@ public record Outcomes(Outcome outcome, List<String> devices, List<Mode> modes) 
             case Outcome.Done _ -> { }
             case Outcome.Refused(var refusal) -> err.print(refused(screen, refusal));
             case Outcome.Failed(var operation, var errno, var what, var leftBehind, var remedy, _) -> {
-                err.println(screen.ink(Ink.BAD, "failed") + ": " + what + " (" + (what.contains(errno.name()) ? "" : errno + ", ") + operation + ")");
+                err.println(screen.ink(Style.BAD, "failed") + ": " + what + " (" + (what.contains(errno.name()) ? "" : errno + ", ") + operation + ")");
                 leftBehind.forEach(line -> err.println("  left    " + line));
                 if (leftBehind.isEmpty()) {
                     err.println("  state   everything was taken back");
@@ -98,7 +98,7 @@ public record Outcomes(Outcome outcome, List<String> devices, List<Mode> modes) 
                 }
             }
             case Outcome.InDoubt(var operation, var why) -> {
-                err.println(screen.ink(Ink.BAD, "in doubt") + ": " + why + " (" + operation + ")");
+                err.println(screen.ink(Style.BAD, "in doubt") + ": " + why + " (" + operation + ")");
                 err.println("  do      start daxplane again: it looks at the machine and settles the operation");
             }
             case Outcome.Repeated(var operation, var recorded, _) ->
@@ -107,6 +107,6 @@ public record Outcomes(Outcome outcome, List<String> devices, List<Mode> modes) 
     }
 
     public static String refused(Screen screen, Refusal refusal) {
-        return refusal.text().replaceFirst("^refused", screen.ink(Ink.BAD, "refused"));
+        return refusal.text().replaceFirst("^refused", screen.ink(Style.BAD, "refused"));
     }
 }

@@ -1,6 +1,6 @@
 package daxplane.shell.view;
 
-import daxplane.control.Custody;
+import daxplane.control.OwnershipAnswer;
 import daxplane.control.Mode;
 import daxplane.inventory.Inventory;
 import daxplane.shell.screen.Cell;
@@ -16,7 +16,7 @@ public final class Owners {
     private Owners() {
     }
 
-    public static Properties show(Inventory picture, List<Mode> modes, Custody custody) {
+    public static Properties show(Inventory picture, List<Mode> modes, OwnershipAnswer custody) {
         var owner = custody.only().map(holding -> Devices.owner(picture, holding))
                 .orElseGet(() -> Cell.of(custody.holdings().isEmpty() ? "the kernel, as ordinary memory" : "several"));
         var shown = new Properties(custody.object() + ": " + owner.text())
@@ -32,7 +32,7 @@ public final class Owners {
             shown.with("holders", holders);
         }
         if (!custody.decided().isEmpty()) {
-            shown.with("decided", Pasts.table(custody.decided()));
+            shown.with("decided", HistoryView.table(custody.decided()));
         }
         return shown;
     }

@@ -4,8 +4,8 @@ import daxplane.control.Plan;
 import daxplane.control.Step;
 import daxplane.host.Effect;
 import daxplane.inventory.ByteSize;
-import daxplane.shell.screen.Answer;
-import daxplane.shell.screen.Ink;
+import daxplane.shell.screen.View;
+import daxplane.shell.screen.Style;
 import daxplane.shell.screen.Screen;
 import daxplane.shell.screen.Wrapping;
 import java.io.PrintStream;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A plan, step by step: what will be written, how we know that it worked, what takes it back. */
-public record Plans(Plan plan) implements Answer {
+public record Plans(Plan plan) implements View {
 
     private static final String INDENT = "      ";
 
@@ -43,28 +43,28 @@ public record Plans(Plan plan) implements Answer {
 
     @Override
     public void printText(Screen screen, PrintStream out) {
-        out.println(screen.ink(Ink.STRONG, "plan: " + plan.title()));
+        out.println(screen.ink(Style.STRONG, "plan: " + plan.title()));
         int number = 1;
         for (var step : plan.steps()) {
-            lines(screen, out, "%3d  ".formatted(number++), step.effect().typed(), Ink.PLAIN);
-            lines(screen, out, INDENT + "then  ", step.afterwards().text(), Ink.FAINT);
+            lines(screen, out, "%3d  ".formatted(number++), step.effect().typed(), Style.PLAIN);
+            lines(screen, out, INDENT + "then  ", step.afterwards().text(), Style.FAINT);
             switch (step) {
-                case Step.Reversible reversible -> reversible.undo().forEach(effect -> lines(screen, out, INDENT + "undo  ", effect.typed(), Ink.FAINT));
-                case Step.Irreversible irreversible -> lines(screen, out, INDENT + "this can not be undone: ", irreversible.because(), Ink.WARNING);
+                case Step.Reversible reversible -> reversible.undo().forEach(effect -> lines(screen, out, INDENT + "undo  ", effect.typed(), Style.FAINT));
+                case Step.Irreversible irreversible -> lines(screen, out, INDENT + "this cannot be undone: ", irreversible.because(), Style.WARNING);
             }
         }
         cost(screen, out, "lost  ", plan.lost(), " to alignment");
         cost(screen, out, "dram  ", plan.dramForPages(), " of DRAM for the kernel's page structures");
-        plan.notes().forEach(note -> lines(screen, out, "  note  ", note, Ink.WARNING));
+        plan.notes().forEach(note -> lines(screen, out, "  note  ", note, Style.WARNING));
     }
 
     private static void cost(Screen screen, PrintStream out, String label, ByteSize size, String what) {
         if (!size.equals(ByteSize.ZERO)) {
-            lines(screen, out, "  " + label, size + what, Ink.PLAIN);
+            lines(screen, out, "  " + label, size + what, Style.PLAIN);
         }
     }
 
-    private static void lines(Screen screen, PrintStream out, String label, String text, Ink ink) {
+    private static void lines(Screen screen, PrintStream out, String label, String text, Style ink) {
         var before = label;
         for (var line : Wrapping.lines(text, screen.columns() - label.length())) {
             out.println(before + screen.ink(ink, line));

@@ -19,14 +19,14 @@ public final class Records {
     public static Table table(List<JournalRecord> records) {
         var table = new Table(List.of(Column.number("revision", "REV"), Column.text("time"), Column.text("type"), Column.wrapped("what")))
                 .whenEmpty("the journal is empty");
-        records.forEach(record -> table.row(record.revision(), Pasts.time(record.time()), record.type(), text(record.event())));
+        records.forEach(record -> table.row(record.revision(), HistoryView.time(record.time()), record.type(), text(record.event())));
         return table;
     }
 
     public static Properties show(JournalRecord record) {
         var shown = new Properties("revision " + record.revision())
                 .silently("revision", record.revision())
-                .with("time", Pasts.time(record.time()))
+                .with("time", HistoryView.time(record.time()))
                 .with("type", record.type())
                 .with("type_version", record.typeVersion())
                 .with("what", text(record.event()))

@@ -8,7 +8,7 @@ import static org.mockito.Mockito.when;
 import daxplane.control.ControlException;
 import daxplane.control.ControlPlane;
 import daxplane.control.Drift;
-import daxplane.control.Snapshot;
+import daxplane.control.MachineState;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.inventory.Inventory;
@@ -35,7 +35,7 @@ class CheckupTest {
         when(session.state()).thenReturn(root.resolve("not/there/yet"));
         when(session.control()).thenReturn(control);
         when(session.host()).thenReturn(host);
-        when(control.picture()).thenReturn(new Snapshot(0, "", "a machine", Inventory.EMPTY));
+        when(control.picture()).thenReturn(new MachineState(0, "", "a machine", Inventory.EMPTY));
         when(control.modes()).thenReturn(List.of());
         when(control.journal()).thenReturn(new MemoryJournal());
         when(control.drift()).thenReturn(new Drift(List.of()));
@@ -54,10 +54,10 @@ class CheckupTest {
 
     @Test
     void goesOnBehindALookThatFails() throws Exception {
-        when(session.host()).thenThrow(new ControlException(Errno.EINVAL, "the machine can not be used: NFIT.bin at 0x64: it is truncated"));
+        when(session.host()).thenThrow(new ControlException(Errno.EINVAL, "the machine cannot be used: NFIT.bin at 0x64: it is truncated"));
 
         assertThat(findings()).hasSize(6).filteredOn(finding -> finding.check().equals("machine")).singleElement()
-                .returns(false, Finding::sound).returns("the machine can not be used: NFIT.bin at 0x64: it is truncated", Finding::found);
+                .returns(false, Finding::sound).returns("the machine cannot be used: NFIT.bin at 0x64: it is truncated", Finding::found);
     }
 
     @Test

@@ -46,7 +46,7 @@ class TableTest {
 
     @Test
     void coloursDoNotCountAsWidth() {
-        var table = new Table(List.of(Column.text("device"), Column.text("mode"))).row(Cell.of("dax0.0").in(Ink.STRONG), "x");
+        var table = new Table(List.of(Column.text("device"), Column.text("mode"))).row(Cell.of("dax0.0").in(Style.STRONG), "x");
 
         assertThat(printed(table, new Screen(80, true, Format.TABLE))).isEqualTo(
                 "\033[1mDEVICE\033[0m  \033[1mMODE\033[0m\n\033[1mdax0.0\033[0m  x\n");
@@ -106,7 +106,7 @@ class TableTest {
         assertThat(printed(table, new Screen(columns, false, Format.TABLE)).lines()).allMatch(line -> line.length() <= columns);
     }
 
-    private static String printed(Answer answer, Screen screen) {
+    private static String printed(View answer, Screen screen) {
         var bytes = new ByteArrayOutputStream();
         answer.print(screen, new PrintStream(bytes, true, StandardCharsets.UTF_8));
         return bytes.toString(StandardCharsets.UTF_8);

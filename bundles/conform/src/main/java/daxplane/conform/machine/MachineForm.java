@@ -14,7 +14,7 @@ import java.util.Set;
  * @param kernel      {@code 6.12}, {@code 6.1}
  * @param ram         half of it on node 0, half on node 1
  * @param chipset     {@code q35}, {@code pc}: they differ in how much RAM lies below 4 GiB
- * @param nfit        interleaving that the monitor itself can not make; empty: each DIMM is a region
+ * @param nfit        interleaving that the monitor itself cannot make; empty: each DIMM is a region
  * @param cxlDevices  memory devices behind one CXL host bridge, each on a root port of its own
  * @param parameters  kernel parameters
  * @param modules     loaded at boot, in this order

@@ -1,13 +1,13 @@
 package daxplane.control.engine;
 
 import daxplane.control.Refusal;
-import daxplane.control.ledger.Arrival;
-import daxplane.control.ledger.Ledger;
+import daxplane.control.ledger.ObservedChanges;
+import daxplane.control.ledger.MachineLedger;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Host;
 import daxplane.host.HostException;
-import daxplane.host.IdLists;
+import daxplane.host.DriverIdEffects;
 import daxplane.host.InventoryReader;
 import daxplane.inventory.Difference;
 import daxplane.inventory.Fold;
@@ -24,11 +24,11 @@ public final class Engine implements AutoCloseable {
     private final Host host;
     private final Observer observer;
     private final Worker worker;
-    private final Scribe scribe;
+    private final EventRecorder scribe;
     private final LongSupplier nanos;
     private volatile boolean cancelled;
 
-    public Engine(Host host, InventoryReader reader, Scribe scribe, Limits limits, LongSupplier nanos) {
+    public Engine(Host host, InventoryReader reader, EventRecorder scribe, Limits limits, LongSupplier nanos) {
         this.host = host;
         this.observer = new Observer(host, reader, limits);
         this.worker = new Worker(host, limits);
@@ -50,9 +50,9 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Performs an effect and looks at what it touched. */
-    Attempt attempt(String operation, int step, Effect effect) throws Broken {
+    Attempt attempt(String operation, int step, Effect effect) throws OperationAborted {
         var before = ledger().observed();
-        var pins = effect instanceof Effect.Reboot || effect instanceof Effect.PowerLoss ? Pins.of(host, before) : List.<String>of();
+        var pins = effect instanceof Effect.Reboot || effect instanceof Effect.PowerLoss ? BlockPins.of(host, before) : List.<String>of();
         long start = nanos.getAsLong();
         var result = worker.perform(effect);
         var events = new ArrayList<Event>();
@@ -60,11 +60,11 @@ public final class Engine implements AutoCloseable {
         try {
             if (!host.bootId().equals(ledger().bootId())) {
                 var seen = observer.full(Inventory.EMPTY);
-                events.addAll(Arrival.events(ledger(), host, seen, pins));
+                events.addAll(ObservedChanges.events(ledger(), host, seen, pins));
                 return new Attempt(result, events, Optional.of(seen), "");
             }
-            var seen = observer.glance(Fold.apply(before, IdLists.after(before, effect, result)));
-            events.addAll(Footprint.events(Difference.between(before, seen), operation, List.of(effect), before, seen));
+            var seen = observer.glance(Fold.apply(before, DriverIdEffects.after(before, effect, result)));
+            events.addAll(Attribution.events(Difference.between(before, seen), operation, List.of(effect), before, seen));
             return new Attempt(result, events, Optional.of(seen), "");
         } catch (HostException unseen) {
             return new Attempt(result, events, Optional.empty(), unseen.getMessage());
@@ -75,7 +75,7 @@ public final class Engine implements AutoCloseable {
     public List<Event> look(String operation, List<Effect> effects) throws HostException {
         var before = ledger().observed();
         var seen = observer.full(before);
-        return Footprint.events(Difference.between(before, seen), operation, effects, before, seen);
+        return Attribution.events(Difference.between(before, seen), operation, effects, before, seen);
     }
 
     /** Looks at everything after a tool's run that nobody saw the end of: whatever is new is taken as the tool's doing. */
@@ -86,7 +86,7 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Performs an effect outside of any plan's steps and records it. */
-    public EffectResult record(String operation, Effect effect) throws Broken {
+    public EffectResult record(String operation, Effect effect) throws OperationAborted {
         var attempt = attempt(operation, 0, effect);
         write(attempt.events());
         return attempt.result();
@@ -98,13 +98,13 @@ public final class Engine implements AutoCloseable {
             return arrival();
         }
         var before = ledger().observed();
-        return Arrival.events(ledger(), host, observer.glance(before), List.of());
+        return ObservedChanges.events(ledger(), host, observer.glance(before), List.of());
     }
 
     /** Compares the machine with the journal, as at a start: a boot, changes from outside, or nothing. */
     public List<Event> arrival() throws HostException {
         boolean sameBoot = host.bootId().equals(ledger().bootId());
-        return Arrival.events(ledger(), host, observer.full(sameBoot ? ledger().observed() : Inventory.EMPTY), List.of());
+        return ObservedChanges.events(ledger(), host, observer.full(sameBoot ? ledger().observed() : Inventory.EMPTY), List.of());
     }
 
     Guards guards() {
@@ -112,14 +112,14 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Why an effect must not be performed now, judged by a fresh look when it is of a kind that can leak. */
-    Optional<Refusal> guard(Effect effect) throws Broken {
+    Optional<Refusal> guard(Effect effect) throws OperationAborted {
         if (!Guards.risky(effect)) {
             return Optional.empty();
         }
         try {
             write(glance());
         } catch (HostException unseen) {
-            throw new Broken(unseen.errno(), "the machine can not be looked at: " + unseen.getMessage());
+            throw new OperationAborted(unseen.errno(), "the machine cannot be looked at: " + unseen.getMessage());
         }
         return guards().leak(effect, ledger().observed());
     }
@@ -130,16 +130,16 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Makes events durable. When that fails, what was seen is not in the ledger, and the next look is a full one. */
-    public void write(List<Event> events) throws Broken {
+    public void write(List<Event> events) throws OperationAborted {
         try {
             scribe.write(events);
-        } catch (Broken broken) {
+        } catch (OperationAborted broken) {
             observer.forget();
             throw broken;
         }
     }
 
-    public Ledger ledger() {
+    public MachineLedger ledger() {
         return scribe.ledger();
     }
 
@@ -147,8 +147,8 @@ public final class Engine implements AutoCloseable {
         return host;
     }
 
-    /** @throws Broken while an effect of an earlier operation may still happen: nothing can be settled or begun beside it */
-    public void requireFree() throws Broken {
+    /** @throws OperationAborted while an effect of an earlier operation may still happen: nothing can be settled or begun beside it */
+    public void requireFree() throws OperationAborted {
         worker.requireFree();
     }
 

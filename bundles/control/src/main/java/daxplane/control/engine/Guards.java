@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * Effects that would lose memory until the next boot: taking kmem away from a device, in whatever way, while a block of the
- * device is online; or at all, where the kernel can not take memory back. The kernel lets it happen and says success (spec 04
+ * device is online; or at all, where the kernel cannot take memory back. The kernel lets it happen and says success (spec 04
  * section 6, spec 09 no. 12 and 13). Pure.
  *
  * @param takesMemoryBack whether the kernel can remove memory that was added
@@ -98,7 +98,7 @@ public record Guards(boolean takesMemoryBack) {
     /** Online or not. Spec 03 section 2.2, spec 04 sections 2.1 and 2.2. */
     private static Refusal oneWay(String typed, DaxDevice device, DeviceBlocks blocks) {
         return new Refusal(Errno.EBUSY, device.name(), typed + " would lose the memory of " + device.name(),
-                "what its driver has added (" + blocks.text() + ") stays until the next boot: this kernel can not take memory back",
+                "what its driver has added (" + blocks.text() + ") stays until the next boot: this kernel cannot take memory back",
                 "it would say success, and the memory would stay in nobody's hands",
                 "reboot       gives the device back; or give " + typed + " --leak-until-reboot");
     }

@@ -11,7 +11,7 @@ import java.util.SortedSet;
 /**
  * Looks at the machine, as little as is needed: at what was touched since the last look, or at everything.
  *
- * <p>Id lists of drivers can not be looked at (they are write-only); they are taken over from the picture before.
+ * <p>Id lists of drivers cannot be looked at (they are write-only); they are taken over from the picture before.
  */
 public final class Observer {
 

@@ -36,10 +36,10 @@ public final class Run {
     private final Engine engine;
     private final String id;
     private final Plan plan;
-    private final Course course;
+    private final ExecutionPolicy course;
     private final Undo undo;
 
-    public Run(Engine engine, String id, Plan plan, Course course) {
+    public Run(Engine engine, String id, Plan plan, ExecutionPolicy course) {
         this.engine = engine;
         this.id = id;
         this.plan = plan;
@@ -52,7 +52,7 @@ public final class Run {
         engine.begin();
         try {
             engine.write(first);
-        } catch (Broken broken) {
+        } catch (OperationAborted broken) {
             return new Outcome.Refused(new Refusal(broken.errno(), "journal", plan.title() + " was not begun", broken.getMessage(),
                     "nothing was changed", "make room for the journal in the state directory, and try again"));
         }
@@ -62,12 +62,12 @@ public final class Run {
                 failure = finish();
             }
             return failure.isEmpty() ? new Outcome.Done(id, plan, engine.ledger().snapshot()) : failed(failure.get());
-        } catch (Broken broken) {
+        } catch (OperationAborted broken) {
             return doubt(broken);
         }
     }
 
-    private Optional<Failure> steps() throws Broken {
+    private Optional<Failure> steps() throws OperationAborted {
         for (int index = 0; index < plan.steps().size(); index++) {
             var failure = step(course.number(index), plan.steps().get(index));
             if (failure.isPresent()) {
@@ -77,7 +77,7 @@ public final class Run {
         return Optional.empty();
     }
 
-    private Optional<Failure> step(int number, Step step) throws Broken {
+    private Optional<Failure> step(int number, Step step) throws OperationAborted {
         if (engine.cancelled()) {
             return fail(number, Errno.EINTR, "cancelled before " + step.effect().typed(), List.of());
         }
@@ -114,7 +114,7 @@ public final class Run {
         };
     }
 
-    private Optional<Failure> fail(int number, Errno errno, String what, List<Event> seen) throws Broken {
+    private Optional<Failure> fail(int number, Errno errno, String what, List<Event> seen) throws OperationAborted {
         var events = new ArrayList<>(seen);
         events.add(new Event.StepFailed(id, number, what));
         engine.write(events);
@@ -131,7 +131,7 @@ public final class Run {
     private static String what(Step step, Engine.Attempt attempt) {
         String typed = step.effect().typed();
         if (attempt.after().isEmpty()) {
-            return typed + ": the machine can not be looked at: " + attempt.blind();
+            return typed + ": the machine cannot be looked at: " + attempt.blind();
         }
         return switch (attempt.result()) {
             case EffectResult.Failed(var errno, var at) -> typed + ": " + errno.text() + " (" + errno + " at "
@@ -141,12 +141,12 @@ public final class Run {
     }
 
     /** The full look that ends an operation. */
-    private Optional<Failure> finish() throws Broken {
+    private Optional<Failure> finish() throws OperationAborted {
         List<Event> seen;
         try {
             seen = engine.look(id, plan.steps().stream().map(Step::effect).toList());
         } catch (HostException unseen) {
-            return fail(0, unseen.errno(), "the machine can not be looked at: " + unseen.getMessage(), List.of());
+            return fail(0, unseen.errno(), "the machine cannot be looked at: " + unseen.getMessage(), List.of());
         }
         var after = engine.ledger().observed();
         for (Event event : seen) {
@@ -161,7 +161,7 @@ public final class Run {
         return Optional.empty();
     }
 
-    private Outcome failed(Failure failure) throws Broken {
+    private Outcome failed(Failure failure) throws OperationAborted {
         var left = course.undoes() ? undo.all() : undo.leftBehind();
         var outcome = left.isEmpty() ? Event.Outcome.UNDONE : Event.Outcome.PARTIAL;
         String remedy = left.isEmpty() ? "" : "undo " + id;
@@ -177,7 +177,7 @@ public final class Run {
      * The journal or the machine failed under us. The intent is durable, and with it every undo; what can be taken back is
      * taken back, and the next start settles the rest and records it.
      */
-    private Outcome doubt(Broken broken) {
+    private Outcome doubt(OperationAborted broken) {
         var failures = course.undoes() ? undo.silently() : List.<String>of();
         return new Outcome.InDoubt(id, broken.getMessage()
                 + (course.undoes() ? failures.isEmpty() ? "; every step was taken back, unrecorded" : "; not taken back: " + String.join("; ", failures) : "")

@@ -7,7 +7,7 @@ import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.inventory.Inventory;
 import daxplane.journal.Event;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public final class ToolRun implements ToolBody.Hands {
     private final Actor actor;
     private Inventory before = Inventory.EMPTY;
     private int steps;
-    private Optional<Broken> broken = Optional.empty();
+    private Optional<OperationAborted> broken = Optional.empty();
 
     public ToolRun(Engine engine, String id, String typed, Actor actor) {
         this.engine = engine;
@@ -39,19 +39,19 @@ public final class ToolRun implements ToolBody.Hands {
     /** Makes the outcome durable. @param exit the tool's own exit code */
     public ToolOutcome end(int exit) {
         if (steps == 0) {
-            return new ToolOutcome(broken.isPresent() ? 3 : exit, Optional.empty(), broken.map(Broken::getMessage));
+            return new ToolOutcome(broken.isPresent() ? 3 : exit, Optional.empty(), broken.map(OperationAborted::getMessage));
         }
         try {
             if (broken.isPresent()) {
                 throw broken.get();
             }
             return ended(exit);
-        } catch (Broken doubt) {
+        } catch (OperationAborted doubt) {
             return new ToolOutcome(4, Optional.of(id), Optional.of(doubt.getMessage() + "; " + id + " is in doubt, and settled at the next start"));
         }
     }
 
-    private ToolOutcome ended(int exit) throws Broken {
+    private ToolOutcome ended(int exit) throws OperationAborted {
         var left = new Undo(engine, id, before).leftBehind();
         if (exit == 0) {
             engine.write(List.of(new Event.OperationEnded(id, Event.Outcome.COMPLETED, typed)));
@@ -71,10 +71,10 @@ public final class ToolRun implements ToolBody.Hands {
     @Override
     public EffectResult perform(Effect effect) {
         if (broken.isPresent()) {
-            return new EffectResult.Failed(Errno.EIO, Stage.WRITE);
+            return new EffectResult.Failed(Errno.EIO, FailedCall.WRITE);
         }
         if (engine.cancelled()) {
-            return new EffectResult.Failed(Errno.EINTR, Stage.WRITE);
+            return new EffectResult.Failed(Errno.EINTR, FailedCall.WRITE);
         }
         try {
             if (steps == 0) {
@@ -84,18 +84,18 @@ public final class ToolRun implements ToolBody.Hands {
             var attempt = engine.attempt(id, steps, effect);
             engine.write(attempt.events());
             return attempt.result();
-        } catch (Broken stopped) {
+        } catch (OperationAborted stopped) {
             broken = Optional.of(stopped);
-            return new EffectResult.Failed(stopped.errno(), Stage.WRITE);
+            return new EffectResult.Failed(stopped.errno(), FailedCall.WRITE);
         }
     }
 
-    private void intend() throws Broken {
+    private void intend() throws OperationAborted {
         var first = new ArrayList<Event>();
         try {
             first.addAll(engine.glance());
         } catch (HostException unseen) {
-            throw new Broken(unseen.errno(), "the machine can not be looked at: " + unseen.getMessage());
+            throw new OperationAborted(unseen.errno(), "the machine cannot be looked at: " + unseen.getMessage());
         }
         first.add(new Event.OperationIntended(id, typed, actor.name(), actor.reason(), List.of()));
         engine.write(first);

@@ -1,10 +1,10 @@
 package daxplane.control.engine;
 
 import daxplane.control.Step;
-import daxplane.control.wanted.Key;
-import daxplane.control.wanted.State;
-import daxplane.control.wanted.Thing;
-import daxplane.control.wanted.Things;
+import daxplane.control.desired.ObjectId;
+import daxplane.control.desired.State;
+import daxplane.control.desired.ManagedObject;
+import daxplane.control.desired.ManagedObjects;
 import daxplane.control.ledger.OpenOperation;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
@@ -47,14 +47,14 @@ final class Undo {
     private void begin() {
         while (!steps.isEmpty()) {
             switch (steps.pop()) {
-                case Step.Irreversible step -> irreversible.add(step.effect().typed() + " can not be taken back: " + step.because());
+                case Step.Irreversible step -> irreversible.add(step.effect().typed() + " cannot be taken back: " + step.because());
                 case Step.Reversible step -> remaining.addAll(step.undo());
             }
         }
     }
 
     /** @return what is not as it was before, one line each */
-    List<String> all() throws Broken {
+    List<String> all() throws OperationAborted {
         begin();
         while (!remaining.isEmpty()) {
             perform(remaining.peek());
@@ -66,27 +66,27 @@ final class Undo {
     }
 
     /** An undo that fails, or must not be done, shows in what is left behind. */
-    private void perform(Effect effect) throws Broken {
+    private void perform(Effect effect) throws OperationAborted {
         if (engine.guard(effect).isEmpty()) {
             engine.write(engine.attempt(id, 0, effect).events());
         }
     }
 
     /** What is not as it was before the operation, among the objects that it touched; after a full look. */
-    List<String> leftBehind() throws Broken {
+    List<String> leftBehind() throws OperationAborted {
         try {
             engine.write(engine.look(id, List.of()));
         } catch (HostException unseen) {
-            return List.of("unknown: the machine can not be looked at: " + unseen.getMessage());
+            return List.of("unknown: the machine cannot be looked at: " + unseen.getMessage());
         }
-        SortedSet<Key> touched = engine.ledger().open().filter(open -> open.id().equals(id)).map(OpenOperation::touched).orElseGet(TreeSet::new);
+        SortedSet<ObjectId> touched = engine.ledger().open().filter(open -> open.id().equals(id)).map(OpenOperation::touched).orElseGet(TreeSet::new);
         var left = new ArrayList<String>();
-        for (Key key : touched) {
-            var was = Things.of(before, key);
-            var is = Things.of(engine.ledger().observed(), key);
-            if (!was.map(Thing::state).equals(is.map(Thing::state))) {
-                left.add(is.or(() -> was).map(Thing::name).orElse(key.identity()) + " is " + State.text(is.map(Thing::state))
-                        + ", was " + State.text(was.map(Thing::state)));
+        for (ObjectId key : touched) {
+            var was = ManagedObjects.of(before, key);
+            var is = ManagedObjects.of(engine.ledger().observed(), key);
+            if (!was.map(ManagedObject::state).equals(is.map(ManagedObject::state))) {
+                left.add(is.or(() -> was).map(ManagedObject::name).orElse(key.identity()) + " is " + State.text(is.map(ManagedObject::state))
+                        + ", was " + State.text(was.map(ManagedObject::state)));
             }
         }
         return left;
@@ -111,7 +111,7 @@ final class Undo {
                 case EffectResult.Done _ -> Optional.empty();
                 case EffectResult.Failed(var errno, var _) -> Optional.of(effect.typed() + " (" + errno + ")");
             };
-        } catch (Broken | HostException unable) {
+        } catch (OperationAborted | HostException unable) {
             return Optional.of(effect.typed() + " (" + unable.getMessage() + ")");
         }
     }

@@ -36,8 +36,8 @@ public final class Worker implements AutoCloseable {
         this.limits = limits;
     }
 
-    /** @throws Broken when the effect, or one before it, does not return although it was given up */
-    EffectResult perform(Effect effect) throws Broken {
+    /** @throws OperationAborted when the effect, or one before it, does not return although it was given up */
+    EffectResult perform(Effect effect) throws OperationAborted {
         var cancellation = new Cancellation();
         Future<EffectResult> answer;
         synchronized (this) {
@@ -54,15 +54,15 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    /** @throws Broken when an effect that was given up has not returned: it may still happen */
-    synchronized void requireFree() throws Broken {
+    /** @throws OperationAborted when an effect that was given up has not returned: it may still happen */
+    synchronized void requireFree() throws OperationAborted {
         if (stuck.filter(effect -> !effect.isDone()).isPresent()) {
-            throw new Broken(Errno.EBUSY, "an effect that was given up has not returned yet");
+            throw new OperationAborted(Errno.EBUSY, "an effect that was given up has not returned yet");
         }
         stuck = Optional.empty();
     }
 
-    private EffectResult await(Future<EffectResult> answer, Cancellation cancellation, Effect effect) throws Broken {
+    private EffectResult await(Future<EffectResult> answer, Cancellation cancellation, Effect effect) throws OperationAborted {
         try {
             return get(answer, limits.effect());
         } catch (TimeoutException late) {
@@ -73,7 +73,7 @@ public final class Worker implements AutoCloseable {
                 synchronized (this) {
                     stuck = Optional.of(answer);
                 }
-                throw new Broken(Errno.ETIMEDOUT, effect.typed() + " does not return, " + limits.effect().plus(limits.grace()).toSeconds()
+                throw new OperationAborted(Errno.ETIMEDOUT, effect.typed() + " does not return, " + limits.effect().plus(limits.grace()).toSeconds()
                         + " s after it began");
             }
         }

@@ -1,10 +1,10 @@
 package daxplane.control.ledger;
 
-import daxplane.control.wanted.Claim;
-import daxplane.control.wanted.Key;
-import daxplane.control.wanted.Names;
-import daxplane.control.wanted.Thing;
-import daxplane.control.wanted.Things;
+import daxplane.control.desired.DesiredState;
+import daxplane.control.desired.ObjectId;
+import daxplane.control.desired.Names;
+import daxplane.control.desired.ManagedObject;
+import daxplane.control.desired.ManagedObjects;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.Inventory;
 import java.util.Collection;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param scope whether the words are all there is to it
  * @param keys  objects that the words name
  */
-record Decision(Scope scope, List<Key> keys) {
+record Decision(Scope scope, List<ObjectId> keys) {
 
     enum Scope {
         /** The named objects alone. What else an operation touched on its way (new_id attaches every device that has an id) nobody asked for. */
@@ -29,7 +29,7 @@ record Decision(Scope scope, List<Key> keys) {
         EVERYTHING
     }
 
-    static Decision of(String command, Inventory before, Inventory after, Collection<Claim> wanted) {
+    static Decision of(String command, Inventory before, Inventory after, Collection<DesiredState> wanted) {
         String[] words = command.split(" ");
         return switch (words[0]) {
             case "assign", "release" -> named(words.length < 2 ? Optional.empty() : device(words[1], before, after));
@@ -40,29 +40,29 @@ record Decision(Scope scope, List<Key> keys) {
         };
     }
 
-    private static Decision named(Optional<Key> key) {
+    private static Decision named(Optional<ObjectId> key) {
         return new Decision(Scope.NAMED, key.stream().toList());
     }
 
-    private static Optional<Key> device(String text, Inventory before, Inventory after) {
+    private static Optional<ObjectId> device(String text, Inventory before, Inventory after) {
         return resolved(after, text).or(() -> resolved(before, text));
     }
 
-    private static Optional<Key> resolved(Inventory picture, String text) {
+    private static Optional<ObjectId> resolved(Inventory picture, String text) {
         return Names.resolve(picture, text).stream().findFirst().flatMap(name -> {
             DaxDevice device = picture.daxDevices().get(name);
-            return device != null ? Optional.of(Key.of(device))
-                    : Optional.ofNullable(picture.namespaces().get(name)).map(namespace -> Key.of(picture, namespace));
+            return device != null ? Optional.of(ObjectId.of(device))
+                    : Optional.ofNullable(picture.namespaces().get(name)).map(namespace -> ObjectId.of(picture, namespace));
         });
     }
 
     /** Of anything that can drift, also of what is no longer there. */
-    private static Optional<Key> object(String text, Inventory picture, Collection<Claim> wanted) {
-        return Things.of(picture).values().stream()
+    private static Optional<ObjectId> object(String text, Inventory picture, Collection<DesiredState> wanted) {
+        return ManagedObjects.of(picture).values().stream()
                 .filter(thing -> thing.name().equals(text))
-                .map(Thing::key)
+                .map(ManagedObject::key)
                 .findFirst()
                 .or(() -> resolved(picture, text))
-                .or(() -> wanted.stream().filter(claim -> claim.name().equals(text)).map(Claim::key).findFirst());
+                .or(() -> wanted.stream().filter(claim -> claim.name().equals(text)).map(DesiredState::key).findFirst());
     }
 }

@@ -1,11 +1,11 @@
 package daxplane.control.ledger;
 
 import daxplane.control.Drift;
-import daxplane.control.wanted.Claim;
-import daxplane.control.wanted.Key;
-import daxplane.control.wanted.State;
-import daxplane.control.wanted.Thing;
-import daxplane.control.wanted.Things;
+import daxplane.control.desired.DesiredState;
+import daxplane.control.desired.ObjectId;
+import daxplane.control.desired.State;
+import daxplane.control.desired.ManagedObject;
+import daxplane.control.desired.ManagedObjects;
 import daxplane.inventory.Inventory;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,22 +21,22 @@ public final class Deviation {
     }
 
     /** One object that is not as it is wanted. @param wanted empty: absent @param observed empty: absent */
-    public record Of(Key key, String name, Optional<State> wanted, Optional<State> observed) {
+    public record Of(ObjectId key, String name, Optional<State> wanted, Optional<State> observed) {
     }
 
     /** In the order of kinds, and of identities within a kind. */
-    public static List<Of> of(Ledger ledger) {
-        var things = Things.of(ledger.observed());
+    public static List<Of> of(MachineLedger ledger) {
+        var things = ManagedObjects.of(ledger.observed());
         var keys = new TreeSet<>(ledger.wanted().keySet());
         keys.addAll(things.keySet());
         var found = new ArrayList<Of>();
-        for (Key key : keys) {
+        for (ObjectId key : keys) {
             var claim = Optional.ofNullable(ledger.wanted().get(key));
             var thing = Optional.ofNullable(things.get(key));
-            var wanted = claim.flatMap(Claim::state);
-            var observed = thing.map(Thing::state);
-            if (key.kind() != Key.Kind.MODULE && !wanted.equals(observed)) {
-                String name = thing.map(Thing::name).orElseGet(() -> claim.map(Claim::name).orElseGet(key::identity));
+            var wanted = claim.flatMap(DesiredState::state);
+            var observed = thing.map(ManagedObject::state);
+            if (key.kind() != ObjectId.Kind.MODULE && !wanted.equals(observed)) {
+                String name = thing.map(ManagedObject::name).orElseGet(() -> claim.map(DesiredState::name).orElseGet(key::identity));
                 found.add(new Of(key, name, wanted, observed));
             }
         }
@@ -44,7 +44,7 @@ public final class Deviation {
     }
 
     /** As {@code drift} shows it. @param recorded the last revision that is in the journal; what is newer is not recorded yet */
-    public static Drift told(Ledger ledger, long recorded) {
+    public static Drift told(MachineLedger ledger, long recorded) {
         var deviations = of(ledger);
         var rows = new ArrayList<Drift.Row>();
         for (Of deviation : deviations) {
@@ -55,14 +55,14 @@ public final class Deviation {
         return new Drift(rows);
     }
 
-    private static String identity(Key key) {
+    private static String identity(ObjectId key) {
         return switch (key.kind()) {
             case DAX_DEVICE, NAMESPACE, REGION, DIMM -> key.identity();
             case POLICY, MODULE -> "";
         };
     }
 
-    private static String cause(Ledger ledger, Key key, long recorded) {
+    private static String cause(MachineLedger ledger, ObjectId key, long recorded) {
         var change = ledger.lastChange(key);
         if (change.isEmpty()) {
             return "unknown";
@@ -79,7 +79,7 @@ public final class Deviation {
                 .orElse(change.get().by()) + where;
     }
 
-    private static String remedy(Ledger ledger, Of deviation) {
+    private static String remedy(MachineLedger ledger, Of deviation) {
         String accept = "accept " + deviation.name();
         return switch (deviation.key().kind()) {
             case DAX_DEVICE -> {
@@ -109,7 +109,7 @@ public final class Deviation {
     }
 
     /** A missing module matters when the driver of a device that drifted is in it; every dax driver's module has its name. */
-    private static List<Drift.Row> modules(Ledger ledger, List<Of> deviations, long recorded) {
+    private static List<Drift.Row> modules(MachineLedger ledger, List<Of> deviations, long recorded) {
         var needed = new TreeMap<String, List<String>>();
         for (Of deviation : deviations) {
             if (deviation.wanted().isPresent() && deviation.wanted().get() instanceof State.Dax dax && dax.driver().isPresent()
@@ -119,7 +119,7 @@ public final class Deviation {
         }
         return needed.entrySet().stream().map(entry -> new Drift.Row(entry.getKey(), "",
                 "module loaded, for " + String.join(", ", entry.getValue()), "not loaded",
-                cause(ledger, Key.ofModule(entry.getKey()), recorded), "recover")).toList();
+                cause(ledger, ObjectId.ofModule(entry.getKey()), recorded), "recover")).toList();
     }
 
     private static boolean loaded(Inventory picture, String driver) {

@@ -1,10 +1,10 @@
 package daxplane.control.ledger;
 
-import daxplane.control.Past;
-import daxplane.control.wanted.Cause;
-import daxplane.control.wanted.Key;
-import daxplane.control.wanted.Thing;
-import daxplane.control.wanted.Things;
+import daxplane.control.HistoryEntry;
+import daxplane.control.desired.Cause;
+import daxplane.control.desired.ObjectId;
+import daxplane.control.desired.ManagedObject;
+import daxplane.control.desired.ManagedObjects;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Fold;
 import daxplane.journal.Event;
@@ -33,20 +33,20 @@ public final class History {
         DRIVER, BLOCKS, SELF, TOLD
     }
 
-    private record Line(Aspect aspect, Past past) {
+    private record Line(Aspect aspect, HistoryEntry past) {
     }
 
-    private final Key key;
-    private final Ledger ledger = new Ledger();
+    private final ObjectId key;
+    private final MachineLedger ledger = new MachineLedger();
     private final Deque<Line> lines = new ArrayDeque<>();
     private final Set<String> involved = new HashSet<>();
 
-    public History(Key key) {
+    public History(ObjectId key) {
         this.key = key;
     }
 
     /** The ledger that follows the records; apply each after {@link #record} has seen it. */
-    public Ledger ledger() {
+    public MachineLedger ledger() {
         return ledger;
     }
 
@@ -64,19 +64,19 @@ public final class History {
     }
 
     private Optional<String> name() {
-        return Things.of(ledger.observed(), key).map(Thing::name);
+        return ManagedObjects.of(ledger.observed(), key).map(ManagedObject::name);
     }
 
     private void boot(JournalRecord record, Event.BootObserved boot) {
-        var before = Things.of(ledger.observed(), key);
-        var after = Things.of(boot.picture(), key);
+        var before = ManagedObjects.of(ledger.observed(), key);
+        var after = ManagedObjects.of(boot.picture(), key);
         if (before.isEmpty() && after.isEmpty()) {
             return;
         }
         String now = after.map(thing -> thing.name() + " is " + thing.state().text()).orElse("it is gone");
         if (before.isEmpty()) {
             add(Aspect.DRIVER, past(record, "first seen: " + now, Cause.BOOT));
-        } else if (!before.map(Thing::state).equals(after.map(Thing::state)) || !before.map(Thing::name).equals(after.map(Thing::name))) {
+        } else if (!before.map(ManagedObject::state).equals(after.map(ManagedObject::state)) || !before.map(ManagedObject::name).equals(after.map(ManagedObject::name))) {
             add(Aspect.DRIVER, past(record, "the machine booted: " + now + ", was " + before.get().name() + ", " + before.get().state().text(),
                     Cause.BOOT));
         }
@@ -86,7 +86,7 @@ public final class History {
         var before = ledger.observed();
         var after = Fold.apply(before, facts);
         for (Fact fact : facts) {
-            if (Things.touchedBy(fact, before).contains(key) || Things.touchedBy(fact, after).contains(key)) {
+            if (ManagedObjects.touchedBy(fact, before).contains(key) || ManagedObjects.touchedBy(fact, after).contains(key)) {
                 involved.add(cause);
                 add(aspect(fact), past(record, FactText.of(fact), cause));
             }
@@ -105,7 +105,7 @@ public final class History {
         boolean named = name().filter(name -> List.of(intent.command().split("[ ;]+")).contains(name)).isPresent();
         if (named) {
             involved.add(intent.operation());
-            add(Aspect.TOLD, new Past(record.revision(), record.time(), "intended", intent.operation(), intent.command(), intent.actor(), intent.reason()));
+            add(Aspect.TOLD, new HistoryEntry(record.revision(), record.time(), "intended", intent.operation(), intent.command(), intent.actor(), intent.reason()));
         }
     }
 
@@ -121,18 +121,18 @@ public final class History {
 
     private void refused(JournalRecord record, Event.Refused refused) {
         if (name().filter(refused.object()::equals).isPresent()) {
-            add(Aspect.TOLD, new Past(record.revision(), record.time(), "refused (" + refused.errno() + "): " + refused.rule(), "",
+            add(Aspect.TOLD, new HistoryEntry(record.revision(), record.time(), "refused (" + refused.errno() + "): " + refused.rule(), "",
                     refused.command(), refused.actor(), refused.reason()));
         }
     }
 
-    private Past past(JournalRecord record, String what, String cause) {
+    private HistoryEntry past(JournalRecord record, String what, String cause) {
         var operation = ledger.operation(cause);
-        return new Past(record.revision(), record.time(), what, cause, operation.map(Operation::command).orElse(""),
+        return new HistoryEntry(record.revision(), record.time(), what, cause, operation.map(Operation::command).orElse(""),
                 operation.map(Operation::actor).orElse(""), operation.map(Operation::reason).orElse(""));
     }
 
-    private void add(Aspect aspect, Past past) {
+    private void add(Aspect aspect, HistoryEntry past) {
         lines.add(new Line(aspect, past));
         if (lines.size() > MOST_LINES) {
             lines.removeFirst();
@@ -140,12 +140,12 @@ public final class History {
     }
 
     /** Everything, the oldest first. */
-    public List<Past> told() {
+    public List<HistoryEntry> told() {
         return lines.stream().map(Line::past).toList();
     }
 
     /** For each aspect of how the object is now, what made it so; the latest first, and what one operation did in one line. */
-    public List<Past> causes() {
+    public List<HistoryEntry> causes() {
         Map<Aspect, Line> last = new LinkedHashMap<>();
         lines.stream().filter(line -> line.aspect() != Aspect.TOLD).forEach(line -> last.put(line.aspect(), line));
         Map<String, List<Line>> byCause = new LinkedHashMap<>();
@@ -155,7 +155,7 @@ public final class History {
                 byCause.computeIfAbsent(cause(line), _ -> new ArrayList<>()).add(line);
             }
         }
-        return byCause.values().stream().map(History::joined).sorted(Comparator.comparingLong(Past::revision).reversed()).toList();
+        return byCause.values().stream().map(History::joined).sorted(Comparator.comparingLong(HistoryEntry::revision).reversed()).toList();
     }
 
     /** One operation, or one record of what a boot or somebody else did. */
@@ -167,9 +167,9 @@ public final class History {
         return cause(line).equals(cause(latest));
     }
 
-    private static Past joined(List<Line> lines) {
+    private static HistoryEntry joined(List<Line> lines) {
         var past = lines.getLast().past();
         String what = lines.stream().map(line -> line.past().what()).collect(Collectors.joining(", "));
-        return new Past(past.revision(), past.time(), what, past.operation(), past.command(), past.actor(), past.reason());
+        return new HistoryEntry(past.revision(), past.time(), what, past.operation(), past.command(), past.actor(), past.reason());
     }
 }

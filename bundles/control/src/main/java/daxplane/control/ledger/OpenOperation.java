@@ -1,6 +1,6 @@
 package daxplane.control.ledger;
 
-import daxplane.control.wanted.Key;
+import daxplane.control.desired.ObjectId;
 import daxplane.inventory.Inventory;
 import daxplane.journal.Event;
 import java.util.ArrayList;
@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** An operation that has begun and not ended. Mutable; belongs to one {@link Ledger}. */
+/** An operation that has begun and not ended. Mutable; belongs to one {@link MachineLedger}. */
 public final class OpenOperation {
 
     private final String id;
     private final Event.OperationIntended intent;
     private final String bootId;
     private final Inventory before;
-    private final SortedSet<Key> touched = new TreeSet<>();
+    private final SortedSet<ObjectId> touched = new TreeSet<>();
     private final List<Event.EffectPerformed> effects = new ArrayList<>();
 
     OpenOperation(Event.OperationIntended intent, String bootId, Inventory before) {
@@ -25,7 +25,7 @@ public final class OpenOperation {
         this.before = before;
     }
 
-    void touch(SortedSet<Key> keys) {
+    void touch(SortedSet<ObjectId> keys) {
         touched.addAll(keys);
     }
 
@@ -52,7 +52,7 @@ public final class OpenOperation {
     }
 
     /** Objects that its facts touched so far. */
-    public SortedSet<Key> touched() {
+    public SortedSet<ObjectId> touched() {
         return new TreeSet<>(touched);
     }
 

@@ -7,12 +7,12 @@ import daxplane.control.ControlPlanes;
 import daxplane.control.Drift;
 import daxplane.control.Mode;
 import daxplane.control.Outcome;
-import daxplane.control.Custody;
-import daxplane.control.Past;
+import daxplane.control.OwnershipAnswer;
+import daxplane.control.HistoryEntry;
 import daxplane.control.Proposal;
 import daxplane.control.Refusal;
-import daxplane.control.Snapshot;
-import daxplane.control.Start;
+import daxplane.control.MachineState;
+import daxplane.control.StartupReport;
 import daxplane.control.ToolBody;
 import daxplane.control.ToolOutcome;
 import daxplane.control.engine.Limits;
@@ -46,12 +46,12 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     /** Whose turn it is to write. Guards {@link #writer} and everything in it. */
     private final ReentrantLock turn = new ReentrantLock();
-    private volatile Optional<Writer> writer = Optional.empty();
+    private volatile Optional<CommandHandler> writer = Optional.empty();
 
-    private final Follower follower;
+    private final ReadModel follower;
 
     public LocalControlPlane(Host host, InventoryReader reader, Store store, Supplier<List<Mode>> modes, Limits limits, LongSupplier nanos) {
-        this.follower = new Follower(store, host, reader);
+        this.follower = new ReadModel(store, host, reader);
         this.host = host;
         this.reader = reader;
         this.store = store;
@@ -61,14 +61,14 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     }
 
     @Override
-    public Start start() throws ControlException {
-        return inTurn(() -> writer.isPresent() ? new Start(false, List.of(), writer.get().drift()) : begin().started());
+    public StartupReport start() throws ControlException {
+        return inTurn(() -> writer.isPresent() ? new StartupReport(false, List.of(), writer.get().drift()) : begin().started());
     }
 
     /** The writer, begun if need be. Only while it is our turn. */
-    private Writer begin() throws ControlException {
+    private CommandHandler begin() throws ControlException {
         if (writer.isEmpty()) {
-            writer = Optional.of(Writer.open(store, host, reader, modes, limits, nanos));
+            writer = Optional.of(CommandHandler.open(store, host, reader, modes, limits, nanos));
         }
         return writer.get();
     }
@@ -129,7 +129,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     @Override
     public ToolOutcome runTool(String typed, Actor actor, ToolBody body) {
-        var hands = new ToolHands(() -> {
+        var hands = new ToolEffects(() -> {
             turn.lock();
             return begin().tool(typed, actor);
         });
@@ -158,14 +158,14 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     @Override
     public boolean cancel() {
-        return writer.map(Writer::cancel).orElse(false);
+        return writer.map(CommandHandler::cancel).orElse(false);
     }
 
     /**
      * Answers from the machine as it is now. Who writes notices and records what others did; who only reads, or is not at
      * turn, looks by itself and records nothing.
      */
-    private <T> T ask(Follower.Question<T> question) throws ControlException {
+    private <T> T ask(ReadModel.Question<T> question) throws ControlException {
         if (writer.isPresent() && turn.tryLock()) {
             try {
                 if (writer.isPresent() && writer.get().refreshed()) {
@@ -181,16 +181,16 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     /** Also without a journal that can be read: the machine itself is there to be looked at. */
     @Override
-    public Snapshot picture() throws ControlException {
+    public MachineState picture() throws ControlException {
         try {
             return ask((ledger, _) -> ledger.snapshot());
         } catch (ControlException unreadable) {
-            return new Snapshot(0, host.bootId(), host.describe(), follower.look());
+            return new MachineState(0, host.bootId(), host.describe(), follower.look());
         }
     }
 
     @Override
-    public Snapshot pictureAt(long revision) throws ControlException {
+    public MachineState pictureAt(long revision) throws ControlException {
         var journal = journal();
         if (revision < 1 || revision > journal.head()) {
             throw new ControlException(Errno.ENOENT, "there is no revision " + revision + ": the journal has " + journal.head() + " records");
@@ -204,18 +204,18 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     }
 
     @Override
-    public List<Past> history(String object) throws ControlException {
-        return ask((ledger, _) -> new Questions(journal(), host, ledger).history(object));
+    public List<HistoryEntry> history(String object) throws ControlException {
+        return ask((ledger, _) -> new Queries(journal(), host, ledger).history(object));
     }
 
     @Override
-    public Custody who(String object) throws ControlException {
-        return ask((ledger, _) -> new Questions(journal(), host, ledger).who(object));
+    public OwnershipAnswer who(String object) throws ControlException {
+        return ask((ledger, _) -> new Queries(journal(), host, ledger).who(object));
     }
 
     @Override
-    public List<Past> why(String object) throws ControlException {
-        return ask((ledger, _) -> new Questions(journal(), host, ledger).why(object));
+    public List<HistoryEntry> why(String object) throws ControlException {
+        return ask((ledger, _) -> new Queries(journal(), host, ledger).why(object));
     }
 
     @Override
@@ -232,7 +232,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     public void close() {
         turn.lock();
         try {
-            writer.ifPresent(Writer::close);
+            writer.ifPresent(CommandHandler::close);
             writer = Optional.empty();
         } finally {
             turn.unlock();

@@ -1,7 +1,7 @@
 package daxplane.control.plane;
 
 import daxplane.control.ControlException;
-import daxplane.control.ledger.Ledger;
+import daxplane.control.ledger.MachineLedger;
 import daxplane.host.Errno;
 import daxplane.inventory.FactDoesNotFit;
 import daxplane.journal.Journal;
@@ -16,14 +16,14 @@ final class Replay {
     }
 
     /** A ledger from nothing, up to a revision. */
-    static Ledger upTo(Journal journal, long revision) throws ControlException {
-        var ledger = new Ledger();
+    static MachineLedger upTo(Journal journal, long revision) throws ControlException {
+        var ledger = new MachineLedger();
         follow(journal, ledger, revision, _ -> { });
         return ledger;
     }
 
     /** Applies what a ledger does not have yet. @param each sees every record before it is applied */
-    static void follow(Journal journal, Ledger ledger, long revision, Consumer<JournalRecord> each) throws ControlException {
+    static void follow(Journal journal, MachineLedger ledger, long revision, Consumer<JournalRecord> each) throws ControlException {
         try {
             journal.read(ledger.revision() + 1, revision, record -> {
                 each.accept(record);

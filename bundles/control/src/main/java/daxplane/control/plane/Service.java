@@ -4,7 +4,7 @@ import daxplane.control.ControlPlanes;
 import daxplane.control.Mode;
 import daxplane.control.engine.Limits;
 import daxplane.host.Host;
-import daxplane.host.sysfs.SysfsLook;
+import daxplane.host.sysfs.SysfsReader;
 import daxplane.journal.Journals;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class Service implements ControlPlanes {
 
     @Override
     public OpenControlPlane open(Host host, Path state) {
-        return new LocalControlPlane(host, new SysfsLook(host.attributes()), new StateDirectory(state, journals), () -> List.copyOf(modes),
+        return new LocalControlPlane(host, new SysfsReader(host.attributes()), new StateDirectory(state, journals), () -> List.copyOf(modes),
                 Limits.DEFAULT, System::nanoTime);
     }
 }

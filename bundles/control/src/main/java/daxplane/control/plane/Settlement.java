@@ -6,17 +6,17 @@ import daxplane.control.Mode;
 import daxplane.control.Outcome;
 import daxplane.control.Plan;
 import daxplane.control.Proposal;
-import daxplane.control.engine.Broken;
-import daxplane.control.engine.Course;
+import daxplane.control.engine.OperationAborted;
+import daxplane.control.engine.ExecutionPolicy;
 import daxplane.control.engine.Engine;
 import daxplane.control.engine.Run;
 import daxplane.control.ledger.OpenOperation;
 import daxplane.control.planning.CommandText;
 import daxplane.control.planning.Planner;
-import daxplane.control.planning.Traces;
-import daxplane.control.wanted.Key;
-import daxplane.control.wanted.Thing;
-import daxplane.control.wanted.Things;
+import daxplane.control.planning.OperationScopes;
+import daxplane.control.desired.ObjectId;
+import daxplane.control.desired.ManagedObject;
+import daxplane.control.desired.ManagedObjects;
 import daxplane.host.Effect;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
@@ -55,7 +55,7 @@ final class Settlement {
     }
 
     /** @return what became of it, one line; empty when nothing was in doubt */
-    Optional<String> settle() throws Broken, HostException {
+    Optional<String> settle() throws OperationAborted, HostException {
         var open = engine.ledger().open();
         if (open.isEmpty()) {
             return Optional.empty();
@@ -78,7 +78,7 @@ final class Settlement {
                 .map(ended -> ended.text() + ": " + ended.outcome().orElseThrow().name().toLowerCase(Locale.ROOT) + ", " + ended.summary());
     }
 
-    private void look(OpenOperation operation, boolean booted) throws Broken, HostException {
+    private void look(OpenOperation operation, boolean booted) throws OperationAborted, HostException {
         if (booted) {
             engine.write(engine.arrival());
         } else if (operation.intent().steps().isEmpty()) {
@@ -90,7 +90,7 @@ final class Settlement {
     }
 
     /** The plan in the intent carries the saved value: it is what the first write to the policy would be undone with. */
-    private void restorePolicy(OpenOperation operation) throws Broken {
+    private void restorePolicy(OpenOperation operation) throws OperationAborted {
         var setAside = operation.intent().steps().stream().filter(step -> policy(step.effect()).isPresent()).findFirst();
         if (setAside.isEmpty()) {
             return;
@@ -108,7 +108,7 @@ final class Settlement {
                 ? Optional.of(value.strip()) : Optional.empty();
     }
 
-    private void planned(OpenOperation operation, Command command) throws Broken {
+    private void planned(OpenOperation operation, Command command) throws OperationAborted {
         switch (command) {
             case Command.Assign assign -> {
                 var mode = planner.mode(assign.mode());
@@ -142,40 +142,40 @@ final class Settlement {
     /** The name of now of the device that had a name then. */
     private Optional<String> name(Inventory before, String device) {
         return Optional.ofNullable(before.daxDevices().get(device))
-                .flatMap(then -> Things.device(engine.ledger().observed(), Key.of(then)))
+                .flatMap(then -> ManagedObjects.device(engine.ledger().observed(), ObjectId.of(then)))
                 .map(DaxDevice::name);
     }
 
-    /** To the end; when that can not be, back. */
-    private void onward(OpenOperation operation, Command command) throws Broken {
-        if (!(planner.plan(command) instanceof Proposal.Planned(var plan)) || !run(operation, plan, Course.settlingOnward(operation.before()),
+    /** To the end; when that cannot be, back. */
+    private void onward(OpenOperation operation, Command command) throws OperationAborted {
+        if (!(planner.plan(command) instanceof Proposal.Planned(var plan)) || !run(operation, plan, ExecutionPolicy.settlingOnward(operation.before()),
                 "completed after the process that began it was gone")) {
             back(operation);
         }
     }
 
-    private void back(OpenOperation operation) throws Broken {
-        switch (planner.takeBack(operation.intent().command(), new Traces.Trace(operation.before(), operation.touched()))) {
+    private void back(OpenOperation operation) throws OperationAborted {
+        switch (planner.takeBack(operation.intent().command(), new OperationScopes.OperationScope(operation.before(), operation.touched()))) {
             case Proposal.Refused(var refusal) -> end(operation, Event.Outcome.PARTIAL, "it can be neither completed nor taken back: "
                     + refusal.what() + ": " + refusal.rule() + "; " + leftBehind(operation));
-            case Proposal.Planned(var plan) -> run(operation, plan, Course.settlingBack(operation.before()),
+            case Proposal.Planned(var plan) -> run(operation, plan, ExecutionPolicy.settlingBack(operation.before()),
                     "taken back after the process that began it was gone");
         }
     }
 
-    private boolean run(OpenOperation operation, Plan plan, Course course, String how) throws Broken {
+    private boolean run(OpenOperation operation, Plan plan, ExecutionPolicy course, String how) throws OperationAborted {
         var titled = new Plan(how, plan.steps(), plan.goal(), plan.lost(), plan.dramForPages(), plan.notes());
         return switch (new Run(engine, operation.id(), titled, course).perform(List.of())) {
             case Outcome.Done _ -> true;
             case Outcome.Failed _ -> false;
-            case Outcome.InDoubt(var _, var why) -> throw new Broken(Errno.EIO, why);
-            case Outcome.Refused(var refusal) -> throw new Broken(refusal.errno(), refusal.rule());
+            case Outcome.InDoubt(var _, var why) -> throw new OperationAborted(Errno.EIO, why);
+            case Outcome.Refused(var refusal) -> throw new OperationAborted(refusal.errno(), refusal.rule());
             case Outcome.Repeated _ -> throw new IllegalStateException("a settlement has no command id");
         };
     }
 
     /** What was typed by hand or done by a tool: nobody but the operator knows what was to come of it. */
-    private void unplanned(OpenOperation operation) throws Broken {
+    private void unplanned(OpenOperation operation) throws OperationAborted {
         String left = leftBehind(operation);
         boolean byHand = !operation.intent().steps().isEmpty();
         if (byHand && operation.effects().size() >= operation.intent().steps().size()) {
@@ -194,7 +194,7 @@ final class Settlement {
         return effect instanceof Effect.WriteAttribute(var path, var _) && (path.endsWith("/new_id") || path.endsWith("/remove_id"));
     }
 
-    private void afterBoot(OpenOperation operation) throws Broken {
+    private void afterBoot(OpenOperation operation) throws OperationAborted {
         var command = CommandText.parse(operation.intent().command());
         boolean reached = command.isPresent() && switch (command.get()) {
             case Command.Power _, Command.Accept _ -> true;
@@ -212,16 +212,16 @@ final class Settlement {
     private String leftBehind(OpenOperation operation) {
         return String.join("; ", operation.touched().stream()
                 .filter(key -> !state(operation.before(), key).equals(state(engine.ledger().observed(), key)))
-                .map(key -> Things.of(engine.ledger().observed(), key).map(thing -> thing.name() + " is " + thing.state().text())
+                .map(key -> ManagedObjects.of(engine.ledger().observed(), key).map(thing -> thing.name() + " is " + thing.state().text())
                         .orElse(key.identity() + " is gone"))
                 .toList());
     }
 
-    private static Optional<Object> state(Inventory picture, Key key) {
-        return Things.of(picture, key).map(Thing::state);
+    private static Optional<Object> state(Inventory picture, ObjectId key) {
+        return ManagedObjects.of(picture, key).map(ManagedObject::state);
     }
 
-    private void end(OpenOperation operation, Event.Outcome outcome, String how) throws Broken {
+    private void end(OpenOperation operation, Event.Outcome outcome, String how) throws OperationAborted {
         engine.write(List.of(new Event.OperationSettled(operation.id(), outcome, how)));
     }
 }

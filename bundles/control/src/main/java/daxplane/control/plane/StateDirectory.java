@@ -41,10 +41,10 @@ public final class StateDirectory implements Store {
         } catch (FileAlreadyExistsException _) {
             throw new ControlException(Errno.ENOTDIR, "the state directory " + path + " is a file; name another one with --state");
         } catch (AccessDeniedException _) {
-            throw new ControlException(Errno.EACCES, "the state directory " + path + " can not be made: permission denied; name another one with --state");
+            throw new ControlException(Errno.EACCES, "the state directory " + path + " cannot be made: permission denied; name another one with --state");
         } catch (IOException failed) {
             throw new ControlException(Errno.of(failed).orElse(Errno.EIO),
-                    "the state directory " + path + " can not be made: " + failed.getMessage());
+                    "the state directory " + path + " cannot be made: " + failed.getMessage());
         } catch (JournalException refused) {
             throw new ControlException(refused.errno(), refused.what());
         }

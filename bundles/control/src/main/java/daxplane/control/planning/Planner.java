@@ -10,9 +10,9 @@ import daxplane.control.Refusal;
 import daxplane.control.Step;
 import daxplane.control.engine.Guards;
 import daxplane.control.ledger.Deviation;
-import daxplane.control.ledger.Ledger;
-import daxplane.control.wanted.Names;
-import daxplane.control.wanted.State;
+import daxplane.control.ledger.MachineLedger;
+import daxplane.control.desired.Names;
+import daxplane.control.desired.State;
 import daxplane.host.Effect;
 import daxplane.host.Errno;
 import daxplane.host.Host;
@@ -33,10 +33,10 @@ public final class Planner {
 
     private final List<Mode> modes;
     private final Host host;
-    private final Ledger ledger;
-    private final Traces traces;
+    private final MachineLedger ledger;
+    private final OperationScopes traces;
 
-    public Planner(List<Mode> modes, Host host, Ledger ledger, Traces traces) {
+    public Planner(List<Mode> modes, Host host, MachineLedger ledger, OperationScopes traces) {
         this.modes = List.copyOf(modes);
         this.host = host;
         this.ledger = ledger;
@@ -58,16 +58,16 @@ public final class Planner {
                 case Command.Perform perform -> new Proposal.Planned(perform(perform));
                 case Command.Power power -> new Proposal.Planned(power(power));
             };
-        } catch (Refusing refused) {
+        } catch (RefusalException refused) {
             return new Proposal.Refused(refused.refusal());
         }
     }
 
     /** The plan that takes back what an operation has touched, whether or not it has ended. */
-    public Proposal takeBack(String title, Traces.Trace trace) {
+    public Proposal takeBack(String title, OperationScopes.OperationScope trace) {
         try {
             return new Proposal.Planned(new Reversal(modes, ledger, traces).plan(title, title, trace));
-        } catch (Refusing refused) {
+        } catch (RefusalException refused) {
             return new Proposal.Refused(refused.refusal());
         }
     }
@@ -113,15 +113,15 @@ public final class Planner {
         return Deviation.of(ledger).stream().anyMatch(deviation -> deviation.name().equals(name));
     }
 
-    private Proposal assign(Command.Assign command) throws Refusing {
+    private Proposal assign(Command.Assign command) throws RefusalException {
         String device = device(command.device(), command.typed());
         var mode = modes.stream().filter(candidate -> candidate.name().equals(command.mode())).findFirst()
-                .orElseThrow(() -> new Refusing(Errno.EINVAL, device, command.typed() + " makes no sense", "there is no mode " + command.mode(),
+                .orElseThrow(() -> new RefusalException(Errno.EINVAL, device, command.typed() + " makes no sense", "there is no mode " + command.mode(),
                         "use one of " + modes.stream().map(Mode::name).sorted().collect(Collectors.joining(", "))));
         return withHolders(command.typed(), device, mode.enter(picture(), device, modeOptions(command.options())), command.options());
     }
 
-    private Proposal release(Command.Release command) throws Refusing {
+    private Proposal release(Command.Release command) throws RefusalException {
         String device = device(command.device(), command.typed());
         var owner = modes.stream().filter(mode -> mode.owns(picture(), device)).findFirst();
         if (owner.isEmpty()) {
@@ -131,21 +131,21 @@ public final class Planner {
     }
 
     /** A device without an owner goes to its default one, where that is known. */
-    private Proposal nobody(Command.Release command, String device) throws Refusing {
+    private Proposal nobody(Command.Release command, String device) throws RefusalException {
         var home = modes.stream().filter(mode -> mode.isDefaultOf(picture(), device)).findFirst();
         if (home.isPresent()) {
             return home.get().enter(picture(), device, modeOptions(command.options()));
         }
-        throw new Refusing(Errno.ENODEV, device, device + " can not be released", "nobody owns it", "list       shows who owns what");
+        throw new RefusalException(Errno.ENODEV, device, device + " cannot be released", "nobody owns it", "list       shows who owns what");
     }
 
     private static Options modeOptions(Options options) {
         var values = new TreeMap<>(options.values());
-        values.remove(Holding.DESPITE.name());
+        values.remove(HolderCheck.DESPITE.name());
         return new Options(values);
     }
 
-    private Proposal withHolders(String typed, String device, Proposal proposal, Options options) throws Refusing {
+    private Proposal withHolders(String typed, String device, Proposal proposal, Options options) throws RefusalException {
         if (!(proposal instanceof Proposal.Planned(var plan)) || plan.steps().isEmpty()) {
             return proposal;
         }
@@ -156,12 +156,12 @@ public final class Planner {
                 refuseALeak(step.effect(), typed);
             }
         }
-        var notes = Holding.check(host, device, device + " can not change hands", typed, options);
+        var notes = HolderCheck.check(host, device, device + " cannot change hands", typed, options);
         return new Proposal.Planned(new Plan(typed, plan.steps(), plan.goal(), plan.lost(), plan.dramForPages(),
                 Stream.concat(plan.notes().stream(), notes.stream()).toList()));
     }
 
-    private String device(String text, String typed) throws Refusing {
+    private String device(String text, String typed) throws RefusalException {
         var found = Names.resolve(picture(), text);
         if (found.size() == 1) {
             return found.getFirst();
@@ -169,13 +169,13 @@ public final class Planner {
         var known = Stream.concat(picture().daxDevices().keySet().stream(), picture().namespaces().keySet().stream())
                 .collect(Collectors.joining(", "));
         throw found.isEmpty()
-                ? new Refusing(Errno.ENODEV, text, typed + " can not be done", "there is no device " + text,
+                ? new RefusalException(Errno.ENODEV, text, typed + " cannot be done", "there is no device " + text,
                         known.isEmpty() ? "list       shows the devices of this machine; it has none" : "use one of " + known)
-                : new Refusing(Errno.EINVAL, text, typed + " can not be done", "several devices are called " + text,
+                : new RefusalException(Errno.EINVAL, text, typed + " cannot be done", "several devices are called " + text,
                         "use one of " + String.join(", ", found));
     }
 
-    private Plan accept(Command.Accept command) throws Refusing {
+    private Plan accept(Command.Accept command) throws RefusalException {
         var deviations = Deviation.of(ledger).stream()
                 .filter(deviation -> command.device().isEmpty() || deviation.name().equals(command.device().get())).toList();
         if (deviations.isEmpty()) {
@@ -186,7 +186,7 @@ public final class Planner {
                         + State.text(deviation.observed())).toList());
     }
 
-    private Plan perform(Command.Perform command) throws Refusing {
+    private Plan perform(Command.Perform command) throws RefusalException {
         if (!command.leakUntilReboot()) {
             for (var effect : command.effects()) {
                 refuseALeak(effect, effect.typed());
@@ -197,17 +197,17 @@ public final class Planner {
         return new Plan(command.typed(), steps, new Condition.EffectSucceeded(), ByteSize.ZERO, ByteSize.ZERO, List.of());
     }
 
-    private void refuseALeak(Effect effect, String typed) throws Refusing {
+    private void refuseALeak(Effect effect, String typed) throws RefusalException {
         var leak = guards().leak(effect, picture(), typed);
         if (leak.isPresent()) {
-            throw new Refusing(leak.get());
+            throw new RefusalException(leak.get());
         }
     }
 
     /** What unbinding loses is up to the kernel: since 5.3 memory that is online, before it all that was added. */
-    private void refuseANeedlessLeak(String typed, String device, Plan plan) throws Refusing {
+    private void refuseANeedlessLeak(String typed, String device, Plan plan) throws RefusalException {
         if (plan.steps().stream().allMatch(step -> guards().leak(step.effect(), picture()).isEmpty())) {
-            throw new Refusing(Errno.EINVAL, device, typed + " makes no sense",
+            throw new RefusalException(Errno.EINVAL, device, typed + " makes no sense",
                     "nothing would leak: no block of it is online", "leave out --" + LEAK);
         }
     }
@@ -216,9 +216,9 @@ public final class Planner {
         return Guards.of(host.kernelRelease());
     }
 
-    private Plan power(Command.Power command) throws Refusing {
+    private Plan power(Command.Power command) throws RefusalException {
         if (host.power().isEmpty()) {
-            throw new Refusing(new Refusal(Errno.EOPNOTSUPP, "power", command.typed() + " can not be done",
+            throw new RefusalException(new Refusal(Errno.EOPNOTSUPP, "power", command.typed() + " cannot be done",
                     "this machine is real, and daxplane does not switch real machines off", "boot it as you always do"));
         }
         return new Plan(command.typed(), List.of(new Step.Irreversible(command.effect(), new Condition.EffectSucceeded(),

@@ -4,9 +4,9 @@ import daxplane.control.Command;
 import daxplane.control.Mode;
 import daxplane.control.Plan;
 import daxplane.control.ledger.Deviation;
-import daxplane.control.ledger.Ledger;
-import daxplane.control.wanted.Key;
-import daxplane.control.wanted.State;
+import daxplane.control.ledger.MachineLedger;
+import daxplane.control.desired.ObjectId;
+import daxplane.control.desired.State;
 import daxplane.host.Errno;
 import daxplane.inventory.Inventory;
 import java.util.ArrayList;
@@ -18,14 +18,14 @@ import java.util.Optional;
 final class Recovery {
 
     private final Restoration restoration;
-    private final Ledger ledger;
+    private final MachineLedger ledger;
 
-    Recovery(List<Mode> modes, Ledger ledger) {
+    Recovery(List<Mode> modes, MachineLedger ledger) {
         this.restoration = new Restoration(modes);
         this.ledger = ledger;
     }
 
-    Plan plan(Command.Recover command) throws Refusing {
+    Plan plan(Command.Recover command) throws RefusalException {
         var deviations = Deviation.of(ledger).stream()
                 .filter(deviation -> command.device().isEmpty() || deviation.name().equals(command.device().get())).toList();
         if (deviations.isEmpty()) {
@@ -33,13 +33,13 @@ final class Recovery {
         }
         var plans = new ArrayList<Plan>();
         var notes = new ArrayList<String>();
-        Refusing first = null;
+        RefusalException first = null;
         var picture = ledger.observed();
         for (Deviation.Of deviation : deviations.stream().sorted(Comparator.comparing(Recovery::policyFirst)).toList()) {
             try {
                 plans.add(plan(command.typed(), picture, deviation));
                 picture = after(picture, deviation);
-            } catch (Refusing refused) {
+            } catch (RefusalException refused) {
                 first = first == null ? refused : first;
                 notes.add(deviation.name() + " stays as it is: " + refused.refusal().rule());
             }
@@ -51,7 +51,7 @@ final class Recovery {
     }
 
     private static boolean policyFirst(Deviation.Of deviation) {
-        return deviation.key().kind() != Key.Kind.POLICY;
+        return deviation.key().kind() != ObjectId.Kind.POLICY;
     }
 
     /** Later plans set the policy aside that the first one restored. */
@@ -61,7 +61,7 @@ final class Recovery {
                 .orElse(picture);
     }
 
-    private Plan plan(String title, Inventory picture, Deviation.Of deviation) throws Refusing {
+    private Plan plan(String title, Inventory picture, Deviation.Of deviation) throws RefusalException {
         if (deviation.wanted().isPresent() && deviation.observed().isPresent()) {
             var wanted = deviation.wanted().get();
             if (wanted instanceof State.Policy policy) {
@@ -71,7 +71,7 @@ final class Recovery {
                 return restoration.device(title, picture, deviation.name(), dax);
             }
         }
-        throw new Refusing(Errno.EOPNOTSUPP, deviation.name(), deviation.name() + " can not be recovered",
+        throw new RefusalException(Errno.EOPNOTSUPP, deviation.name(), deviation.name() + " cannot be recovered",
                 deviation.name() + " is " + State.text(deviation.observed()) + ", wanted is " + State.text(deviation.wanted())
                         + "; daxplane plans the way back of dax devices and of the auto-online policy",
                 remedy(deviation.observed(), deviation.name()));

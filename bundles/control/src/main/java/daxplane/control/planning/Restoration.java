@@ -1,6 +1,6 @@
 package daxplane.control.planning;
 
-import daxplane.control.BlockWishes;
+import daxplane.control.BlockTargets;
 import daxplane.control.Condition;
 import daxplane.control.KernelFiles;
 import daxplane.control.Mode;
@@ -8,7 +8,7 @@ import daxplane.control.Options;
 import daxplane.control.Plan;
 import daxplane.control.Proposal;
 import daxplane.control.Step;
-import daxplane.control.wanted.State;
+import daxplane.control.desired.State;
 import daxplane.host.Effect;
 import daxplane.host.Errno;
 import daxplane.inventory.ByteSize;
@@ -29,7 +29,7 @@ final class Restoration {
     }
 
     /** Of one dax device, by its name of now. */
-    Plan device(String title, Inventory picture, String name, State.Dax target) throws Refusing {
+    Plan device(String title, Inventory picture, String name, State.Dax target) throws RefusalException {
         var device = picture.daxDevices().get(name);
         if (target.driver().isEmpty()) {
             return withoutDriver(title, picture, device);
@@ -38,15 +38,15 @@ final class Restoration {
         // The mode that a driver stands for is the one that would own the device if it had that driver.
         var owned = picture.change().put(device.unbound().boundTo(driver)).build();
         var mode = modes.stream().filter(candidate -> candidate.owns(owned, name)).findFirst().orElseThrow(() ->
-                new Refusing(Errno.EOPNOTSUPP, name, name + " can not be given back to driver " + driver,
+                new RefusalException(Errno.EOPNOTSUPP, name, name + " cannot be given back to driver " + driver,
                         "no mode is installed that stands for this driver", "echo " + name + " > " + KernelFiles.DAX_DRIVERS + driver + "/bind"));
         var options = target.blocks().isEmpty() ? Options.NONE
-                : Options.NONE.with(BlockWishes.OPTION, new BlockWishes(target.blocks()).text());
+                : Options.NONE.with(BlockTargets.OPTION, new BlockTargets(target.blocks()).text());
         return Plans.titled(title, plan(mode.enter(picture, name, options)));
     }
 
     /** No mode stands for a device that nobody has: it goes to its default owner first, and then from there. */
-    private Plan withoutDriver(String title, Inventory picture, DaxDevice device) throws Refusing {
+    private Plan withoutDriver(String title, Inventory picture, DaxDevice device) throws RefusalException {
         String name = device.name();
         var steps = new ArrayList<Step>();
         var owner = modes.stream().filter(mode -> mode.owns(picture, name)).findFirst();
@@ -79,10 +79,10 @@ final class Restoration {
         return new Plan(title, List.of(new Step.Reversible(effect, afterwards, undo)), afterwards, ByteSize.ZERO, ByteSize.ZERO, List.of());
     }
 
-    private static Plan plan(Proposal proposal) throws Refusing {
+    private static Plan plan(Proposal proposal) throws RefusalException {
         return switch (proposal) {
             case Proposal.Planned(var plan) -> plan;
-            case Proposal.Refused(var refusal) -> throw new Refusing(refusal);
+            case Proposal.Refused(var refusal) -> throw new RefusalException(refusal);
         };
     }
 }

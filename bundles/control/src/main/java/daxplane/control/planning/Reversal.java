@@ -3,11 +3,11 @@ package daxplane.control.planning;
 import daxplane.control.Command;
 import daxplane.control.Mode;
 import daxplane.control.Plan;
-import daxplane.control.ledger.Ledger;
-import daxplane.control.wanted.Key;
-import daxplane.control.wanted.State;
-import daxplane.control.wanted.Thing;
-import daxplane.control.wanted.Things;
+import daxplane.control.ledger.MachineLedger;
+import daxplane.control.desired.ObjectId;
+import daxplane.control.desired.State;
+import daxplane.control.desired.ManagedObject;
+import daxplane.control.desired.ManagedObjects;
 import daxplane.host.Errno;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,37 +17,37 @@ import java.util.Optional;
 final class Reversal {
 
     private final Restoration restoration;
-    private final Ledger ledger;
-    private final Traces traces;
+    private final MachineLedger ledger;
+    private final OperationScopes traces;
 
-    Reversal(List<Mode> modes, Ledger ledger, Traces traces) {
+    Reversal(List<Mode> modes, MachineLedger ledger, OperationScopes traces) {
         this.restoration = new Restoration(modes);
         this.ledger = ledger;
         this.traces = traces;
     }
 
-    Plan plan(Command.Undo command) throws Refusing {
-        var operation = ledger.operation(command.operation()).orElseThrow(() -> new Refusing(Errno.ENOENT, command.operation(),
-                command.typed() + " can not be done", "there is no operation " + command.operation(), "journal tail       shows the last ones"));
+    Plan plan(Command.Undo command) throws RefusalException {
+        var operation = ledger.operation(command.operation()).orElseThrow(() -> new RefusalException(Errno.ENOENT, command.operation(),
+                command.typed() + " cannot be done", "there is no operation " + command.operation(), "journal tail       shows the last ones"));
         if (operation.outcome().isEmpty()) {
-            throw new Refusing(Errno.EBUSY, operation.id(), command.typed() + " can not be done", operation.text() + " has not ended", "wait for it");
+            throw new RefusalException(Errno.EBUSY, operation.id(), command.typed() + " cannot be done", operation.text() + " has not ended", "wait for it");
         }
-        var trace = traces.of(operation.id()).orElseThrow(() -> new Refusing(Errno.EIO, operation.id(),
-                command.typed() + " can not be done", "the journal can not be read that far back", "journal verify"));
+        var trace = traces.of(operation.id()).orElseThrow(() -> new RefusalException(Errno.EIO, operation.id(),
+                command.typed() + " cannot be done", "the journal cannot be read that far back", "journal verify"));
         return plan(command.typed(), operation.text(), trace);
     }
 
     /** @param what the operation, for people */
-    Plan plan(String title, String what, Traces.Trace trace) throws Refusing {
+    Plan plan(String title, String what, OperationScopes.OperationScope trace) throws RefusalException {
         var plans = new ArrayList<Plan>();
         var modules = new ArrayList<Plan>();
-        for (Key key : trace.touched()) {
-            var was = Things.of(trace.before(), key);
-            var is = Things.of(ledger.observed(), key);
-            if (was.map(Thing::state).equals(is.map(Thing::state))) {
+        for (ObjectId key : trace.touched()) {
+            var was = ManagedObjects.of(trace.before(), key);
+            var is = ManagedObjects.of(ledger.observed(), key);
+            if (was.map(ManagedObject::state).equals(is.map(ManagedObject::state))) {
                 continue;
             }
-            if (key.kind() == Key.Kind.MODULE) {
+            if (key.kind() == ObjectId.Kind.MODULE) {
                 module(title, key, was, trace).ifPresent(modules::add);
             } else {
                 plans.add(object(title, key, was, is));
@@ -58,7 +58,7 @@ final class Reversal {
                 : Plans.join(title, plans, List.of());
     }
 
-    private Plan object(String title, Key key, Optional<Thing> was, Optional<Thing> is) throws Refusing {
+    private Plan object(String title, ObjectId key, Optional<ManagedObject> was, Optional<ManagedObject> is) throws RefusalException {
         if (was.isPresent() && is.isPresent()) {
             if (was.get().state() instanceof State.Policy policy) {
                 return Restoration.policy(title, ledger.observed(), policy);
@@ -67,20 +67,20 @@ final class Reversal {
                 return restoration.device(title, ledger.observed(), is.get().name(), dax);
             }
         }
-        String name = is.or(() -> was).map(Thing::name).orElse(key.identity());
-        throw new Refusing(Errno.EOPNOTSUPP, name, title + " can not be done",
-                name + " was " + State.text(was.map(Thing::state)) + ", is " + State.text(is.map(Thing::state))
+        String name = is.or(() -> was).map(ManagedObject::name).orElse(key.identity());
+        throw new RefusalException(Errno.EOPNOTSUPP, name, title + " cannot be done",
+                name + " was " + State.text(was.map(ManagedObject::state)) + ", is " + State.text(is.map(ManagedObject::state))
                         + "; daxplane takes back what happened to dax devices and to the auto-online policy",
                 "use ndctl for " + name);
     }
 
     /** A module that the operation loaded goes when nobody else has a device of its driver; one that it unloaded comes back. */
-    private Optional<Plan> module(String title, Key key, Optional<Thing> was, Traces.Trace trace) {
+    private Optional<Plan> module(String title, ObjectId key, Optional<ManagedObject> was, OperationScopes.OperationScope trace) {
         if (was.isPresent()) {
             return Optional.of(Restoration.load(title, key.identity()));
         }
         boolean othersUse = ledger.observed().daxDevices().values().stream()
-                .anyMatch(device -> device.driver().equals(Optional.of(key.identity())) && !trace.touched().contains(Key.of(device)));
+                .anyMatch(device -> device.driver().equals(Optional.of(key.identity())) && !trace.touched().contains(ObjectId.of(device)));
         return othersUse ? Optional.empty() : Optional.of(Restoration.unload(title, key.identity()));
     }
 }

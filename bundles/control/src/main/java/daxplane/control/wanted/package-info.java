@@ -5,8 +5,8 @@
  * <p>Owns the definition of drift (docs/decisions/041-drift.md). Pure.
  *
  * <pre>{@code
- *   var things = Things.of(picture);                     // what is
+ *   var things = ManagedObjects.of(picture);                     // what is
  *   var drift = Deviation.between(wanted, things);       // where that is not what was decided
  * }</pre>
  */
-package daxplane.control.wanted;
+package daxplane.control.desired;

@@ -12,7 +12,7 @@ import daxplane.host.InventoryReader;
 import daxplane.host.LabelAreas;
 import daxplane.host.Modules;
 import daxplane.host.Power;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.inventory.AddressRange;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.ByteSize;
@@ -200,7 +200,7 @@ public final class FakeMachine implements Host, InventoryReader {
         return new Attributes() {
             @Override
             public String read(String path) throws HostException {
-                throw new HostException(Errno.ENOENT, Stage.OPEN, path);
+                throw new HostException(Errno.ENOENT, FailedCall.OPEN, path);
             }
 
             @Override
@@ -211,12 +211,12 @@ public final class FakeMachine implements Host, InventoryReader {
 
             @Override
             public List<String> list(String directory) throws HostException {
-                throw new HostException(Errno.ENOENT, Stage.LIST, directory);
+                throw new HostException(Errno.ENOENT, FailedCall.LIST, directory);
             }
 
             @Override
             public String readLink(String path) throws HostException {
-                throw new HostException(Errno.ENOENT, Stage.READ_LINK, path);
+                throw new HostException(Errno.ENOENT, FailedCall.READ_LINK, path);
             }
 
             @Override
@@ -239,7 +239,7 @@ public final class FakeMachine implements Host, InventoryReader {
         synchronized (this) {
             writes.add(key);
             if (failures.containsKey(key)) {
-                throw new HostException(failures.get(key), Stage.WRITE, path);
+                throw new HostException(failures.get(key), FailedCall.WRITE, path);
             }
         }
         if (path.endsWith("/state") && word.equals("offline") && pinned.contains(number(path))) {
@@ -259,7 +259,7 @@ public final class FakeMachine implements Host, InventoryReader {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        throw new HostException(Errno.EINTR, Stage.WRITE, path);
+        throw new HostException(Errno.EINTR, FailedCall.WRITE, path);
     }
 
     private static long number(String path) {
@@ -275,17 +275,17 @@ public final class FakeMachine implements Host, InventoryReader {
             String[] parts = path.substring(DRIVERS.length()).split("/");
             driver(path, parts[0], parts[1], word);
         } else {
-            throw new HostException(Errno.ENOENT, Stage.OPEN, path);
+            throw new HostException(Errno.ENOENT, FailedCall.OPEN, path);
         }
     }
 
     private void state(String path, long number, String word) throws HostException {
         var block = blocks.get(number);
         if (block == null) {
-            throw new HostException(Errno.ENOENT, Stage.OPEN, path);
+            throw new HostException(Errno.ENOENT, FailedCall.OPEN, path);
         }
         if (block.online() == word.startsWith("online")) {
-            throw new HostException(Errno.EINVAL, Stage.WRITE, path);
+            throw new HostException(Errno.EINVAL, FailedCall.WRITE, path);
         }
         blocks.put(number, switch (word) {
             case "online_movable" -> block.online(Zone.MOVABLE);
@@ -296,7 +296,7 @@ public final class FakeMachine implements Host, InventoryReader {
 
     private void driver(String path, String driver, String file, String word) throws HostException {
         if (!modules.contains(driver)) {
-            throw new HostException(Errno.ENOENT, Stage.OPEN, path);
+            throw new HostException(Errno.ENOENT, FailedCall.OPEN, path);
         }
         var device = devices.get(word);
         switch (file) {
@@ -311,23 +311,23 @@ public final class FakeMachine implements Host, InventoryReader {
             case "remove_id" -> ids.computeIfAbsent(driver, _ -> new TreeSet<>()).remove(word);
             case "bind" -> {
                 if (device == null || !matches(driver, word)) {
-                    throw new HostException(Errno.ENODEV, Stage.WRITE, path);
+                    throw new HostException(Errno.ENODEV, FailedCall.WRITE, path);
                 }
                 if (device.driver().isPresent()) {
-                    throw new HostException(Errno.EBUSY, Stage.WRITE, path);
+                    throw new HostException(Errno.EBUSY, FailedCall.WRITE, path);
                 }
                 var failed = probe(driver, device);
                 if (failed.isPresent()) {
-                    throw new HostException(failed.get(), Stage.WRITE, path);
+                    throw new HostException(failed.get(), FailedCall.WRITE, path);
                 }
             }
             case "unbind" -> {
                 if (device == null || !device.driver().equals(Optional.of(driver))) {
-                    throw new HostException(Errno.ENODEV, Stage.WRITE, path);
+                    throw new HostException(Errno.ENODEV, FailedCall.WRITE, path);
                 }
                 remove(device);
             }
-            default -> throw new HostException(Errno.ENOENT, Stage.OPEN, path);
+            default -> throw new HostException(Errno.ENOENT, FailedCall.OPEN, path);
         }
     }
 
@@ -414,7 +414,7 @@ public final class FakeMachine implements Host, InventoryReader {
         synchronized (this) {
             writes.add(key);
             if (failures.containsKey(key)) {
-                throw new HostException(failures.get(key), Stage.LOAD_MODULE, key);
+                throw new HostException(failures.get(key), FailedCall.LOAD_MODULE, key);
             }
             change.run();
             changes++;
@@ -485,7 +485,7 @@ public final class FakeMachine implements Host, InventoryReader {
     @Override
     public synchronized Inventory look() throws HostException {
         if (unreadable) {
-            throw new HostException(Errno.EIO, Stage.READ, "/sys");
+            throw new HostException(Errno.EIO, FailedCall.READ, "/sys");
         }
         long blockKib = policy.blockBytes() >> 10;
         var builder = Inventory.EMPTY.change().policy(policy).modules(modules);

@@ -6,7 +6,7 @@ import daxplane.dax.StaticDaxRegion;
 import daxplane.dax.StaticDaxRegions;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.Device;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.KernelModule;
@@ -65,7 +65,7 @@ public final class RegionProvider implements KernelModule {
     }
 
     @Override
-    public void restore(Kernel kernel, Document document) {
+    public void restore(Kernel kernel, StateRecord document) {
         kernel.devices().adopt(new Parent(document.value("core.parent") + "/" + document.value("core.name")), document);
     }
 

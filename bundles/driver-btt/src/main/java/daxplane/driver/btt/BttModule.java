@@ -22,7 +22,7 @@ public final class BttModule implements KernelModule {
 
     @Override
     public void load(Kernel kernel) {
-        kernel.export(BlockTranslation.class, new Translation(kernel));
+        kernel.export(BlockTranslation.class, new BttExports(kernel));
     }
 
     @Override

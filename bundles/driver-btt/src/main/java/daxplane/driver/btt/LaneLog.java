@@ -51,7 +51,7 @@ final class LaneLog {
     record Lane(LogEntry newest, int nextSlot) {
     }
 
-    /** EIO the two entries can not have been written one after the other. */
+    /** EIO the two entries cannot have been written one after the other. */
     Lane lane(int number) throws KernelException {
         byte[] group = medium.read(offset + (long) number * BttGeometry.LANE_BYTES, BttGeometry.LANE_BYTES);
         LogEntry first = LogEntry.read(group, slots.get(0));

@@ -36,7 +36,7 @@ class SectorStoreTest {
     private static final UUID OWN = UUID.fromString("f0d64d51-7ad4-44e2-8757-6b8e8e4f7500");
 
     private final Kernel kernel = mock(Kernel.class);
-    private final Translation translation = new Translation(kernel);
+    private final BttExports translation = new BttExports(kernel);
 
     @ParameterizedTest
     @ValueSource(longs = {512, 520, 528, 4096, 4104, 4160, 4224})

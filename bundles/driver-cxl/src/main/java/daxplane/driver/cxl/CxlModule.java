@@ -1,6 +1,6 @@
 package daxplane.driver.cxl;
 
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
@@ -46,7 +46,7 @@ public final class CxlModule implements KernelModule {
     }
 
     @Override
-    public void restore(Kernel kernel, Document document) {
+    public void restore(Kernel kernel, StateRecord document) {
         CxlRestore.restore(CxlBus.of(kernel), document);
     }
 }

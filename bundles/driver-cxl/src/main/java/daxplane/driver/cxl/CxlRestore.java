@@ -1,6 +1,6 @@
 package daxplane.driver.cxl;
 
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 
 /** Recreates devices of the cxl bus from their documents. Parents come first, as they were written first. */
 final class CxlRestore {
@@ -8,7 +8,7 @@ final class CxlRestore {
     private CxlRestore() {
     }
 
-    static void restore(CxlBus bus, Document document) {
+    static void restore(CxlBus bus, StateRecord document) {
         CxlDevice device = device(bus, document);
         bus.kernel().devices().adopt(device, document);
         bus.link(device);
@@ -17,7 +17,7 @@ final class CxlRestore {
         }
     }
 
-    private static CxlDevice device(CxlBus bus, Document document) {
+    private static CxlDevice device(CxlBus bus, StateRecord document) {
         String parent = document.value("core.parent");
         Kind kind = Kind.valueOf(document.value("kind"));
         return switch (kind) {
@@ -42,11 +42,11 @@ final class CxlRestore {
         };
     }
 
-    private static int number(Document document, String name) {
+    private static int number(StateRecord document, String name) {
         return Integer.parseInt(document.value(name));
     }
 
-    private static PortDevice port(CxlBus bus, Document document) {
+    private static PortDevice port(CxlBus bus, StateRecord document) {
         return (PortDevice) bus.device(document.value("port"))
                 .orElseThrow(() -> new IllegalStateException("document " + document.key() + " belongs to no port"));
     }

@@ -44,7 +44,7 @@ class DisksTest {
         assertThat(raw[0]).isEqualTo(filled(512, 7));
     }
 
-    /** Corpus media-errors: entries by hand make reading fail; this platform can not make a sector good by writing. */
+    /** Corpus media-errors: entries by hand make reading fail; this platform cannot make a sector good by writing. */
     @Test void failsOnBadBlocks() throws KernelException {
         assertThat(machine.write("/sys/block/pmem0.3/badblocks", "8 2\n")).isEqualTo("ok");
 

@@ -51,7 +51,7 @@ final class RecordedTree {
         return differences;
     }
 
-    /** {@code ["f", "0644", "text"]}, {@code ["l", "target"]}, {@code ["d", "0755"]}; a file that can not be read has no text. */
+    /** {@code ["f", "0644", "text"]}, {@code ["l", "target"]}, {@code ["d", "0755"]}; a file that cannot be read has no text. */
     private static String text(List<String> entry) {
         return String.join(" ", entry.stream().map(field -> field == null ? "!EACCES" : field).toList()).strip();
     }

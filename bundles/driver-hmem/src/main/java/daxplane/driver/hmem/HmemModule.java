@@ -1,7 +1,7 @@
 package daxplane.driver.hmem;
 
 import daxplane.inventory.AddressRange;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.KernelModule;
@@ -63,7 +63,7 @@ public final class HmemModule implements KernelModule {
     }
 
     @Override
-    public void restore(Kernel kernel, Document document) {
+    public void restore(Kernel kernel, StateRecord document) {
         kernel.devices().adopt(PlatformDevice.of(kernel, document), document);
     }
 

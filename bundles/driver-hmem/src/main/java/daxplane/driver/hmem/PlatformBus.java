@@ -21,7 +21,7 @@ final class PlatformBus extends Bus {
             try {
                 kernel.devices().addBus(bus);
             } catch (KernelException taken) {
-                throw new IllegalStateException("there is no platform bus, and it can not be made", taken);
+                throw new IllegalStateException("there is no platform bus, and it cannot be made", taken);
             }
             return bus;
         });

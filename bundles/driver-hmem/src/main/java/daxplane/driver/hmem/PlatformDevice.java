@@ -4,7 +4,7 @@ import daxplane.inventory.AddressRange;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.Bus;
 import daxplane.kernel.Device;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.WrittenText;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class PlatformDevice extends Device {
         return new PlatformDevice(kernel, HmemDriver.NAME, memory.number, Optional.of(memory), PlatformBus.of(kernel));
     }
 
-    static PlatformDevice of(Kernel kernel, Document document) {
+    static PlatformDevice of(Kernel kernel, StateRecord document) {
         PlatformDevice device;
         if (document.values().containsKey("start")) {
             int target = Integer.parseInt(document.value("target"));

@@ -50,7 +50,7 @@ record ForcedNodeMemory() implements Hotplug {
     public void remove(Device device, Kernel kernel) {
         new Remembered(device).added().values().forEach(range -> {
             kernel.resources().release(range, device.name());
-            kernel.leaked(device.name(), range, "this kernel can not take memory away: removing is EBUSY, which nobody looks at");
+            kernel.leaked(device.name(), range, "this kernel cannot take memory away: removing is EBUSY, which nobody looks at");
         });
     }
 }

@@ -45,6 +45,6 @@ record KeptMemory() implements Hotplug {
     @Override
     public void remove(Device device, Kernel kernel) {
         new Remembered(device).added().values()
-                .forEach(range -> kernel.leaked(device.name(), range, "this kernel can not take memory away"));
+                .forEach(range -> kernel.leaked(device.name(), range, "this kernel cannot take memory away"));
     }
 }

@@ -18,7 +18,7 @@ record WholeBlocks(long start, long bytes) {
         return new WholeBlocks(start, device.bytes() - (start - device.start()) & -blockBytes);
     }
 
-    /** Empty when no address space holds them: they can not be reserved. */
+    /** Empty when no address space holds them: they cannot be reserved. */
     Optional<AddressRange> range() {
         return bytes == 0 ? Optional.empty() : AddressRange.fitting(start, bytes);
     }

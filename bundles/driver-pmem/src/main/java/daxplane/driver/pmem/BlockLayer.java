@@ -1,13 +1,13 @@
 package daxplane.driver.pmem;
 
-import daxplane.kernel.Document;
-import daxplane.kernel.Documented;
+import daxplane.kernel.StateRecord;
+import daxplane.kernel.Persistent;
 import daxplane.kernel.Kernel;
 import java.util.BitSet;
 import java.util.Map;
 
 /** What all disks of a machine share: the numbers that they are told apart by. */
-final class BlockLayer implements Documented {
+final class BlockLayer implements Persistent {
 
     /** Major number of disks that have none of their own. */
     static final int MAJOR = 259;
@@ -50,11 +50,11 @@ final class BlockLayer implements Documented {
     }
 
     @Override
-    public Document document() {
-        return Document.of(BlockModule.NAME, KEY, Map.of("next", Long.toString(nextSequence)));
+    public StateRecord document() {
+        return StateRecord.of(BlockModule.NAME, KEY, Map.of("next", Long.toString(nextSequence)));
     }
 
-    void restore(Document document) {
+    void restore(StateRecord document) {
         nextSequence = Long.parseLong(document.value("next"));
     }
 

@@ -1,6 +1,6 @@
 package daxplane.driver.pmem;
 
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelModule;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class BlockModule implements KernelModule {
     }
 
     @Override
-    public void restore(Kernel kernel, Document document) {
+    public void restore(Kernel kernel, StateRecord document) {
         kernel.symbol(BlockLayer.class).orElseThrow().restore(document);
     }
 }

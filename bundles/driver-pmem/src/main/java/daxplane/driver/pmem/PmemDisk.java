@@ -4,7 +4,7 @@ import daxplane.host.Errno;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.Device;
 import daxplane.kernel.Disk;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.nvdimm.RegionDevice;
@@ -48,7 +48,7 @@ final class PmemDisk extends Device implements Disk, RegionDevice.FollowsRegion 
                 : new PhysicalMemory(kernel.media(), shape.data());
     }
 
-    static PmemDisk restored(Kernel kernel, Document document) {
+    static PmemDisk restored(Kernel kernel, StateRecord document) {
         Map<String, String> state = document.values();
         PmemDisk disk = new PmemDisk(kernel, document.value("core.name"), document.value("core.parent"), DiskShape.restored(state),
                 Integer.parseInt(state.get("minor")), Long.parseLong(state.get("sequence")));
@@ -140,7 +140,7 @@ final class PmemDisk extends Device implements Disk, RegionDevice.FollowsRegion 
         return contents.read(offset, length);
     }
 
-    /** As {@link #read}. EROFS a read-only disk; EIO a bad sector that the platform can not make good. */
+    /** As {@link #read}. EROFS a read-only disk; EIO a bad sector that the platform cannot make good. */
     @Override
     public void write(long offset, byte[] bytes) throws KernelException {
         checkInside(offset, bytes.length);

@@ -1,6 +1,6 @@
 package daxplane.driver.pmem;
 
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelModule;
@@ -36,7 +36,7 @@ public final class PmemModule implements KernelModule {
 
     /** Disks are the only documents. */
     @Override
-    public void restore(Kernel kernel, Document document) {
+    public void restore(Kernel kernel, StateRecord document) {
         PmemDisk disk = PmemDisk.restored(kernel, document);
         kernel.symbol(BlockLayer.class).orElseThrow().minorTaken(disk.minor());
         kernel.devices().adopt(disk, document);

@@ -1,7 +1,7 @@
 package daxplane.host.linux;
 
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -20,7 +20,7 @@ final class Descriptor implements AutoCloseable {
     static Descriptor open(String path, int flags) throws HostException {
         var call = Libc.open(path, flags);
         if (call.failed()) {
-            throw Failures.of(call.errno(), Stage.OPEN, path);
+            throw Failures.of(call.errno(), FailedCall.OPEN, path);
         }
         return new Descriptor(path, (int) call.value());
     }
@@ -37,13 +37,13 @@ final class Descriptor implements AutoCloseable {
             while (true) {
                 var call = Libc.read(fd, buffer);
                 if (call.failed()) {
-                    throw Failures.of(call.errno(), Stage.READ, path);
+                    throw Failures.of(call.errno(), FailedCall.READ, path);
                 }
                 if (call.value() == 0) {
                     return bytes.toByteArray();
                 }
                 if (bytes.size() + call.value() > limit) {
-                    throw new HostException(daxplane.host.Errno.EFBIG, Stage.READ, path, "longer than " + limit + " bytes");
+                    throw new HostException(daxplane.host.Errno.EFBIG, FailedCall.READ, path, "longer than " + limit + " bytes");
                 }
                 bytes.writeBytes(buffer.asSlice(0, call.value()).toArray(ValueLayout.JAVA_BYTE));
             }
@@ -55,7 +55,7 @@ final class Descriptor implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             var call = Libc.write(fd, arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes));
             if (call.failed()) {
-                throw Failures.of(call.errno(), Stage.WRITE, path);
+                throw Failures.of(call.errno(), FailedCall.WRITE, path);
             }
             return (int) call.value();
         }
@@ -68,10 +68,10 @@ final class Descriptor implements AutoCloseable {
             while (done < length) {
                 var call = Libc.pread(fd, buffer.asSlice(done), offset + done);
                 if (call.failed()) {
-                    throw Failures.of(call.errno(), Stage.READ, path);
+                    throw Failures.of(call.errno(), FailedCall.READ, path);
                 }
                 if (call.value() == 0) {
-                    throw new HostException(daxplane.host.Errno.EINVAL, Stage.READ, path, "reads past its end");
+                    throw new HostException(daxplane.host.Errno.EINVAL, FailedCall.READ, path, "reads past its end");
                 }
                 done += call.value();
             }
@@ -87,7 +87,7 @@ final class Descriptor implements AutoCloseable {
             while (done < bytes.length) {
                 var call = Libc.pwrite(fd, buffer.asSlice(done), offset + done);
                 if (call.failed()) {
-                    throw Failures.of(call.errno(), Stage.WRITE, path);
+                    throw Failures.of(call.errno(), FailedCall.WRITE, path);
                 }
                 done += call.value();
             }
@@ -97,7 +97,7 @@ final class Descriptor implements AutoCloseable {
     void ioctl(long request, MemorySegment argument) throws HostException {
         var call = Libc.ioctl(fd, request, argument);
         if (call.failed()) {
-            throw Failures.of(call.errno(), Stage.IOCTL, path);
+            throw Failures.of(call.errno(), FailedCall.IOCTL, path);
         }
     }
 

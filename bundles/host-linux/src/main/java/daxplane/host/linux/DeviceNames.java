@@ -2,7 +2,7 @@ package daxplane.host.linux;
 
 import daxplane.host.Errno;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import java.util.regex.Pattern;
 
 /** Names of device nodes. A name is one component: nobody gets out of /dev with it. */
@@ -15,7 +15,7 @@ final class DeviceNames {
 
     static String device(String name) throws HostException {
         if (!NAME.matcher(name).matches()) {
-            throw new HostException(Errno.EINVAL, Stage.OPEN, "/dev/" + name, "not the name of a device");
+            throw new HostException(Errno.EINVAL, FailedCall.OPEN, "/dev/" + name, "not the name of a device");
         }
         return "/dev/" + name;
     }

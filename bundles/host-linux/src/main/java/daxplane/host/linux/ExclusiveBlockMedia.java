@@ -5,7 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import daxplane.host.BlockMedia;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -36,17 +36,17 @@ final class ExclusiveBlockMedia implements BlockMedia {
 
         @Override
         public byte[] read(long offset, int length) throws HostException {
-            requireBounds(offset, length, Stage.READ);
+            requireBounds(offset, length, FailedCall.READ);
             return file.read(offset, length);
         }
 
         @Override
         public void write(long offset, byte[] bytes) throws HostException {
-            requireBounds(offset, bytes.length, Stage.WRITE);
+            requireBounds(offset, bytes.length, FailedCall.WRITE);
             file.write(offset, bytes);
         }
 
-        private void requireBounds(long offset, int length, Stage stage) throws HostException {
+        private void requireBounds(long offset, int length, FailedCall stage) throws HostException {
             if (offset < 0 || length < 0 || length > LONGEST || offset % 512 != 0 || length % 512 != 0 || offset + length > bytes()) {
                 throw new HostException(Errno.EINVAL, stage, "/dev/" + name,
                         "[" + offset + ", +" + length + ") is not a range of whole sectors inside of it, at most " + LONGEST + " bytes");

@@ -4,7 +4,7 @@ import daxplane.host.Attributes;
 import daxplane.host.Cancellation;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -66,7 +66,7 @@ final class FileAttributes implements Attributes {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of(directory))) {
             entries.forEach(entry -> names.add(entry.getFileName().toString()));
         } catch (IOException | DirectoryIteratorException failure) {
-            throw of(failure instanceof DirectoryIteratorException inner ? inner.getCause() : (IOException) failure, Stage.LIST, directory);
+            throw of(failure instanceof DirectoryIteratorException inner ? inner.getCause() : (IOException) failure, FailedCall.LIST, directory);
         }
         return names;
     }
@@ -77,7 +77,7 @@ final class FileAttributes implements Attributes {
             MemorySegment buffer = arena.allocate(LONGEST_LINK);
             var call = Libc.readlink(path, buffer);
             if (call.failed()) {
-                throw Failures.of(call.errno(), Stage.READ_LINK, path);
+                throw Failures.of(call.errno(), FailedCall.READ_LINK, path);
             }
             return new String(buffer.asSlice(0, call.value()).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
         }
@@ -88,7 +88,7 @@ final class FileAttributes implements Attributes {
         try {
             return Path.of(path).toRealPath().toString();
         } catch (IOException failure) {
-            throw of(failure, Stage.READ_LINK, path);
+            throw of(failure, FailedCall.READ_LINK, path);
         }
     }
 
@@ -104,7 +104,7 @@ final class FileAttributes implements Attributes {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? Kind.FILE : Kind.ABSENT;
     }
 
-    private static HostException of(IOException failure, Stage stage, String path) {
+    private static HostException of(IOException failure, FailedCall stage, String path) {
         return Failures.of(Errno.of(failure).orElse(Errno.EIO).number(), stage, path);
     }
 }

@@ -37,7 +37,7 @@ final class Interruption implements Cancellation.Registration {
                 action.set(ValueLayout.ADDRESS, 0, Libc.address("abs"));
                 var call = Libc.sigaction(SIGNAL, action);
                 if (call.failed()) {
-                    throw new IllegalStateException("signal " + SIGNAL + " can not be caught: errno " + call.errno());
+                    throw new IllegalStateException("signal " + SIGNAL + " cannot be caught: errno " + call.errno());
                 }
             }
         }

@@ -202,7 +202,7 @@ final class Libc {
             Object result = function.invokeWithArguments(all);
             return new Call(((Number) result).longValue(), (int) ERRNO_FIELD.get(state, 0L));
         } catch (Throwable unexpected) {
-            throw new IllegalStateException("a foreign call can not be made", unexpected);
+            throw new IllegalStateException("a foreign call cannot be made", unexpected);
         }
     }
 }

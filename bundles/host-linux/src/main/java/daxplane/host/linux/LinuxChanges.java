@@ -4,7 +4,7 @@ import daxplane.host.Attributes;
 import daxplane.host.Changes;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -126,10 +126,10 @@ final class LinuxChanges implements Changes {
                 throw refused.get();
             }
         } catch (TimeoutException late) {
-            throw new HostException(Errno.ETIMEDOUT, Stage.READ, path, "devices are still being probed after " + patience.toSeconds() + " s");
+            throw new HostException(Errno.ETIMEDOUT, FailedCall.READ, path, "devices are still being probed after " + patience.toSeconds() + " s");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new HostException(Errno.EINTR, Stage.READ, path);
+            throw new HostException(Errno.EINTR, FailedCall.READ, path);
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         }

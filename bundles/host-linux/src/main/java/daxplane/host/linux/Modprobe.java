@@ -3,7 +3,7 @@ package daxplane.host.linux;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
 import daxplane.host.Modules;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,15 +33,15 @@ final class Modprobe implements Modules {
 
     @Override
     public void load(String name) throws HostException {
-        run(name, Stage.LOAD_MODULE, List.of("--", name));
+        run(name, FailedCall.LOAD_MODULE, List.of("--", name));
     }
 
     @Override
     public void unload(String name) throws HostException {
-        run(name, Stage.UNLOAD_MODULE, List.of("-r", "--", name));
+        run(name, FailedCall.UNLOAD_MODULE, List.of("-r", "--", name));
     }
 
-    private void run(String name, Stage stage, List<String> arguments) throws HostException {
+    private void run(String name, FailedCall stage, List<String> arguments) throws HostException {
         if (!NAME.matcher(name).matches()) {
             throw new HostException(Errno.EINVAL, stage, name, "not the name of a module");
         }
@@ -59,7 +59,7 @@ final class Modprobe implements Modules {
                 throw new HostException(errno(said), stage, name, said.isEmpty() ? "modprobe exits with " + process.exitValue() : said);
             }
         } catch (IOException absent) {
-            throw new HostException(Errno.ENOENT, stage, name, "the program modprobe can not be started: " + absent.getMessage());
+            throw new HostException(Errno.ENOENT, stage, name, "the program modprobe cannot be started: " + absent.getMessage());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new HostException(Errno.EINTR, stage, name, "interrupted while modprobe ran");

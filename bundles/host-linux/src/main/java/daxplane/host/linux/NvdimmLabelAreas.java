@@ -6,7 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
 import daxplane.host.LabelAreas;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -42,7 +42,7 @@ final class NvdimmLabelAreas implements LabelAreas {
     public byte[] read(String dimm, int offset, int length) throws HostException {
         try (var device = open(dimm); Arena arena = Arena.ofConfined()) {
             Size size = size(device, dimm);
-            requireInside(dimm, offset, length, size, Stage.IOCTL);
+            requireInside(dimm, offset, length, size, FailedCall.IOCTL);
             var bytes = new ByteArrayOutputStream(length);
             for (int done = 0; done < length; ) {
                 int chunk = Math.min(length - done, size.transferBytes());
@@ -62,7 +62,7 @@ final class NvdimmLabelAreas implements LabelAreas {
     public void write(String dimm, int offset, byte[] bytes) throws HostException {
         try (var device = open(dimm); Arena arena = Arena.ofConfined()) {
             Size size = size(device, dimm);
-            requireInside(dimm, offset, bytes.length, size, Stage.IOCTL);
+            requireInside(dimm, offset, bytes.length, size, FailedCall.IOCTL);
             for (int done = 0; done < bytes.length; ) {
                 int chunk = Math.min(bytes.length - done, size.transferBytes());
                 // The status word follows the data directly, aligned or not.
@@ -93,13 +93,13 @@ final class NvdimmLabelAreas implements LabelAreas {
             int area = envelope.get(JAVA_INT, 4);
             int transfer = envelope.get(JAVA_INT, 8);
             if (area <= 0 || transfer <= 0) {
-                throw new HostException(Errno.ENXIO, Stage.IOCTL, path(dimm), "the firmware reports no label area");
+                throw new HostException(Errno.ENXIO, FailedCall.IOCTL, path(dimm), "the firmware reports no label area");
             }
             return new Size(area, Math.min(transfer, LARGEST_TRANSFER));
         }
     }
 
-    private static void requireInside(String dimm, int offset, int length, Size size, Stage stage) throws HostException {
+    private static void requireInside(String dimm, int offset, int length, Size size, FailedCall stage) throws HostException {
         if (offset < 0 || length < 0 || (long) offset + length > size.areaBytes()) {
             throw new HostException(Errno.EINVAL, stage, path(dimm),
                     "[" + offset + ", +" + length + ") lies outside of the label area of " + size.areaBytes() + " bytes");
@@ -108,7 +108,7 @@ final class NvdimmLabelAreas implements LabelAreas {
 
     private static void requireSuccess(String dimm, int status) throws HostException {
         if (status != 0) {
-            throw new HostException(Errno.EIO, Stage.IOCTL, path(dimm), "the firmware answers status 0x%x".formatted(status));
+            throw new HostException(Errno.EIO, FailedCall.IOCTL, path(dimm), "the firmware answers status 0x%x".formatted(status));
         }
     }
 

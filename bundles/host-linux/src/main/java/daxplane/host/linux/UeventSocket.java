@@ -2,7 +2,7 @@ package daxplane.host.linux;
 
 import daxplane.host.Errno;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -47,7 +47,7 @@ final class UeventSocket implements AutoCloseable {
     static UeventSocket open() throws HostException {
         var socket = Libc.socket(AF_NETLINK, SOCK_DGRAM | Libc.O_CLOEXEC | Libc.O_NONBLOCK, NETLINK_KOBJECT_UEVENT);
         if (socket.failed()) {
-            throw Failures.of(socket.errno(), Stage.OPEN, "netlink uevents");
+            throw Failures.of(socket.errno(), FailedCall.OPEN, "netlink uevents");
         }
         int fd = (int) socket.value();
         try (Arena arena = Arena.ofConfined()) {
@@ -58,7 +58,7 @@ final class UeventSocket implements AutoCloseable {
             var bound = Libc.bind(fd, address);
             if (bound.failed()) {
                 Libc.close(fd);
-                throw Failures.of(bound.errno(), Stage.OPEN, "netlink uevents");
+                throw Failures.of(bound.errno(), FailedCall.OPEN, "netlink uevents");
             }
             MemorySegment size = arena.allocateFrom(ValueLayout.JAVA_INT, BUFFER_BYTES);
             if (Libc.setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, size).failed()) {
@@ -83,7 +83,7 @@ final class UeventSocket implements AutoCloseable {
                 } else if (call.errno() == ENOBUFS) {
                     lost = true;
                 } else if (call.errno() != Errno.EINTR.number()) {
-                    throw Failures.of(call.errno(), Stage.READ, "netlink uevents");
+                    throw Failures.of(call.errno(), FailedCall.READ, "netlink uevents");
                 }
             }
         }

@@ -7,7 +7,7 @@ import daxplane.host.Attributes;
 import daxplane.host.Cancellation;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,14 +40,14 @@ class LinuxHostTest {
 
     @Test
     void tellsWhereAnErrorArose() throws IOException {
-        assertThatThrownBy(() -> attributes.read(directory + "/absent")).satisfies(isFailure(Errno.ENOENT, Stage.OPEN));
-        assertThatThrownBy(() -> attributes.write(directory + "/absent", "1\n", Cancellation.NEVER)).satisfies(isFailure(Errno.ENOENT, Stage.OPEN));
-        assertThatThrownBy(() -> attributes.read(directory.toString())).satisfies(isFailure(Errno.EISDIR, Stage.READ));
-        assertThatThrownBy(() -> attributes.readLink(directory.toString())).satisfies(isFailure(Errno.EINVAL, Stage.READ_LINK));
-        assertThatThrownBy(() -> attributes.list(directory + "/absent")).satisfies(isFailure(Errno.ENOENT, Stage.LIST));
+        assertThatThrownBy(() -> attributes.read(directory + "/absent")).satisfies(isFailure(Errno.ENOENT, FailedCall.OPEN));
+        assertThatThrownBy(() -> attributes.write(directory + "/absent", "1\n", Cancellation.NEVER)).satisfies(isFailure(Errno.ENOENT, FailedCall.OPEN));
+        assertThatThrownBy(() -> attributes.read(directory.toString())).satisfies(isFailure(Errno.EISDIR, FailedCall.READ));
+        assertThatThrownBy(() -> attributes.readLink(directory.toString())).satisfies(isFailure(Errno.EINVAL, FailedCall.READ_LINK));
+        assertThatThrownBy(() -> attributes.list(directory + "/absent")).satisfies(isFailure(Errno.ENOENT, FailedCall.LIST));
         Path file = Files.writeString(directory.resolve("file"), "text");
-        assertThatThrownBy(() -> attributes.list(file.toString())).satisfies(isFailure(Errno.ENOTDIR, Stage.LIST));
-        assertThatThrownBy(() -> attributes.write("/dev/full", "x", Cancellation.NEVER)).satisfies(isFailure(Errno.ENOSPC, Stage.WRITE));
+        assertThatThrownBy(() -> attributes.list(file.toString())).satisfies(isFailure(Errno.ENOTDIR, FailedCall.LIST));
+        assertThatThrownBy(() -> attributes.write("/dev/full", "x", Cancellation.NEVER)).satisfies(isFailure(Errno.ENOSPC, FailedCall.WRITE));
     }
 
     @Test
@@ -100,28 +100,28 @@ class LinuxHostTest {
 
             cancellation.cancel();
 
-            assertThat(outcome.get(30, TimeUnit.SECONDS)).hasValueSatisfying(isFailure(Errno.EINTR, Stage.WRITE)::accept);
+            assertThat(outcome.get(30, TimeUnit.SECONDS)).hasValueSatisfying(isFailure(Errno.EINTR, FailedCall.WRITE)::accept);
         }
     }
 
     @Test
     void refusesDeviceNamesThatLeaveTheirDirectory() {
-        assertThatThrownBy(() -> new NvdimmLabelAreas().size("../nmem0")).satisfies(isFailure(Errno.EINVAL, Stage.OPEN));
-        assertThatThrownBy(() -> new NvdimmLabelAreas().size("nmem99")).satisfies(isFailure(Errno.ENOENT, Stage.OPEN));
-        assertThatThrownBy(() -> new ExclusiveBlockMedia().openExclusive("pmem99")).satisfies(isFailure(Errno.ENOENT, Stage.OPEN));
+        assertThatThrownBy(() -> new NvdimmLabelAreas().size("../nmem0")).satisfies(isFailure(Errno.EINVAL, FailedCall.OPEN));
+        assertThatThrownBy(() -> new NvdimmLabelAreas().size("nmem99")).satisfies(isFailure(Errno.ENOENT, FailedCall.OPEN));
+        assertThatThrownBy(() -> new ExclusiveBlockMedia().openExclusive("pmem99")).satisfies(isFailure(Errno.ENOENT, FailedCall.OPEN));
     }
 
     @Test
     void translatesWhatModprobeSays() {
         assertThatThrownBy(() -> modprobe("echo modprobe: FATAL: Module nix not found in directory /lib/modules/6.12; exit 1").load("nix"))
-                .satisfies(isFailure(Errno.ENOENT, Stage.LOAD_MODULE));
+                .satisfies(isFailure(Errno.ENOENT, FailedCall.LOAD_MODULE));
         assertThatThrownBy(() -> modprobe("echo modprobe: FATAL: Module kmem is in use.; exit 1").unload("kmem"))
-                .satisfies(isFailure(Errno.EBUSY, Stage.UNLOAD_MODULE));
+                .satisfies(isFailure(Errno.EBUSY, FailedCall.UNLOAD_MODULE));
         assertThatThrownBy(() -> modprobe("echo \"modprobe: ERROR: could not insert 'kmem': Operation not permitted\"; exit 1").load("kmem"))
-                .satisfies(isFailure(Errno.EPERM, Stage.LOAD_MODULE)).hasMessageContaining("could not insert");
-        assertThatThrownBy(() -> modprobe("exit 0").load("-C /etc")).satisfies(isFailure(Errno.EINVAL, Stage.LOAD_MODULE));
+                .satisfies(isFailure(Errno.EPERM, FailedCall.LOAD_MODULE)).hasMessageContaining("could not insert");
+        assertThatThrownBy(() -> modprobe("exit 0").load("-C /etc")).satisfies(isFailure(Errno.EINVAL, FailedCall.LOAD_MODULE));
         assertThatThrownBy(() -> new Modprobe(List.of(directory + "/absent"), (path, module) -> { }).load("kmem"))
-                .satisfies(isFailure(Errno.ENOENT, Stage.LOAD_MODULE));
+                .satisfies(isFailure(Errno.ENOENT, FailedCall.LOAD_MODULE));
     }
 
     private static Modprobe modprobe(String script) {
@@ -173,7 +173,7 @@ class LinuxHostTest {
         }
     }
 
-    private static org.assertj.core.api.ThrowingConsumer<Throwable> isFailure(Errno errno, Stage stage) {
+    private static org.assertj.core.api.ThrowingConsumer<Throwable> isFailure(Errno errno, FailedCall stage) {
         return failure -> {
             assertThat(failure).isInstanceOf(HostException.class);
             assertThat(((HostException) failure).errno()).isEqualTo(errno);

@@ -28,12 +28,12 @@ final class Binding {
     private final FileTree tree;
     private final KernelState state;
     private final Kernel kernel;
-    private final ForeignCode foreign;
+    private final DriverSandbox foreign;
     private final Map<String, Registered> drivers = new HashMap<>();
     private final Set<Device> leaving = new HashSet<>();    // those whose drivers are letting go; devices are equal to themselves only
     private long bindings;
 
-    Binding(FileTree tree, KernelState state, Kernel kernel, ForeignCode foreign) {
+    Binding(FileTree tree, KernelState state, Kernel kernel, DriverSandbox foreign) {
         this.tree = tree;
         this.state = state;
         this.kernel = kernel;
@@ -123,7 +123,7 @@ final class Binding {
         try {
             foreign.run("removal of " + device.name() + " by " + name.get(), () -> registered.driver().remove(device, kernel));
         } catch (KernelException broken) {
-            // It is told as a breach; removing can not fail.
+            // It is told as a breach; removing cannot fail.
         }
         CoreAccess.unbound(device);
         leaving.remove(device);
@@ -146,7 +146,7 @@ final class Binding {
                 tryProbe(device, registered);
             }
         } catch (KernelException broken) {
-            // It is told as a breach; a driver that can not say whether it takes a device does not get it.
+            // It is told as a breach; a driver that cannot say whether it takes a device does not get it.
         }
     }
 

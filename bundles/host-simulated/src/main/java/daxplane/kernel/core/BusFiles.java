@@ -5,8 +5,8 @@ import daxplane.kernel.Attribute;
 import daxplane.kernel.Bus;
 import daxplane.kernel.CoreAccess;
 import daxplane.kernel.Device;
-import daxplane.kernel.Document;
-import daxplane.kernel.Documented;
+import daxplane.kernel.StateRecord;
+import daxplane.kernel.Persistent;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.WrittenText;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ final class BusFiles {
     private final FileTree tree;
     private final KernelState state;
     private final Binding binding;
-    private final Map<String, Documented> autoprobe = new HashMap<>();
+    private final Map<String, Persistent> autoprobe = new HashMap<>();
 
     BusFiles(FileTree tree, KernelState state, Binding binding) {
         this.tree = tree;
@@ -45,7 +45,7 @@ final class BusFiles {
 
     void removeBus(Bus bus) {
         tree.remove("/sys/bus/" + bus.name());
-        Documented setting = autoprobe.remove(bus.name());
+        Persistent setting = autoprobe.remove(bus.name());
         if (setting != null) {
             state.forget(setting);
         }
@@ -82,13 +82,13 @@ final class BusFiles {
     }
 
     /** Restores {@code drivers_autoprobe}. */
-    void restore(Bus bus, Document document) {
+    void restore(Bus bus, StateRecord document) {
         CoreAccess.autoprobe(bus, document.value("on").equals("1"));
         autoprobe.put(bus.name(), () -> document(bus));
     }
 
-    private static Document document(Bus bus) {
-        return Document.of(OWNER, AUTOPROBE + bus.name(), Map.of("on", bus.autoprobe() ? "1" : "0"));
+    private static StateRecord document(Bus bus) {
+        return StateRecord.of(OWNER, AUTOPROBE + bus.name(), Map.of("on", bus.autoprobe() ? "1" : "0"));
     }
 
     private void probe(Bus bus, String value) throws KernelException {

@@ -1,13 +1,13 @@
 package daxplane.kernel.core;
 
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import java.util.List;
 
 /**
  * What one call changed in the volatile state: first the keys to forget, then the documents to keep, new ones in the order
  * in which their things appeared.
  */
-public record Commit(List<String> forgotten, List<Document> kept) {
+public record Commit(List<String> forgotten, List<StateRecord> kept) {
 
     public Commit {
         forgotten = List.copyOf(forgotten);

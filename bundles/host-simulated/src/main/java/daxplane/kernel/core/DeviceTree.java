@@ -6,7 +6,7 @@ import daxplane.kernel.Bus;
 import daxplane.kernel.CoreAccess;
 import daxplane.kernel.Device;
 import daxplane.kernel.DeviceCore;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.KernelException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -57,7 +57,7 @@ final class DeviceTree implements DeviceCore {
         return Optional.ofNullable(buses.get(name));
     }
 
-    void restoreAutoprobe(String bus, Document document) {
+    void restoreAutoprobe(String bus, StateRecord document) {
         bus(bus).ifPresent(found -> busFiles.restore(found, document));
     }
 
@@ -87,7 +87,7 @@ final class DeviceTree implements DeviceCore {
     }
 
     @Override
-    public void adopt(Device device, Document document) {
+    public void adopt(Device device, StateRecord document) {
         try {
             place(device);
         } catch (KernelException taken) {

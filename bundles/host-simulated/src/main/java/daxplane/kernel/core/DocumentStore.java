@@ -1,7 +1,7 @@
 package daxplane.kernel.core;
 
-import daxplane.kernel.Document;
-import daxplane.kernel.Documented;
+import daxplane.kernel.StateRecord;
+import daxplane.kernel.Persistent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -15,22 +15,22 @@ import java.util.Set;
 /** The committed documents in the order of their first writing, and what the running call changed. */
 final class DocumentStore {
 
-    private final SequencedMap<String, Document> committed = new LinkedHashMap<>();
-    private final List<Documented> changed = new ArrayList<>();
-    private Set<Documented> changedSet = none();
+    private final SequencedMap<String, StateRecord> committed = new LinkedHashMap<>();
+    private final List<Persistent> changed = new ArrayList<>();
+    private Set<Persistent> changedSet = none();
     private final SequencedSet<String> forgotten = new LinkedHashSet<>();
 
-    DocumentStore(List<Document> documents) {
+    DocumentStore(List<StateRecord> documents) {
         documents.forEach(document -> committed.put(document.key(), document));
     }
 
-    void changed(Documented thing) {
+    void changed(Persistent thing) {
         if (changedSet.add(thing)) {
             changed.add(thing);
         }
     }
 
-    void forget(Documented thing) {
+    void forget(Persistent thing) {
         if (changedSet.remove(thing)) {
             changed.removeIf(other -> other == thing);
         }
@@ -45,9 +45,9 @@ final class DocumentStore {
                 gone.add(key);
             }
         }
-        List<Document> kept = new ArrayList<>();
-        for (Documented thing : changed) {
-            Document document = thing.document();
+        List<StateRecord> kept = new ArrayList<>();
+        for (Persistent thing : changed) {
+            StateRecord document = thing.document();
             if (!document.equals(committed.put(document.key(), document))) {
                 kept.add(document);
             }
@@ -59,11 +59,11 @@ final class DocumentStore {
         return new Commit(gone, kept);
     }
 
-    private static Set<Documented> none() {
+    private static Set<Persistent> none() {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
-    List<Document> documents() {
+    List<StateRecord> documents() {
         return List.copyOf(committed.sequencedValues());
     }
 }

@@ -4,7 +4,7 @@ import daxplane.host.Attributes.Kind;
 import daxplane.host.Cancellation;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.KernelException;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +17,9 @@ public final class Files {
     private static final int LONGEST_WRITE = 4096;
 
     private final FileTree tree;
-    private final ForeignCode foreign;
+    private final DriverSandbox foreign;
 
-    Files(FileTree tree, ForeignCode foreign) {
+    Files(FileTree tree, DriverSandbox foreign) {
         this.tree = tree;
         this.foreign = foreign;
     }
@@ -37,27 +37,27 @@ public final class Files {
     }
 
     private <T> T read(String path, Form<T> form) throws HostException {
-        Attribute attribute = switch (lookup(path, Stage.OPEN, true)) {
+        Attribute attribute = switch (lookup(path, FailedCall.OPEN, true)) {
             case Node.File file -> file.attribute();
-            case Node.Directory _, Node.Link _ -> throw new HostException(Errno.EISDIR, Stage.READ, path);
+            case Node.Directory _, Node.Link _ -> throw new HostException(Errno.EISDIR, FailedCall.READ, path);
         };
         if (!attribute.readable()) {
-            throw new HostException(Errno.EACCES, Stage.OPEN, path);      // kernfs asks for the mode bit even of root
+            throw new HostException(Errno.EACCES, FailedCall.OPEN, path);      // kernfs asks for the mode bit even of root
         }
         try {
             return foreign.guarded("reading " + path, () -> form.of(attribute.show()));
         } catch (KernelException refused) {
-            throw new HostException(refused.errno(), Stage.READ, path, refused.getMessage());
+            throw new HostException(refused.errno(), FailedCall.READ, path, refused.getMessage());
         }
     }
 
     public int write(String path, String value, Cancellation cancellation) throws HostException {
-        Attribute attribute = switch (lookup(path, Stage.OPEN, true)) {
+        Attribute attribute = switch (lookup(path, FailedCall.OPEN, true)) {
             case Node.File file -> file.attribute();
-            case Node.Directory _, Node.Link _ -> throw new HostException(Errno.EISDIR, Stage.OPEN, path);
+            case Node.Directory _, Node.Link _ -> throw new HostException(Errno.EISDIR, FailedCall.OPEN, path);
         };
         if (!attribute.writable()) {
-            throw new HostException(Errno.EACCES, Stage.OPEN, path);
+            throw new HostException(Errno.EACCES, FailedCall.OPEN, path);
         }
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         if (bytes.length == 0) {
@@ -73,26 +73,26 @@ public final class Files {
             int taken = foreign.guarded("writing " + path, () -> attribute.store().write(text, cancellation));
             return taken == end ? most : taken;
         } catch (KernelException refused) {
-            throw new HostException(refused.errno(), Stage.WRITE, path, refused.getMessage());
+            throw new HostException(refused.errno(), FailedCall.WRITE, path, refused.getMessage());
         }
     }
 
     public List<String> list(String path) throws HostException {
-        if (lookup(path, Stage.LIST, true) instanceof Node.Directory directory) {
+        if (lookup(path, FailedCall.LIST, true) instanceof Node.Directory directory) {
             return directory.names();
         }
-        throw new HostException(Errno.ENOTDIR, Stage.LIST, path);
+        throw new HostException(Errno.ENOTDIR, FailedCall.LIST, path);
     }
 
     public String readLink(String path) throws HostException {
-        if (lookup(path, Stage.READ_LINK, false) instanceof Node.Link link) {
+        if (lookup(path, FailedCall.READ_LINK, false) instanceof Node.Link link) {
             return link.target();
         }
-        throw new HostException(Errno.EINVAL, Stage.READ_LINK, path);
+        throw new HostException(Errno.EINVAL, FailedCall.READ_LINK, path);
     }
 
     public String realPath(String path) throws HostException {
-        return lookup(path, Stage.READ_LINK, true).path();
+        return lookup(path, FailedCall.READ_LINK, true).path();
     }
 
     public Kind kind(String path) {
@@ -109,14 +109,14 @@ public final class Files {
 
     /** Permission bits of a file, a directory (0755) or a link (0777). */
     public int mode(String path) throws HostException {
-        return switch (lookup(path, Stage.OPEN, false)) {
+        return switch (lookup(path, FailedCall.OPEN, false)) {
             case Node.File file -> file.attribute().mode();
             case Node.Directory _ -> 0755;
             case Node.Link _ -> 0777;
         };
     }
 
-    private Node lookup(String path, Stage stage, boolean followLast) throws HostException {
+    private Node lookup(String path, FailedCall stage, boolean followLast) throws HostException {
         try {
             return tree.lookup(path, followLast);
         } catch (KernelException absent) {

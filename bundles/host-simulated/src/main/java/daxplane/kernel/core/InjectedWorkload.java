@@ -2,8 +2,8 @@ package daxplane.kernel.core;
 
 import daxplane.host.Holders.Holder;
 import daxplane.host.Holders.Kind;
-import daxplane.kernel.Document;
-import daxplane.kernel.Documented;
+import daxplane.kernel.StateRecord;
+import daxplane.kernel.Persistent;
 import daxplane.kernel.Workload;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,9 +20,9 @@ public final class InjectedWorkload implements Workload {
     /** Holders of one device. More would be a mistake of the script that injects them. */
     private static final int MOST_HOLDERS = 1024;
 
-    /** Why a memory block can not be taken offline. */
+    /** Why a memory block cannot be taken offline. */
     public enum Pin {
-        /** A kernel object that can not be moved. */
+        /** A kernel object that cannot be moved. */
         UNMOVABLE,
         /** Pages that somebody holds for a while. */
         HELD
@@ -102,7 +102,7 @@ public final class InjectedWorkload implements Workload {
         return pin != null && pin.pin == Pin.HELD;
     }
 
-    void restore(Document document) {
+    void restore(StateRecord document) {
         String[] key = document.key().substring(KEY.length()).split("/", 2);
         if (key[0].equals("pin")) {
             long block = Long.parseLong(key[1]);
@@ -117,14 +117,14 @@ public final class InjectedWorkload implements Workload {
         }
     }
 
-    private record BlockPin(long block, Pin pin) implements Documented {
+    private record BlockPin(long block, Pin pin) implements Persistent {
         @Override
-        public Document document() {
-            return Document.of(BusFiles.OWNER, KEY + "pin/" + block, Map.of("pin", pin.name()));
+        public StateRecord document() {
+            return StateRecord.of(BusFiles.OWNER, KEY + "pin/" + block, Map.of("pin", pin.name()));
         }
     }
 
-    private static final class DeviceHolders implements Documented {
+    private static final class DeviceHolders implements Persistent {
         private final String device;
         private final List<Holder> list = new ArrayList<>();
 
@@ -133,7 +133,7 @@ public final class InjectedWorkload implements Workload {
         }
 
         @Override
-        public Document document() {
+        public StateRecord document() {
             Map<String, String> values = new TreeMap<>();
             values.put("count", Integer.toString(list.size()));
             for (int i = 0; i < list.size(); i++) {
@@ -141,7 +141,7 @@ public final class InjectedWorkload implements Workload {
                 values.put(i + ".pid", Integer.toString(list.get(i).pid()));
                 values.put(i + ".command", list.get(i).command());
             }
-            return Document.of(BusFiles.OWNER, KEY + "holders/" + device, values);
+            return StateRecord.of(BusFiles.OWNER, KEY + "holders/" + device, values);
         }
     }
 }

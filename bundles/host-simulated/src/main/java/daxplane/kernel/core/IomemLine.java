@@ -1,8 +1,8 @@
 package daxplane.kernel.core;
 
 import daxplane.inventory.AddressRange;
-import daxplane.kernel.Document;
-import daxplane.kernel.Documented;
+import daxplane.kernel.StateRecord;
+import daxplane.kernel.Persistent;
 import daxplane.kernel.ResourceTree.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** A line of /proc/iomem with the lines below it. */
-final class IomemLine implements Documented {
+final class IomemLine implements Persistent {
 
     private final Resource resource;
     private final boolean kept;
@@ -25,12 +25,12 @@ final class IomemLine implements Documented {
         this.kept = kept;
     }
 
-    static IomemLine of(Document document, IomemLine parent) {
+    static IomemLine of(StateRecord document, IomemLine parent) {
         return new IomemLine(new Resource(rangeIn(document), document.value("name"), Boolean.parseBoolean(document.value("busy")),
                 Boolean.parseBoolean(document.value("ram"))), parent, true);
     }
 
-    static AddressRange rangeIn(Document document) {
+    static AddressRange rangeIn(StateRecord document) {
         return new AddressRange(Long.parseUnsignedLong(document.value("start"), 16), Long.parseUnsignedLong(document.value("end"), 16));
     }
 
@@ -76,14 +76,14 @@ final class IomemLine implements Documented {
     }
 
     @Override
-    public Document document() {
+    public StateRecord document() {
         int depth = 0;
         for (IomemLine above = parent; above != null; above = above.parent) {
             depth++;
         }
         String start = Long.toHexString(resource.range().start());
         String end = Long.toHexString(resource.range().end());
-        return Document.of(BusFiles.OWNER, IomemTree.KEY + start + "-" + end + "/" + resource.name(), Map.of(
+        return StateRecord.of(BusFiles.OWNER, IomemTree.KEY + start + "-" + end + "/" + resource.name(), Map.of(
                 "start", start, "end", end, "name", resource.name(), "depth", Integer.toString(depth),
                 "busy", Boolean.toString(resource.busy()), "ram", Boolean.toString(resource.systemRam())));
     }

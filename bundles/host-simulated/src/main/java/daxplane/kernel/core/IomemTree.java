@@ -2,7 +2,7 @@ package daxplane.kernel.core;
 
 import daxplane.host.Errno;
 import daxplane.inventory.AddressRange;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.ResourceTree;
 import java.util.ArrayList;
@@ -132,12 +132,12 @@ final class IomemTree implements ResourceTree {
     }
 
     /** Puts back what documents describe: outer lines first, and of equal ranges the one that was on top. */
-    void restore(List<Document> documents) {
-        List<Document> sorted = new ArrayList<>(documents);
+    void restore(List<StateRecord> documents) {
+        List<StateRecord> sorted = new ArrayList<>(documents);
         sorted.sort(Comparator.comparing(IomemLine::rangeIn, Comparator.<AddressRange, Long>comparing(AddressRange::start, Long::compareUnsigned)
                 .thenComparing(AddressRange::last, (a, b) -> Long.compareUnsigned(b, a)))
                 .thenComparingInt(document -> Integer.parseInt(document.value("depth"))));
-        for (Document document : sorted) {
+        for (StateRecord document : sorted) {
             AddressRange range = IomemLine.rangeIn(document);
             IomemLine parent = root;
             for (List<IomemLine> over = parent.overlapping(range); !over.isEmpty() && over.getFirst().resource().range().contains(range);

@@ -1,7 +1,7 @@
 package daxplane.kernel.core;
 
 import daxplane.inventory.AddressRange;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Firmware;
 import daxplane.kernel.KernelModule;
 import daxplane.kernel.KernelProfile;
@@ -38,8 +38,8 @@ public record KernelSetup(KernelProfile profile, Firmware firmware, Media media,
     }
 
     /** Modules that were loaded when these documents were written, in the order of their loading. */
-    public static List<String> modulesIn(List<Document> documents) {
-        return documents.stream().filter(document -> document.owner().equals(BusFiles.OWNER)).map(Document::key)
+    public static List<String> modulesIn(List<StateRecord> documents) {
+        return documents.stream().filter(document -> document.owner().equals(BusFiles.OWNER)).map(StateRecord::key)
                 .filter(key -> key.startsWith(ModuleTable.KEY)).map(key -> key.substring(ModuleTable.KEY.length())).toList();
     }
 

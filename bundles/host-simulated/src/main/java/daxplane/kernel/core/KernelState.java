@@ -1,13 +1,13 @@
 package daxplane.kernel.core;
 
-import daxplane.kernel.Documented;
+import daxplane.kernel.Persistent;
 
 /** Where the parts of the kernel tell what they changed. */
 interface KernelState {
 
-    void changed(Documented thing);
+    void changed(Persistent thing);
 
-    void forget(Documented thing);
+    void forget(Persistent thing);
 
     void touched(String path);
 

@@ -1,8 +1,8 @@
 package daxplane.kernel.core;
 
 import daxplane.inventory.AddressRange;
-import daxplane.kernel.Document;
-import daxplane.kernel.Documented;
+import daxplane.kernel.StateRecord;
+import daxplane.kernel.Persistent;
 import java.util.Map;
 
 /**
@@ -10,20 +10,20 @@ import java.util.Map;
  *
  * @param why for people
  */
-public record Leak(String device, AddressRange range, String why) implements Documented {
+public record Leak(String device, AddressRange range, String why) implements Persistent {
 
     static final String KEY = "leak/";
 
-    static Leak of(Document document) {
+    static Leak of(StateRecord document) {
         return new Leak(document.value("device"), new AddressRange(Long.parseUnsignedLong(document.value("start"), 16),
                 Long.parseUnsignedLong(document.value("end"), 16)), document.value("why"));
     }
 
     @Override
-    public Document document() {
+    public StateRecord document() {
         String start = Long.toHexString(range.start());
         String end = Long.toHexString(range.end());
-        return Document.of(BusFiles.OWNER, KEY + device + "/" + start + "-" + end,
+        return StateRecord.of(BusFiles.OWNER, KEY + device + "/" + start + "-" + end,
                 Map.of("device", device, "start", start, "end", end, "why", why));
     }
 }

@@ -4,8 +4,8 @@ import daxplane.host.Errno;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.Bus;
 import daxplane.kernel.Device;
-import daxplane.kernel.Document;
-import daxplane.kernel.Documented;
+import daxplane.kernel.StateRecord;
+import daxplane.kernel.Persistent;
 import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
@@ -39,12 +39,12 @@ final class ModuleTable {
     private final KernelState state;
     private final Binding binding;
     private final BusFiles busFiles;
-    private final ForeignCode foreign;
+    private final DriverSandbox foreign;
     private final Function<String, Optional<KernelModule>> offered;
     private final SequencedMap<String, Loaded> loaded = new LinkedHashMap<>();
 
     ModuleTable(Kernel kernel, FileTree tree, KernelState state, Binding binding, BusFiles busFiles,
-            ForeignCode foreign, Function<String, Optional<KernelModule>> offered) {
+            DriverSandbox foreign, Function<String, Optional<KernelModule>> offered) {
         this.kernel = kernel;
         this.tree = tree;
         this.state = state;
@@ -55,7 +55,7 @@ final class ModuleTable {
         tree.addFile("/proc", Attribute.readOnly("modules", this::text));
     }
 
-    private static final class Loaded implements Documented {
+    private static final class Loaded implements Persistent {
         private final KernelModule module;
         private final List<Binding.Registered> drivers = new ArrayList<>();
         private final Map<Class<?>, Object> symbols = new HashMap<>();
@@ -66,8 +66,8 @@ final class ModuleTable {
         }
 
         @Override
-        public Document document() {
-            return Document.of(BusFiles.OWNER, KEY + module.name(), Map.of());
+        public StateRecord document() {
+            return StateRecord.of(BusFiles.OWNER, KEY + module.name(), Map.of());
         }
     }
 
@@ -170,7 +170,7 @@ final class ModuleTable {
             try {
                 register(entry, driver);
             } catch (KernelException failure) {
-                throw new IllegalStateException("driver " + driver.name() + " can not be registered again", failure);
+                throw new IllegalStateException("driver " + driver.name() + " cannot be registered again", failure);
             }
         }
     }

@@ -5,8 +5,8 @@ import daxplane.host.Errno;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.DeviceCore;
-import daxplane.kernel.Document;
-import daxplane.kernel.Documented;
+import daxplane.kernel.StateRecord;
+import daxplane.kernel.Persistent;
 import daxplane.kernel.Firmware;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
@@ -38,11 +38,11 @@ public final class SimulatedKernel implements Kernel {
     private static final int MOST_SAID_ONCE = 1024;
 
     private final KernelSetup setup;
-    private final Housing housing;
+    private final MachineContext housing;
     private final Commit.Sink sink;
     private final DocumentStore documents;
     private final Parts parts;
-    private final ForeignCode foreign;
+    private final DriverSandbox foreign;
     private final Media media;
     private final FileTree tree = new FileTree();
     private final Files files;
@@ -56,14 +56,14 @@ public final class SimulatedKernel implements Kernel {
     private boolean restoring;
     private volatile boolean retired;
 
-    private SimulatedKernel(KernelSetup setup, Housing housing, Commit.Sink sink, String bootId, List<Document> restored) {
+    private SimulatedKernel(KernelSetup setup, MachineContext housing, Commit.Sink sink, String bootId, List<StateRecord> restored) {
         this.setup = setup;
         this.housing = housing;
         this.sink = sink;
         this.bootId = bootId;
         this.documents = new DocumentStore(restored);
         this.parts = new Parts();
-        this.foreign = new ForeignCode(housing.patience(), trouble -> log(3, trouble));
+        this.foreign = new DriverSandbox(housing.patience(), trouble -> log(3, trouble));
         this.media = new FencedMedia(setup.media(), this::fence);
         this.files = new Files(tree, foreign);
         Binding binding = new Binding(tree, parts, this, foreign);
@@ -82,13 +82,13 @@ public final class SimulatedKernel implements Kernel {
         }
     }
 
-    /** Starts a kernel: what is built in, then the modules. A module that can not be loaded is told in the kernel log. */
-    public static SimulatedKernel boot(KernelSetup setup, Housing housing, Commit.Sink sink, String bootId, List<String> modules) {
+    /** Starts a kernel: what is built in, then the modules. A module that cannot be loaded is told in the kernel log. */
+    public static SimulatedKernel boot(KernelSetup setup, MachineContext housing, Commit.Sink sink, String bootId, List<String> modules) {
         SimulatedKernel kernel = new SimulatedKernel(setup, housing, sink, bootId, List.of());
         housing.gate().enter(() -> {
             List<String> all = new ArrayList<>(setup.modules().builtIn().stream().filter(kernel.modules::exists).toList());
             all.addAll(modules);
-            kernel.documents.changed(() -> Document.of(BusFiles.OWNER, BOOT, Map.of("id", bootId)));
+            kernel.documents.changed(() -> StateRecord.of(BusFiles.OWNER, BOOT, Map.of("id", bootId)));
             for (String module : all) {
                 try {
                     kernel.modules.load(module);
@@ -106,9 +106,9 @@ public final class SimulatedKernel implements Kernel {
      * Rebuilds a kernel from its documents: the process ended, the machine did not; or modules were exchanged.
      *
      * @param loaded the modules that go on working, by name; those loaded later come from the setup
-     * @throws IllegalStateException a module is missing, or can not restore what it wrote
+     * @throws IllegalStateException a module is missing, or cannot restore what it wrote
      */
-    public static SimulatedKernel restore(KernelSetup setup, Housing housing, Commit.Sink sink, List<Document> documents,
+    public static SimulatedKernel restore(KernelSetup setup, MachineContext housing, Commit.Sink sink, List<StateRecord> documents,
             Function<String, Optional<KernelModule>> loaded) {
         String bootId = documents.stream().filter(document -> document.key().equals(BOOT)).findFirst()
                 .orElseThrow(() -> new IllegalStateException("the documents tell of no boot")).value("id");
@@ -130,7 +130,7 @@ public final class SimulatedKernel implements Kernel {
     }
 
     /** Runs alone inside the kernel; what it changed is committed at its end, also when it fails. */
-    public <T, X extends Exception> T enter(Gate.Entry<T, X> call) throws X {
+    public <T, X extends Exception> T enter(KernelLock.Entry<T, X> call) throws X {
         return housing.gate().enter(() -> {
             foreign.forgetBreach();
             try {
@@ -145,7 +145,7 @@ public final class SimulatedKernel implements Kernel {
      * What a driver or module did against its contract in the call that is being committed, or in the one before. Whoever can
      * should undo the call: what it left behind is nobody's intention.
      */
-    public Optional<Breach> breach() {
+    public Optional<ContractViolation> breach() {
         return foreign.breach();
     }
 
@@ -180,7 +180,7 @@ public final class SimulatedKernel implements Kernel {
     }
 
     /** The committed documents, in the order in which a restart restores them. */
-    public List<Document> documents() {
+    public List<StateRecord> documents() {
         return documents.documents();
     }
 
@@ -236,12 +236,12 @@ public final class SimulatedKernel implements Kernel {
     }
 
     @Override
-    public void changed(Documented thing) {
+    public void changed(Persistent thing) {
         parts.changed(thing);
     }
 
     @Override
-    public void forget(Documented thing) {
+    public void forget(Persistent thing) {
         parts.forget(thing);
     }
 
@@ -302,12 +302,12 @@ public final class SimulatedKernel implements Kernel {
         }
     }
 
-    /** Things of drivers describe themselves: one that can not is not recorded, and whoever can undoes the call. */
+    /** Things of drivers describe themselves: one that cannot is not recorded, and whoever can undoes the call. */
     private Commit changes() {
         try {
             return documents.commit();
         } catch (RuntimeException bug) {
-            foreign.broke(new Breach(Errno.EFAULT, "a changed thing can not be described: " + bug));
+            foreign.broke(new ContractViolation(Errno.EFAULT, "a changed thing cannot be described: " + bug));
             return new Commit(List.of(), List.of());
         }
     }
@@ -328,19 +328,19 @@ public final class SimulatedKernel implements Kernel {
         tree.addFile("/proc/sys/kernel", Attribute.readOnly("osrelease", () -> setup.profile().release() + "\n"));
     }
 
-    private void restoreAll(List<Document> restored, Function<String, Optional<KernelModule>> loaded) throws KernelException {
-        List<Document> own = restored.stream().filter(document -> document.owner().equals(BusFiles.OWNER)).toList();
+    private void restoreAll(List<StateRecord> restored, Function<String, Optional<KernelModule>> loaded) throws KernelException {
+        List<StateRecord> own = restored.stream().filter(document -> document.owner().equals(BusFiles.OWNER)).toList();
         iomem.restore(startingWith(own, IomemTree.KEY));
         startingWith(own, InjectedWorkload.KEY).forEach(workload::restore);
         startingWith(own, Leak.KEY).forEach(document -> leaks.add(Leak.of(document)));
         startingWith(own, SaidOnce.KEY).forEach(document -> saidOnce.add(SaidOnce.of(document)));
-        for (Document document : startingWith(own, ModuleTable.KEY)) {
+        for (StateRecord document : startingWith(own, ModuleTable.KEY)) {
             String name = document.key().substring(ModuleTable.KEY.length());
             modules.resume(loaded.apply(name).orElseThrow(() -> new IllegalStateException("module " + name + " was loaded, and nobody offers it now")));
         }
         startingWith(own, BusFiles.AUTOPROBE).forEach(document ->
                 devices.restoreAutoprobe(document.key().substring(BusFiles.AUTOPROBE.length()), document));
-        for (Document document : restored) {
+        for (StateRecord document : restored) {
             if (!document.owner().equals(BusFiles.OWNER)) {
                 KernelModule owner = modules.module(document.owner()).orElseThrow(() -> new IllegalStateException(
                         "document " + document.key() + " belongs to module " + document.owner() + ", which is not loaded"));
@@ -350,12 +350,12 @@ public final class SimulatedKernel implements Kernel {
         modules.adoptDevices();
     }
 
-    private static List<Document> startingWith(List<Document> documents, String prefix) {
+    private static List<StateRecord> startingWith(List<StateRecord> documents, String prefix) {
         return documents.stream().filter(document -> document.key().startsWith(prefix)).toList();
     }
 
     /** Ends a call that still runs in a kernel that was replaced. */
-    private static final class Replaced extends CallEnds {
+    private static final class Replaced extends CallAborted {
 
         private static final long serialVersionUID = 1;
 
@@ -373,7 +373,7 @@ public final class SimulatedKernel implements Kernel {
         }
 
         @Override
-        public void changed(Documented thing) {
+        public void changed(Persistent thing) {
             if (isOwn()) {
                 documents.changed(thing);
                 if (thing instanceof daxplane.kernel.Device device) {
@@ -383,7 +383,7 @@ public final class SimulatedKernel implements Kernel {
         }
 
         @Override
-        public void forget(Documented thing) {
+        public void forget(Persistent thing) {
             if (isOwn()) {
                 documents.forget(thing);
             }

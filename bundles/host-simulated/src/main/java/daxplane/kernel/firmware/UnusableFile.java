@@ -2,7 +2,7 @@ package daxplane.kernel.firmware;
 
 import daxplane.host.Errno;
 
-/** A file of a machine definition can not be used. The message names the file, where in it, and why. */
+/** A file of a machine definition cannot be used. The message names the file, where in it, and why. */
 public final class UnusableFile extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -109,7 +109,7 @@ final class AddedMemory {
         try {
             kernel.resources().request(range, resourceName, true, true);
         } catch (KernelException busy) {
-            throw new KernelException(Errno.EEXIST, "System RAM resource " + range + " can not be added: " + busy.getMessage());
+            throw new KernelException(Errno.EEXIST, "System RAM resource " + range + " cannot be added: " + busy.getMessage());
         }
     }
 

@@ -1,8 +1,8 @@
 package daxplane.kernel.memory;
 
 import daxplane.inventory.Zone;
-import daxplane.kernel.Document;
-import daxplane.kernel.Documented;
+import daxplane.kernel.StateRecord;
+import daxplane.kernel.Persistent;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.MemoryGroup;
 import java.util.Collection;
@@ -18,7 +18,7 @@ final class Groups {
     private static final String KEY = "memory/group/";
 
     /** A group, and how much of it is online where. */
-    static final class Member implements Documented {
+    static final class Member implements Persistent {
 
         private final MemoryGroup group;
         private final SortedMap<Long, MemoryBlock> blocks = new TreeMap<>();
@@ -55,8 +55,8 @@ final class Groups {
         }
 
         @Override
-        public Document document() {
-            return Document.of(MemorySubsystem.NAME, KEY + group.id(),
+        public StateRecord document() {
+            return StateRecord.of(MemorySubsystem.NAME, KEY + group.id(),
                     Map.of("node", Integer.toString(group.node()), "bytes", Long.toString(group.bytes())));
         }
     }
@@ -92,11 +92,11 @@ final class Groups {
         return members.values();
     }
 
-    static boolean describes(Document document) {
+    static boolean describes(StateRecord document) {
         return document.key().startsWith(KEY);
     }
 
-    void restore(Document document) {
+    void restore(StateRecord document) {
         int id = Integer.parseInt(document.key().substring(KEY.length()));
         members.put(id, new Member(new MemoryGroup(id, Integer.parseInt(document.value("node")), Long.parseLong(document.value("bytes")))));
     }

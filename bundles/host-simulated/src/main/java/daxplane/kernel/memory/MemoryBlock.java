@@ -4,7 +4,7 @@ import daxplane.inventory.Zone;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.Bus;
 import daxplane.kernel.Device;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.WrittenText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -187,7 +187,7 @@ final class MemoryBlock extends Device {
     }
 
     /** A block as a document describes it; its zone is not entered into the account. */
-    static MemoryBlock of(Document document, long blockPages, Bus bus, Onlining onlining) {
+    static MemoryBlock of(StateRecord document, long blockPages, Bus bus, Onlining onlining) {
         long number = Long.parseLong(document.value("number"));
         String group = document.values().get("group");
         String boot = document.values().getOrDefault("boot", "");

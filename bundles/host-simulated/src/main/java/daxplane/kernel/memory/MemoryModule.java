@@ -1,6 +1,6 @@
 package daxplane.kernel.memory;
 
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.KernelModule;
@@ -32,7 +32,7 @@ public final class MemoryModule implements KernelModule {
     }
 
     @Override
-    public void restore(Kernel kernel, Document document) {
+    public void restore(Kernel kernel, StateRecord document) {
         kernel.symbol(MemorySubsystem.class).orElseThrow().restore(document);
     }
 

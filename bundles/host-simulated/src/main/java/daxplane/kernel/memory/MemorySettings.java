@@ -1,7 +1,7 @@
 package daxplane.kernel.memory;
 
-import daxplane.kernel.Document;
-import daxplane.kernel.Documented;
+import daxplane.kernel.StateRecord;
+import daxplane.kernel.Persistent;
 import daxplane.kernel.Firmware;
 import java.util.Arrays;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** What an administrator sets about memory hotplug, and what the boot parameters fixed; volatile. */
-final class MemorySettings implements Documented {
+final class MemorySettings implements Persistent {
 
     private static final String KEY = "memory/settings";
     private static final int DEFAULT_RATIO_PERCENT = 301;
@@ -107,21 +107,21 @@ final class MemorySettings implements Documented {
     }
 
     @Override
-    public Document document() {
+    public StateRecord document() {
         Map<String, String> values = new TreeMap<>();
         values.put("auto-online", autoOnline.name());
         values.put("policy", policy.name());
         values.put("ratio", Long.toString(autoMovableRatioPercent));
         values.put("numa-aware", Boolean.toString(autoMovableNumaAware));
         describedNodes.forEach(node -> values.put("described." + node, ""));
-        return Document.of(MemorySubsystem.NAME, KEY, values);
+        return StateRecord.of(MemorySubsystem.NAME, KEY, values);
     }
 
-    static boolean describes(Document document) {
+    static boolean describes(StateRecord document) {
         return document.key().equals(KEY);
     }
 
-    void restore(Document document) {
+    void restore(StateRecord document) {
         autoOnline = OnlineType.valueOf(document.value("auto-online"));
         policy = Policy.valueOf(document.value("policy"));
         autoMovableRatioPercent = Long.parseLong(document.value("ratio"));

@@ -4,7 +4,7 @@ import daxplane.host.Errno;
 import daxplane.inventory.AddressRange;
 import daxplane.inventory.Zone;
 import daxplane.kernel.Bus;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.MemoryGroup;
@@ -162,7 +162,7 @@ final class MemorySubsystem implements MemoryHotplug {
         new SettingFiles(kernel, blockBytes, settings, topology, memory, nodes, onlining).create();
     }
 
-    void restore(Document document) {
+    void restore(StateRecord document) {
         if (MemorySettings.describes(document)) {
             settings.restore(document);
         } else if (Groups.describes(document)) {
@@ -178,7 +178,7 @@ final class MemorySubsystem implements MemoryHotplug {
         }
     }
 
-    private void restoreBlock(Document document) {
+    private void restoreBlock(StateRecord document) {
         MemoryBlock block = MemoryBlock.of(document, pagesPerBlock(), bus, onlining);
         memory.get(block.node()).blocks().put(block.number(), block);
         groups.of(block.shape().group()).ifPresent(group -> group.blocks().put(block.number(), block));

@@ -2,7 +2,7 @@ package daxplane.kernel.memory;
 
 import daxplane.kernel.Bus;
 import daxplane.kernel.Device;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class MemoryTiers {
         }
     }
 
-    void restore(Document document) {
+    void restore(StateRecord document) {
         kernel.devices().adopt(tier(Integer.parseInt(document.value("number"))), document);
     }
 

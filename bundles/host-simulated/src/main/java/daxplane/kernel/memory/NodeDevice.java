@@ -4,7 +4,7 @@ import daxplane.inventory.Zone;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.Bus;
 import daxplane.kernel.Device;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,7 +32,7 @@ final class NodeDevice extends Device {
         this.hugePages = new HugePages(tree.memory(node), hugePages, () -> tree.changed(this));
     }
 
-    static NodeDevice of(Document document, Bus bus, NodeTree tree) {
+    static NodeDevice of(StateRecord document, Bus bus, NodeTree tree) {
         Map<Zone, Long> reserved = new EnumMap<>(Zone.class);
         document.values().forEach((key, value) -> {
             if (key.startsWith(RESERVED)) {

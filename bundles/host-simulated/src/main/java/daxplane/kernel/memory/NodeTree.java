@@ -4,7 +4,7 @@ import daxplane.inventory.Zone;
 import daxplane.kernel.Bus;
 import daxplane.kernel.Device;
 import daxplane.kernel.DeviceCore;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import java.util.ArrayList;
@@ -132,7 +132,7 @@ final class NodeTree {
         kernel.changed(node);
     }
 
-    void restoreNode(Document document) {
+    void restoreNode(StateRecord document) {
         NodeDevice device = NodeDevice.of(document, bus, this);
         enter(device);
         devices().adopt(device, document);
@@ -140,7 +140,7 @@ final class NodeTree {
         memory.get(device.node()).blocks().values().forEach(this::link);
     }
 
-    void restoreAccess(Document document) {
+    void restoreAccess(StateRecord document) {
         int node = Integer.parseInt(document.value("node"));
         int number = Integer.parseInt(document.value("class"));
         boolean told = Boolean.parseBoolean(document.value("told"));

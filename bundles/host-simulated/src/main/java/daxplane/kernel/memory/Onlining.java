@@ -34,7 +34,7 @@ final class Onlining {
     /**
      * A write to {@code state}.
      *
-     * @throws KernelException EINVAL it is in that state, or can never go offline; EBUSY something in it can not be moved;
+     * @throws KernelException EINVAL it is in that state, or can never go offline; EBUSY something in it cannot be moved;
      *     EINTR cancelled while waiting for somebody to let go of its pages; ENODEV it was removed meanwhile
      */
     void write(MemoryBlock block, OnlineType type, Cancellation cancellation) throws KernelException {
@@ -143,7 +143,7 @@ final class Onlining {
 
     private void refuseUnmovable(MemoryBlock block) throws KernelException {
         if (block.shape().fixed() || kernel.workload().unmovable(block.number())) {
-            throw new KernelException(Errno.EBUSY, block + " holds pages that can not be moved");
+            throw new KernelException(Errno.EBUSY, block + " holds pages that cannot be moved");
         }
     }
 

@@ -97,7 +97,7 @@ public final class DefinitionFiles {
             }
             contents.put(name, Files.readAllBytes(file));
         } catch (IOException failure) {
-            throw new UnusableFile(name, 0, "it can not be read: " + failure.getMessage());
+            throw new UnusableFile(name, 0, "it cannot be read: " + failure.getMessage());
         }
     }
 }

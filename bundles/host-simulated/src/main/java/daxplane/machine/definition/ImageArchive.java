@@ -117,7 +117,7 @@ final class ImageArchive implements ImageSource {
                 if (counted.failed) {
                     throw broken;
                 }
-                throw new UnusableFile(name, counted.count, "it can not be unpacked: "
+                throw new UnusableFile(name, counted.count, "it cannot be unpacked: "
                         + (broken instanceof EOFException ? "it is truncated" : broken.getMessage()));
             }
         }
@@ -150,7 +150,7 @@ final class ImageArchive implements ImageSource {
             all.stream().filter(TarArchiveEntry::isFile).forEach(entry -> entries.putIfAbsent(fileName(entry), entry));
             return opened;
         } catch (IOException | RuntimeException broken) {
-            // The library tells about garbage in many ways; whatever it is, the archive can not be read.
+            // The library tells about garbage in many ways; whatever it is, the archive cannot be read.
             throw new UnusableFile(name, 0, "this is no tar: " + broken.getMessage());
         }
     }

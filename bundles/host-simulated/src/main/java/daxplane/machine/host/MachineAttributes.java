@@ -3,7 +3,7 @@ package daxplane.machine.host;
 import daxplane.host.Attributes;
 import daxplane.host.Cancellation;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.machine.Machine;
 import java.util.List;
 
@@ -22,7 +22,7 @@ record MachineAttributes(Machine machine) implements Attributes {
 
     @Override
     public int write(String path, String value, Cancellation cancellation) throws HostException {
-        return machine.change(Stage.OPEN, path, kernel -> kernel.files().write(path, value, cancellation));
+        return machine.change(FailedCall.OPEN, path, kernel -> kernel.files().write(path, value, cancellation));
     }
 
     @Override

@@ -5,7 +5,7 @@ import daxplane.host.Errno;
 import daxplane.host.Holders.Holder;
 import daxplane.host.Holders.Kind;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.kernel.Disk;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.core.SimulatedKernel;
@@ -30,17 +30,17 @@ final class MachineBlockMedia implements BlockMedia {
     public Device openExclusive(String name) throws HostException {
         String path = Names.device(name);
         return machine.look(kernel -> {
-            Disk disk = disk(kernel, name).orElseThrow(() -> new HostException(Errno.ENOENT, Stage.OPEN, path));
+            Disk disk = disk(kernel, name).orElseThrow(() -> new HostException(Errno.ENOENT, FailedCall.OPEN, path));
             if (disk.readOnly()) {
-                throw new HostException(Errno.EACCES, Stage.OPEN, path, "the device is read-only");
+                throw new HostException(Errno.EACCES, FailedCall.OPEN, path, "the device is read-only");
             }
             for (Holder holder : kernel.workload().holders(name)) {
                 if (holder.kind() == Kind.MOUNTED || holder.kind() == Kind.SWAP) {
-                    throw new HostException(Errno.EBUSY, Stage.OPEN, path, holder.command());
+                    throw new HostException(Errno.EBUSY, FailedCall.OPEN, path, holder.command());
                 }
             }
             if (!open.add(name)) {
-                throw new HostException(Errno.EBUSY, Stage.OPEN, path, "it is open already");
+                throw new HostException(Errno.EBUSY, FailedCall.OPEN, path, "it is open already");
             }
             return new OpenDisk(name);
         });
@@ -67,18 +67,18 @@ final class MachineBlockMedia implements BlockMedia {
 
         @Override
         public long bytes() throws HostException {
-            return machine.look(kernel -> disk(kernel, Stage.IOCTL).bytes());
+            return machine.look(kernel -> disk(kernel, FailedCall.IOCTL).bytes());
         }
 
         @Override
         public byte[] read(long offset, int length) throws HostException {
             return machine.look(kernel -> {
-                Disk disk = disk(kernel, Stage.READ);
-                check(disk, offset, length, Stage.READ);
+                Disk disk = disk(kernel, FailedCall.READ);
+                check(disk, offset, length, FailedCall.READ);
                 try {
                     return disk.read(offset, length);
                 } catch (KernelException failure) {
-                    throw failed(failure, Stage.READ);
+                    throw failed(failure, FailedCall.READ);
                 }
             });
         }
@@ -86,14 +86,14 @@ final class MachineBlockMedia implements BlockMedia {
         @Override
         public void write(long offset, byte[] bytes) throws HostException {
             written = true;
-            machine.change(Stage.WRITE, path(), kernel -> {
-                Disk disk = disk(kernel, Stage.WRITE);
-                check(disk, offset, bytes.length, Stage.WRITE);
+            machine.change(FailedCall.WRITE, path(), kernel -> {
+                Disk disk = disk(kernel, FailedCall.WRITE);
+                check(disk, offset, bytes.length, FailedCall.WRITE);
                 try {
                     disk.write(offset, bytes);
                     return null;
                 } catch (KernelException failure) {
-                    throw failed(failure, Stage.WRITE);
+                    throw failed(failure, FailedCall.WRITE);
                 }
             });
         }
@@ -104,7 +104,7 @@ final class MachineBlockMedia implements BlockMedia {
             open.remove(name);
             if (written) {
                 try {
-                    machine.change(Stage.WRITE, path(), kernel -> {
+                    machine.change(FailedCall.WRITE, path(), kernel -> {
                         kernel.media().flush();
                         return null;
                     });
@@ -114,21 +114,21 @@ final class MachineBlockMedia implements BlockMedia {
             }
         }
 
-        private Disk disk(SimulatedKernel kernel, Stage stage) throws HostException {
+        private Disk disk(SimulatedKernel kernel, FailedCall stage) throws HostException {
             return MachineBlockMedia.disk(kernel, name).orElseThrow(() -> new HostException(Errno.ENXIO, stage, path(), "the device has gone"));
         }
 
-        private void check(Disk disk, long offset, int length, Stage stage) throws HostException {
+        private void check(Disk disk, long offset, int length, FailedCall stage) throws HostException {
             int block = Math.max(disk.logicalBlockBytes(), SMALLEST_BLOCK);
             if (offset < 0 || offset % block != 0 || length % block != 0) {
                 throw new HostException(Errno.EINVAL, stage, path(), "offset and length are multiples of " + block);
             }
             if (offset > disk.bytes() - length) {
-                throw new HostException(stage == Stage.WRITE ? Errno.ENOSPC : Errno.EINVAL, stage, path(), "the device has " + disk.bytes() + " bytes");
+                throw new HostException(stage == FailedCall.WRITE ? Errno.ENOSPC : Errno.EINVAL, stage, path(), "the device has " + disk.bytes() + " bytes");
             }
         }
 
-        private HostException failed(KernelException failure, Stage stage) {
+        private HostException failed(KernelException failure, FailedCall stage) {
             return new HostException(failure.errno(), stage, path(), failure.getMessage());
         }
 

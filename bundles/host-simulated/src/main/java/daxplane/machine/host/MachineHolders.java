@@ -4,7 +4,7 @@ import daxplane.host.Attributes;
 import daxplane.host.Errno;
 import daxplane.host.Holders;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.machine.Machine;
 import java.util.List;
 
@@ -16,7 +16,7 @@ record MachineHolders(Machine machine) implements Holders {
         String node = Names.device(device);
         return machine.look(kernel -> {
             if (kernel.files().kind(node) == Attributes.Kind.ABSENT) {
-                throw new HostException(Errno.ENOENT, Stage.OPEN, node);
+                throw new HostException(Errno.ENOENT, FailedCall.OPEN, node);
             }
             return kernel.workload().holders(device);
         });

@@ -3,7 +3,7 @@ package daxplane.machine.host;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
 import daxplane.host.LabelAreas;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.kernel.DimmCommands;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.core.SimulatedKernel;
@@ -35,7 +35,7 @@ record MachineLabelAreas(Machine machine) implements LabelAreas {
 
     @Override
     public void write(String dimm, int offset, byte[] bytes) throws HostException {
-        machine.change(Stage.OPEN, Names.device(dimm), kernel -> ioctl(dimm, () -> {
+        machine.change(FailedCall.OPEN, Names.device(dimm), kernel -> ioctl(dimm, () -> {
             DimmCommands commands = commands(kernel);
             commands.checkIdle(dimm);
             kernel.media().writeLabelArea(commands.dimm(dimm), offset, bytes);
@@ -52,7 +52,7 @@ record MachineLabelAreas(Machine machine) implements LabelAreas {
         try {
             return ioctl.call();
         } catch (KernelException refused) {
-            Stage stage = refused.errno() == Errno.ENOENT ? Stage.OPEN : Stage.IOCTL;
+            FailedCall stage = refused.errno() == Errno.ENOENT ? FailedCall.OPEN : FailedCall.IOCTL;
             throw new HostException(refused.errno(), stage, "/dev/" + dimm, refused.getMessage());
         }
     }

@@ -2,7 +2,7 @@ package daxplane.machine.host;
 
 import daxplane.host.Errno;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import java.util.regex.Pattern;
 
 /** Names that callers give: one component of a path, as any host asks for. */
@@ -16,12 +16,12 @@ final class Names {
     /** Path of the device node. EINVAL when the name leaves /dev. */
     static String device(String name) throws HostException {
         if (!NAME.matcher(name).matches()) {
-            throw new HostException(Errno.EINVAL, Stage.OPEN, "/dev/" + name, "not the name of a device");
+            throw new HostException(Errno.EINVAL, FailedCall.OPEN, "/dev/" + name, "not the name of a device");
         }
         return "/dev/" + name;
     }
 
-    static void requireModule(String name, Stage stage) throws HostException {
+    static void requireModule(String name, FailedCall stage) throws HostException {
         if (!NAME.matcher(name).matches()) {
             throw new HostException(Errno.EINVAL, stage, name, "not the name of a module");
         }

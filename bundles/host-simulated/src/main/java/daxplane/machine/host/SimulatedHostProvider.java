@@ -3,12 +3,12 @@ package daxplane.machine.host;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
 import daxplane.host.HostProvider;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.kernel.KernelModule;
 import daxplane.kernel.firmware.UnusableFile;
 import daxplane.machine.Machine;
 import daxplane.machine.MachineSettings;
-import daxplane.machine.ModuleShelf;
+import daxplane.machine.ModuleRegistry;
 import daxplane.machine.state.MachineFolder;
 import daxplane.simulation.ModuleRefusals;
 import java.io.IOException;
@@ -33,7 +33,7 @@ public final class SimulatedHostProvider implements HostProvider, ModuleRefusals
 
     private static final String DEFAULT_MACHINE = "two-socket";
 
-    private final ModuleShelf shelf = new ModuleShelf();
+    private final ModuleRegistry shelf = new ModuleRegistry();
     private final Set<Machine> open = new CopyOnWriteArraySet<>();
 
     @Override
@@ -48,7 +48,7 @@ public final class SimulatedHostProvider implements HostProvider, ModuleRefusals
         try {
             List<String> missing = Machine.modulesNeeded(settings).stream().filter(name -> shelf.module(name).isEmpty()).toList();
             if (!missing.isEmpty()) {
-                throw new HostException(Errno.ENOENT, Stage.LOAD_MODULE, "/sys/module",
+                throw new HostException(Errno.ENOENT, FailedCall.LOAD_MODULE, "/sys/module",
                         "no bundle offers the module " + String.join(", ", missing) + " that the machine needs");
             }
             Machine machine = Machine.open(settings, shelf);
@@ -56,15 +56,15 @@ public final class SimulatedHostProvider implements HostProvider, ModuleRefusals
             return new SimulatedHost(machine, () -> open.remove(machine));
         } catch (UnusableFile unusable) {
             String file = settings.definition().map(in -> in.resolve(unusable.file()).toString()).orElse(unusable.file());
-            throw new HostException(unusable.errno(), Stage.OPEN, file, "at 0x%x: %s".formatted(unusable.offset(), unusable.reason()));
+            throw new HostException(unusable.errno(), FailedCall.OPEN, file, "at 0x%x: %s".formatted(unusable.offset(), unusable.reason()));
         } catch (IOException failure) {
             throw failed(folder, failure);
         }
     }
 
     private static HostException failed(Path folder, IOException failure) {
-        return Errno.of(failure).map(errno -> new HostException(errno, Stage.OPEN, folder.toString(), errno.text().toLowerCase(Locale.ROOT)))
-                .orElseGet(() -> new HostException(Errno.EIO, Stage.OPEN, folder.toString(), String.valueOf(failure.getMessage())));
+        return Errno.of(failure).map(errno -> new HostException(errno, FailedCall.OPEN, folder.toString(), errno.text().toLowerCase(Locale.ROOT)))
+                .orElseGet(() -> new HostException(Errno.EIO, FailedCall.OPEN, folder.toString(), String.valueOf(failure.getMessage())));
     }
 
     /** A module appears, or another version of it: an exchange keeps what the old one has bound. */

@@ -1,11 +1,11 @@
 package daxplane.machine.state;
 
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.media.MediaOperation;
 import java.util.List;
 
 /** What one call changed, in the order in which it is performed again: forgotten keys, kept documents, media. */
-public record Change(List<String> forgotten, List<Document> kept, List<MediaOperation> media) {
+public record Change(List<String> forgotten, List<StateRecord> kept, List<MediaOperation> media) {
 
     public Change {
         forgotten = List.copyOf(forgotten);

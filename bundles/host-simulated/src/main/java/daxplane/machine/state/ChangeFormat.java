@@ -1,6 +1,6 @@
 package daxplane.machine.state;
 
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.media.MediaOperation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +39,7 @@ final class ChangeFormat {
                 out.writeByte('F');
                 text(out, key);
             }
-            for (Document document : change.kept()) {
+            for (StateRecord document : change.kept()) {
                 out.writeByte('K');
                 text(out, document.owner());
                 text(out, document.key());
@@ -81,7 +81,7 @@ final class ChangeFormat {
     /** Hands over what the record holds; the record's checksum was right, so anything unknown was written by a later version. */
     static void decode(byte[] record, Change.Keeper keeper) throws IOException {
         List<String> forgotten = new ArrayList<>();
-        List<Document> kept = new ArrayList<>();
+        List<StateRecord> kept = new ArrayList<>();
         List<MediaOperation> media = new ArrayList<>();
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(record))) {
             for (int letter = in.read(); letter >= 0; letter = in.read()) {
@@ -101,7 +101,7 @@ final class ChangeFormat {
         }
     }
 
-    private static Document document(DataInputStream in) throws IOException {
+    private static StateRecord document(DataInputStream in) throws IOException {
         String owner = text(in);
         String key = text(in);
         int count = in.readUnsignedShort();
@@ -109,7 +109,7 @@ final class ChangeFormat {
         for (int i = 0; i < count; i++) {
             values.put(text(in), text(in));
         }
-        return new Document(owner, key, values);
+        return new StateRecord(owner, key, values);
     }
 
     private static void text(DataOutputStream out, String text) throws IOException {

@@ -57,7 +57,7 @@ public record MachineFolder(Path directory) {
      * Takes the right to change the machine; it ends with the process at the latest.
      *
      * @return empty when another process has it
-     * @throws IOException the folder can not be written
+     * @throws IOException the folder cannot be written
      */
     public Optional<Closeable> tryHold() throws IOException {
         Files.createDirectories(directory);

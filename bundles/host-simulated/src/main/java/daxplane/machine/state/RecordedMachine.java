@@ -1,6 +1,6 @@
 package daxplane.machine.state;
 
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.firmware.UnusableFile;
 import daxplane.kernel.media.MediaOperation;
 import daxplane.machine.definition.DefinitionFiles;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
 public final class RecordedMachine implements Change.Keeper {
 
     private final SortedMap<String, byte[]> definition = new TreeMap<>();
-    private final SequencedMap<String, Document> documents = new LinkedHashMap<>();
+    private final SequencedMap<String, StateRecord> documents = new LinkedHashMap<>();
     private final List<MediaOperation> media = new ArrayList<>();
 
     /** Reads the log of a machine, which another process may be writing. */
@@ -42,7 +42,7 @@ public final class RecordedMachine implements Change.Keeper {
         return DefinitionFiles.of(definition);
     }
 
-    public List<Document> documents() {
+    public List<StateRecord> documents() {
         return List.copyOf(documents.sequencedValues());
     }
 
@@ -51,7 +51,7 @@ public final class RecordedMachine implements Change.Keeper {
     }
 
     /** What a log must hold to say the same again. */
-    public static List<byte[]> contents(DefinitionFiles definition, List<Document> documents, List<? extends MediaOperation> media) {
+    public static List<byte[]> contents(DefinitionFiles definition, List<StateRecord> documents, List<? extends MediaOperation> media) {
         List<byte[]> records = new ArrayList<>();
         definition.contents().forEach((name, bytes) -> records.add(ChangeFormat.encodeDefinition(name, bytes)));
         Change change = new Change(List.of(), documents, List.copyOf(media));

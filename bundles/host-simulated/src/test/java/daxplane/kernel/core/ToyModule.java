@@ -4,7 +4,7 @@ import daxplane.host.Errno;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.Bus;
 import daxplane.kernel.Device;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
@@ -50,7 +50,7 @@ final class ToyModule implements KernelModule {
     }
 
     @Override
-    public void restore(Kernel kernel, Document document) {
+    public void restore(Kernel kernel, StateRecord document) {
         kernel.devices().adopt(new Toy(document.value("core.name"), document.value("core.parent"),
                 kernel.devices().bus("toy").orElseThrow(), document.values()), document);
     }

@@ -4,7 +4,7 @@ import daxplane.host.Attributes;
 import daxplane.host.Attributes.Kind;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -165,7 +165,7 @@ public final class StateMap {
         try {
             state.put(key, attributes.read(path).replaceAll("\\n+$", ""));
         } catch (HostException refused) {
-            boolean writeOnly = refused.stage() == Stage.OPEN && refused.errno() == Errno.EACCES;
+            boolean writeOnly = refused.stage() == FailedCall.OPEN && refused.errno() == Errno.EACCES;
             state.put(key, writeOnly ? "!WRITEONLY" : "!" + refused.errno());
         }
     }

@@ -3,7 +3,7 @@ package daxplane.kernel.testing;
 import daxplane.host.Cancellation;
 import daxplane.host.Changes;
 import daxplane.host.HostException;
-import daxplane.kernel.Document;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.Firmware;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
@@ -11,9 +11,9 @@ import daxplane.kernel.KernelModule;
 import daxplane.kernel.KernelProfile;
 import daxplane.kernel.Media;
 import daxplane.kernel.MemoryHotplug;
-import daxplane.kernel.core.Breach;
+import daxplane.kernel.core.ContractViolation;
 import daxplane.kernel.core.Commit;
-import daxplane.kernel.core.Housing;
+import daxplane.kernel.core.MachineContext;
 import daxplane.kernel.core.InjectedWorkload;
 import daxplane.kernel.core.KernelLog;
 import daxplane.kernel.core.KernelSetup;
@@ -37,14 +37,14 @@ import java.util.SortedMap;
 public final class TestMachine {
 
     private final KernelSetup setup;
-    private final Housing housing;
+    private final MachineContext housing;
     private final List<Commit> commits = new ArrayList<>();
     private SimulatedKernel kernel;
     private int boots;
 
     private TestMachine(KernelSetup setup, Duration patience) {
         this.setup = setup;
-        this.housing = new Housing(0, patience);
+        this.housing = new MachineContext(0, patience);
     }
 
     public static Builder with() {
@@ -155,7 +155,7 @@ public final class TestMachine {
     }
 
     /** What a driver did against its contract in the last call. */
-    public Optional<Breach> breach() {
+    public Optional<ContractViolation> breach() {
         return kernel.breach();
     }
 
@@ -165,7 +165,7 @@ public final class TestMachine {
     }
 
     /** The volatile state, as a restart would find it. */
-    public List<Document> documents() {
+    public List<StateRecord> documents() {
         return kernel.documents();
     }
 

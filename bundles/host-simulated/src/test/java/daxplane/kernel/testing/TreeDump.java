@@ -6,7 +6,7 @@ import daxplane.kernel.core.Files;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The tree of files as text: {@code d 0755}, {@code l TARGET}, {@code f MODE TEXT}; a file that can not be read shows its errno. */
+/** The tree of files as text: {@code d 0755}, {@code l TARGET}, {@code f MODE TEXT}; a file that cannot be read shows its errno. */
 public final class TreeDump {
 
     private TreeDump() {

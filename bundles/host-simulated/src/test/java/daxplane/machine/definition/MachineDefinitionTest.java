@@ -148,11 +148,11 @@ class MachineDefinitionTest {
     void refusesArchivesThatAreBroken() throws Exception {
         byte[] archive = Files.readAllBytes(definition.resolve("dimms.tar.xz"));
         Files.write(definition.resolve("dimms.tar.xz"), java.util.Arrays.copyOf(archive, 5000));
-        assertUnusable("dimms.tar.xz at 0x1388: it can not be unpacked: it is truncated");
+        assertUnusable("dimms.tar.xz at 0x1388: it cannot be unpacked: it is truncated");
 
         Files.writeString(definition.resolve("dimms.tar.xz"), "no archive at all");
         assertThatExceptionOfType(UnusableFile.class).isThrownBy(() -> MediaImages.create(definition, read(), target))
-                .withMessageStartingWith("dimms.tar.xz at 0x").withMessageContaining("it can not be unpacked");
+                .withMessageStartingWith("dimms.tar.xz at 0x").withMessageContaining("it cannot be unpacked");
 
         edit("dimms.tar.xz", "dimms.tar");
         Files.write(definition.resolve("dimms.tar"), archive);

@@ -33,14 +33,14 @@ record TouchedObjects(Set<String> dimms, Set<String> regions, Set<String> namesp
             case "/proc/iomem" -> parts.add(Part.RESERVATIONS);
             case "/proc/meminfo" -> parts.add(Part.MEMORY_TOTAL);
             case "/proc/modules" -> parts.add(Part.MODULES);
-            case String p when within(p, MemoryLook.PARAMETERS) -> parts.add(Part.POLICY);
+            case String p when within(p, MemoryReader.PARAMETERS) -> parts.add(Part.POLICY);
             case String p when within(p, "/sys/module") -> parts.add(Part.MODULES);
-            case String p when within(p, DaxLook.DRIVERS) -> parts.add(Part.DAX_DRIVERS);
-            case String p when within(p, NodeLook.TIERS) -> parts.add(Part.TIERS);
-            case String p when within(p, MemoryLook.DIRECTORY) ->
-                    ObjectName.block(childOf(MemoryLook.DIRECTORY, p)).ifPresentOrElse(blocks::add, () -> parts.add(Part.POLICY));
-            case String p when within(p, NodeLook.DIRECTORY) ->
-                    ObjectName.node(childOf(NodeLook.DIRECTORY, p)).ifPresentOrElse(nodes::add, () -> parts.add(Part.ALL_NODES));
+            case String p when within(p, DaxReader.DRIVERS) -> parts.add(Part.DAX_DRIVERS);
+            case String p when within(p, NodeReader.TIERS) -> parts.add(Part.TIERS);
+            case String p when within(p, MemoryReader.DIRECTORY) ->
+                    ObjectName.block(childOf(MemoryReader.DIRECTORY, p)).ifPresentOrElse(blocks::add, () -> parts.add(Part.POLICY));
+            case String p when within(p, NodeReader.DIRECTORY) ->
+                    ObjectName.node(childOf(NodeReader.DIRECTORY, p)).ifPresentOrElse(nodes::add, () -> parts.add(Part.ALL_NODES));
             default -> addDevice(path);
         }
     }

@@ -6,7 +6,7 @@
  * component of the picture empty, an object that vanishes while it is looked at is left out, any other failure ends the look.
  *
  * <pre>{@code
- *   InventoryReader reader = new SysfsLook(host.attributes());
+ *   InventoryReader reader = new SysfsReader(host.attributes());
  *   Inventory before = reader.look();
  *   long mark = host.changes().mark();
  *   var result = Effects.perform(host, effect, Cancellation.NEVER);

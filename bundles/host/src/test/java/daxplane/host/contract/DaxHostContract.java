@@ -10,8 +10,8 @@ import daxplane.host.EffectResult;
 import daxplane.host.Effects;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
-import daxplane.host.sysfs.SysfsLook;
+import daxplane.host.FailedCall;
+import daxplane.host.sysfs.SysfsReader;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.Difference;
 import daxplane.inventory.Fact;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Acting on the two-socket machine, as root: dax0.0 is a devdax device with three usable memory blocks, 33 to 35, for node 2.
- * Each test leaves the machine as it was found, and fails if it can not.
+ * Each test leaves the machine as it was found, and fails if it cannot.
  */
 public abstract class DaxHostContract extends HostContract {
 
@@ -45,13 +45,13 @@ public abstract class DaxHostContract extends HostContract {
     private static final String MEMORY = "/sys/devices/system/memory";
     private static final String AUTO_ONLINE = MEMORY + "/auto_online_blocks";
 
-    private SysfsLook reader;
+    private SysfsReader reader;
     private Inventory found;
 
     @BeforeEach
     void lookAtTheMachineAndSwitchAutomaticOnliningOff() throws Exception {
         host().changes().settle(PATIENCE);
-        reader = new SysfsLook(host().attributes());
+        reader = new SysfsReader(host().attributes());
         found = reader.look();
         assertThat(driver()).as("the tests need %s as a devdax device", DEVICE).contains("device_dax");
         write(AUTO_ONLINE, "offline\n");
@@ -182,7 +182,7 @@ public abstract class DaxHostContract extends HostContract {
 
         assertThat(host().attributes().kind(DRIVERS + "/kmem")).isEqualTo(Kind.ABSENT);
         assertThat(driver()).isEmpty();
-        Failure.of(() -> write(DRIVERS + "/kmem/bind", DEVICE + "\n"), Errno.ENOENT, Stage.OPEN);
+        Failure.of(() -> write(DRIVERS + "/kmem/bind", DEVICE + "\n"), Errno.ENOENT, FailedCall.OPEN);
         host().modules().load("kmem");
         refused(DRIVERS + "/kmem/bind", DEVICE + "\n", Errno.ENODEV);
     }
@@ -191,10 +191,10 @@ public abstract class DaxHostContract extends HostContract {
     void accessRightsHoldForRootToo() throws Exception {
         var attributes = host().attributes();
 
-        Failure.of(() -> attributes.read(DRIVERS + "/kmem/new_id"), Errno.EACCES, Stage.OPEN);
-        Failure.of(() -> write(DAX + "/size", "0\n"), Errno.EACCES, Stage.OPEN);
-        Failure.of(() -> write(MEMORY + "/memory0", "x\n"), Errno.EISDIR, Stage.OPEN);
-        Failure.of(() -> attributes.read("/sys/bus/nd/devices/namespace0.4/resource"), Errno.ENXIO, Stage.READ);
+        Failure.of(() -> attributes.read(DRIVERS + "/kmem/new_id"), Errno.EACCES, FailedCall.OPEN);
+        Failure.of(() -> write(DAX + "/size", "0\n"), Errno.EACCES, FailedCall.OPEN);
+        Failure.of(() -> write(MEMORY + "/memory0", "x\n"), Errno.EISDIR, FailedCall.OPEN);
+        Failure.of(() -> attributes.read("/sys/bus/nd/devices/namespace0.4/resource"), Errno.ENXIO, FailedCall.READ);
     }
 
     @Test
@@ -273,10 +273,10 @@ public abstract class DaxHostContract extends HostContract {
         assertThat(labels.size("nmem0").areaBytes()).isEqualTo(128 << 10);
         assertThat(new String(index, 0, 15, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("NAMESPACE_INDEX");
         assertThat(labels.read("nmem0", 0, 128 << 10)).hasSize(128 << 10).startsWith(index);
-        Failure.of(() -> labels.read("nmem0", 128 << 10, 1), Errno.EINVAL, Stage.IOCTL);
-        Failure.of(() -> labels.read("nmem0", (128 << 10) - 1, 2), Errno.EINVAL, Stage.IOCTL);
-        Failure.of(() -> labels.write("nmem0", 0, index), Errno.EBUSY, Stage.IOCTL);
-        Failure.of(() -> labels.size("nmem2"), Errno.ENOTTY, Stage.IOCTL);
+        Failure.of(() -> labels.read("nmem0", 128 << 10, 1), Errno.EINVAL, FailedCall.IOCTL);
+        Failure.of(() -> labels.read("nmem0", (128 << 10) - 1, 2), Errno.EINVAL, FailedCall.IOCTL);
+        Failure.of(() -> labels.write("nmem0", 0, index), Errno.EBUSY, FailedCall.IOCTL);
+        Failure.of(() -> labels.size("nmem2"), Errno.ENOTTY, FailedCall.IOCTL);
     }
 
     @Test
@@ -287,9 +287,9 @@ public abstract class DaxHostContract extends HostContract {
             byte[] before = scratch.read(4096, 4096);
             scratch.write(4096, before);
             assertThat(scratch.read(4096, 4096)).isEqualTo(before);
-            Failure.of(() -> media.openExclusive("pmem0.3"), Errno.EBUSY, Stage.OPEN);
-            Failure.of(() -> scratch.read(1, 512), Errno.EINVAL, Stage.READ);
-            Failure.of(() -> scratch.read(32 << 20, 512), Errno.EINVAL, Stage.READ);
+            Failure.of(() -> media.openExclusive("pmem0.3"), Errno.EBUSY, FailedCall.OPEN);
+            Failure.of(() -> scratch.read(1, 512), Errno.EINVAL, FailedCall.READ);
+            Failure.of(() -> scratch.read(32 << 20, 512), Errno.EINVAL, FailedCall.READ);
         }
         media.openExclusive("pmem0.3").close();
     }
@@ -305,7 +305,7 @@ public abstract class DaxHostContract extends HostContract {
 
     private void refused(String path, String value, Errno errno) throws Exception {
         assertThat(Effects.perform(host(), new Effect.WriteAttribute(path, value), Cancellation.NEVER))
-                .as("echo %s > %s", value.strip(), path).isEqualTo(new EffectResult.Failed(errno, Stage.WRITE));
+                .as("echo %s > %s", value.strip(), path).isEqualTo(new EffectResult.Failed(errno, FailedCall.WRITE));
     }
 
     private Optional<String> driver() throws Exception {

@@ -11,8 +11,8 @@ import daxplane.host.Effects;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
-import daxplane.host.sysfs.SysfsLook;
+import daxplane.host.FailedCall;
+import daxplane.host.sysfs.SysfsReader;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -48,12 +48,12 @@ public abstract class HostContract {
     void whatIsNotThereIsEnoentWhereTheAccessBegins() throws Exception {
         var attributes = attributes();
 
-        Failure.of(() -> attributes.read(ABSENT), Errno.ENOENT, Stage.OPEN);
-        Failure.of(() -> attributes.read(ABSENT + "/bind"), Errno.ENOENT, Stage.OPEN);
-        Failure.of(() -> attributes.write(ABSENT + "/bind", "dax0.0\n", Cancellation.NEVER), Errno.ENOENT, Stage.OPEN);
-        Failure.of(() -> attributes.list(ABSENT), Errno.ENOENT, Stage.LIST);
-        Failure.of(() -> attributes.readLink(ABSENT), Errno.ENOENT, Stage.READ_LINK);
-        Failure.of(() -> attributes.realPath(ABSENT), Errno.ENOENT, Stage.READ_LINK);
+        Failure.of(() -> attributes.read(ABSENT), Errno.ENOENT, FailedCall.OPEN);
+        Failure.of(() -> attributes.read(ABSENT + "/bind"), Errno.ENOENT, FailedCall.OPEN);
+        Failure.of(() -> attributes.write(ABSENT + "/bind", "dax0.0\n", Cancellation.NEVER), Errno.ENOENT, FailedCall.OPEN);
+        Failure.of(() -> attributes.list(ABSENT), Errno.ENOENT, FailedCall.LIST);
+        Failure.of(() -> attributes.readLink(ABSENT), Errno.ENOENT, FailedCall.READ_LINK);
+        Failure.of(() -> attributes.realPath(ABSENT), Errno.ENOENT, FailedCall.READ_LINK);
         assertThat(attributes.kind(ABSENT)).isEqualTo(Kind.ABSENT);
         assertThat(attributes.kind(FILE + "/below")).isEqualTo(Kind.ABSENT);
     }
@@ -63,10 +63,10 @@ public abstract class HostContract {
     void aDirectoryIsNoFileAndAFileNoDirectory() throws Exception {
         var attributes = attributes();
 
-        Failure.of(() -> attributes.read("/sys/bus"), Errno.EISDIR, Stage.READ);
-        Failure.of(() -> attributes.list(FILE), Errno.ENOTDIR, Stage.LIST);
-        Failure.of(() -> attributes.read(FILE + "/below"), Errno.ENOTDIR, Stage.OPEN);
-        Failure.of(() -> attributes.readLink("/sys/bus"), Errno.EINVAL, Stage.READ_LINK);
+        Failure.of(() -> attributes.read("/sys/bus"), Errno.EISDIR, FailedCall.READ);
+        Failure.of(() -> attributes.list(FILE), Errno.ENOTDIR, FailedCall.LIST);
+        Failure.of(() -> attributes.read(FILE + "/below"), Errno.ENOTDIR, FailedCall.OPEN);
+        Failure.of(() -> attributes.readLink("/sys/bus"), Errno.EINVAL, FailedCall.READ_LINK);
         assertThat(attributes.kind("/sys/bus")).isEqualTo(Kind.DIRECTORY);
         assertThat(attributes.kind("/")).isEqualTo(Kind.DIRECTORY);
         assertThat(attributes.kind(FILE)).isEqualTo(Kind.FILE);
@@ -113,23 +113,23 @@ public abstract class HostContract {
     void unknownNamesAreEnoentAndNamesThatLeaveTheirDirectoryEinval() throws Exception {
         var host = host();
 
-        Failure.of(() -> host.labelAreas().size("nmem99"), Errno.ENOENT, Stage.OPEN);
-        Failure.of(() -> host.labelAreas().read("../nmem0", 0, 1), Errno.EINVAL, Stage.OPEN);
-        Failure.of(() -> host.blockMedia().openExclusive("pmem99"), Errno.ENOENT, Stage.OPEN);
-        Failure.of(() -> host.blockMedia().openExclusive("../pmem0"), Errno.EINVAL, Stage.OPEN);
-        Failure.of(() -> host.modules().load("daxplane_no_such_module"), Errno.ENOENT, Stage.LOAD_MODULE);
-        Failure.of(() -> host.modules().load("-C /etc"), Errno.EINVAL, Stage.LOAD_MODULE);
+        Failure.of(() -> host.labelAreas().size("nmem99"), Errno.ENOENT, FailedCall.OPEN);
+        Failure.of(() -> host.labelAreas().read("../nmem0", 0, 1), Errno.EINVAL, FailedCall.OPEN);
+        Failure.of(() -> host.blockMedia().openExclusive("pmem99"), Errno.ENOENT, FailedCall.OPEN);
+        Failure.of(() -> host.blockMedia().openExclusive("../pmem0"), Errno.EINVAL, FailedCall.OPEN);
+        Failure.of(() -> host.modules().load("daxplane_no_such_module"), Errno.ENOENT, FailedCall.LOAD_MODULE);
+        Failure.of(() -> host.modules().load("-C /etc"), Errno.EINVAL, FailedCall.LOAD_MODULE);
     }
 
     @Test
     void anEffectGivesTheKernelsAnswerAsAValue() throws Exception {
         assertThat(Effects.perform(host(), new Effect.WriteAttribute(ABSENT + "/bind", "dax0.0\n"), Cancellation.NEVER))
-                .isEqualTo(new EffectResult.Failed(Errno.ENOENT, Stage.OPEN));
+                .isEqualTo(new EffectResult.Failed(Errno.ENOENT, FailedCall.OPEN));
         assertThat(Effects.perform(host(), new Effect.LoadModule("daxplane_no_such_module"), Cancellation.NEVER))
-                .isEqualTo(new EffectResult.Failed(Errno.ENOENT, Stage.LOAD_MODULE));
+                .isEqualTo(new EffectResult.Failed(Errno.ENOENT, FailedCall.LOAD_MODULE));
         if (host().power().isEmpty()) {
             assertThat(Effects.perform(host(), new Effect.Reboot(), Cancellation.NEVER))
-                    .isEqualTo(new EffectResult.Failed(Errno.EOPNOTSUPP, Stage.POWER));
+                    .isEqualTo(new EffectResult.Failed(Errno.EOPNOTSUPP, FailedCall.POWER));
         }
     }
 
@@ -138,8 +138,8 @@ public abstract class HostContract {
     void refusesWritesOutsideOfTheDeclaredSubsystems() throws Exception {
         var attributes = attributes();
 
-        Failure.of(() -> attributes.write("/sys/kernel/daxplane_no_such_file", "1\n", Cancellation.NEVER), Errno.EPERM, Stage.OPEN);
-        Failure.of(() -> attributes.write("/sys/bus/dax/drivers/../no_such_file", "1\n", Cancellation.NEVER), Errno.EINVAL, Stage.OPEN);
+        Failure.of(() -> attributes.write("/sys/kernel/daxplane_no_such_file", "1\n", Cancellation.NEVER), Errno.EPERM, FailedCall.OPEN);
+        Failure.of(() -> attributes.write("/sys/bus/dax/drivers/../no_such_file", "1\n", Cancellation.NEVER), Errno.EINVAL, FailedCall.OPEN);
     }
 
     @Test
@@ -153,7 +153,7 @@ public abstract class HostContract {
 
     @Test
     void canBeLookedAtAndLooksTheSameTwice() throws HostException, Exception {
-        var reader = new SysfsLook(host().attributes());
+        var reader = new SysfsReader(host().attributes());
         var picture = reader.look();
 
         assertThat(reader.look().daxDevices()).isEqualTo(picture.daxDevices());

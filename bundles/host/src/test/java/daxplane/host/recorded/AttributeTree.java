@@ -5,7 +5,7 @@ import daxplane.host.Cancellation;
 import daxplane.host.Changes;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -133,15 +133,15 @@ public final class AttributeTree implements Attributes, Changes {
     @Override
     public String read(String path) throws HostException {
         asked(path);
-        return switch (found(path, Stage.OPEN)) {
-            case Entry.Directory _ -> throw new HostException(Errno.EISDIR, Stage.READ, path);
+        return switch (found(path, FailedCall.OPEN)) {
+            case Entry.Directory _ -> throw new HostException(Errno.EISDIR, FailedCall.READ, path);
             case Entry.Link _ -> throw new IllegalStateException("links have been followed");
             case Entry.File(var mode, var text) -> {
                 if ((mode & (privileged ? 0444 : 0044)) == 0) {
-                    throw new HostException(Errno.EACCES, Stage.OPEN, path);
+                    throw new HostException(Errno.EACCES, FailedCall.OPEN, path);
                 }
                 if (text.startsWith("!E")) {
-                    throw new HostException(Errno.valueOf(text.substring(1)), Stage.READ, path);
+                    throw new HostException(Errno.valueOf(text.substring(1)), FailedCall.READ, path);
                 }
                 yield text;
             }
@@ -151,12 +151,12 @@ public final class AttributeTree implements Attributes, Changes {
     @Override
     public int write(String path, String value, Cancellation cancellation) throws HostException {
         asked(path);
-        switch (found(path, Stage.OPEN)) {
-            case Entry.Directory _ -> throw new HostException(Errno.EISDIR, Stage.OPEN, path);
+        switch (found(path, FailedCall.OPEN)) {
+            case Entry.Directory _ -> throw new HostException(Errno.EISDIR, FailedCall.OPEN, path);
             case Entry.Link _ -> throw new IllegalStateException("links have been followed");
             case Entry.File(var mode, _) -> {
                 if ((mode & (privileged ? 0222 : 0022)) == 0) {
-                    throw new HostException(Errno.EACCES, Stage.OPEN, path);
+                    throw new HostException(Errno.EACCES, FailedCall.OPEN, path);
                 }
                 file(realPath(path), mode, value);
             }
@@ -167,8 +167,8 @@ public final class AttributeTree implements Attributes, Changes {
     @Override
     public List<String> list(String directory) throws HostException {
         asked(directory);
-        if (!(found(directory, Stage.LIST) instanceof Entry.Directory(var children))) {
-            throw new HostException(Errno.ENOTDIR, Stage.LIST, directory);
+        if (!(found(directory, FailedCall.LIST) instanceof Entry.Directory(var children))) {
+            throw new HostException(Errno.ENOTDIR, FailedCall.LIST, directory);
         }
         return children.keySet().stream().sorted(KernelOrder.OF_NAMES).toList();
     }
@@ -176,21 +176,21 @@ public final class AttributeTree implements Attributes, Changes {
     @Override
     public String readLink(String path) throws HostException {
         asked(path);
-        var holder = found(parent(path), Stage.READ_LINK);
+        var holder = found(parent(path), FailedCall.READ_LINK);
         var entry = holder instanceof Entry.Directory(var children) ? children.get(name(path)) : null;
         if (entry == null) {
-            throw new HostException(Errno.ENOENT, Stage.READ_LINK, path);
+            throw new HostException(Errno.ENOENT, FailedCall.READ_LINK, path);
         }
         if (entry instanceof Entry.Link(var target)) {
             return target;
         }
-        throw new HostException(Errno.EINVAL, Stage.READ_LINK, path);
+        throw new HostException(Errno.EINVAL, FailedCall.READ_LINK, path);
     }
 
     @Override
     public String realPath(String path) throws HostException {
         asked(path);
-        return resolved(path, Stage.READ_LINK).path();
+        return resolved(path, FailedCall.READ_LINK).path();
     }
 
     @Override
@@ -198,7 +198,7 @@ public final class AttributeTree implements Attributes, Changes {
         try {
             asked(path);
             var holder = path.equals("/") ? Optional.<Entry>of(root)
-                    : found(parent(path), Stage.OPEN) instanceof Entry.Directory(var children)
+                    : found(parent(path), FailedCall.OPEN) instanceof Entry.Directory(var children)
                             ? Optional.ofNullable(children.get(name(path))) : Optional.<Entry>empty();
             return holder.map(entry -> switch (entry) {
                 case Entry.Directory _ -> Kind.DIRECTORY;
@@ -215,7 +215,7 @@ public final class AttributeTree implements Attributes, Changes {
         onRead.accept(path);
     }
 
-    private Entry found(String path, Stage stage) throws HostException {
+    private Entry found(String path, FailedCall stage) throws HostException {
         return resolved(path, stage).entry();
     }
 
@@ -223,7 +223,7 @@ public final class AttributeTree implements Attributes, Changes {
     }
 
     /** Follows every link, the last one too. */
-    private Resolved resolved(String path, Stage stage) throws HostException {
+    private Resolved resolved(String path, FailedCall stage) throws HostException {
         Deque<String> ahead = new ArrayDeque<>(List.of(path.split("/")));
         Deque<String> names = new ArrayDeque<>();
         Deque<Entry> entries = new ArrayDeque<>(List.of(root));

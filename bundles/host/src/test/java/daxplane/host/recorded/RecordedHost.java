@@ -10,7 +10,7 @@ import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.LabelAreas;
 import daxplane.host.Modules;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import java.util.List;
 
 /** A host that can only be looked at: an attribute tree, and no devices behind it. */
@@ -52,17 +52,17 @@ public final class RecordedHost implements Host {
         return new LabelAreas() {
             @Override
             public Size size(String dimm) throws HostException {
-                throw absent(dimm, Stage.OPEN);
+                throw absent(dimm, FailedCall.OPEN);
             }
 
             @Override
             public byte[] read(String dimm, int offset, int length) throws HostException {
-                throw absent(dimm, Stage.OPEN);
+                throw absent(dimm, FailedCall.OPEN);
             }
 
             @Override
             public void write(String dimm, int offset, byte[] bytes) throws HostException {
-                throw absent(dimm, Stage.OPEN);
+                throw absent(dimm, FailedCall.OPEN);
             }
         };
     }
@@ -70,7 +70,7 @@ public final class RecordedHost implements Host {
     @Override
     public BlockMedia blockMedia() {
         return name -> {
-            throw absent(name, Stage.OPEN);
+            throw absent(name, FailedCall.OPEN);
         };
     }
 
@@ -79,12 +79,12 @@ public final class RecordedHost implements Host {
         return new Modules() {
             @Override
             public void load(String name) throws HostException {
-                throw absent(name, Stage.LOAD_MODULE);
+                throw absent(name, FailedCall.LOAD_MODULE);
             }
 
             @Override
             public void unload(String name) throws HostException {
-                throw absent(name, Stage.UNLOAD_MODULE);
+                throw absent(name, FailedCall.UNLOAD_MODULE);
             }
         };
     }
@@ -94,7 +94,7 @@ public final class RecordedHost implements Host {
         return device -> List.of();
     }
 
-    private static HostException absent(String name, Stage stage) {
+    private static HostException absent(String name, FailedCall stage) {
         return new HostException(name.matches("\\w[\\w.]*") ? Errno.ENOENT : Errno.EINVAL, stage, name);
     }
 }

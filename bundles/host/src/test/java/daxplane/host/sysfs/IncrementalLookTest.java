@@ -33,7 +33,7 @@ class IncrementalLookTest {
             throws HostException {
         var tree = RecordedTrees.labelled().file("/proc/iomem", "100000000-17fffffff : Persistent Memory\n")
                 .file("/proc/meminfo", "MemTotal: 1000 kB\n").file("/proc/modules", "kmem 1 0 - Live 0x0\n");
-        var picture = new SysfsLook(tree).look().change().addId("device_dax", "dax0.2").build();
+        var picture = new SysfsReader(tree).look().change().addId("device_dax", "dax0.2").build();
 
         for (int round = 0; round < 3; round++) {
             long mark = tree.mark();
@@ -41,8 +41,8 @@ class IncrementalLookTest {
                 Edits.oneOf(tree, random);
             }
             var touched = tree.since(mark);
-            var partial = new SysfsLook(tree).look(picture, touched);
-            var full = new SysfsLook(tree).look(picture, new Touched(new TreeSet<>(), false));
+            var partial = new SysfsReader(tree).look(picture, touched);
+            var full = new SysfsReader(tree).look(picture, new Touched(new TreeSet<>(), false));
 
             assertThat(Difference.between(partial, full)).as("touched %s", touched.paths()).isEmpty();
             assertThat(partial).isEqualTo(full);
@@ -53,12 +53,12 @@ class IncrementalLookTest {
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void nothingTouchedIsNothingLookedAt(@ForAll @Size(max = 5) List<String> strangePaths) throws HostException {
         var tree = RecordedTrees.labelled();
-        var picture = new SysfsLook(tree).look();
+        var picture = new SysfsReader(tree).look();
         int calls = tree.calls();
         var paths = new TreeSet<>(List.of("/sys/bus/nd/drivers/nd_pmem", "/sys/devices/pci0000:00/0000:00:02.0", "/sys/bus/dax/devices"));
         strangePaths.forEach(path -> paths.add("/sys/devices/" + path.replace('/', '_')));
 
-        assertThat(new SysfsLook(tree).look(picture, new Touched(paths, true))).isEqualTo(picture);
+        assertThat(new SysfsReader(tree).look(picture, new Touched(paths, true))).isEqualTo(picture);
         assertThat(tree.calls()).isEqualTo(calls);
     }
 
@@ -71,12 +71,12 @@ class IncrementalLookTest {
             tree.file(MEMORY + "/memory" + number + "/state", "offline\n").file(MEMORY + "/memory" + number + "/valid_zones", "Normal Movable\n")
                     .link(MEMORY + "/memory" + number + "/node2", "../../node/node2");
         }
-        var before = new SysfsLook(tree).look();
+        var before = new SysfsReader(tree).look();
         long mark = tree.mark();
         tree.file(MEMORY + "/memory40/state", "online\n").file(MEMORY + "/memory40/valid_zones", "Movable\n");
         int calls = tree.calls();
 
-        var after = new SysfsLook(tree).look(before, tree.since(mark));
+        var after = new SysfsReader(tree).look(before, tree.since(mark));
 
         assertThat(tree.calls() - calls).isLessThanOrEqualTo(4);
         assertThat(Difference.between(before, after)).containsExactly(new Fact.BlocksOnlined(new BlockRange(40, 1), Zone.MOVABLE));
@@ -85,7 +85,7 @@ class IncrementalLookTest {
     @Test
     void objectsOutsideOfThePictureAreFoundByTheirPath() throws HostException {
         var tree = RecordedTrees.labelled();
-        var picture = new SysfsLook(tree).look();
+        var picture = new SysfsReader(tree).look();
         var empty = picture.change().removeDimm("nmem0").removeRegion("region0").removeNamespace("namespace0.1").removeDaxDevice("dax0.2")
                 .removeNode(0).removeBlock(7).build();
         var paths = new ArrayList<String>();
@@ -96,6 +96,6 @@ class IncrementalLookTest {
         paths.add("/sys/devices/system/node/node0");
         paths.add(MEMORY + "/memory7");
 
-        assertThat(new SysfsLook(tree).look(empty, new Touched(new TreeSet<>(paths), true))).isEqualTo(picture);
+        assertThat(new SysfsReader(tree).look(empty, new Touched(new TreeSet<>(paths), true))).isEqualTo(picture);
     }
 }

@@ -87,14 +87,14 @@ class RecordedScenarioTest {
     @ValueSource(strings = {"two-socket", "kmem-unbind-online", "hmem-sysfs2"})
     void lookingAtWhatWasTouchedIsAsGoodAsAFullLook(String scenario) throws HostException {
         var state = RecordedState.ofBoot(scenario);
-        var picture = new SysfsLook(state.tree()).look();
+        var picture = new SysfsReader(state.tree()).look();
         var folded = picture;
         for (var step : RecordedState.steps(scenario)) {
             var next = state.after(step);
-            var full = new SysfsLook(next.tree()).look();
+            var full = new SysfsReader(next.tree()).look();
             var touched = new Touched(state.touchedUntil(next), true);
 
-            assertThat(new SysfsLook(next.tree()).look(picture, touched)).as("step %d %s", step.number(), step.what()).isEqualTo(full);
+            assertThat(new SysfsReader(next.tree()).look(picture, touched)).as("step %d %s", step.number(), step.what()).isEqualTo(full);
             folded = Fold.apply(folded, Difference.between(picture, full));
             assertThat(folded).isEqualTo(full);
             state = next;
@@ -115,10 +115,10 @@ class RecordedScenarioTest {
     private static Map<Integer, Inventory> picturesOf(String scenario) throws HostException {
         var pictures = new TreeMap<Integer, Inventory>();
         var state = RecordedState.ofBoot(scenario);
-        pictures.put(0, new SysfsLook(state.tree()).look());
+        pictures.put(0, new SysfsReader(state.tree()).look());
         for (var step : RecordedState.steps(scenario)) {
             state = state.after(step);
-            pictures.put(step.number(), new SysfsLook(state.tree()).look());
+            pictures.put(step.number(), new SysfsReader(state.tree()).look());
         }
         return pictures;
     }

@@ -12,7 +12,7 @@ import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.LabelAreas;
 import daxplane.host.Modules;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ record GuestHost(Guest guest, Hardware hardware, Path place, String release) imp
             @Override
             public Size size(String dimm) throws HostException {
                 if (!hardware.dimms().get(number(dimm)).labelled()) {
-                    throw new HostException(Errno.ENOTTY, Stage.IOCTL, dimm);
+                    throw new HostException(Errno.ENOTTY, FailedCall.IOCTL, dimm);
                 }
                 return new Size(Hardware.LABEL_BYTES, Hardware.LABEL_BYTES);
             }
@@ -114,13 +114,13 @@ record GuestHost(Guest guest, Hardware hardware, Path place, String release) imp
 
         @Override
         public byte[] readBytes(String path) throws HostException {
-            return Guest.text(answer(Stage.OPEN, path, "read", path), "data").getBytes(StandardCharsets.ISO_8859_1);
+            return Guest.text(answer(FailedCall.OPEN, path, "read", path), "data").getBytes(StandardCharsets.ISO_8859_1);
         }
 
         @Override
         public List<String> list(String directory) throws HostException {
             var names = new ArrayList<String>();
-            TreeNode listed = answer(Stage.LIST, directory, "ls", directory).get("names");
+            TreeNode listed = answer(FailedCall.LIST, directory, "ls", directory).get("names");
             for (int i = 0; i < listed.size(); i++) {
                 names.add(((JrsString) listed.get(i)).getValue());
             }
@@ -134,7 +134,7 @@ record GuestHost(Guest guest, Hardware hardware, Path place, String release) imp
 
         @Override
         public String readLink(String path) throws HostException {
-            return Guest.text(answer(Stage.READ_LINK, path, "readlink", path), "data");
+            return Guest.text(answer(FailedCall.READ_LINK, path, "readlink", path), "data");
         }
 
         @Override
@@ -147,7 +147,7 @@ record GuestHost(Guest guest, Hardware hardware, Path place, String release) imp
             throw new UnsupportedOperationException();
         }
 
-        private TreeNode answer(Stage stage, String path, String operation, String... arguments) throws HostException {
+        private TreeNode answer(FailedCall stage, String path, String operation, String... arguments) throws HostException {
             try {
                 TreeNode reply = guest.call(PATIENCE, operation, arguments);
                 if (reply.get("errno") != null) {

@@ -109,7 +109,7 @@ record Lab(Path directory, Path image, Path media, Path logs) {
     static void copySparse(Path from, Path to) throws IOException {
         try {
             if (new ProcessBuilder("cp", "--sparse=always", from.toString(), to.toString()).inheritIO().start().waitFor() != 0) {
-                throw new IOException("can not copy " + from);
+                throw new IOException("cannot copy " + from);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import daxplane.conform.Comparison;
-import daxplane.conform.Pardon;
+import daxplane.conform.KnownDifference;
 import daxplane.conform.StateMap;
 import java.io.IOException;
 import java.util.List;
@@ -82,7 +82,7 @@ record Shown(SortedMap<String, Object> listings, StateMap state) {
         var softly = new SoftAssertions();
         listings.forEach((command, listing) -> softly.assertThat(other.listings.get(command)).as(command).isEqualTo(listing));
         softly.assertThat(state.values().size()).as("keys to compare").isGreaterThan(200);
-        softly.assertThat(Comparison.states(state, other.state, Pardon.UNCERTAIN)).isEmpty();
+        softly.assertThat(Comparison.states(state, other.state, KnownDifference.UNCERTAIN)).isEmpty();
         softly.assertAll();
     }
 }

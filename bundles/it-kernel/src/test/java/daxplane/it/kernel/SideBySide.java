@@ -3,9 +3,9 @@ package daxplane.it.kernel;
 import com.fasterxml.jackson.core.TreeNode;
 import com.fasterxml.jackson.jr.stree.JrsNumber;
 import daxplane.conform.Comparison;
-import daxplane.conform.Pardon;
+import daxplane.conform.KnownDifference;
 import daxplane.conform.Performer;
-import daxplane.conform.RecordedChance;
+import daxplane.conform.RecordedNameRaces;
 import daxplane.conform.RecordedUuids;
 import daxplane.conform.StateMap;
 import daxplane.conform.Step.Action;
@@ -58,8 +58,8 @@ final class SideBySide implements AutoCloseable {
         Guest guest = lab.boot(kernel, hardware, place);
         try {
             var pair = new SideBySide(lab, kernel, hardware, place, guest, Simulation.open(place.resolve("simulated"), definition));
-            Map<String, String> names = RecordedChance.names(pair.settled(pair.real()), _ -> true);
-            if (!names.equals(RecordedChance.names(pair.simulated(), _ -> true))) {
+            Map<String, String> names = RecordedNameRaces.names(pair.settled(pair.real()), _ -> true);
+            if (!names.equals(RecordedNameRaces.names(pair.simulated(), _ -> true))) {
                 pair.simulation.faults().decideNames(names);
                 pair.performer.perform(new Action.Reboot());
             }
@@ -80,7 +80,7 @@ final class SideBySide implements AutoCloseable {
         Result answered = onGuest(action);
         StateMap after = after(before, action);
         uuids.begin(++steps, action, before.differenceTo(after), after);
-        simulation.faults().decideNames(RecordedChance.names(after, region -> cameUp(region, before, action)));
+        simulation.faults().decideNames(RecordedNameRaces.names(after, region -> cameUp(region, before, action)));
         Result simulated = performer.perform(action).orElseThrow(() -> new IllegalStateException("nobody can do " + action));
         var differences = new ArrayList<String>();
         answersDiffer = false;
@@ -121,7 +121,7 @@ final class SideBySide implements AutoCloseable {
     List<String> differences() throws Exception {
         List<String> differences = List.of();
         for (int look = 0; look < LOOKS; look++) {
-            differences = Comparison.states(real(), simulated(), Pardon.UNCERTAIN);
+            differences = Comparison.states(real(), simulated(), KnownDifference.UNCERTAIN);
             if (differences.isEmpty()) {
                 break;
             }
@@ -143,8 +143,8 @@ final class SideBySide implements AutoCloseable {
 
     /** Whether they differ only in the numbers that personalities got, which is a race inside of the real kernel. */
     boolean raced() throws IOException {
-        return !answersDiffer && !Comparison.states(real(), simulated(), Pardon.UNCERTAIN).isEmpty()
-                && Comparison.states(WithoutNumbers.of(real()), WithoutNumbers.of(simulated()), Pardon.UNCERTAIN).isEmpty();
+        return !answersDiffer && !Comparison.states(real(), simulated(), KnownDifference.UNCERTAIN).isEmpty()
+                && Comparison.states(WithoutNumbers.of(real()), WithoutNumbers.of(simulated()), KnownDifference.UNCERTAIN).isEmpty();
     }
 
     private StateMap real() throws IOException {

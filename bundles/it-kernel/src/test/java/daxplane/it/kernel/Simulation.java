@@ -19,7 +19,7 @@ import daxplane.kernel.firmware.UnusableFile;
 import daxplane.kernel.memory.MemoryModule;
 import daxplane.machine.Machine;
 import daxplane.machine.MachineSettings;
-import daxplane.machine.ModuleShelf;
+import daxplane.machine.ModuleRegistry;
 import daxplane.machine.host.SimulatedHost;
 import daxplane.nvdimm.E820Module;
 import daxplane.nvdimm.LibnvdimmModule;
@@ -38,7 +38,7 @@ public final class Simulation {
 
     /** @param state folder of the machine; made when it is not there */
     public static SimulatedHost open(Path state, Path definition) throws UnusableFile, IOException {
-        var shelf = new ModuleShelf();
+        var shelf = new ModuleRegistry();
         List.<KernelModule>of(new MemoryModule(), new CxlModule(), new CxlAcpiModule(), new CxlPciModule(), new CxlMemModule(), new CxlPmemModule(),
                 new DaxModule(), new HmemModule(), new DaxHmemModule(), new LibnvdimmModule(),
                 new NfitModule(), new E820Module(), new BlockModule(), new PmemModule(), new BttModule(), new DaxPmemModule(), new DeviceDaxModule(),

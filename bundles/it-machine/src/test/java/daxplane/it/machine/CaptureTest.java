@@ -11,7 +11,7 @@ import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Effects;
 import daxplane.host.Host;
-import daxplane.host.sysfs.SysfsLook;
+import daxplane.host.sysfs.SysfsReader;
 import daxplane.tools.Toolbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class CaptureTest {
             try (var twin = Machines.open(directory.resolve("twin.state"), directory.resolve("twin"))) {
                 assertThat(twin.warnings()).isEmpty();
                 assertThat(comparable(twin)).isEqualTo(comparable(host));
-                assertThat(new SysfsLook(twin.attributes()).look()).isEqualTo(new SysfsLook(host.attributes()).look());
+                assertThat(new SysfsReader(twin.attributes()).look()).isEqualTo(new SysfsReader(host.attributes()).look());
                 for (String command : List.of("ndctl list -BDRN -vvv", "daxctl list -RD", "ndctl read-labels -j all", "ndctl check-labels all")) {
                     assertThat(ended(twin, command)).as(command).isEqualTo(ended(host, command));
                 }

@@ -18,7 +18,7 @@ import daxplane.host.Effects;
 import daxplane.host.Effect;
 import daxplane.host.Errno;
 import daxplane.host.Host;
-import daxplane.host.sysfs.SysfsLook;
+import daxplane.host.sysfs.SysfsReader;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.MemoryBlock;
@@ -61,7 +61,7 @@ class ControlTest {
     }
 
     private LocalControlPlane on(Host host) {
-        return new LocalControlPlane(host, new SysfsLook(host.attributes()), new StateDirectory(state, new FileJournals()),
+        return new LocalControlPlane(host, new SysfsReader(host.attributes()), new StateDirectory(state, new FileJournals()),
                 () -> MODES, Limits.DEFAULT, System::nanoTime);
     }
 
@@ -85,7 +85,7 @@ class ControlTest {
     }
 
     private Inventory look() throws Exception {
-        return new SysfsLook(machine.attributes()).look();
+        return new SysfsReader(machine.attributes()).look();
     }
 
     private static void done(Outcome outcome) {
@@ -191,7 +191,7 @@ class ControlTest {
 
         done(control.execute(new Command.Assign("dax0.0", "system-ram", offline), ROOT));
         assertThat(release("dax0.0")).isInstanceOfSatisfying(Outcome.Refused.class,
-                refused -> assertThat(refused.refusal().rule()).contains("memory33-35").contains("can not take memory back"));
+                refused -> assertThat(refused.refusal().rule()).contains("memory33-35").contains("cannot take memory back"));
         done(control.execute(new Command.Release("dax0.0", leaking), ROOT));
 
         assertThat(look().daxDevices().get("dax0.0").driver()).isEmpty();

@@ -16,7 +16,7 @@ import daxplane.labels.NamespaceLabel;
 import daxplane.machine.host.SimulatedHost;
 import daxplane.tools.Console;
 import daxplane.tools.LocalFiles;
-import daxplane.tools.Surroundings;
+import daxplane.tools.ToolEnvironment;
 import daxplane.tools.Toolbox;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,7 +86,7 @@ class CxlMachineTest {
                 err.append(text);
             }
         };
-        var surroundings = new Surroundings(host, effect -> Effects.perform(host, effect, Cancellation.NEVER), console, () -> new UUID(4, 4), LocalFiles.none());
+        var surroundings = new ToolEnvironment(host, effect -> Effects.perform(host, effect, Cancellation.NEVER), console, () -> new UUID(4, 4), LocalFiles.none());
         List<String> words = List.of(line.split(" "));
         return new Toolbox().named(words.getFirst()).orElseThrow().run(surroundings, words.subList(1, words.size()));
     }

@@ -2,7 +2,7 @@ package daxplane.it.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import daxplane.conform.RecordedChance;
+import daxplane.conform.RecordedNameRaces;
 import daxplane.conform.StateMap;
 import java.nio.file.Path;
 import java.util.Map;
@@ -85,12 +85,12 @@ class DecidedChanceTest {
 
     @Test
     void anotherKernelsNamesCanBeTakenOver() throws Exception {
-        var names = RecordedChance.names(StateMap.of(machine.host().attributes()), "region0"::equals);
+        var names = RecordedNameRaces.names(StateMap.of(machine.host().attributes()), "region0"::equals);
         assertThat(names).containsEntry("region0/dax_seed", "dax0.0").containsEntry("namespace0.0", "dax0.1").containsKey("region0/namespace_seed").doesNotContainKey("region1/dax_seed");
 
         machine.host().faults().decideNames(names);
         machine.reboot();
 
-        assertThat(RecordedChance.names(StateMap.of(machine.host().attributes()), "region0"::equals)).isEqualTo(names);
+        assertThat(RecordedNameRaces.names(StateMap.of(machine.host().attributes()), "region0"::equals)).isEqualTo(names);
     }
 }

@@ -15,7 +15,7 @@ import daxplane.labels.NamespaceLabel;
 import daxplane.machine.host.SimulatedHost;
 import daxplane.tools.Console;
 import daxplane.tools.LocalFiles;
-import daxplane.tools.Surroundings;
+import daxplane.tools.ToolEnvironment;
 import daxplane.tools.Toolbox;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ class LabelRepairTest {
                 said.append(text);
             }
         };
-        var surroundings = new Surroundings(host, effect -> {
+        var surroundings = new ToolEnvironment(host, effect -> {
             effects.add(effect);
             return Effects.perform(host, effect, Cancellation.NEVER);
         }, console, () -> new UUID(4, 4), LocalFiles.none());

@@ -21,7 +21,7 @@ import daxplane.kernel.firmware.UnusableFile;
 import daxplane.kernel.memory.MemoryModule;
 import daxplane.machine.Machine;
 import daxplane.machine.MachineSettings;
-import daxplane.machine.ModuleShelf;
+import daxplane.machine.ModuleRegistry;
 import daxplane.machine.host.SimulatedHost;
 import daxplane.machine.host.SimulatedHostProvider;
 import daxplane.nvdimm.E820Module;
@@ -54,8 +54,8 @@ public final class Machines {
                 new DaxPmemModule(), new DeviceDaxModule(), new KmemModule(), new DaxKmemModule());
     }
 
-    static ModuleShelf allModules() {
-        ModuleShelf shelf = new ModuleShelf();
+    static ModuleRegistry allModules() {
+        ModuleRegistry shelf = new ModuleRegistry();
         modules().forEach(shelf::offer);
         return shelf;
     }

@@ -6,8 +6,8 @@ import daxplane.host.Cancellation;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Effects;
-import daxplane.host.IdLists;
-import daxplane.host.sysfs.SysfsLook;
+import daxplane.host.DriverIdEffects;
+import daxplane.host.sysfs.SysfsReader;
 import daxplane.inventory.AddressRange;
 import daxplane.inventory.Fold;
 import daxplane.inventory.Inventory;
@@ -39,7 +39,7 @@ class Nd2018HostTest {
     void boot() throws Exception {
         Path definition = Machines.twoSocket(work.resolve("definition"), Map.of("kernel.profile", "nd-2018", "memory.auto-online", "offline"));
         host = Machines.open(work.resolve("state"), definition);
-        picture = new SysfsLook(host.attributes()).look();
+        picture = new SysfsReader(host.attributes()).look();
     }
 
     @AfterEach
@@ -52,9 +52,9 @@ class Nd2018HostTest {
         long mark = host.changes().mark();
         var result = Effects.perform(host, effect, Cancellation.NEVER);
         assertThat(result).as("%s", effect).isInstanceOf(EffectResult.Done.class);
-        var expected = Fold.apply(picture, IdLists.after(picture, effect, result));
-        picture = new SysfsLook(host.attributes()).look(expected, host.changes().since(mark));
-        var full = new SysfsLook(host.attributes()).look();
+        var expected = Fold.apply(picture, DriverIdEffects.after(picture, effect, result));
+        picture = new SysfsReader(host.attributes()).look(expected, host.changes().since(mark));
+        var full = new SysfsReader(host.attributes()).look();
         assertThat(picture.daxDevices()).isEqualTo(full.daxDevices());
         assertThat(picture.blocks()).isEqualTo(full.blocks());
         assertThat(picture.reservations()).isEqualTo(full.reservations());
@@ -100,7 +100,7 @@ class Nd2018HostTest {
     @Test
     void otherProfilesHaveTheDevicesOfTheBus() throws Exception {
         try (var usual = Machines.open(work.resolve("usual"), Machines.TWO_SOCKET)) {
-            var seen = new SysfsLook(usual.attributes()).look().daxDevices();
+            var seen = new SysfsReader(usual.attributes()).look().daxDevices();
             assertThat(seen).containsOnlyKeys("dax0.0", "dax2.0");
             assertThat(seen.get("dax0.0").onNdBus()).isFalse();
             assertThat(seen.get("dax0.0").driver()).isEqualTo(Optional.of("device_dax"));

@@ -3,7 +3,7 @@ package daxplane.it.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.conform.Comparison;
-import daxplane.conform.Pardon;
+import daxplane.conform.KnownDifference;
 import daxplane.conform.Performer;
 import daxplane.conform.Recording;
 import daxplane.conform.StateMap;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The acceptance: the test recipe of the requirements, 36 steps recorded on a real kernel, give the same answers and make
- * the same differences on the simulated machine. No field is excepted but the list in {@link Pardon#UNCERTAIN}.
+ * the same differences on the simulated machine. No field is excepted but the list in {@link KnownDifference#UNCERTAIN}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScenarioTest {
@@ -57,7 +57,7 @@ class ScenarioTest {
             var difference = before.differenceTo(StateMap.of(host.attributes()));
 
             assertThat(Comparison.results(step.result(), answered)).isEmpty();
-            assertThat(Comparison.differences(step.difference(), difference, Pardon.UNCERTAIN)).isEmpty();
+            assertThat(Comparison.differences(step.difference(), difference, KnownDifference.UNCERTAIN)).isEmpty();
         }));
     }
 }

@@ -76,7 +76,7 @@ public final class LabelRepair {
                 }
             }
             case Finding.SlotBroken broken -> faults.add(new Fault(area.name(), finding.text(), new Cure.FreeSlot(number, broken.slot())));
-            case Finding.AreaUnusable _ -> faults.add(new Fault(area.name(), finding.text(), new Cure.None("it can not hold labels")));
+            case Finding.AreaUnusable _ -> faults.add(new Fault(area.name(), finding.text(), new Cure.None("it cannot hold labels")));
             case Finding.Overlap _, Finding.ImpossibleExtent _ -> faults.add(new Fault(area.name(), finding.text(),
                     new Cure.None("nobody can tell which one is right; destroy one of the namespaces")));
             // Judged with the labels of all areas, or odd and no fault.

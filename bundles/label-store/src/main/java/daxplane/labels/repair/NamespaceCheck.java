@@ -116,6 +116,6 @@ final class NamespaceCheck {
         }
         // What is missing here may stand there.
         Optional<Area> lost = areas.stream().filter(area -> area.isLost() && area.belongsTo(parts.getFirst().label().cookie())).findFirst();
-        return lost.isPresent() && positions > 1 ? new Cure.None("the labels of " + lost.get().name() + " can not be read") : new Cure.FreeLabels(uuid);
+        return lost.isPresent() && positions > 1 ? new Cure.None("the labels of " + lost.get().name() + " cannot be read") : new Cure.FreeLabels(uuid);
     }
 }

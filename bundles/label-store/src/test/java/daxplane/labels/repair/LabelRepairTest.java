@@ -215,7 +215,7 @@ class LabelRepairTest {
         dimms.get(1)[256 + 100] ^= 1;
 
         assertThat(told()).hasSize(3).allMatch(text -> text.contains("not repaired"))
-                .anyMatch(text -> text.endsWith("the labels of nmem1 can not be read"));
+                .anyMatch(text -> text.endsWith("the labels of nmem1 cannot be read"));
         assertThat(repair().writes()).isEmpty();
     }
 

@@ -70,7 +70,7 @@ record CxlDevices(Sysfs sysfs) {
         return sysfs.number(path(device) + "/" + attribute).orElse(0);
     }
 
-    /** Empty when the attribute can not be read, or shows that there is nothing. */
+    /** Empty when the attribute cannot be read, or shows that there is nothing. */
     OptionalLong known(String device, String attribute) {
         long number = sysfs.number(path(device) + "/" + attribute).orElse(UNKNOWN);
         return number == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(number);

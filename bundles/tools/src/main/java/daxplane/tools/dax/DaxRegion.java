@@ -64,7 +64,7 @@ public record DaxRegion(Sysfs sysfs, String path, int id) {
         return sysfs.number(path + "/dax_region/align");
     }
 
-    /** Bytes that no device has taken; empty when devices can not be made from it at will. */
+    /** Bytes that no device has taken; empty when devices cannot be made from it at will. */
     public OptionalLong availableSize() {
         return sysfs.number(path + "/dax_region/available_size");
     }

@@ -37,7 +37,7 @@ record DeviceForm(Optional<String> region, Optional<Long> size, long align, List
      * From a file in the form of a listing of one device with its mappings. It decides everything; other options are not
      * looked at.
      *
-     * @return empty when it can not be read or lacks something
+     * @return empty when it cannot be read or lacks something
      */
     static Optional<DeviceForm> read(LocalFiles files, String path) {
         try {

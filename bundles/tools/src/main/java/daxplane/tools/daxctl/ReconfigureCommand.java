@@ -112,7 +112,7 @@ final class ReconfigureCommand {
     }
 
     /**
-     * Memory that the kernel puts to use by itself may land where it can not be taken back from: so this is refused unless
+     * Memory that the kernel puts to use by itself may land where it cannot be taken back from: so this is refused unless
      * forced.
      */
     private int toMemory(DaxDevice device) {

@@ -117,7 +117,7 @@ public final class NdControl {
                 if (refused.errno() != Errno.EACCES) {
                     return Outcome.failed(refused.errno());
                 }
-                // A disk that can only be read can not be opened for this test; then nobody writes to it (corpus ns-unarmed).
+                // A disk that can only be read cannot be opened for this test; then nobody writes to it (corpus ns-unarmed).
             }
         }
         disableAnyhow(namespace);

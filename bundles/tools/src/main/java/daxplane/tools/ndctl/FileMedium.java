@@ -2,7 +2,7 @@ package daxplane.tools.ndctl;
 
 import daxplane.host.Errno;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.tools.session.FileProblem;
 import daxplane.tools.session.Outcome;
 import daxplane.tools.session.Session;
@@ -42,7 +42,7 @@ record FileMedium(Session session, String path) implements LabelMedium {
         return Arrays.copyOfRange(content(), start, end);
     }
 
-    /** The file keeps its size. EIO when it can not be written. */
+    /** The file keeps its size. EIO when it cannot be written. */
     @Override
     public int write(int start, byte[] bytes) {
         try {
@@ -76,6 +76,6 @@ record FileMedium(Session session, String path) implements LabelMedium {
     private HostException complain(IOException problem) {
         String why = FileProblem.text(problem);
         session.stderr("failed to open: " + path + ": (" + why + ")\n");
-        return new HostException(Errno.inMessage(why).orElse(Errno.EIO), Stage.OPEN, path);
+        return new HostException(Errno.inMessage(why).orElse(Errno.EIO), FailedCall.OPEN, path);
     }
 }

@@ -62,7 +62,7 @@ final class LabelRepairCommands {
         try {
             return deed.of(new LabelRepairCommands(session, withLabels(session, LabelMedium.named(session, options, words))));
         } catch (HostException unreadable) {
-            session.stderr("can not read labels: " + unreadable.getMessage() + "\n");
+            session.stderr("cannot read labels: " + unreadable.getMessage() + "\n");
         } catch (Refused refused) {
             session.stderr("labels are not repaired: " + Outcome.text(refused.outcome()) + "\n");
         }

@@ -3,7 +3,7 @@ package daxplane.tools.ndctl;
 import daxplane.host.Errno;
 import daxplane.tools.session.Outcome;
 
-/** A namespace can not be made this way. What there is to say to it has been said. */
+/** A namespace cannot be made this way. What there is to say to it has been said. */
 final class Refused extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -3,7 +3,7 @@
  * options abbreviated as far as they stay unique, {@code --no-} in front of every long option, arguments anywhere between
  * options, {@code --} before arguments that look like options.
  *
- * <p>A command line that can not be parsed leaves with the words of the originals and the exit code 129.
+ * <p>A command line that cannot be parsed leaves with the words of the originals and the exit code 129.
  *
  * <pre>{@code
  *   switch (new CommandLine(command).parse(List.of("-BDRNi", "--region", "region0"))) {

@@ -2,7 +2,7 @@ package daxplane.tools.session;
 
 import daxplane.tools.Command;
 import daxplane.tools.Subject;
-import daxplane.tools.Surroundings;
+import daxplane.tools.ToolEnvironment;
 import daxplane.tools.Tool;
 import daxplane.tools.options.CommandLine;
 import daxplane.tools.options.Parsed;
@@ -66,7 +66,7 @@ public final class CommandTool implements Tool {
     }
 
     @Override
-    public int run(Surroundings surroundings, List<String> arguments) {
+    public int run(ToolEnvironment surroundings, List<String> arguments) {
         var session = new Session(surroundings);
         if (arguments.isEmpty()) {
             session.stdout(overview());

@@ -4,7 +4,7 @@ import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
 import daxplane.tools.LocalFiles;
-import daxplane.tools.Surroundings;
+import daxplane.tools.ToolEnvironment;
 import daxplane.tools.UuidSource;
 import daxplane.tools.json.Json;
 import daxplane.tools.json.JsonArray;
@@ -16,10 +16,10 @@ import java.util.UUID;
 /** One run of a tool. */
 public final class Session {
 
-    private final Surroundings surroundings;
+    private final ToolEnvironment surroundings;
     private final Sysfs sysfs;
 
-    public Session(Surroundings surroundings) {
+    public Session(ToolEnvironment surroundings) {
         this.surroundings = surroundings;
         this.sysfs = new Sysfs(surroundings.host().attributes());
     }

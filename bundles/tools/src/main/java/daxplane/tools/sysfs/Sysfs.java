@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Attribute files, as a tool looks at them. What can not be read, for whatever reason, is empty. */
+/** Attribute files, as a tool looks at them. What cannot be read, for whatever reason, is empty. */
 public final class Sysfs {
 
     private static final Pattern NUMBER = Pattern.compile("\\s*([+-]?)(0[xX][0-9a-fA-F]+|[0-9]+).*", Pattern.DOTALL);

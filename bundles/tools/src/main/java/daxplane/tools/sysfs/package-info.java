@@ -1,5 +1,5 @@
 /**
- * Reading attribute files with the forgiveness of the originals: what can not be read is absent, a number may be decimal,
+ * Reading attribute files with the forgiveness of the originals: what cannot be read is absent, a number may be decimal,
  * octal or hexadecimal, and objects are listed newest name last in the directory's order, first in theirs.
  */
 package daxplane.tools.sysfs;

@@ -2,7 +2,7 @@ package daxplane.tools.cxl;
 
 import daxplane.host.Errno;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.tools.fixture.Run;
 import daxplane.tools.fixture.TreeAttributes;
 import daxplane.tools.fixture.TreeHost;
@@ -96,7 +96,7 @@ final class CxlTree {
     CxlTree refusing(String device, String attribute, Errno errno) {
         String path = directory(device) + "/" + attribute;
         tree.onWrite(path, _ -> {
-            throw new HostException(errno, Stage.WRITE, path);
+            throw new HostException(errno, FailedCall.WRITE, path);
         });
         return this;
     }

@@ -154,7 +154,7 @@ class LabelFilesTest {
     @Test void doesNotTakeEveryWordForAFile() {
         assertThat(run("ndctl check-labels area")).extracting(Run::exitCode).isEqualTo(129);
         assertThat(run("ndctl check-labels area").stderr()).startsWith("'area' is not a valid dimm name\n");
-        assertThat(run("ndctl disable-dimm ./area").exitCode()).as("a file can not be disabled").isEqualTo(129);
+        assertThat(run("ndctl disable-dimm ./area").exitCode()).as("a file cannot be disabled").isEqualTo(129);
     }
 
     @Test void checksAndRepairsAnAreaInAFile() {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.capture.Captured;
 import daxplane.conform.Comparison;
-import daxplane.conform.Pardon;
+import daxplane.conform.KnownDifference;
 import daxplane.conform.StateMap;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.linux.LinuxHost;
-import daxplane.host.sysfs.SysfsLook;
+import daxplane.host.sysfs.SysfsReader;
 import daxplane.inventory.Difference;
 import daxplane.inventory.Inventory;
 import daxplane.it.kernel.Simulation;
@@ -32,7 +32,7 @@ class CaptureSteps {
             captured.writeTo(Files.createDirectory(place.resolve("twin")));
 
             try (var twin = Simulation.open(place.resolve("twin.state"), place.resolve("twin"))) {
-                assertThat(Comparison.states(StateMap.of(host.attributes()), StateMap.of(twin.attributes()), Pardon.UNCERTAIN)).isEmpty();
+                assertThat(Comparison.states(StateMap.of(host.attributes()), StateMap.of(twin.attributes()), KnownDifference.UNCERTAIN)).isEmpty();
                 assertThat(Difference.between(picture(host), picture(twin))).isEmpty();
             }
         }
@@ -40,6 +40,6 @@ class CaptureSteps {
 
     /** What {@code list} shows. The guest has modules for other hardware, which nobody simulates. */
     private static Inventory picture(Host host) throws HostException {
-        return new SysfsLook(host.attributes()).look().change().modules(new TreeSet<>()).build();
+        return new SysfsReader(host.attributes()).look().change().modules(new TreeSet<>()).build();
     }
 }

@@ -11,7 +11,7 @@ import daxplane.host.Errno;
 import daxplane.host.Holders;
 import daxplane.host.Host;
 import daxplane.host.HostException;
-import daxplane.host.Stage;
+import daxplane.host.FailedCall;
 import daxplane.host.linux.LinuxHost;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -53,10 +53,10 @@ class LinuxHostInside {
 
     @Test
     void refusesLabelCallsAsTheKernelDoes() throws HostException {
-        assertThatThrownBy(() -> host.labelAreas().size("nmem2")).satisfies(isFailure(Errno.ENOTTY, Stage.IOCTL));
+        assertThatThrownBy(() -> host.labelAreas().size("nmem2")).satisfies(isFailure(Errno.ENOTTY, FailedCall.IOCTL));
         byte[] index = host.labelAreas().read("nmem0", 0, 256);
-        assertThatThrownBy(() -> host.labelAreas().write("nmem0", 0, index)).satisfies(isFailure(Errno.EBUSY, Stage.IOCTL));
-        assertThatThrownBy(() -> host.labelAreas().read("nmem0", 131072, 1)).satisfies(isFailure(Errno.EINVAL, Stage.IOCTL));
+        assertThatThrownBy(() -> host.labelAreas().write("nmem0", 0, index)).satisfies(isFailure(Errno.EBUSY, FailedCall.IOCTL));
+        assertThatThrownBy(() -> host.labelAreas().read("nmem0", 131072, 1)).satisfies(isFailure(Errno.EINVAL, FailedCall.IOCTL));
     }
 
     @Test
@@ -83,8 +83,8 @@ class LinuxHostInside {
             scratch.write(4096, other);
             assertThat(scratch.read(4096, 4096)).isEqualTo(other);
             scratch.write(4096, before);
-            assertThatThrownBy(() -> host.blockMedia().openExclusive("pmem0.3")).satisfies(isFailure(Errno.EBUSY, Stage.OPEN));
-            assertThatThrownBy(() -> scratch.read(32L << 20, 512)).satisfies(isFailure(Errno.EINVAL, Stage.READ));
+            assertThatThrownBy(() -> host.blockMedia().openExclusive("pmem0.3")).satisfies(isFailure(Errno.EBUSY, FailedCall.OPEN));
+            assertThatThrownBy(() -> scratch.read(32L << 20, 512)).satisfies(isFailure(Errno.EINVAL, FailedCall.READ));
             assertThat(host.holders().of("pmem0.3")).extracting(Holders.Holder::kind).contains(Holders.Kind.OPEN);
         }
         assertThat(host.holders().of("pmem0.3")).isEmpty();
@@ -123,7 +123,7 @@ class LinuxHostInside {
 
             cancellation.cancel();
 
-            assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(new EffectResult.Failed(Errno.EINTR, Stage.WRITE));
+            assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(new EffectResult.Failed(Errno.EINTR, FailedCall.WRITE));
             assertThat(host.attributes().read(MEMORY + "/memory33/state")).isEqualTo("online\n");
         } finally {
             pin.destroyForcibly().waitFor();
@@ -144,7 +144,7 @@ class LinuxHostInside {
         assertThat(Effects.perform((Host) host, effect, Cancellation.NEVER)).as(effect.typed()).isInstanceOf(EffectResult.Done.class);
     }
 
-    private static org.assertj.core.api.ThrowingConsumer<Throwable> isFailure(Errno errno, Stage stage) {
+    private static org.assertj.core.api.ThrowingConsumer<Throwable> isFailure(Errno errno, FailedCall stage) {
         return failure -> {
             assertThat(failure).isInstanceOf(HostException.class);
             assertThat(((HostException) failure).errno()).isEqualTo(errno);

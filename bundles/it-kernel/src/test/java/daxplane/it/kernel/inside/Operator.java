@@ -8,7 +8,7 @@ import daxplane.control.plane.LocalControlPlane;
 import daxplane.control.plane.StateDirectory;
 import daxplane.host.HostProvider;
 import daxplane.host.linux.LinuxHost;
-import daxplane.host.sysfs.SysfsLook;
+import daxplane.host.sysfs.SysfsReader;
 import daxplane.it.kernel.Simulation;
 import daxplane.journal.disk.FileJournals;
 import daxplane.modes.Devdax;
@@ -32,7 +32,7 @@ public final class Operator {
     public static void main(String[] arguments) throws Exception {
         var state = Path.of(arguments[0]);
         try (HostProvider.OpenHost host = arguments.length > 1 ? Simulation.open(Files.createTempDirectory("machine").resolve("m"), Path.of(arguments[1])) : LinuxHost.open();
-                var control = new LocalControlPlane(host, new SysfsLook(host.attributes()), new StateDirectory(state, new FileJournals()),
+                var control = new LocalControlPlane(host, new SysfsReader(host.attributes()), new StateDirectory(state, new FileJournals()),
                         () -> List.of(new SystemRam(), new Devdax()), Limits.DEFAULT, System::nanoTime);
                 var commands = new BufferedReader(new InputStreamReader(System.in))) {
             for (String command = commands.readLine(); command != null && !command.equals("exit"); command = commands.readLine()) {
@@ -45,7 +45,7 @@ public final class Operator {
         }
         if (arguments.length > 1) {
             try (var linux = LinuxHost.open()) {
-                new SysfsLook(linux.attributes()).look();
+                new SysfsReader(linux.attributes()).look();
             }
         }
     }

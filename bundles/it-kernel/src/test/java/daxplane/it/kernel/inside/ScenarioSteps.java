@@ -3,7 +3,7 @@ package daxplane.it.kernel.inside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.conform.Comparison;
-import daxplane.conform.Pardon;
+import daxplane.conform.KnownDifference;
 import daxplane.conform.Performer;
 import daxplane.conform.Recording;
 import daxplane.conform.StateMap;
@@ -110,9 +110,9 @@ class ScenarioSteps {
     }
 
     /** Only that iomem changed can be compared as a key of the state; what it says is compared where it is printed. */
-    private static List<Pardon> pardons() {
-        var pardons = new ArrayList<>(Pardon.UNCERTAIN);
-        pardons.add(new Pardon(Pattern.compile("iomem"), List.of(), "other hardware of the guest; the text is compared in the steps that print it"));
+    private static List<KnownDifference> pardons() {
+        var pardons = new ArrayList<>(KnownDifference.UNCERTAIN);
+        pardons.add(new KnownDifference(Pattern.compile("iomem"), List.of(), "other hardware of the guest; the text is compared in the steps that print it"));
         return pardons;
     }
 }

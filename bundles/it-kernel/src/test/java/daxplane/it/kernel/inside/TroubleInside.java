@@ -13,7 +13,7 @@ import daxplane.control.plane.StateDirectory;
 import daxplane.host.Cancellation;
 import daxplane.host.Errno;
 import daxplane.host.linux.LinuxHost;
-import daxplane.host.sysfs.SysfsLook;
+import daxplane.host.sysfs.SysfsReader;
 import daxplane.inventory.Difference;
 import daxplane.inventory.Inventory;
 import daxplane.journal.Event;
@@ -62,7 +62,7 @@ class TroubleInside {
         policy = kernel.attributes().read(AUTO_ONLINE);
         kernel.attributes().write(AUTO_ONLINE, "online\n", Cancellation.NEVER);
         kernel.changes().settle(Duration.ofSeconds(60));
-        control = new LocalControlPlane(host, new SysfsLook(kernel.attributes()), new StateDirectory(state, new FileJournals()), () -> MODES,
+        control = new LocalControlPlane(host, new SysfsReader(kernel.attributes()), new StateDirectory(state, new FileJournals()), () -> MODES,
                 Limits.DEFAULT, System::nanoTime);
         before = look();
         assertThat(before.daxDevices().get("dax0.0").driver()).contains("device_dax");
@@ -92,7 +92,7 @@ class TroubleInside {
     }
 
     private Inventory look() throws Exception {
-        return new SysfsLook(kernel.attributes()).look();
+        return new SysfsReader(kernel.attributes()).look();
     }
 
     private Outcome assign() {

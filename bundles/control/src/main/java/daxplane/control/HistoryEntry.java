@@ -1,0 +1,16 @@
+package daxplane.control;
+
+import java.time.Instant;
+
+/**
+ * One line of an object's history.
+ *
+ * @param revision journal record that tells it
+ * @param what     {@code bound to kmem}, {@code memory33 online in zone Movable}
+ * @param operation operation that explains it; {@code external} when none does; {@code boot} for what a boot changed
+ * @param command  what was typed; empty text when it was nobody here
+ * @param actor    who; empty text when nobody knows
+ * @param reason   why
+ */
+public record HistoryEntry(long revision, Instant time, String what, String operation, String command, String actor, String reason) {
+}

@@ -1,0 +1,139 @@
+package daxplane.control.engine;
+
+import daxplane.control.DeviceBlocks;
+import daxplane.control.KernelFiles;
+import daxplane.host.Effect;
+import daxplane.inventory.BlockRange;
+import daxplane.inventory.Fact;
+import daxplane.inventory.Inventory;
+import daxplane.journal.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which facts an effect explains. What is seen after an effect and not explained by it was done by somebody else, and is
+ * journalled so: another onliner that raced with us, another administrator on another device.
+ *
+ * <p>Generous where the kernel reaches far: whatever is done on the nd bus, or by loading a module, may change every device.
+ */
+public final class Attribution {
+
+    private static final Pattern BLOCK = Pattern.compile("/sys/devices/system/memory/memory(\\d+)/(state|online)");
+    private static final Pattern DAX_DRIVER = Pattern.compile("/sys/bus/dax/drivers/([^/]+)/(bind|unbind|new_id|remove_id)");
+
+    private Attribution() {
+    }
+
+    /**
+     * The facts as events, in their order, neighbours with one cause together.
+     *
+     * @param effects what was done between the two pictures; none explains nothing
+     */
+    static List<Event> events(List<Fact> facts, String operation, List<Effect> effects, Inventory before, Inventory after) {
+        var events = new ArrayList<Event>();
+        var run = new ArrayList<Fact>();
+        String cause = operation;
+        for (Fact fact : apart(facts, effects)) {
+            String own = effects.stream().anyMatch(effect -> explains(effect, fact, before, after)) ? operation : Event.EXTERNAL;
+            if (!own.equals(cause) && !run.isEmpty()) {
+                events.add(new Event.FactsObserved(cause, List.copyOf(run)));
+                run.clear();
+            }
+            cause = own;
+            run.add(fact);
+        }
+        if (!run.isEmpty()) {
+            events.add(new Event.FactsObserved(cause, List.copyOf(run)));
+        }
+        return events;
+    }
+
+    /** A run of blocks of which the effects name one becomes that one and its neighbours: they were somebody else's. */
+    private static List<Fact> apart(List<Fact> facts, List<Effect> effects) {
+        if (effects.size() != 1 || !(effects.getFirst() instanceof Effect.WriteAttribute(var path, var _))) {
+            return facts;
+        }
+        var block = BLOCK.matcher(path);
+        if (!block.matches()) {
+            return facts;
+        }
+        long number = Long.parseLong(block.group(1));
+        return facts.stream().flatMap(fact -> switch (fact) {
+            case Fact.BlocksOnlined(var blocks, var zone) -> apart(blocks, number).map(part -> new Fact.BlocksOnlined(part, zone));
+            case Fact.BlocksOfflined(var blocks) -> apart(blocks, number).map(Fact.BlocksOfflined::new);
+            default -> Stream.of(fact);
+        }).toList();
+    }
+
+    private static Stream<BlockRange> apart(BlockRange blocks, long number) {
+        if (!blocks.contains(number) || blocks.count() == 1) {
+            return Stream.of(blocks);
+        }
+        var before = number == blocks.first() ? Stream.<BlockRange>empty() : Stream.of(new BlockRange(blocks.first(), number - blocks.first()));
+        var after = number == blocks.last() ? Stream.<BlockRange>empty() : Stream.of(new BlockRange(number + 1, blocks.last() - number));
+        return Stream.of(before, Stream.of(new BlockRange(number, 1)), after).flatMap(part -> part);
+    }
+
+    static boolean explains(Effect effect, Fact fact, Inventory before, Inventory after) {
+        return switch (effect) {
+            case Effect.WriteAttribute(var path, var value) -> explains(path, value.strip(), fact, before, after);
+            case Effect.WriteLabelArea _, Effect.ZeroMedia _, Effect.WriteMedia _ -> switch (fact) {
+                case Fact.DimmSeen _, Fact.DimmGone _, Fact.RegionSeen _, Fact.NamespaceSeen _, Fact.NamespaceGone _ -> true;
+                default -> false;
+            };
+            case Effect.LoadModule _, Effect.UnloadModule _, Effect.Reboot _, Effect.PowerLoss _ -> true;
+        };
+    }
+
+    private static boolean explains(String path, String value, Fact fact, Inventory before, Inventory after) {
+        var block = BLOCK.matcher(path);
+        if (block.matches()) {
+            return ofBlock(Long.parseLong(block.group(1)), fact);
+        }
+        var driver = DAX_DRIVER.matcher(path);
+        if (driver.matches()) {
+            return ofDriver(driver.group(1), driver.group(2), value, fact, before, after);
+        }
+        if (path.equals(KernelFiles.AUTO_ONLINE)) {
+            return fact instanceof Fact.PolicySeen;
+        }
+        return true;
+    }
+
+    private static boolean ofBlock(long number, Fact fact) {
+        return switch (fact) {
+            case Fact.BlocksOnlined(var blocks, var _) -> blocks.equals(new BlockRange(number, 1));
+            case Fact.BlocksOfflined(var blocks) -> blocks.equals(new BlockRange(number, 1));
+            case Fact.NodeSeen _, Fact.MemTotalSeen _ -> true;
+            default -> false;
+        };
+    }
+
+    /** A driver file reaches the device that is named, and with bind and new_id every other that the driver takes then (spec 09 no. 2). */
+    private static boolean ofDriver(String driver, String file, String device, Fact fact, Inventory before, Inventory after) {
+        return switch (fact) {
+            case Fact.DriverBound(var name, var by) -> name.equals(device) || by.equals(driver);
+            case Fact.DriverUnbound(var name, var _) -> name.equals(device);
+            case Fact.BlocksAdded(var blocks, var _) -> ofDriver(driver, blocks, after);
+            case Fact.BlocksRemoved(var blocks) -> ofDriver(driver, blocks, before);
+            // Under a policy other than offline the kernel onlines what it has just added, and nothing else.
+            case Fact.BlocksOnlined(var blocks, var _) -> !before.policy().autoOnline().equals("offline")
+                    && (file.equals("bind") || file.equals("new_id")) && before.blocksIn(blocks).isEmpty();
+            case Fact.IdAdded(var by, var _) -> by.equals(driver);
+            case Fact.IdRemoved(var by, var _) -> by.equals(driver);
+            case Fact.NodeSeen _, Fact.NodeGone _, Fact.MemTotalSeen _, Fact.RangeReserved _, Fact.RangeReleased _ -> true;
+            case Fact.DaxDeviceSeen(var seen) -> seen.name().equals(device);
+            case Fact.BlocksOfflined _, Fact.DaxDeviceGone _, Fact.DimmSeen _, Fact.DimmGone _, Fact.RegionSeen _, Fact.RegionGone _,
+                    Fact.NamespaceSeen _, Fact.NamespaceGone _, Fact.ModuleLoaded _, Fact.ModuleUnloaded _, Fact.PolicySeen _ -> false;
+        };
+    }
+
+    private static boolean ofDriver(String driver, BlockRange blocks, Inventory picture) {
+        return picture.daxDevices().values().stream()
+                .filter(device -> device.driver().filter(driver::equals).isPresent())
+                .flatMap(device -> DeviceBlocks.of(picture, device).ranges().stream())
+                .anyMatch(range -> range.first() <= blocks.first() && blocks.last() <= range.last());
+    }
+}

@@ -1,0 +1,35 @@
+package daxplane.control.engine;
+
+import daxplane.control.ledger.MachineLedger;
+import daxplane.journal.Event;
+import daxplane.journal.Journal;
+import daxplane.journal.JournalException;
+import java.util.List;
+
+/** Writes the journal and keeps the ledger at its head. Thread-safe: plug-ins are exchanged while an operation is under way. */
+public final class EventRecorder {
+
+    private final Journal journal;
+    private final MachineLedger ledger;
+
+    public EventRecorder(Journal journal, MachineLedger ledger) {
+        this.journal = journal;
+        this.ledger = ledger;
+    }
+
+    /** Returns when the events are durable, all in one flush. */
+    synchronized void write(List<Event> events) throws OperationAborted {
+        if (events.isEmpty()) {
+            return;
+        }
+        try {
+            journal.append(events).forEach(ledger::apply);
+        } catch (JournalException full) {
+            throw new OperationAborted(full.errno(), "the journal takes nothing: " + full.getMessage());
+        }
+    }
+
+    public MachineLedger ledger() {
+        return ledger;
+    }
+}

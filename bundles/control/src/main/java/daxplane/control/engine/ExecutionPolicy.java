@@ -1,0 +1,44 @@
+package daxplane.control.engine;
+
+import daxplane.inventory.Inventory;
+import daxplane.journal.Event;
+
+/**
+ * What distinguishes the ways in which a plan is performed.
+ *
+ * @param before      the machine that an undo has to come back to
+ * @param undoes      whether a failing step takes the steps before it back
+ * @param leakAllowed whether the operator accepted that memory is lost until the next boot
+ * @param reaching    how the operation has ended when every step worked
+ * @param endsFailed  whether a failure ends the operation; else something else is tried after it
+ * @param settles     whether this settles an operation of an earlier process; its steps are not those that were planned then
+ */
+public record ExecutionPolicy(Inventory before, boolean undoes, boolean leakAllowed, Event.Outcome reaching, boolean endsFailed,
+        boolean settles) {
+
+    public static ExecutionPolicy ofPlan(Inventory before) {
+        return new ExecutionPolicy(before, true, false, Event.Outcome.COMPLETED, true, false);
+    }
+
+    /** Effects that an operator typed: they stay, whatever follows. */
+    public static ExecutionPolicy byHand(Inventory before, boolean leakAllowed) {
+        return new ExecutionPolicy(before, false, leakAllowed, Event.Outcome.COMPLETED, true, false);
+    }
+
+    /** On to the end. When that fails, the way back is left to try. */
+    public static ExecutionPolicy settlingOnward(Inventory before) {
+        return new ExecutionPolicy(before, true, false, Event.Outcome.COMPLETED, false, true);
+    }
+
+    public static ExecutionPolicy settlingBack(Inventory before) {
+        return new ExecutionPolicy(before, true, false, Event.Outcome.UNDONE, true, true);
+    }
+
+    int number(int index) {
+        return settles ? 0 : index + 1;
+    }
+
+    Event end(String id, Event.Outcome outcome, String summary) {
+        return settles ? new Event.OperationSettled(id, outcome, summary) : new Event.OperationEnded(id, outcome, summary);
+    }
+}

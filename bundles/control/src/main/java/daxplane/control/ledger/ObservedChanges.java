@@ -1,0 +1,29 @@
+package daxplane.control.ledger;
+
+import daxplane.host.Host;
+import daxplane.inventory.Difference;
+import daxplane.inventory.Inventory;
+import daxplane.journal.Event;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a look at the machine adds to a ledger: nothing, a boot that the journal did not see, or changes from outside. Pure but for asking the host its name. */
+public final class ObservedChanges {
+
+    private ObservedChanges() {
+    }
+
+    /**
+     * @param looked what the machine shows now; what no attribute shows is taken from the ledger
+     * @param pins   what held memory before a boot and is gone with it, as far as anybody knew, one sentence each
+     * @return what to journal, in order
+     */
+    public static List<Event> events(MachineLedger ledger, Host host, Inventory looked, List<String> pins) {
+        if (!ledger.bootId().equals(host.bootId())) {
+            var lost = Stream.concat(VolatileLosses.between(ledger.observed(), looked).stream(), pins.stream()).toList();
+            return List.of(new Event.BootObserved(host.bootId(), host.describe(), host.kernelRelease(), looked, lost));
+        }
+        var facts = Difference.between(ledger.observed(), looked);
+        return facts.isEmpty() ? List.of() : List.of(new Event.FactsObserved(Event.EXTERNAL, facts));
+    }
+}

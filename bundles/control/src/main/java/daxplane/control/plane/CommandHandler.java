@@ -1,0 +1,247 @@
+package daxplane.control.plane;
+
+import daxplane.control.Actor;
+import daxplane.control.Command;
+import daxplane.control.ControlException;
+import daxplane.control.Drift;
+import daxplane.control.Mode;
+import daxplane.control.Outcome;
+import daxplane.control.Plan;
+import daxplane.control.Proposal;
+import daxplane.control.Refusal;
+import daxplane.control.StartupReport;
+import daxplane.control.Step;
+import daxplane.control.engine.OperationAborted;
+import daxplane.control.engine.ExecutionPolicy;
+import daxplane.control.engine.Engine;
+import daxplane.control.engine.Limits;
+import daxplane.control.engine.Run;
+import daxplane.control.engine.EventRecorder;
+import daxplane.control.engine.ToolRun;
+import daxplane.control.ledger.Deviation;
+import daxplane.control.ledger.MachineLedger;
+import daxplane.control.ledger.Operation;
+import daxplane.control.planning.Planner;
+import daxplane.control.planning.OperationScopes;
+import daxplane.control.desired.ObjectId;
+import daxplane.host.Errno;
+import daxplane.host.Host;
+import daxplane.host.HostException;
+import daxplane.host.InventoryReader;
+import daxplane.journal.Event;
+import daxplane.journal.Journals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** The one that writes: holds the state directory's lock from its start to its end. Not thread-safe, but for {@link #cancel}. */
+final class CommandHandler implements AutoCloseable {
+
+    private final Journals.CloseableJournal journal;
+    private final Engine engine;
+    private final Supplier<List<Mode>> modes;
+    private StartupReport started = new StartupReport(false, List.of(), new Drift(List.of()));
+
+    private CommandHandler(Journals.CloseableJournal journal, Engine engine, Supplier<List<Mode>> modes) {
+        this.journal = journal;
+        this.engine = engine;
+        this.modes = modes;
+    }
+
+    /** Takes the lock, folds the journal, compares the machine with it and settles what is in doubt. */
+    static CommandHandler open(Store store, Host host, InventoryReader reader, Supplier<List<Mode>> modes, Limits limits, LongSupplier nanos)
+            throws ControlException {
+        var journal = store.write();
+        try {
+            var ledger = Replay.upTo(journal, journal.head());
+            var writer = new CommandHandler(journal, new Engine(host, reader, new EventRecorder(journal, ledger), limits, nanos), modes);
+            writer.started = writer.start();
+            return writer;
+        } catch (ControlException damaged) {
+            journal.close();
+            throw damaged;
+        }
+    }
+
+    /** What was found at the start. */
+    StartupReport started() {
+        return started;
+    }
+
+    MachineLedger ledger() {
+        return engine.ledger();
+    }
+
+    private Planner planner() {
+        return new Planner(modes.get(), engine.host(), ledger(), this::trace);
+    }
+
+    private StartupReport start() throws ControlException {
+        boolean newBoot = !engine.host().bootId().equals(ledger().bootId());
+        long before = ledger().revision();
+        try {
+            var settled = settle();
+            if (settled.isEmpty()) {
+                engine.write(engine.arrival());
+            }
+            var drift = drift();
+            if (!drift.rows().isEmpty() && ledger().revision() > before) {
+                engine.write(List.of(new Event.DriftDetected(drift.rows().stream()
+                        .map(row -> row.object() + " is " + row.observed() + ", wanted " + row.wanted() + ": " + row.cause()).toList())));
+            }
+            return new StartupReport(newBoot, settled.stream().toList(), drift);
+        } catch (OperationAborted broken) {
+            throw new ControlException(broken.errno(), broken.getMessage());
+        } catch (HostException unseen) {
+            throw new ControlException(unseen.errno(), "the machine cannot be looked at: " + unseen.getMessage());
+        }
+    }
+
+    private Optional<String> settle() throws OperationAborted, HostException {
+        engine.requireFree();
+        return new Settlement(engine, planner()).settle();
+    }
+
+    Drift drift() {
+        return Deviation.told(ledger(), ledger().revision());
+    }
+
+    /** Notices and records what was done from outside since the last look. @return false when the journal or the machine fails */
+    boolean refreshed() {
+        try {
+            engine.write(engine.glance());
+            return true;
+        } catch (OperationAborted | HostException failed) {
+            return false;
+        }
+    }
+
+    Outcome execute(Command typed, Actor actor, String commandId) {
+        var known = ledger().operation(commandId);
+        if (known.isPresent()) {
+            return repeated(known.get());
+        }
+        var refused = ledger().refusal(commandId);
+        if (refused.isPresent()) {
+            return repeated(refused.get());
+        }
+        if (commandId.matches("op-\\d+")) {
+            return new Outcome.Refused(new Refusal(Errno.EINVAL, commandId, typed.typed() + " was not begun",
+                    "ids like op-17 are given by the journal, and it gave no " + commandId, "choose another id, or none"));
+        }
+        try {
+            settle();
+            engine.write(engine.glance());
+        } catch (OperationAborted broken) {
+            return new Outcome.Refused(new Refusal(broken.errno(), "state", typed.typed() + " was not begun", broken.getMessage(),
+                    "nothing was changed", broken.errno() == Errno.EBUSY ? "try again later" : "make room for the journal in the state directory, and try again"));
+        } catch (HostException unseen) {
+            return new Outcome.Refused(new Refusal(unseen.errno(), "machine", typed.typed() + " was not begun",
+                    "the machine cannot be looked at: " + unseen.getMessage(), "doctor       tells what is missing"));
+        }
+        var planner = planner();
+        var command = planner.canonical(typed);
+        return switch (planner.plan(command)) {
+            case Proposal.Refused(var refusal) -> refused(command, actor, refusal, commandId);
+            case Proposal.Planned(var plan) -> plan.steps().isEmpty() && !planner.decides(command)
+                    ? new Outcome.Done("", plan, ledger().snapshot()) : perform(command, plan, actor, commandId);
+        };
+    }
+
+    private Outcome perform(Command command, Plan plan, Actor actor, String commandId) {
+        String id = id(commandId);
+        var before = ledger().observed();
+        var course = command instanceof Command.Perform byHand ? ExecutionPolicy.byHand(before, byHand.leakUntilReboot()) : ExecutionPolicy.ofPlan(before);
+        return new Run(engine, id, plan, course).perform(List.of(new Event.OperationIntended(id, command.typed(), actor.name(), actor.reason(),
+                plan.steps().stream().map(CommandHandler::planned).toList())));
+    }
+
+    private String id(String commandId) {
+        return commandId.isEmpty() ? "op-" + (ledger().revision() + 1) : commandId;
+    }
+
+    private static Event.PlannedStep planned(Step step) {
+        return switch (step) {
+            case Step.Reversible(var effect, var afterwards, var undo, var _) ->
+                    new Event.PlannedStep(effect, afterwards.text(), undo, Optional.empty());
+            case Step.Irreversible(var effect, var afterwards, var because) ->
+                    new Event.PlannedStep(effect, afterwards.text(), List.of(), Optional.of(because));
+        };
+    }
+
+    private Outcome refused(Command command, Actor actor, Refusal refusal, String commandId) {
+        try {
+            engine.write(List.of(new Event.Refused(command.typed(), actor.name(), actor.reason(), refusal.errno().name(), refusal.object(),
+                    refusal.rule(), refusal.remedy(), commandId)));
+            return new Outcome.Refused(refusal);
+        } catch (OperationAborted broken) {
+            return new Outcome.Refused(new Refusal(refusal.errno(), refusal.object(), refusal.what(),
+                    refusal.rule() + " (this refusal is not recorded: " + broken.getMessage() + ")", refusal.kernel(), refusal.remedy()));
+        }
+    }
+
+    private static Outcome repeated(Operation known) {
+        int exit = known.outcome().map(outcome -> switch (outcome) {
+            case COMPLETED -> 0;
+            case UNDONE, PARTIAL -> 1;
+            case IN_DOUBT -> 4;
+        }).orElse(4);
+        return new Outcome.Repeated(known.id(), known.command() + ": "
+                + known.outcome().map(outcome -> outcome.name().toLowerCase(Locale.ROOT) + ", " + known.summary()).orElse("not ended"), exit);
+    }
+
+    private static Outcome repeated(Event.Refused refused) {
+        return new Outcome.Repeated(refused.operation(), refused.command() + ": refused (" + refused.errno() + "), " + refused.rule()
+                + "; " + refused.remedy(), 3);
+    }
+
+    void record(Event.DriverChanged change) throws ControlException {
+        try {
+            engine.write(List.of(change));
+        } catch (OperationAborted broken) {
+            throw new ControlException(broken.errno(), broken.getMessage());
+        }
+    }
+
+    /** A tool's run that is about to perform its first effect. */
+    ToolRun tool(String typed, Actor actor) throws ControlException {
+        try {
+            settle();
+            return new ToolRun(engine, id(""), typed, actor);
+        } catch (OperationAborted broken) {
+            throw new ControlException(broken.errno(), broken.getMessage());
+        } catch (HostException unseen) {
+            throw new ControlException(unseen.errno(), "the machine cannot be looked at: " + unseen.getMessage());
+        }
+    }
+
+    /** What the journal tells of an operation that has ended, replayed from nothing. */
+    private Optional<OperationScopes.OperationScope> trace(String id) {
+        return ledger().operation(id).flatMap(operation -> {
+            try {
+                var past = Replay.upTo(journal, operation.intended());
+                var before = past.observed();
+                var touched = new ArrayList<ObjectId>();
+                Replay.follow(journal, past, operation.ended() - 1, _ -> past.open().ifPresent(open -> touched.addAll(open.touched())));
+                past.open().ifPresent(open -> touched.addAll(open.touched()));
+                return Optional.of(new OperationScopes.OperationScope(before, new TreeSet<>(touched)));
+            } catch (ControlException unreadable) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    boolean cancel() {
+        return engine.cancel();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        journal.close();
+    }
+}

@@ -1,0 +1,85 @@
+package daxplane.control.plane;
+
+import daxplane.control.ControlException;
+import daxplane.control.ledger.ObservedChanges;
+import daxplane.control.ledger.MachineLedger;
+import daxplane.host.Host;
+import daxplane.host.HostException;
+import daxplane.host.InventoryReader;
+import daxplane.inventory.Inventory;
+import daxplane.journal.Event;
+import daxplane.journal.Journal;
+import daxplane.journal.Journals;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads along with whoever writes: the journal folded up to its head, and a look of its own. Takes no lock and writes nothing. Thread-safe. */
+final class ReadModel implements AutoCloseable {
+
+    /** What is asked of a ledger. @param <T> the answer */
+    @FunctionalInterface
+    interface Question<T> {
+
+        /** @param recorded last revision of the ledger that is in the journal; what is newer was only seen */
+        T answer(MachineLedger ledger, long recorded) throws ControlException;
+    }
+
+    private final Store store;
+    private final Host host;
+    private final InventoryReader reader;
+
+    /** Guarded by this. */
+    private Optional<Journals.CloseableJournal> journal = Optional.empty();
+    /** Guarded by this. */
+    private final MachineLedger ledger = new MachineLedger();
+
+    ReadModel(Store store, Host host, InventoryReader reader) {
+        this.store = store;
+        this.host = host;
+        this.reader = reader;
+    }
+
+    /** Answers from the journal as it is now, and what the machine shows beyond it. */
+    synchronized <T> T ask(Question<T> question) throws ControlException {
+        var read = journal();
+        Replay.follow(read, ledger, read.head(), _ -> { });
+        return question.answer(ledger.with(unrecorded()), ledger.revision());
+    }
+
+    private List<Event> unrecorded() throws ControlException {
+        var seen = look();
+        if (!host.bootId().equals(ledger.bootId())) {
+            return ObservedChanges.events(ledger, host, seen, List.of());
+        }
+        var builder = seen.change();
+        ledger.observed().driverIds().forEach((driver, names) -> names.forEach(name -> builder.addId(driver, name)));
+        return ObservedChanges.events(ledger, host, builder.build(), List.of());
+    }
+
+    /** The machine alone. */
+    Inventory look() throws ControlException {
+        try {
+            return reader.look();
+        } catch (HostException unseen) {
+            throw new ControlException(unseen.errno(), "the machine cannot be looked at: " + unseen.getMessage());
+        }
+    }
+
+    /** The journal for reading; an empty one while there is none. */
+    synchronized Journal journal() throws ControlException {
+        if (journal.isPresent() && journal.get().head() == 0) {
+            journal.get().close(); // there may have been no journal when we looked first
+            journal = Optional.empty();
+        }
+        if (journal.isEmpty()) {
+            journal = Optional.of(store.read());
+        }
+        return journal.get();
+    }
+
+    @Override
+    public synchronized void close() {
+        journal.ifPresent(Journals.CloseableJournal::close);
+        journal = Optional.empty();
+    }
+}

@@ -1,0 +1,62 @@
+package daxplane.control.planning;
+
+import daxplane.control.ModeOption;
+import daxplane.control.Options;
+import daxplane.control.Refusal;
+import daxplane.host.Errno;
+import daxplane.host.Holders;
+import daxplane.host.Host;
+import daxplane.host.HostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Who uses a device that is about to change hands: a note in the plan, or a reason to refuse. */
+public final class HolderCheck {
+
+    /** Take the device although processes have it mapped. Understood by every command that changes an owner. */
+    public static final ModeOption DESPITE = new ModeOption("despite-holders", List.of(),
+            "take the device although processes have it mapped; they get SIGBUS");
+
+    private HolderCheck() {
+    }
+
+    /**
+     * The kernel takes a mapped device away without asking, and the processes get SIGBUS (spec 09 no. 8); we ask.
+     *
+     * @return notes for the plan
+     */
+    static List<String> check(Host host, String device, String what, String typed, Options options) throws RefusalException {
+        List<Holders.Holder> holders;
+        try {
+            holders = host.holders().of(device);
+        } catch (HostException unseen) {
+            return List.of("who holds " + device + " cannot be seen: " + unseen.getMessage());
+        }
+        var mapped = holders.stream().filter(holder -> holder.kind() == Holders.Kind.MAPPED).toList();
+        if (!mapped.isEmpty() && !options.has(DESPITE.name())) {
+            throw new RefusalException(new Refusal(Errno.EBUSY, device, what, device + " is mapped by " + names(mapped),
+                    "it would take the device away without asking, and those processes would get SIGBUS",
+                    "stop them, or: " + typed + " --" + DESPITE.name()));
+        }
+        var notes = new ArrayList<String>();
+        for (Holders.Holder holder : holders) {
+            notes.add(device + switch (holder.kind()) {
+                case OPEN -> " is open in " + name(holder) + "; later calls on it fail with ENXIO";
+                case MAPPED -> " is mapped by " + name(holder) + ", which gets SIGBUS at its next access";
+                case MOUNTED -> " is mounted: " + name(holder);
+                case SWAP -> " is swap space: " + name(holder);
+                case PINNED -> " has pages pinned by " + name(holder) + "; taking them offline waits until they let go";
+            });
+        }
+        return notes;
+    }
+
+    private static String names(List<Holders.Holder> holders) {
+        return holders.stream().map(HolderCheck::name).collect(Collectors.joining(", "));
+    }
+
+    private static String name(Holders.Holder holder) {
+        return holder.command() + (holder.pid() == 0 ? "" : " (process " + holder.pid() + ")");
+    }
+}

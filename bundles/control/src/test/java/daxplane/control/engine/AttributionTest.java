@@ -1,0 +1,121 @@
+package daxplane.control.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import daxplane.control.KernelFiles;
+import daxplane.control.fake.FakeMachine;
+import daxplane.host.Effect;
+import daxplane.inventory.BlockRange;
+import daxplane.inventory.Difference;
+import daxplane.inventory.Fact;
+import daxplane.inventory.Fold;
+import daxplane.inventory.Inventory;
+import daxplane.inventory.Zone;
+import daxplane.journal.Event;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AttributionTest {
+
+    private final FakeMachine machine = FakeMachine.twoDevices();
+
+    @BeforeEach
+    void kmem() throws Exception {
+        machine.modules().load("kmem");
+    }
+
+    private void write(String driver, String file, String device) {
+        machine.outside("/sys/bus/dax/drivers/" + driver + "/" + file, device + "\n");
+    }
+
+    private List<Event.FactsObserved> events(Inventory before, Effect effect) throws Exception {
+        var after = machine.look();
+        var events = Attribution.events(Difference.between(before, after), "op-1", List.of(effect), before, after);
+        var folded = before;
+        for (Event event : events) {
+            folded = Fold.apply(folded, ((Event.FactsObserved) event).facts());
+        }
+        assertThat(folded).as("whoever did it, the facts lead to what is seen").isEqualTo(after);
+        return events.stream().map(Event.FactsObserved.class::cast).toList();
+    }
+
+    private static List<Fact> of(List<Event.FactsObserved> events, String cause) {
+        return events.stream().filter(event -> event.cause().equals(cause)).flatMap(event -> event.facts().stream()).toList();
+    }
+
+    @Test
+    void explainsWhatABindBrings() throws Exception {
+        machine.outside(KernelFiles.AUTO_ONLINE, "offline\n");
+        write("device_dax", "unbind", "dax0.0");
+        var before = machine.look();
+        write("kmem", "new_id", "dax0.0");
+
+        assertThat(of(events(before, KernelFiles.newId("kmem", "dax0.0")), Event.EXTERNAL)).isEmpty();
+    }
+
+    @Test
+    void tellsAnotherOnlinerApart() throws Exception {
+        machine.outside(KernelFiles.AUTO_ONLINE, "offline\n");
+        write("device_dax", "unbind", "dax0.0");
+        var before = machine.look();
+        write("kmem", "new_id", "dax0.0");
+        machine.outside("/sys/devices/system/memory/memory33/state", "online_movable\n");
+
+        assertThat(of(events(before, KernelFiles.newId("kmem", "dax0.0")), Event.EXTERNAL))
+                .containsExactly(new Fact.BlocksOnlined(new BlockRange(33, 1), Zone.MOVABLE));
+    }
+
+    @Test
+    void takesWhatThePolicyOnlinedForItsOwn() throws Exception {
+        write("device_dax", "unbind", "dax0.0");
+        var before = machine.look();
+        write("kmem", "new_id", "dax0.0");
+
+        assertThat(of(events(before, KernelFiles.newId("kmem", "dax0.0")), Event.EXTERNAL)).isEmpty();
+    }
+
+    @Test
+    void takesItsOwnBlockOutOfARunOfOthers() throws Exception {
+        machine.outside(KernelFiles.AUTO_ONLINE, "offline\n");
+        write("device_dax", "unbind", "dax0.0");
+        write("kmem", "new_id", "dax0.0");
+        var before = machine.look();
+        for (int block = 33; block <= 35; block++) {
+            machine.outside("/sys/devices/system/memory/memory" + block + "/state", "online_movable\n");
+        }
+
+        var events = events(before, KernelFiles.online(34, true));
+
+        assertThat(of(events, "op-1")).contains(new Fact.BlocksOnlined(new BlockRange(34, 1), Zone.MOVABLE));
+        assertThat(of(events, Event.EXTERNAL)).containsExactly(new Fact.BlocksOnlined(new BlockRange(33, 1), Zone.MOVABLE),
+                new Fact.BlocksOnlined(new BlockRange(35, 1), Zone.MOVABLE));
+    }
+
+    @Test
+    void doesNotExplainAnotherDevice() throws Exception {
+        var before = machine.look();
+        write("device_dax", "unbind", "dax0.0");
+        write("device_dax", "unbind", "dax2.0");
+
+        assertThat(of(events(before, KernelFiles.unbind("device_dax", "dax0.0")), Event.EXTERNAL))
+                .containsExactly(new Fact.DriverUnbound("dax2.0", "device_dax"));
+    }
+
+    @Test
+    void doesNotExplainAPolicyThatSomebodyChanged() throws Exception {
+        var before = machine.look();
+        machine.outside(KernelFiles.AUTO_ONLINE, "online_kernel\n");
+
+        assertThat(of(events(before, KernelFiles.removeId("kmem", "dax0.0")), Event.EXTERNAL)).hasSize(1);
+        assertThat(of(events(before, KernelFiles.autoOnline("online_kernel")), Event.EXTERNAL)).isEmpty();
+    }
+
+    @Test
+    void explainsEverythingByAModule() throws Exception {
+        var before = machine.look();
+        machine.modules().unload("device_dax");
+
+        assertThat(of(events(before, new Effect.UnloadModule("device_dax")), Event.EXTERNAL)).isEmpty();
+    }
+}

@@ -1,0 +1,41 @@
+package daxplane.machine;
+
+import daxplane.kernel.KernelModule;
+import daxplane.kernel.core.KernelSetup.ModuleSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
+
+/** The modules that bundles offer, by name; of several with the same name the one that was offered last counts. */
+public final class ModuleRegistry implements ModuleSource {
+
+    /** The last offered first; never an empty list. */
+    private final Map<String, List<KernelModule>> offered = new ConcurrentSkipListMap<>();
+
+    /** Offers a module in place of one with the same name, which comes back when this one is withdrawn. */
+    public void offer(KernelModule module) {
+        offered.merge(module.name(), List.of(module), (before, _) -> Stream.concat(Stream.of(module),
+                before.stream().filter(other -> other != module)).toList());
+    }
+
+    /** Its bundle left. */
+    public void withdraw(KernelModule module) {
+        offered.computeIfPresent(module.name(), (_, before) -> {
+            List<KernelModule> left = before.stream().filter(other -> other != module).toList();
+            return left.isEmpty() ? null : left;
+        });
+    }
+
+    @Override
+    public Optional<KernelModule> module(String name) {
+        return Optional.ofNullable(offered.get(name)).map(List::getFirst);
+    }
+
+    /** By name; what one uses is loaded before it anyway. */
+    @Override
+    public List<String> builtIn() {
+        return offered.entrySet().stream().filter(entry -> entry.getValue().getFirst().builtIn()).map(Map.Entry::getKey).toList();
+    }
+}

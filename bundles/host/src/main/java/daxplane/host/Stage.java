@@ -1,6 +1,0 @@
-package daxplane.host;
-
-/** Where in an access an error arose. A file that can not be opened and a value that is refused are different answers. */
-public enum Stage {
-    OPEN, READ, WRITE, LIST, READ_LINK, IOCTL, LOAD_MODULE, UNLOAD_MODULE, POWER
-}

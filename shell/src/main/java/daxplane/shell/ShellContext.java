@@ -1,0 +1,107 @@
+package daxplane.shell;
+
+import daxplane.control.Actor;
+import daxplane.launch.Invocation;
+import daxplane.shell.command.CommandTable;
+import daxplane.shell.raw.MachineTree;
+import daxplane.shell.screen.Screen;
+import daxplane.script.Commands;
+import daxplane.script.Interpreter;
+import daxplane.script.Interruption;
+import daxplane.script.Script;
+import daxplane.script.Streams;
+import daxplane.script.Tree;
+import daxplane.script.Variables;
+import daxplane.shell.session.Session;
+import daxplane.shell.verb.Context;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** One run's language, commands and machine, put together. */
+final class ShellContext implements Commands, Tree {
+
+    private final Session session;
+    private final CommandTable commands;
+    private final Actor actor;
+    private final Interruption interruption = new Interruption();
+    private final Interpreter interpreter;
+    /** Changes when the terminal does. */
+    private Screen screen;
+
+    ShellContext(Session session, CommandTable commands, Actor actor, Invocation invocation, Screen screen) {
+        this.session = session;
+        this.commands = commands;
+        this.actor = actor;
+        this.screen = screen;
+        this.interpreter = new Interpreter(this, this, new Variables(invocation.environment()), interruption);
+    }
+
+    Session session() {
+        return session;
+    }
+
+    CommandTable commands() {
+        return commands;
+    }
+
+    Screen screen() {
+        return screen;
+    }
+
+    void screen(Screen other) {
+        screen = other;
+    }
+
+    /** Ends what is running, from any thread: the operation that blocks, and the script around it. */
+    void interrupt() {
+        interruption.raise();
+        session.cancel();
+    }
+
+    boolean ended() {
+        return interpreter.ended();
+    }
+
+    /** @return exit status */
+    int run(Script script, Streams streams) {
+        interruption.clear();
+        int status = interpreter.run(script, streams);
+        streams.out().flush();
+        streams.err().flush();
+        return status;
+    }
+
+    @Override
+    public int run(List<String> words, Streams streams) {
+        return commands.run(words, context(streams));
+    }
+
+    Context context(Streams streams) {
+        return new Context(session, screen, streams, actor, commands, OptionalLong.empty());
+    }
+
+    private Tree tree(PrintStream err) {
+        return new MachineTree(context(new Streams(java.io.InputStream.nullInputStream(), err, err)));
+    }
+
+    @Override
+    public List<String> list(String directory) {
+        return tree(System.err).list(directory);
+    }
+
+    @Override
+    public boolean exists(String path) {
+        return tree(System.err).exists(path);
+    }
+
+    @Override
+    public boolean isDirectory(String path) {
+        return tree(System.err).isDirectory(path);
+    }
+
+    @Override
+    public int write(List<String> words, String path, String text, PrintStream err) {
+        return tree(err).write(words, path, text, err);
+    }
+}

@@ -1,0 +1,46 @@
+package daxplane.shell;
+
+import daxplane.launch.Invocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What is known of the terminal before there is one.
+ *
+ * @param input   whether the standard input is a terminal
+ * @param output  whether standard output and standard error are
+ * @param columns width of the terminal; without meaning when the output is none
+ */
+record TerminalInfo(boolean input, boolean output, int columns) {
+
+    /** bin/daxplane asks the terminal, which costs a program of its own least there. */
+    private static final String COLUMNS_VARIABLE = "DAXPLANE_COLUMNS";
+    private static final int USUAL_COLUMNS = 80;
+
+    static TerminalInfo of(Invocation invocation) {
+        boolean ours = invocation.in() == System.in;
+        return new TerminalInfo(ours && isTerminal(0), ours && isTerminal(1) && isTerminal(2), columns(invocation.environment()));
+    }
+
+    /** Whether to colour without being told. */
+    boolean coloured(Map<String, String> environment) {
+        return output && environment.getOrDefault("NO_COLOR", "").isEmpty() && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+    }
+
+    private static int columns(Map<String, String> environment) {
+        var said = environment.getOrDefault(COLUMNS_VARIABLE, environment.getOrDefault("COLUMNS", ""));
+        return said.matches("[1-9]\\d{0,3}") ? Integer.parseInt(said) : USUAL_COLUMNS;
+    }
+
+    /** {@code System.console()} does not tell any more: since Java 22 there is one without a terminal. */
+    private static boolean isTerminal(int descriptor) {
+        try {
+            var target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+}

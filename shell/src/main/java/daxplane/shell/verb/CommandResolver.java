@@ -1,0 +1,15 @@
+package daxplane.shell.verb;
+
+import daxplane.control.Command;
+import daxplane.control.ControlException;
+import java.util.List;
+
+/** Commands as values, for verbs that take a whole command as their words. */
+public interface CommandResolver {
+
+    /** What the words ask the control plane for. Words that only look are a usage failure. */
+    Command command(List<String> words, Context context) throws ControlException, Failure;
+
+    /** Runs a command that only looks at a picture; any other is a usage failure. */
+    int look(List<String> words, Context context) throws Failure;
+}

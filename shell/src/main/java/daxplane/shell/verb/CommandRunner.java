@@ -1,0 +1,36 @@
+package daxplane.shell.verb;
+
+import daxplane.control.Command;
+import daxplane.control.ControlException;
+import daxplane.shell.view.Outcomes;
+import java.util.List;
+
+/** Carries commands out and tells how they ended. */
+final class CommandRunner {
+
+    private CommandRunner() {
+    }
+
+    /**
+     * @param devices to show afterwards
+     * @return the outcome's exit code
+     */
+    static int perform(Context context, Command command, List<String> devices) throws ControlException {
+        var control = context.session().control();
+        var outcome = control.execute(command, context.actor());
+        var told = new Outcomes(outcome, devices, control.modes());
+        context.print(told);
+        if (context.forPeople()) {
+            told.complain(context.screen(), context.streams().err());
+        }
+        return outcome.exitCode();
+    }
+
+    /** As a shell does it: nothing is printed when it works. */
+    static int quietly(Context context, Command command) throws ControlException {
+        var control = context.session().control();
+        var outcome = control.execute(command, context.actor());
+        new Outcomes(outcome, List.of(), control.modes()).complain(context.screen(), context.streams().err());
+        return outcome.exitCode();
+    }
+}

@@ -1,8 +1,0 @@
-package daxplane.shell.verb;
-
-/** A verb in front of a whole command: what follows its own parameters, options included, belongs to that command. */
-public interface Prefix extends Verb {
-
-    /** How many words of its own stand in front of the command. */
-    int ownWords();
-}
