@@ -12,7 +12,7 @@ import daxplane.kernel.core.KernelLog;
 import daxplane.kernel.core.KernelSetup;
 import daxplane.kernel.core.SimulatedKernel;
 import daxplane.kernel.firmware.UnusableFile;
-import daxplane.kernel.media.PowerFailed;
+import daxplane.kernel.core.PowerFailed;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

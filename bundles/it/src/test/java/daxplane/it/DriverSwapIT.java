@@ -154,7 +154,7 @@ class DriverSwapIT {
                   <service><provide interface="daxplane.kernel.KernelModule"/></service>
                 </scr:component>
                 """);
-        String contract = String.join(java.io.File.pathSeparator, DriverVersions.shipped("host-simulated").toString(),
+        String contract = String.join(java.io.File.pathSeparator, DriverVersions.shipped("kernel-api").toString(),
                 DriverVersions.shipped("host").toString(), DriverVersions.shipped("inventory").toString());
         var messages = new java.io.StringWriter();
         int status = ToolProvider.findFirst("javac").orElseThrow().run(new java.io.PrintWriter(messages), new java.io.PrintWriter(messages),

@@ -71,7 +71,7 @@ final class DriverVersions {
                     public String name() { return "%s"; }
                 }
                 """.formatted(name, statement, name.replace('.', '_')));
-        compile(source, String.join(File.pathSeparator, shipped("host-simulated").toString(), shipped("host").toString(), shipped("inventory").toString()));
+        compile(source, String.join(File.pathSeparator, shipped("kernel-api").toString(), shipped("host").toString(), shipped("inventory").toString()));
         Path jar = folder.resolve(name + ".jar");
         Manifest manifest = new Manifest(new ByteArrayInputStream("""
                 Manifest-Version: 1.0

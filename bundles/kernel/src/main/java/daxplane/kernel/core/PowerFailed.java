@@ -1,4 +1,4 @@
-package daxplane.kernel.media;
+package daxplane.kernel.core;
 
 /**
  * Power failed in the middle of a call: whatever was running is no more. An error, because nothing inside the kernel may
@@ -8,7 +8,7 @@ public final class PowerFailed extends Error {
 
     private static final long serialVersionUID = 1;
 
-    PowerFailed() {
+    public PowerFailed() {
         super("power failed", null, false, false);
     }
 }

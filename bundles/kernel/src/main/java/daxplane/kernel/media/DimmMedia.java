@@ -3,6 +3,7 @@ package daxplane.kernel.media;
 import daxplane.host.Errno;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.Media;
+import daxplane.kernel.core.PowerFailed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

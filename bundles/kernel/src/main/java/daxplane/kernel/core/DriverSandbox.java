@@ -2,7 +2,6 @@ package daxplane.kernel.core;
 
 import daxplane.host.Errno;
 import daxplane.kernel.KernelException;
-import daxplane.kernel.media.PowerFailed;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
