@@ -47,10 +47,15 @@ public final class Machine implements AutoCloseable {
     private BooleanSupplier powerSeed = () -> false;
 
     private Machine(MachineSettings settings, ModuleRegistry shelf) {
+        this(settings, shelf, new MachineContext(System.currentTimeMillis(), settings.patience()), Optional.empty());
+    }
+
+    /** @param copied store of a machine in memory; empty: one on the files of the settings */
+    private Machine(MachineSettings settings, ModuleRegistry shelf, MachineContext housing, Optional<MachineStore> copied) {
         this.settings = settings;
         this.shelf = shelf;
-        this.housing = new MachineContext(System.currentTimeMillis(), settings.patience());
-        this.store = new MachineStore(settings, trouble -> housing.report(3, trouble));
+        this.housing = housing;
+        this.store = copied.orElseGet(() -> new MachineStore(settings, trouble -> housing.report(3, trouble)));
         this.exchange = new ModuleExchange(housing, () -> kernel, this::become,
                 modules -> SimulatedKernel.restore(setup, housing, sink, kernel.documents(), modules));
     }
@@ -76,6 +81,23 @@ public final class Machine implements AutoCloseable {
     @FunctionalInterface
     public interface Call<T, X extends Exception> {
         T run(SimulatedKernel kernel) throws X;
+    }
+
+    /**
+     * A copy in memory, as this machine is now, to rehearse on: nothing that happens on it is recorded or reaches this machine's
+     * media. It reads what it did not change from them, so it must be closed before this machine changes.
+     *
+     * @throws IllegalStateException a module cannot go on from what it recorded itself
+     */
+    public Machine copy() {
+        return housing.gate().enter(() -> {
+            takeNews();
+            MachineContext context = new MachineContext(System.currentTimeMillis(), settings.patience());
+            Machine copy = new Machine(settings, shelf, context, Optional.of(store.copy(kernel.documents())));
+            copy.setup = copy.store.setup(shelf);
+            copy.become(SimulatedKernel.restore(copy.setup, context, copy.sink, copy.store.documents(), kernel::loadedModule));
+            return copy;
+        });
     }
 
     /** A call that changes nothing. */

@@ -5,6 +5,7 @@ import daxplane.kernel.core.Commit;
 import daxplane.kernel.core.KernelSetup;
 import daxplane.kernel.firmware.UnusableFile;
 import daxplane.kernel.media.AddressMap;
+import daxplane.kernel.media.BorrowedStorage;
 import daxplane.kernel.media.Dimm;
 import daxplane.kernel.media.DimmMedia;
 import daxplane.kernel.media.LayeredStorage;
@@ -28,7 +29,7 @@ import java.util.function.Supplier;
 /**
  * The files of a machine: log and media, for a process that watches, drives, or has no right to write. Used inside the gate.
  */
-final class MachineStore {
+class MachineStore {
 
     /** The log is written anew when it is longer than this and than four times what it says. */
     private static final long COMPACTION_BYTES = 4 << 20;
@@ -289,7 +290,7 @@ final class MachineStore {
         files = newFiles;
     }
 
-    private DimmMedia openMedia(Path definitionFolder, MachineDefinition machine) throws UnusableFile, IOException {
+    DimmMedia openMedia(Path definitionFolder, MachineDefinition machine) throws UnusableFile, IOException {
         MediaImages.create(definitionFolder, machine, folder.directory());
         return new DimmMedia(AddressMap.of(machine.firmware()), MediaImages.open(machine, folder.directory(), true));
     }
@@ -302,7 +303,7 @@ final class MachineStore {
     }
 
     /** The record is written, so the call has happened: what a storage cannot take now waits in the write buffer. */
-    private void applyMedia() {
+    void applyMedia() {
         report(media.commit());
     }
 
@@ -325,6 +326,22 @@ final class MachineStore {
         }
         log = Optional.of(next);
         compactAt = Math.max(COMPACTION_BYTES, 4 * next.bytes());
+    }
+
+    /**
+     * A machine that lives in memory alone and begins as this one is now. It reads what it does not change from this one's
+     * media, so it must end before this one goes on.
+     */
+    MachineStore copy(List<StateRecord> now) {
+        MachineStore copy = new CopiedStore(settings, warn);
+        copy.files = files;
+        copy.definition = definition;
+        copy.documents = List.copyOf(now);
+        copy.media = new DimmMedia(AddressMap.of(definition.firmware()), media.dimms().stream()
+                .map(dimm -> new Dimm(new LayeredStorage(new BorrowedStorage(dimm.storage())), dimm.capacityBytes(), dimm.labelAreaBytes()))
+                .toList());
+        copy.report(copy.media.perform(List.copyOf(media.unflushed())));
+        return copy;
     }
 
     private static void close(List<Dimm> dimms) throws IOException {

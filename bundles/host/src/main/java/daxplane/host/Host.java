@@ -37,6 +37,16 @@ public interface Host {
         return List.of();
     }
 
+    /**
+     * A copy of the machine to rehearse on: it begins as this one is, and what is done to it happens nowhere else. It must be
+     * closed before this machine changes. Empty where none can be made: a running kernel has none but its twin.
+     *
+     * @throws HostException the machine cannot be copied; the message says why
+     */
+    default Optional<HostProvider.OpenHost> rehearsal() throws HostException {
+        return Optional.empty();
+    }
+
     /** The machine's power switch: present on a simulated machine only. */
     default Optional<Power> power() {
         return Optional.empty();

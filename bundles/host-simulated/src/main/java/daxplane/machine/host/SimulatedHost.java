@@ -5,7 +5,10 @@ import daxplane.host.BlockMedia;
 import daxplane.host.Changes;
 import daxplane.host.GuardedAttributes;
 import daxplane.host.Holders;
+import daxplane.host.Errno;
+import daxplane.host.FailedCall;
 import daxplane.host.HostException;
+import daxplane.host.HostProvider.OpenHost;
 import daxplane.host.LabelAreas;
 import daxplane.host.Modules;
 import daxplane.host.Power;
@@ -97,6 +100,15 @@ public final class SimulatedHost implements SimulatedMachine {
     @Override
     public Optional<Power> power() {
         return Optional.of(power);
+    }
+
+    @Override
+    public Optional<OpenHost> rehearsal() throws HostException {
+        try {
+            return Optional.of(new SimulatedHost(machine.copy()));
+        } catch (IllegalStateException strange) {
+            throw new HostException(Errno.EIO, FailedCall.OPEN, "/", "the machine cannot be copied: " + strange.getMessage());
+        }
     }
 
     @Override

@@ -29,7 +29,7 @@ class LifeTest {
     private Path state;
 
     /** Paths are written to; a line without a slash names a module to load, or with a minus to unload. */
-    private static final List<String> STEPS = List.of(
+    static final List<String> STEPS = List.of(
             "/sys/devices/system/memory/auto_online_blocks offline",
             "kmem",
             "/sys/bus/dax/drivers/kmem/new_id dax0.0",
