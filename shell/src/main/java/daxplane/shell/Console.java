@@ -13,6 +13,9 @@ import daxplane.shell.session.Session;
 import daxplane.shell.verb.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,6 +30,9 @@ public final class Console implements Application {
 
     private final Machines machines;
     private final CommandTable commands;
+    private final LastCall lastCall = new LastCall();
+    /** What a signal interrupts and closes; changes in turn. */
+    private volatile Optional<ShellContext> working = Optional.empty();
 
     @Activate
     public Console(@Reference Machines machines, @Reference CommandTable commands) {
@@ -37,25 +43,27 @@ public final class Console implements Application {
     @Override
     public int run(Invocation invocation) {
         var options = new GlobalOptions();
+        var told = lastCall.take(() -> understand(invocation, options));
+        return told.isPresent() ? told.getAsInt() : run(invocation, options);
+    }
+
+    /** @return exit status when there is nothing more to do */
+    private static OptionalInt understand(Invocation invocation, GlobalOptions options) {
         var line = new CommandLine(options).setStopAtPositional(true).setCaseInsensitiveEnumValuesAllowed(true);
         try {
             line.parseArgs(invocation.arguments().toArray(String[]::new));
         } catch (ParameterException wrong) {
-            return complain(invocation, wrong.getMessage().replace("\n", " "));
+            return OptionalInt.of(complain(invocation, wrong.getMessage().replace("\n", " ")));
         }
         if (options.help) {
             line.usage(new PrintWriter(invocation.out(), true), Ansi.OFF);
-            return ExitCode.DONE;
+            return OptionalInt.of(ExitCode.DONE);
         }
         if (options.version) {
             invocation.out().println("daxplane " + version());
-            return ExitCode.DONE;
+            return OptionalInt.of(ExitCode.DONE);
         }
-        var clash = options.clash();
-        if (clash.isPresent()) {
-            return complain(invocation, clash.get());
-        }
-        return run(invocation, options);
+        return options.clash().map(clash -> OptionalInt.of(complain(invocation, clash))).orElse(OptionalInt.empty());
     }
 
     @Override
@@ -77,13 +85,36 @@ public final class Console implements Application {
         };
         var screen = new Screen(surroundings.output() ? surroundings.columns() : Screen.WITHOUT_TERMINAL, colours, options.output);
         var streams = new Streams(invocation.in(), invocation.out(), invocation.err());
-        try (var session = session(invocation, options)) {
-            var workplace = new ShellContext(session, commands, actor(invocation, options), invocation, screen);
-            if (options.line == null && options.file == null && options.words.isEmpty() && surroundings.input()) {
-                return Terminals.interactive(new Prompt(workplace, invocation, version()), invocation.err());
-            }
-            return Terminals.interruptible(workplace::interrupt, () -> batch(new Scripts(workplace, streams), options));
+        var workplace = lastCall.take(() -> {
+            working = Optional.of(new ShellContext(session(invocation, options), commands, actor(invocation, options), invocation, screen, lastCall));
+            return working.get();
+        });
+        try {
+            return work(invocation, options, surroundings, workplace, streams);
+        } finally {
+            // The machine is let go of once: here, unless a signal came first.
+            lastCall.take(() -> {
+                workplace.session().close();
+                working = Optional.empty();
+                return working;
+            });
         }
+    }
+
+    private int work(Invocation invocation, GlobalOptions options, TerminalInfo surroundings, ShellContext workplace, Streams streams) {
+        if (options.line == null && options.file == null && options.words.isEmpty() && surroundings.input()) {
+            return Terminals.interactive(new Prompt(workplace, invocation, version()), invocation.err());
+        }
+        return Terminals.interruptible(workplace::interrupt, () -> batch(new Scripts(workplace, streams), options));
+    }
+
+    @Override
+    public boolean end(Duration limit) {
+        if (!lastCall.close(() -> working.ifPresent(ShellContext::interrupt), limit)) {
+            return false;
+        }
+        working.ifPresent(workplace -> workplace.session().close());
+        return true;
     }
 
     /** The console as at a terminal, on streams. */
@@ -91,7 +122,7 @@ public final class Console implements Application {
         var options = new GlobalOptions();
         new CommandLine(options).parseArgs();
         try (var session = session(invocation, options)) {
-            var workplace = new ShellContext(session, commands, actor(invocation, options), invocation, new Screen(80, true, options.output));
+            var workplace = new ShellContext(session, commands, actor(invocation, options), invocation, new Screen(80, true, options.output), new LastCall());
             Terminals.rehearse(new Prompt(workplace, invocation, version()), invocation.in(), invocation.out());
         }
     }

@@ -47,6 +47,13 @@ final class Prompt implements Reader {
     @Override
     public void greet(Dimensions dimensions) {
         fit(dimensions);
+        workplace.inTurn(() -> {
+            greet();
+            return status;
+        });
+    }
+
+    private void greet() {
         var screen = workplace.screen();
         try {
             invocation.out().println(screen.ink(Style.STRONG, "daxplane " + version) + "  " + workplace.session().host().describe());

@@ -17,6 +17,7 @@ import daxplane.shell.verb.Context;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** One run's language, commands and machine, put together. */
 final class ShellContext implements Commands, Tree {
@@ -26,10 +27,12 @@ final class ShellContext implements Commands, Tree {
     private final Actor actor;
     private final Interruption interruption = new Interruption();
     private final Interpreter interpreter;
+    private final LastCall lastCall;
     /** Changes when the terminal does. */
     private Screen screen;
 
-    ShellContext(Session session, CommandTable commands, Actor actor, Invocation invocation, Screen screen) {
+    ShellContext(Session session, CommandTable commands, Actor actor, Invocation invocation, Screen screen, LastCall lastCall) {
+        this.lastCall = lastCall;
         this.session = session;
         this.commands = commands;
         this.actor = actor;
@@ -59,17 +62,24 @@ final class ShellContext implements Commands, Tree {
         session.cancel();
     }
 
+    /** For what is done in the place of a command. */
+    <T> T inTurn(Supplier<T> work) {
+        return lastCall.take(work);
+    }
+
     boolean ended() {
         return interpreter.ended();
     }
 
     /** @return exit status */
     int run(Script script, Streams streams) {
-        interruption.clear();
-        int status = interpreter.run(script, streams);
-        streams.out().flush();
-        streams.err().flush();
-        return status;
+        return inTurn(() -> {
+            interruption.clear();
+            int status = interpreter.run(script, streams);
+            streams.out().flush();
+            streams.err().flush();
+            return status;
+        });
     }
 
     @Override

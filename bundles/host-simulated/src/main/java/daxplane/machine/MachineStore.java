@@ -86,7 +86,7 @@ class MachineStore {
 
     UnusableFile unreadable(RuntimeException why) {
         return new UnusableFile(folder.log().toString(), 0, "the installed modules cannot read it: " + why.getMessage()
-                + "; remove the file to start the machine anew (media are kept)");
+                + "; nothing is lost as long as the file is kept");
     }
 
     boolean driving() {

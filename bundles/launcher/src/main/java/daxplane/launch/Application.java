@@ -1,6 +1,7 @@
 package daxplane.launch;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** What the process is for. Exactly one bundle offers it as a service. */
 public interface Application {
@@ -11,6 +12,17 @@ public interface Application {
      * @return exit code of the process, 0 to 255
      */
     int run(Invocation invocation);
+
+    /**
+     * A signal ends the process: gives up what is being done and begins nothing more. Called at most once, by another thread
+     * than {@link #run}'s, and only while that has not returned.
+     *
+     * @param limit how long to wait for what cannot be given up at once
+     * @return true when nothing runs any more and everything is let go of; false when something still runs
+     */
+    default boolean end(Duration limit) {
+        return false;
+    }
 
     /**
      * Exercises what later runs will need, so that the JVM can keep its classes in the start-up archive. Called at most once,

@@ -15,7 +15,7 @@
  * }</pre>
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package daxplane.launch;
 
 import org.osgi.annotation.bundle.Export;

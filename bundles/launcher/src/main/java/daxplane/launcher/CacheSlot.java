@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A directory for the framework's bundle cache that no other process uses as long as this one lives.
@@ -34,7 +35,8 @@ final class CacheSlot implements AutoCloseable {
         this.lock = lock;
     }
 
-    static CacheSlot take(Path cache) throws StartFailure {
+    /** @param scratch told of a directory that must not outlive the process */
+    static CacheSlot take(Path cache, Consumer<Path> scratch) throws StartFailure {
         try {
             Files.createDirectories(cache);
             for (int number = 0; number < SLOTS; number++) {
@@ -44,14 +46,16 @@ final class CacheSlot implements AutoCloseable {
                 }
             }
         } catch (IOException unwritable) {
-            return temporary();
+            return temporary(scratch);
         }
-        return temporary();
+        return temporary(scratch);
     }
 
-    private static CacheSlot temporary() throws StartFailure {
+    private static CacheSlot temporary(Consumer<Path> scratch) throws StartFailure {
         try {
-            return new CacheSlot(Files.createTempDirectory("daxplane-"), Optional.empty());
+            var directory = Files.createTempDirectory("daxplane-");
+            scratch.accept(directory);
+            return new CacheSlot(directory, Optional.empty());
         } catch (IOException full) {
             throw new StartFailure("no room for the bundle cache: " + full.getMessage()
                     + "; make $XDG_CACHE_HOME or the temporary directory writable", full);

@@ -28,8 +28,12 @@ final class Launch {
     private final Places places;
     private final List<String> arguments;
     private final LogFile log;
+    private final Ending ending;
+    /** What a signal takes down. */
+    private volatile Optional<Framework> running = Optional.empty();
 
-    Launch(Places places, List<String> arguments) {
+    Launch(Places places, List<String> arguments, Ending ending) {
+        this.ending = ending;
         this.places = places;
         this.arguments = arguments;
         this.log = new LogFile(places.state().resolve("log/daxplane.log"));
@@ -38,33 +42,46 @@ final class Launch {
     /** @return the application's exit code */
     int run() throws StartFailure {
         var invocation = new Invocation(arguments, System.getenv(), places.home(), places.state(), log.path(), System.in,
-                System.out, System.err);
+                Voice.of(System.out, ending), Voice.of(System.err, ending));
         sendStandardStreamsToLog();
-        try (var slot = CacheSlot.take(places.cache())) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ending.end(() -> running.ifPresent(Launch::stop)), "end"));
+        try (var slot = CacheSlot.take(places.cache(), ending::scratch)) {
             var framework = start(slot);
-            var downOnSignal = new Thread(() -> stop(framework), "framework-stop");
-            Runtime.getRuntime().addShutdownHook(downOnSignal);
             try {
                 var application = application(framework);
+                ending.begin(application);
                 var exitCode = application.run(invocation);
-                StartArchive.rehearse(application);
+                ending.finished();
+                StartArchive.rehearse(application, ending);
                 return exitCode;
             } finally {
                 stop(framework);
             }
         } catch (IOException leftBehind) {
             throw new StartFailure("cannot clear the bundle cache: " + leftBehind.getMessage(), leftBehind);
+        } finally {
+            ending.over();
         }
     }
 
     private Framework start(CacheSlot slot) throws StartFailure, IOException {
+        ending.goOn();
         var properties = FrameworkProperties.read(places.home(), slot.directory());
         var bundles = BundleSet.of(places.home().resolve("bundles"));
         try {
             var warm = fromCache(properties, bundles, slot);
             var framework = warm.isPresent() ? warm.get() : fromNothing(properties, bundles, slot);
-            bundles.markStarted(framework.getBundleContext());
-            framework.start();
+            try {
+                ending.goOn();
+                bundles.markStarted(framework.getBundleContext());
+                ending.goOn();
+                framework.start();
+                ending.goOn();
+            } catch (BundleException | StartFailure failure) {
+                stop(framework);
+                throw failure;
+            }
+            running = Optional.of(framework);
             return framework;
         } catch (BundleException failure) {
             throw new StartFailure("the framework did not start: " + failure.getMessage() + "; see " + log.path(), failure);

@@ -14,12 +14,15 @@ public final class Main {
 
     private static int run(List<String> arguments) {
         var err = System.err;
+        var ending = new Ending(err);
         try {
-            var exitCode = new Launch(Places.of(arguments, System.getenv()), arguments).run();
+            var exitCode = new Launch(Places.of(arguments, System.getenv()), arguments, ending).run();
             StartArchive.leaveBehind();
             return exitCode;
         } catch (StartFailure failure) {
-            err.println("daxplane: " + failure.getMessage());
+            if (!ending.asked()) {
+                err.println("daxplane: " + failure.getMessage());
+            }
             return StartFailure.EXIT_CODE;
         }
     }

@@ -27,12 +27,12 @@ record StartArchive(Path file) {
     static final String RECORDING_PROPERTY = "daxplane.archive.recording";
 
     /** Lets the application exercise itself when the JVM records: an archive is only as good as what was loaded before. */
-    static void rehearse(Application application) {
+    static void rehearse(Application application, Ending ending) {
         if (System.getProperty(RECORDING_PROPERTY) == null || !sharing()) {
             return;
         }
         try {
-            var scratch = Files.createTempDirectory("daxplane-");
+            var scratch = ending.scratch(Files.createTempDirectory("daxplane-"));
             try {
                 application.rehearse(scratch);
             } finally {

@@ -1,7 +1,7 @@
 package daxplane.launcher;
 
 /** The program could not be brought up. The message says what, why and what to do, for people, in one line or a few. */
-final class StartFailure extends Exception {
+class StartFailure extends Exception {
 
     static final int EXIT_CODE = 1;
 

@@ -38,7 +38,7 @@ class StartArchiveTest {
         System.setProperty(StartArchive.RECORDING_PROPERTY, "yes");
         var application = new Rehearsing();
 
-        StartArchive.rehearse(application);
+        StartArchive.rehearse(application, new Ending(System.err));
 
         assertThat(application.rehearsals).isZero();
     }

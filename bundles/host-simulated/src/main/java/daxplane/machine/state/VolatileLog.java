@@ -159,7 +159,7 @@ public final class VolatileLog implements AutoCloseable {
                 number++;
             }
             if (laterRecordIn(log)) {
-                throw unusable(log.position(), "a record is damaged, and later ones are not; remove the file to start the machine anew (media are kept)");
+                throw unusable(log.position(), "a record is damaged, and later ones are not; keep the file");
             }
             return log.position();
         }
