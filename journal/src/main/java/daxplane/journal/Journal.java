@@ -23,17 +23,44 @@ public interface Journal {
      *     once there is room again so does appending. E2BIG: too large, nothing was appended. EIO: it was not acknowledged,
      *     and nobody knows whether it is durable; open the journal again. EROFS: opened for reading only
      */
-    JournalRecord append(Event event) throws JournalException;
+    default JournalRecord append(Event event) throws JournalException {
+        return append(List.of(event)).getFirst();
+    }
+
+    /** As {@link #append(List, Durability)}, durable. */
+    default List<JournalRecord> append(List<Event> events) throws JournalException {
+        return append(events, Durability.DURABLE);
+    }
 
     /**
-     * Appends several events as one durable unit: one flush, and after a crash all or a prefix of them.
+     * Appends several events as one unit: after a crash all of them are there, or the first few.
      *
      * @param events at most {@link #MOST_TOGETHER}
      */
-    List<JournalRecord> append(List<Event> events) throws JournalException;
+    List<JournalRecord> append(List<Event> events, Durability durability) throws JournalException;
+
+    /** What an append waits for. The order of records is the order of appends in any case. */
+    enum Durability {
+
+        /** Until the records, and everything before them, are on the medium: what somebody is going to rely on. */
+        DURABLE,
+
+        /**
+         * For nothing: the records outlive the process at once, and a power failure from the next durable append on, or when
+         * {@link #MOST_UNDER_WAY} records or {@link #LONGEST_UNDER_WAY_MILLIS} have gone by. After a power failure the first few of
+         * them are there: never a later one without an earlier one.
+         */
+        ORDERED
+    }
+
+    /** Most records that may be lost by a power failure; appending one more waits for the medium. */
+    int MOST_UNDER_WAY = 256;
+
+    /** After so long a record that was only ordered is made durable, whatever else happens. */
+    int LONGEST_UNDER_WAY_MILLIS = 50;
 
     /**
-     * Revision of the last durable record; 0 when there is none. Of a journal that is only read and damaged: of the last
+     * Revision of the last record that an append returned; 0 when there is none. Of a journal that is only read and damaged: of the last
      * good record, and {@link #read} tells about the damage.
      */
     long head();
@@ -49,6 +76,23 @@ public interface Journal {
      *     or right behind it. EOPNOTSUPP: a record that a newer version of this program wrote
      */
     void read(long from, long to, Predicate<JournalRecord> sink) throws JournalException;
+
+    /**
+     * What is wrong with the journal, as far as it was looked at for what was asked of it until now: whoever shows something
+     * that was read from it shows this as well. Empty while it is as its writers left it.
+     *
+     * <p>Damage within records that nobody asked for is found by {@link #verify} alone.
+     */
+    default List<Finding> findings() {
+        return List.of();
+    }
+
+    /**
+     * @param good how many records come before what is wrong, and can be trusted as far as the chain goes
+     * @param what what is wrong, where, and what to do; one sentence without its full stop
+     */
+    record Finding(long good, String what) {
+    }
 
     /** Reads everything and checks every byte of it. Damage is a result, not an exception. */
     Verification verify() throws JournalException;

@@ -14,8 +14,8 @@ public interface Journals {
     CloseableJournal write(Path directory) throws JournalException;
 
     /**
-     * Opens for reading only, without any lock; what a writer adds is seen. A damaged journal can be opened: what comes before
-     * the damage is handed out, and whoever reads on is told.
+     * Opens for reading only, without any lock; what a writer adds is seen. A damaged journal can be opened, also one that lost
+     * its head: what comes before the damage is handed out, whoever reads on is told, and {@link Journal#findings} tells everybody.
      *
      * @throws JournalException ENOENT: there is no journal yet. EACCES, ENOTDIR
      */

@@ -91,6 +91,20 @@ public abstract class JournalContract {
     }
 
     @Test
+    void keepsWhatIsOrderedInItsOrderWithWhatIsDurable() throws Exception {
+        var expected = new ArrayList<JournalRecord>();
+        for (int number = 1; number <= 300; number++) {
+            expected.addAll(journal().append(List.of(event(number), event(-number)),
+                    number % 50 == 0 ? Journal.Durability.DURABLE : Journal.Durability.ORDERED));
+            assertThat(journal().head()).isEqualTo(2L * number);
+        }
+
+        assertThat(all()).isEqualTo(expected);
+        assertThat(journal().record(599)).contains(expected.get(598));
+        assertThat(journal().verify().records()).isEqualTo(600);
+    }
+
+    @Test
     void appendingNothingIsNothing() throws Exception {
         assertThat(journal().append(List.of())).isEmpty();
         assertThat(journal().head()).isZero();

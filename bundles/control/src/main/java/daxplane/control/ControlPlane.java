@@ -67,6 +67,12 @@ public interface ControlPlane {
     /** The journal, for reading; an empty one when there is none yet. */
     Journal journal() throws ControlException;
 
+    /**
+     * What is wrong with the journal behind the answers given so far. Whoever shows an answer shows this with it. Empty when all
+     * is well, and when no answer needed the journal.
+     */
+    List<Journal.Finding> findings();
+
     /** What {@code assign} understands now, sorted by name. */
     List<Mode> modes();
 }

@@ -9,68 +9,87 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 
-/** The segment that this process appends to. Not thread-safe. */
+/** The segment that this process appends to. Not thread-safe, but for {@link #force}. */
 final class ActiveSegment implements AutoCloseable {
 
-    private static final String BOOKKEEPING = "metadata.cq4t";
-    /** Chronicle's bookkeeping file holds a dozen numbers; the rest of it stays a hole. */
-    private static final int BOOKKEEPING_BYTES = 4096;
+    private static final String TABLE = "metadata.cq4t";
+    /** Chronicle's table holds a dozen numbers; the rest of it stays a hole. */
+    private static final int TABLE_BYTES = 4096;
     /** What Chronicle writes around records: headers, paddings, an index page, and zeros behind the last one. */
     private static final int AROUND_BYTES = 4096 + QueueAppender.INDEX_PAGE_BYTES;
     private static final int AROUND_A_RECORD_BYTES = 8;
 
     private final Segment segment;
+    private final Path path;
     private final UninterruptibleFile file;
     private final Preallocation reserve;
     private final QueueAppender tail;
     private final Chain chain;
-    private final ChainCursor readBack;
+    private final MappedQueueFile mapped;
 
-    private ActiveSegment(Segment segment, UninterruptibleFile file, QueueAppender tail, Chain chain, ChainCursor readBack) {
+    private ActiveSegment(Segment segment, Path path, UninterruptibleFile file, Preallocation reserve, QueueAppender tail, Chain chain, MappedQueueFile mapped) {
         this.segment = segment;
+        this.path = path;
         this.file = file;
-        this.reserve = new Preallocation(file, readBack.end());
+        this.reserve = reserve;
         this.tail = tail;
         this.chain = chain;
-        this.readBack = readBack;
+        this.mapped = mapped;
     }
 
     /** A new segment, behind everything that {@code chain} knows; durable, without a record yet. */
     static ActiveSegment begin(Segment segment, LocalDate day, Chain chain) throws IOException, JournalException {
         Path directory = segment.directory();
         Files.createDirectory(directory);
-        try (var bookkeeping = UninterruptibleFile.toWrite(directory.resolve(BOOKKEEPING))) {
-            bookkeeping.write(ByteBuffer.allocate(BOOKKEEPING_BYTES), 0);
-        }
-        try (var prepared = UninterruptibleFile.toWrite(directory.resolve(QueueAppender.preparedFileName(day)))) {
-            new Preallocation(prepared, 0).upTo(Preallocation.SPARE_BYTES + AROUND_BYTES);
-        }
-        return opened(segment, directory.resolve(QueueAppender.fileName(day)), QueueAppender.begin(directory, day), chain, 0);
+        writeTable(directory);
+        long reserved = reserved(directory.resolve(QueueAppender.preparedFileName(day)), 0);
+        QueueAppender tail = QueueAppender.begin(directory, day);
+        return opened(segment, directory.resolve(QueueAppender.fileName(day)), tail, chain, new Bookkeeping(List.of()), 0, reserved);
     }
 
-    /** A segment whose last writer came to an end in order. */
-    static ActiveSegment resume(Segment segment, Path file, Chain chain) throws IOException, JournalException {
-        return opened(segment, file, QueueAppender.resume(segment.directory(), QueueAppender.day(file)), chain, chain.tip().next().offset());
+    /** A segment whose last writer came to an end in order. @param noted how it left what is Chronicle's */
+    static ActiveSegment resume(Segment segment, Path file, Chain chain, Bookkeeping noted) throws IOException, JournalException {
+        // Chronicle waits for whoever seems to be writing where it wants to write: nothing may stand there.
+        long reserved = reserved(file, chain.tip().end());
+        Files.delete(file.resolveSibling(Bookkeeping.NAME));
+        Files.deleteIfExists(segment.directory().resolve(TABLE));
+        writeTable(segment.directory());
+        return opened(segment, file, QueueAppender.resume(segment.directory(), QueueAppender.day(file)), chain, noted, chain.tip().end(), reserved);
     }
 
-    private static ActiveSegment opened(Segment segment, Path path, QueueAppender tail, Chain chain, long offset)
+    /** Zeros from {@code end} on; returns up to where. */
+    private static long reserved(Path path, long end) throws IOException {
+        try (var file = UninterruptibleFile.toWrite(path)) {
+            var reserve = new Preallocation(file, end);
+            reserve.upTo(end + Preallocation.SPARE_BYTES + AROUND_BYTES);
+            return reserve.reserved();
+        }
+    }
+
+    /** Chronicle's table has no checksum and is made anew whenever it is missing: nobody goes on with an old one. */
+    private static void writeTable(Path directory) throws IOException {
+        try (var table = UninterruptibleFile.toWrite(directory.resolve(TABLE))) {
+            table.write(ByteBuffer.allocate(TABLE_BYTES), 0);
+        }
+    }
+
+    private static ActiveSegment opened(Segment segment, Path path, QueueAppender tail, Chain chain, Bookkeeping known, long end, long reserved)
             throws IOException, JournalException {
         try {
             var file = UninterruptibleFile.toWrite(path);
-            var readBack = ChainCursor.behind(segment, offset, chain.tip());
-            if (readBack.next().isPresent()) {
+            var mapped = new MappedQueueFile(file, end, known.places());
+            if (!mapped.endsCleanly()) {
                 throw new JournalException(Errno.EBUSY, "somebody else writes to the journal " + segment.journal());
             }
-            var active = new ActiveSegment(segment, file, tail, chain, readBack);
-            active.reserve.upTo(readBack.end() + Preallocation.SPARE_BYTES + AROUND_BYTES);
+            var reserve = new Preallocation(file, reserved);
+            reserve.upTo(mapped.end() + Preallocation.SPARE_BYTES + AROUND_BYTES);
             file.force(true);
             UninterruptibleFile.forceDirectory(segment.directory());
             UninterruptibleFile.forceDirectory(segment.journal());
-            return active;
-        } catch (IOException | JournalException | RuntimeException failed) {
+            return new ActiveSegment(segment, path, file, reserve, tail, chain, mapped);
+        } catch (IOException | JournalException | RuntimeException | InternalError failed) {
             tail.close();
             throw failed;
         }
@@ -78,12 +97,12 @@ final class ActiveSegment implements AutoCloseable {
 
     /** Where the next record goes. */
     Position end() {
-        return new Position(segment.number(), readBack.end());
+        return new Position(segment.number(), mapped.end());
     }
 
     /** Whether the segment should take no more units, so that its file stays within one mapping. */
     boolean full() {
-        return readBack.end() >= Segment.FULL_BYTES;
+        return mapped.end() >= Segment.FULL_BYTES;
     }
 
     /**
@@ -97,32 +116,41 @@ final class ActiveSegment implements AutoCloseable {
             bytes += record.length() + AROUND_A_RECORD_BYTES;
         }
         try {
-            reserve.upTo(readBack.end() + bytes);
+            long before = reserve.reserved();
+            reserve.upTo(mapped.end() + bytes);
+            if (reserve.reserved() > before) {
+                // Else each new page of the file would cost its flush a commit of the file system's journal.
+                file.force(false);
+            }
         } catch (IOException full) {
             throw JournalIoErrors.during("cannot append to the journal", segment.journal(), full);
         }
     }
 
-    /** Appends and reads again what arrived in the file. When it fails the segment must be given up. */
+    /** Appends, and compares what arrived in the file. When it fails the segment must be given up. */
     void write(List<StoredRecord> records) throws JournalException {
         try {
             for (StoredRecord record : records) {
                 tail.append(record.bytes());
-                Position start = readBack.position();
-                if (!readBack.next().map(StoredRecord::bytes).filter(bytes -> Arrays.equals(bytes, record.bytes())).isPresent()) {
-                    throw new IOException("revision %d did not arrive at %s".formatted(record.revision(), readBack.place()));
+                Position start = end();
+                if (!mapped.arrived(record.bytes())) {
+                    throw new IOException("revision %d did not arrive at %s, byte %d".formatted(record.revision(),
+                            segment.shortName(path), mapped.end()));
                 }
-                chain.passed(record, start, readBack);
+                chain.passed(record, start, mapped.end());
             }
         } catch (IOException trouble) {
             throw JournalIoErrors.during("cannot append to the journal", segment.journal(), trouble);
+        } catch (InternalError fault) {
+            // SIGBUS: a page of the file could not be had
+            throw JournalIoErrors.during("cannot append to the journal", segment.journal(), new IOException(fault.getMessage(), fault));
         }
     }
 
-    /** Returns when everything that was appended is durable. When it fails nobody knows what is on the disk. */
-    void force() throws JournalException {
+    /** Returns when {@code [from, to)} of the file is durable; from any thread. When it fails nobody knows what is on the disk. */
+    void force(long from, long to) throws JournalException {
         try {
-            file.force(false);
+            mapped.force(from, to);
         } catch (IOException trouble) {
             throw JournalIoErrors.during("cannot make the journal durable in", segment.journal(), trouble);
         }
@@ -130,7 +158,7 @@ final class ActiveSegment implements AutoCloseable {
 
     /** Gives the segment up. What arrived in it is durable afterwards, and may be built upon. */
     void abandon() throws JournalException {
-        try (file; readBack) {
+        try (file; mapped) {
             try {
                 tail.close();
             } catch (IOException asBrokenAsTheRest) {
@@ -144,9 +172,10 @@ final class ActiveSegment implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (file; readBack) {
+        try (file; mapped) {
             tail.close();
             file.force(true);
+            mapped.bookkeeping().note(path);
         }
     }
 }

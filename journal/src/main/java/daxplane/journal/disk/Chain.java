@@ -57,13 +57,27 @@ final class Chain {
      * @throws JournalException EBADMSG: it is damaged, or ends too early; what comes before the damage can still be read
      */
     synchronized Tip advance() throws JournalException {
-        // First the lower bound, then the records: a writer may add to both meanwhile, but never to the bound first.
-        Checkpoint bound = CheckpointFile.read(journal);
-        return bound.serial() == seen ? tip : explore(ChainVerifier.Proof.LINKS, bound);
+        return look(ChainVerifier.Proof.LINKS);
     }
 
-    private synchronized Tip explore(ChainVerifier.Proof proof, Checkpoint bound) throws JournalException {
+    private synchronized Tip look(ChainVerifier.Proof proof) throws JournalException {
+        // First the lower bound, then the records: a writer may add to both meanwhile, but never to the bound first.
+        Checkpoint bound;
+        try {
+            bound = CheckpointFile.read(journal);
+        } catch (JournalException lost) {
+            if (lost.errno() == Errno.EBADMSG) {
+                // Without a bound nothing proves that this is all; what is there can be read all the same.
+                explore(proof, Checkpoint.UNKNOWN);
+            }
+            throw lost;
+        }
+        return bound.serial() == seen ? tip : explore(proof, bound);
+    }
+
+    private Tip explore(ChainVerifier.Proof proof, Checkpoint bound) throws JournalException {
         try (var cursor = ChainCursor.explore(journal, tip, proof, bound)) {
+            requireStillSame(bound);
             List<Integer> segments = Segment.numbers(journal);
             do {
                 follow(cursor, bound);
@@ -81,7 +95,8 @@ final class Chain {
     private void follow(ChainCursor cursor, Checkpoint bound) throws JournalException {
         Position start = cursor.position();
         for (var record = cursor.next(); record.isPresent(); record = cursor.next()) {
-            passed(record.get(), start, cursor);
+            index.add(record.get().revision(), start);
+            tip = new Tip(record.get().revision(), record.get().hash(), cursor.position(), cursor.end());
             requireSame(record.get(), bound);
             start = cursor.position();
         }
@@ -117,10 +132,25 @@ final class Chain {
         }
     }
 
-    /** Enters a record that the writer has just written and read again. */
-    synchronized void passed(StoredRecord record, Position start, ChainCursor cursor) {
+    /** Enters a record that the writer has just written and found where it is due. @param end of the segment behind it */
+    synchronized void passed(StoredRecord record, Position start, long end) {
         index.add(record.revision(), start);
-        tip = new Tip(record.revision(), record.hash(), cursor.position(), cursor.end());
+        tip = new Tip(record.revision(), record.hash(), new Position(start.segment(), end), end);
+    }
+
+    /** A bound that comes before what was looked at already: it is held against the record that it names. */
+    private void requireStillSame(Checkpoint bound) throws IOException, JournalException {
+        if (bound.revision() < 1 || bound.revision() > tip.revision()) {
+            return;
+        }
+        try (var cursor = cursorBefore(bound.revision())) {
+            for (var record = cursor.next(); record.isPresent(); record = cursor.next()) {
+                if (record.get().revision() == bound.revision()) {
+                    requireSame(record.get(), bound);
+                    return;
+                }
+            }
+        }
     }
 
     private void requireSame(StoredRecord record, Checkpoint bound) throws JournalException {
@@ -168,16 +198,21 @@ final class Chain {
     Verification verify() throws JournalException {
         var fresh = new Chain(journal);
         try {
-            fresh.explore(ChainVerifier.Proof.CONTENT, CheckpointFile.read(journal));
-            return fresh.outcome(CheckpointFile.halfDamaged(journal)
-                    ? Optional.of("one line of the file " + CheckpointFile.NAME + " is damaged, so the journal may have been longer than the other one says")
-                    : Optional.empty());
+            fresh.look(ChainVerifier.Proof.CONTENT);
+            return fresh.outcome(halfDamagedHead());
         } catch (JournalException damaged) {
             if (damaged.errno() == Errno.EBADMSG) {
                 return fresh.outcome(Optional.of(damaged.what()));
             }
             throw damaged;
         }
+    }
+
+    /** What one damaged line of the head means; empty when both are whole. */
+    Optional<String> halfDamagedHead() throws JournalException {
+        return CheckpointFile.halfDamaged(journal)
+                ? Optional.of("one line of the file " + CheckpointFile.NAME + " is damaged, so the journal may have been longer than the other one says")
+                : Optional.empty();
     }
 
     private Verification outcome(Optional<String> damage) {

@@ -50,11 +50,6 @@ final class ChainCursor implements AutoCloseable {
                 new ChainVerifier(ChainVerifier.Proof.CONTENT, EVERYTHING, from.revision() - 1, previous));
     }
 
-    /** For the writer, who reads what it has just written to a segment. */
-    static ChainCursor behind(Segment segment, long offset, Chain.Tip last) {
-        return new ChainCursor(segment, offset, new ChainVerifier(ChainVerifier.Proof.LINKS, EVERYTHING, last.revision(), Optional.of(last.hash())));
-    }
-
     /** Where the next record is, or will be. At the start of a segment without records: 0, since it may be created anew. */
     Position position() {
         return new Position(segment.number(), beganSegment ? offset : 0);
@@ -91,12 +86,12 @@ final class ChainCursor implements AutoCloseable {
                         if (flaw.isEmpty()) {
                             return Optional.of(passed(StoredRecord.stored(content), next));
                         }
-                        if (!again(flaw.get())) {
+                        if (!again(flaw.get(), due.isForeign(StoredRecord.stored(content)))) {
                             return Optional.empty();
                         }
                     }
                     case QueueFile.Document.Broken(var what) -> {
-                        if (!again(what)) {
+                        if (!again(what, false)) {
                             return Optional.empty();
                         }
                     }
@@ -143,8 +138,12 @@ final class ChainCursor implements AutoCloseable {
         beganSegment = false;
     }
 
-    /** What to do about something that is not as it was written: true to look again, false to take it for the end. */
-    private boolean again(String what) throws JournalException, IOException {
+    /**
+     * What to do about something that is not as it was written: true to look again, false to take it for the end.
+     *
+     * @param foreign whether a whole record of another place stands there: nothing that dies in the middle leaves that
+     */
+    private boolean again(String what, boolean foreign) throws JournalException, IOException {
         // The buffer may be older than the record.
         if (file.orElseThrow().afresh(offset) instanceof QueueFile.Document.Data(var content, var _)
                 && due.flaw(StoredRecord.stored(content)).isEmpty()) {
@@ -154,7 +153,7 @@ final class ChainCursor implements AutoCloseable {
             enterNext();
             return true;
         }
-        if (due.wasAcknowledged()) {
+        if (foreign || due.wasAcknowledged()) {
             throw new JournalException(Errno.EBADMSG, "the journal is damaged at revision %d (%s): %s".formatted(due.passed() + 1, place(), what));
         }
         return false;

@@ -66,6 +66,11 @@ final class ChainVerifier {
         return hashed && !record.proven(sha256) ? Optional.of("its bytes are not those that were hashed") : Optional.empty();
     }
 
+    /** Whether a record that is not the one due is whole in itself: somebody wrote it, for another place or another journal. */
+    boolean isForeign(StoredRecord record) {
+        return record.misshapen().isEmpty() && record.proven(sha256);
+    }
+
     /** The record was the one; now the next is due. */
     void pass(StoredRecord record) {
         revision++;

@@ -36,6 +36,9 @@ record Checkpoint(long serial, long revision, String hash, int segment, long end
     /** Of a journal that has nothing yet. */
     static final Checkpoint NOTHING_YET = new Checkpoint(0, 0, HexFormat.of().formatHex(Sha256.beforeTheFirst()), 0, 0, true);
 
+    /** Of a journal that lost its head: nothing is known of how far it went. */
+    static final Checkpoint UNKNOWN = new Checkpoint(-1, 0, NOTHING_YET.hash(), 0, 0, false);
+
     byte[] line() {
         String text = START + "serial=" + serial + " revision=" + revision + " sha256=" + hash
                 + " segment=" + segment + " end=" + end + " state=" + (closed ? "closed" : "open");

@@ -87,10 +87,23 @@ final class CheckpointFile {
             file.read(both, 0);
             return new Lines(line(both, 0), line(both, 1));
         } catch (NoSuchFileException absent) {
-            throw new JournalException(Errno.ENOENT, "there is no journal in " + journal, absent);
+            throw absent(journal, absent);
         } catch (IOException trouble) {
             throw JournalIoErrors.during("cannot read", path, trouble);
         }
+    }
+
+    /** A journal that has segments and no head has lost it: nobody would notice that records are missing as well. */
+    private static JournalException absent(Path journal, NoSuchFileException absent) throws JournalException {
+        try {
+            if (Files.isDirectory(journal) && !Segment.numbers(journal).isEmpty()) {
+                return new JournalException(Errno.EBADMSG, ("the journal %s has lost its file %s: it cannot be told how far it went;"
+                        + " restore that file from a copy, or ask someone who noted revision and hash").formatted(journal, NAME), absent);
+            }
+        } catch (IOException trouble) {
+            return JournalIoErrors.during("cannot read", journal, trouble);
+        }
+        return new JournalException(Errno.ENOENT, "there is no journal in " + journal, absent);
     }
 
     private static Optional<Checkpoint> line(ByteBuffer both, int slot) {

@@ -4,13 +4,13 @@ import daxplane.journal.JournalException;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Keeps the file {@code head} of the one writer up to date. Not thread-safe. */
+/** Keeps the file {@code head} of the one writer up to date. Thread-safe. */
 final class CheckpointWriter implements AutoCloseable {
 
     private final Path path;
     private final UninterruptibleFile file;
     private Checkpoint last;
-    /** Whether a record became durable and the line about it could not be written. */
+    /** Whether the last line could not be written yet. */
     private boolean due;
 
     /** @param last what stands in the file */
@@ -20,14 +20,16 @@ final class CheckpointWriter implements AutoCloseable {
         this.last = last;
     }
 
-    Checkpoint last() {
+    synchronized Checkpoint last() {
         return last;
     }
 
     /** Somebody is going to write to a segment, or is done with it; durable. */
-    void state(Chain.Tip tip, Position tail, boolean inOrder) throws JournalException {
+    synchronized void state(Chain.Tip tip, Position tail, boolean inOrder) throws JournalException {
+        last = last.followedBy(tip.revision(), tip.hex(), tail, inOrder);
+        due = true;
         try {
-            put(tip, tail, inOrder);
+            put();
             file.force(false);
         } catch (IOException trouble) {
             throw JournalIoErrors.during("cannot write", path, trouble);
@@ -38,30 +40,34 @@ final class CheckpointWriter implements AutoCloseable {
      * Everything up to {@code tip} is durable. The answer to the one who appended is yes whether or not this can be written
      * down; but nothing more is appended until it is.
      */
-    void durable(Chain.Tip tip, Position tail) {
+    synchronized void durable(Chain.Tip tip, Position tail) {
+        last = last.followedBy(tip.revision(), tip.hex(), tail, false);
+        due = true;
         try {
-            put(tip, tail, false);
+            put();
         } catch (IOException later) {
-            due = true;
+            // it stays due
         }
     }
 
     /** Writes down what could not be written before. */
-    void catchUp(Chain.Tip tip, Position tail) throws JournalException {
-        if (due) {
-            state(tip, tail, false);
+    synchronized void catchUp() throws JournalException {
+        try {
+            if (due) {
+                put();
+            }
+        } catch (IOException trouble) {
+            throw JournalIoErrors.during("cannot write", path, trouble);
         }
     }
 
-    private void put(Chain.Tip tip, Position tail, boolean inOrder) throws IOException {
-        var next = last.followedBy(tip.revision(), tip.hex(), tail, inOrder);
-        CheckpointFile.put(file, next);
-        last = next;
+    private void put() throws IOException {
+        CheckpointFile.put(file, last);
         due = false;
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         file.close();
     }
 }

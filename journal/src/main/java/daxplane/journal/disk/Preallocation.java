@@ -18,7 +18,7 @@ import java.nio.ByteBuffer;
 final class Preallocation {
 
     /** As much is allocated at once, so that few appends pay for it. */
-    static final int STEP_BYTES = 64 << 10;
+    static final int STEP_BYTES = 256 << 10;
     /** Some hundred records of effects and facts: more than the longest operation has. */
     static final int SPARE_BYTES = 128 << 10;
 
@@ -32,10 +32,15 @@ final class Preallocation {
     private final UninterruptibleFile file;
     private long reserved;
 
-    /** @param end where the records end; everything behind it is zero */
-    Preallocation(UninterruptibleFile file, long end) {
+    /** @param reserved up to where there are blocks; everything behind that is made zero */
+    Preallocation(UninterruptibleFile file, long reserved) {
         this.file = file;
-        this.reserved = end;
+        this.reserved = reserved;
+    }
+
+    /** How far there are blocks. */
+    long reserved() {
+        return reserved;
     }
 
     /** Makes sure that bytes up to {@code end} have blocks, and some more when there is room. */

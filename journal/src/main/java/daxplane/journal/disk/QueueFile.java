@@ -40,6 +40,15 @@ final class QueueFile implements AutoCloseable {
         this.file = UninterruptibleFile.toRead(path);
     }
 
+    /** Whether a document that is complete is Chronicle's own. */
+    static boolean isBookkeeping(int header) {
+        return (header & BOOKKEEPING) != 0 && (header & NOT_COMPLETE) == 0;
+    }
+
+    static int length(int header) {
+        return header & LENGTH;
+    }
+
     /** What stands at an offset. {@code next} is where the next document starts. */
     sealed interface Document {
 

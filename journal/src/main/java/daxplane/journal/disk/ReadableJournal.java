@@ -34,12 +34,7 @@ final class ReadableJournal implements CloseableJournal {
     }
 
     @Override
-    public JournalRecord append(Event event) throws JournalException {
-        return append(List.of(event)).getFirst();
-    }
-
-    @Override
-    public List<JournalRecord> append(List<Event> events) throws JournalException {
+    public List<JournalRecord> append(List<Event> events, Durability durability) throws JournalException {
         throw new JournalException(Errno.EROFS, "the journal " + directory + " was opened for reading only");
     }
 
@@ -69,6 +64,20 @@ final class ReadableJournal implements CloseableJournal {
         // Whoever wants the end of the journal must not take the end of its good part for it.
         if (trouble.isPresent() && to >= head && !wanted.enough) {
             throw trouble.get();
+        }
+    }
+
+    @Override
+    public List<Finding> findings() {
+        Optional<JournalException> trouble = look();
+        long good = chain.tip().revision();
+        if (trouble.isPresent()) {
+            return List.of(new Finding(good, trouble.get().what()));
+        }
+        try {
+            return chain.halfDamagedHead().map(half -> new Finding(good, half)).stream().toList();
+        } catch (JournalException vanished) {
+            return List.of(new Finding(good, vanished.what()));
         }
     }
 

@@ -1,5 +1,6 @@
 package daxplane.journal.disk;
 
+import daxplane.host.Errno;
 import daxplane.journal.JournalException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -25,6 +26,20 @@ final class SegmentRollover {
         return last.closed() && last.revision() == tip.revision() && last.segment() == tip.next().segment() && last.end() == tip.end();
     }
 
+    /** Makes what the last writer left durable, whether or not it did. */
+    static void forceLast(Path journal) throws IOException {
+        List<Integer> numbers = Segment.numbers(journal);
+        if (numbers.isEmpty()) {
+            return;
+        }
+        Optional<Path> file = new Segment(journal, numbers.getLast()).file();
+        if (file.isPresent()) {
+            try (var last = UninterruptibleFile.toWrite(file.get())) {
+                last.force(true);
+            }
+        }
+    }
+
     /** @param inOrder see {@link #inOrder} */
     static ActiveSegment next(Path journal, Chain chain, boolean inOrder, Instant now) throws IOException, JournalException {
         List<Integer> numbers = Segment.numbers(journal);
@@ -34,13 +49,32 @@ final class SegmentRollover {
         var last = new Segment(journal, numbers.getLast());
         Optional<Path> file = last.file();
         if (inOrder && file.isPresent() && chain.tip().end() < Segment.FULL_BYTES) {
-            return ActiveSegment.resume(last, file.get(), chain);
+            Optional<ActiveSegment> resumed = resumed(last, file.get(), chain);
+            if (resumed.isPresent()) {
+                return resumed.get();
+            }
         }
         if (holdsNothing(last, file, chain)) {
             remove(last);
             return begin(last, chain, now);
         }
         return begin(last.next(), chain, now);
+    }
+
+    /** Empty when Chronicle would find its own things otherwise than they were left, or cannot go on with them. */
+    private static Optional<ActiveSegment> resumed(Segment last, Path file, Chain chain) throws IOException, JournalException {
+        Optional<Bookkeeping> noted = Bookkeeping.asNoted(file);
+        if (noted.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ActiveSegment.resume(last, file, chain, noted.get()));
+        } catch (IOException unusable) {
+            if (JournalIoErrors.during("cannot open", file, unusable).errno() == Errno.ENOSPC) {
+                throw unusable;
+            }
+            return Optional.empty();
+        }
     }
 
     private static ActiveSegment begin(Segment segment, Chain chain, Instant now) throws IOException, JournalException {
@@ -57,7 +91,7 @@ final class SegmentRollover {
     }
 
     private static void remove(Segment segment) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(segment.directory(), "*.{cq4,cq4t,precreated}")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(segment.directory(), "{*.cq4,*.cq4t,*.precreated," + Bookkeeping.NAME + "}")) {
             for (Path file : files) {
                 Files.delete(file);
             }

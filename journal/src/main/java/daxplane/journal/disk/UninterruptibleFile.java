@@ -1,6 +1,8 @@
 package daxplane.journal.disk;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -71,6 +73,11 @@ final class UninterruptibleFile implements AutoCloseable {
             }
             return at;
         });
+    }
+
+    /** The first bytes of the file, as long as {@code arena} is open; makes the file longer when it is shorter. */
+    MemorySegment map(long bytes, Arena arena) throws IOException {
+        return steadily(open -> open.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena));
     }
 
     /** Returns when everything written to the file, by whomever and also through mappings, is durable. */

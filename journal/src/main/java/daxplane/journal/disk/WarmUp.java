@@ -39,7 +39,7 @@ final class WarmUp {
         var sha256 = Sha256.digest();
         var end = AppendBatch.End.OF_NOTHING;
         for (int time = 0; time < TIMES; time++) {
-            var chained = AppendBatch.of(OPERATION).behind(end, Instant.EPOCH, sha256);
+            var chained = AppendBatch.of(OPERATION).behind(end, 0, Instant.EPOCH, sha256);
             end = chained.records().isEmpty() ? end : chained.end();
             new Checkpoint(time, end.revision(), "0".repeat(64), 1, time, false).line();
         }

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /** The journal of the one process that writes to it. Thread-safe; readers do not wait for writers. */
@@ -24,10 +25,11 @@ final class WritableJournal implements CloseableJournal {
     private final WriterLock lock;
     private final Chain chain;
     private final CheckpointWriter head;
-    /** Revision of the last record that is durable; later ones are not shown. */
-    private volatile long acknowledged;
+    private final GroupCommit commit;
+    /** Revision of the last record that an append returned; later ones are not shown. */
+    private final AtomicLong returned;
 
-    /** Guards everything below: there is one append at a time. */
+    /** Guards everything below: records are written one unit after the other. Flushes happen outside of it. */
     private final Object writing = new Object();
     private final MessageDigest sha256 = Sha256.digest();
     private Optional<ActiveSegment> active = Optional.empty();
@@ -40,7 +42,8 @@ final class WritableJournal implements CloseableJournal {
         this.lock = lock;
         this.chain = chain;
         this.head = head;
-        this.acknowledged = chain.tip().revision();
+        this.commit = new GroupCommit(this::flush, new GroupCommit.Written(Optional.empty(), chain.tip()));
+        this.returned = new AtomicLong(chain.tip().revision());
     }
 
     /** Opens a journal that exists; {@code lock} is closed with it. @throws JournalException EBADMSG: it is damaged */
@@ -52,19 +55,24 @@ final class WritableJournal implements CloseableJournal {
     }
 
     @Override
-    public JournalRecord append(Event event) throws JournalException {
-        return append(List.of(event)).getFirst();
-    }
-
-    @Override
-    public List<JournalRecord> append(List<Event> events) throws JournalException {
+    public List<JournalRecord> append(List<Event> events, Durability durability) throws JournalException {
         var unit = AppendBatch.of(events);
+        if (events.isEmpty()) {
+            return List.of();
+        }
         // An interrupt ends whatever the caller does, after the journal has told what it did.
         boolean interrupted = Thread.interrupted();
         try {
+            AppendBatch.Chained chained;
             synchronized (writing) {
-                return events.isEmpty() ? List.of() : appended(unit);
+                chained = written(unit);
             }
+            switch (durability) {
+                case DURABLE -> commit.await(chained.end().revision());
+                case ORDERED -> commit.soon();
+            }
+            returned.accumulateAndGet(chained.end().revision(), Math::max);
+            return chained.records();
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -72,10 +80,14 @@ final class WritableJournal implements CloseableJournal {
         }
     }
 
-    private List<JournalRecord> appended(AppendBatch unit) throws JournalException {
+    /** Chains and writes a unit. It outlives the process afterwards, and nothing else yet. */
+    private AppendBatch.Chained written(AppendBatch unit) throws JournalException {
         ActiveSegment segment = ready();
-        head.catchUp(chain.tip(), segment.end());
-        var chained = unit.behind(new AppendBatch.End(chain.tip().revision(), chain.tip().hash()), clock.instant(), sha256);
+        head.catchUp();
+        if (commit.underWay() + unit.events().size() > MOST_UNDER_WAY) {
+            commit.everything();
+        }
+        var chained = unit.behind(new AppendBatch.End(chain.tip().revision(), chain.tip().hash()), commit.underWay(), clock.instant(), sha256);
         segment.reserve(chained.stored(), unit.events().stream().anyMatch(WritableJournal::beginsWork));
         try {
             segment.write(chained.stored());
@@ -83,16 +95,16 @@ final class WritableJournal implements CloseableJournal {
             giveUp(segment, failed);
             throw failed;
         }
-        try {
-            segment.force();
-        } catch (JournalException failed) {
-            // The kernel may have dropped what it could not write: only the disk knows now, so read it again first.
-            end = Optional.of(failed);
-            throw failed;
-        }
-        acknowledged = chain.tip().revision();
-        head.durable(chain.tip(), segment.end());
-        return chained.records();
+        commit.written(new GroupCommit.Written(active, chain.tip()));
+        return chained;
+    }
+
+    /** One flush for everything that was written since the last one. All of it is in one segment: a full one is flushed before it is left. */
+    private void flush(GroupCommit.Written from, GroupCommit.Written to) throws JournalException {
+        ActiveSegment segment = to.segment().orElseThrow();
+        boolean sameSegment = from.segment().equals(to.segment());
+        segment.force(sameSegment ? from.tip().end() : 0, to.tip().end());
+        head.durable(to.tip(), new Position(to.tip().next().segment(), to.tip().end()));
     }
 
     /** Events that start something leave the spare alone; those that tell how it went on may use it up. */
@@ -106,19 +118,18 @@ final class WritableJournal implements CloseableJournal {
     }
 
     private ActiveSegment ready() throws JournalException {
-        if (end.isPresent()) {
-            throw new JournalException(end.get().errno(), end.get().what() + "; open the journal again", end.get());
+        Optional<JournalException> why = end.or(commit::failure);
+        if (why.isPresent()) {
+            throw new JournalException(why.get().errno(), why.get().what() + "; open the journal again", why.get());
         }
         try {
             if (active.isPresent() && active.get().full()) {
+                commit.everything();
                 active.get().close();
                 active = Optional.empty();
             }
             if (active.isEmpty()) {
-                Checkpoint last = head.last();
-                boolean inOrder = SegmentRollover.inOrder(last, chain.tip());
-                head.state(chain.tip(), new Position(last.segment(), last.end()), false);
-                active = Optional.of(SegmentRollover.next(directory, chain, inOrder, clock.instant()));
+                begin();
             }
             return active.get();
         } catch (IOException trouble) {
@@ -126,14 +137,28 @@ final class WritableJournal implements CloseableJournal {
         }
     }
 
+    private void begin() throws IOException, JournalException {
+        Checkpoint last = head.last();
+        boolean inOrder = SegmentRollover.inOrder(last, chain.tip());
+        if (!inOrder) {
+            // What a crash left is read from the page cache; before anything is built upon it, it is on the disk.
+            SegmentRollover.forceLast(directory);
+        }
+        head.state(chain.tip(), new Position(last.segment(), last.end()), false);
+        active = Optional.of(SegmentRollover.next(directory, chain, inOrder, clock.instant()));
+    }
+
     /** Leaves a segment as it is. What arrived in it stays, and the next append begins another one. */
     private void giveUp(ActiveSegment segment, Exception why) {
         active = Optional.empty();
+        commit.pause();
         try {
             segment.abandon();
-            acknowledged = chain.advance().revision();
+            commit.goOn(new GroupCommit.Written(Optional.empty(), chain.advance()));
+            returned.accumulateAndGet(chain.tip().revision(), Math::max);
         } catch (JournalException alsoBroken) {
             end = Optional.of(alsoBroken);
+            commit.goOn(alsoBroken);
             why.addSuppressed(alsoBroken);
         }
     }
@@ -157,7 +182,7 @@ final class WritableJournal implements CloseableJournal {
 
     @Override
     public long head() {
-        return acknowledged;
+        return returned.get();
     }
 
     @Override
@@ -169,7 +194,7 @@ final class WritableJournal implements CloseableJournal {
 
     @Override
     public void read(long from, long to, Predicate<JournalRecord> sink) throws JournalException {
-        chain.read(from, Math.min(to, acknowledged), sink);
+        chain.read(from, Math.min(to, head()), sink);
     }
 
     @Override
@@ -185,17 +210,25 @@ final class WritableJournal implements CloseableJournal {
             }
             boolean sound = end.isEmpty();
             end = Optional.of(new JournalException(Errno.EBADF, "the journal " + directory + " is closed"));
-            try (lock; head) {
+            try (lock; head; commit) {
                 if (active.isPresent()) {
-                    Position tail = active.get().end();
-                    active.get().close();
-                    if (sound) {
-                        head.state(chain.tip(), tail, true);
-                    }
+                    closeSegment(active.get(), sound);
                 }
             } catch (IOException | JournalException asAfterACrash) {
                 // Nothing that was acknowledged depends on an orderly end; the next writer begins another segment.
             }
+        }
+    }
+
+    private void closeSegment(ActiveSegment segment, boolean sound) throws IOException, JournalException {
+        try {
+            commit.everything();
+        } finally {
+            commit.pause();
+            segment.close();
+        }
+        if (sound) {
+            head.state(chain.tip(), segment.end(), true);
         }
     }
 }

@@ -51,13 +51,18 @@ public final class AppendBatch {
         public static final End OF_NOTHING = new End(0, Sha256.beforeTheFirst());
     }
 
-    /** The unit's records behind the end of a chain. {@code sha256} is reset and used. */
-    public Chained behind(End end, Instant time, MessageDigest sha256) {
+    /**
+     * The unit's records behind the end of a chain. {@code sha256} is reset and used.
+     *
+     * @param underWay how many records before it are not known to be durable; with the unit's own at most
+     *                 {@link StoredRecord#MOST_UNDER_WAY}
+     */
+    public Chained behind(End end, int underWay, Instant time, MessageDigest sha256) {
         var stored = new ArrayList<StoredRecord>(events.size());
         long revision = end.revision();
         byte[] previous = end.hash();
         for (int place = 0; place < events.size(); place++) {
-            var record = StoredRecord.of(++revision, time, EventType.of(events.get(place)), place, previous, payloads.get(place), sha256);
+            var record = StoredRecord.of(++revision, time, EventType.of(events.get(place)), underWay + place, previous, payloads.get(place), sha256);
             stored.add(record);
             previous = record.hash();
         }

@@ -1,5 +1,6 @@
 package daxplane.journal.format;
 
+import daxplane.journal.Journal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,13 +20,14 @@ import java.util.Optional;
  *      24      4  time: nanoseconds within the second
  *      28      2  number of the event type
  *      30      1  version of the event type
- *      31      1  place of the record in the unit that it was appended with, from 0
+ *      31      1  place: how many records before it were not yet known to be durable when it was written
  *      32     32  SHA-256 of the record before, its last 32 bytes; zeros for revision 1
  *      64      n  the event: JSON in UTF-8
  *    64+n     32  SHA-256 of bytes [0, 64+n)
  * </pre>
  *
- * The place tells a reader which records became durable together: after a power failure a unit may be there in parts.
+ * The place tells a reader which records were on their way to the disk together: after a power failure they may be there in
+ * parts, in any order. But a record proves that everything before {@code revision - place} was durable when it was written.
  */
 public final class StoredRecord {
 
@@ -33,8 +35,8 @@ public final class StoredRecord {
     public static final int HASH_BYTES = 32;
     /** What a record takes besides its payload. */
     public static final int FRAME_BYTES = HEADER_BYTES + HASH_BYTES;
-    /** Records of one unit are counted in a byte. */
-    public static final int MOST_IN_A_UNIT = 256;
+    /** Most records that are on their way to the disk at once: they are counted in a byte. */
+    public static final int MOST_UNDER_WAY = Journal.MOST_UNDER_WAY;
 
     private static final byte[] MAGIC = "DXJ1".getBytes(StandardCharsets.US_ASCII);
     private static final int LENGTH = 4;

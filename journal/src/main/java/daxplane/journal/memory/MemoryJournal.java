@@ -46,18 +46,13 @@ public final class MemoryJournal implements Journals.CloseableJournal {
     }
 
     @Override
-    public JournalRecord append(Event event) throws JournalException {
-        return append(List.of(event)).getFirst();
-    }
-
-    @Override
-    public List<JournalRecord> append(List<Event> events) throws JournalException {
+    public List<JournalRecord> append(List<Event> events, Durability durability) throws JournalException {
         var unit = AppendBatch.of(events);
         synchronized (this) {
             if (records.size() + events.size() > MOST_RECORDS) {
                 throw new JournalException(Errno.ENOSPC, "the journal in memory holds at most " + MOST_RECORDS + " records");
             }
-            var chained = unit.behind(end, clock.instant(), sha256);
+            var chained = unit.behind(end, 0, clock.instant(), sha256);
             records.addAll(chained.records());
             end = chained.end();
             return chained.records();

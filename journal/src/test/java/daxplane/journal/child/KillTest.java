@@ -3,6 +3,7 @@ package daxplane.journal.child;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.journal.Event;
+import daxplane.journal.Journal.Durability;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
 import daxplane.journal.disk.FileJournals;
@@ -22,12 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Writers that get SIGKILL at random moments: what they said was durable is there, and the next one goes on. */
 public class KillTest {
 
-    private static final int KILLS = 20;
+    /** Few, so that the build does not take long; {@code -Ddaxplane.kills=400} for a campaign. */
+    private static final int KILLS = Integer.getInteger("daxplane.kills", 20);
     /** Journals that are written and killed side by side. */
     private static final int JOURNALS = 2;
     private static final long SEED = 20261120;
 
-    /** Appends for ever, in units of one to six, and says after each how many records are durable. */
+    /** Appends for ever, in units of one to six, some durable and some only ordered, and says how many records are durable. */
     public static final class Writer {
 
         private Writer() {
@@ -42,8 +44,12 @@ public class KillTest {
                     for (int place = random.nextInt(6); place >= 0; place--) {
                         unit.add(event(++revision));
                     }
-                    System.out.println(journal.append(unit).getLast().revision());
-                    System.out.flush();
+                    if (random.nextInt(4) > 0) {
+                        journal.append(unit, Durability.ORDERED);
+                    } else {
+                        System.out.println(journal.append(unit, Durability.DURABLE).getLast().revision());
+                        System.out.flush();
+                    }
                 }
             }
         }
@@ -59,7 +65,9 @@ public class KillTest {
         var tasks = new ArrayList<Callable<Long>>();
         for (int number = 0; number < JOURNALS; number++) {
             int mine = number;
-            tasks.add(() -> killAgainAndAgain(root.resolve("journal-" + mine), new Random(SEED + mine)));
+            // Half of the journals are always written by process 1, as in a container that is started again and again.
+            List<String> before = number % 2 == 0 ? List.of() : ofProcessOne();
+            tasks.add(() -> killAgainAndAgain(root.resolve("journal-" + mine), before, new Random(SEED + mine)));
         }
         try (var threads = Executors.newFixedThreadPool(JOURNALS)) {
             for (Future<Long> records : threads.invokeAll(tasks)) {
@@ -68,10 +76,18 @@ public class KillTest {
         }
     }
 
-    private static long killAgainAndAgain(Path directory, Random random) throws Exception {
+    /** What makes a command process 1 of a namespace of its own; nothing where that is not allowed. */
+    private static List<String> ofProcessOne() throws Exception {
+        var way = List.of("unshare", "--pid", "--fork", "--kill-child");
+        var attempt = new ArrayList<>(way);
+        attempt.addAll(List.of("sh", "-c", "test $$ = 1"));
+        return ChildJvm.run(attempt).exit() == 0 ? way : List.of();
+    }
+
+    private static long killAgainAndAgain(Path directory, List<String> before, Random random) throws Exception {
         long durable = 0;
         for (int kill = 0; kill < KILLS / JOURNALS; kill++) {
-            durable = killOnce(directory, random);
+            durable = killOnce(directory, before, random);
             try (var journal = new FileJournals().read(directory)) {
                 assertThat(journal.head()).as("kill %d", kill).isGreaterThanOrEqualTo(durable);
                 assertThat(journal.verify().damage()).as("kill %d", kill).isEmpty();
@@ -84,8 +100,10 @@ public class KillTest {
     }
 
     /** The last revision that the killed writer said was durable. */
-    private static long killOnce(Path directory, Random random) throws IOException, InterruptedException, JournalException {
-        Process writer = ChildJvm.start(ChildJvm.command(List.of(), Writer.class, directory, random.nextLong()));
+    private static long killOnce(Path directory, List<String> before, Random random) throws IOException, InterruptedException, JournalException {
+        var command = new ArrayList<>(before);
+        command.addAll(ChildJvm.command(List.of(), Writer.class, directory, random.nextLong()));
+        Process writer = ChildJvm.start(command);
         int unitsToWaitFor = 1 + random.nextInt(12);
         String last = "0";
         try (BufferedReader said = new BufferedReader(new java.io.InputStreamReader(writer.getInputStream(), StandardCharsets.US_ASCII))) {

@@ -80,6 +80,28 @@ class GoldenJournalTest {
         assertThat(records).extracting(JournalRecord::time).containsOnly(Instant.parse("2026-11-20T12:00:00.123456789Z"));
     }
 
+    /** Three segments of 0.1: two writers were killed, the second one in the middle of a record. */
+    @Test
+    void isReadForEverAfterCrashes(@TempDir Path root) throws Exception {
+        Path crashed = Path.of("src/test/resources/golden/journal-1-after-crashes");
+        Path copy = root.resolve("journal");
+        try (var files = Files.walk(crashed)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(crashed.relativize(file).toString()));
+            }
+        }
+        String head = "415827d8a1d2773d878bdcb09cedcaf426b30e4868748f6b79d287179ef032ec";
+
+        try (var golden = new FileJournals().read(copy)) {
+            assertThat(golden.verify()).isEqualTo(new daxplane.journal.Journal.Verification(45, head, java.util.Optional.empty()));
+            assertThat(golden.findings()).isEmpty();
+        }
+        try (var golden = new FileJournals().write(copy)) {
+            assertThat(golden.append(new Event.StepFailed("op", 1, "later")).previous()).isEqualTo(head);
+            assertThat(golden.verify().records()).isEqualTo(46);
+        }
+    }
+
     @Test
     void isWrittenToForEver() throws Exception {
         int before = written().size();

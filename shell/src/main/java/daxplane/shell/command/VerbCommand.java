@@ -53,23 +53,45 @@ final class VerbCommand implements ShellCommand {
 
     @Override
     public int run(List<String> arguments, Context context) {
-        return verbs.with(verb -> {
-            try {
-                var line = line(verb, context);
-                var parsed = parse(line, arguments);
-                if (parsed.isUsageHelpRequested()) {
-                    context.streams().out().print(usage(parsed.commandSpec(), context));
-                    return ExitCode.DONE;
-                }
-                return ((Verb) parsed.commandSpec().userObject()).run(context);
-            } catch (Failure failure) {
-                context.streams().err().println("daxplane: " + failure.getMessage());
-                return failure.exitCode();
-            } catch (ControlException | HostException | JournalException failure) {
-                context.streams().err().println("daxplane: " + name + ": " + failure.getMessage());
-                return ExitCode.FAILED;
+        String said = "";
+        try {
+            return perform(arguments, context);
+        } catch (Failure failure) {
+            said = failure.getMessage();
+            context.streams().err().println("daxplane: " + said);
+            return failure.exitCode();
+        } catch (ControlException | HostException | JournalException failure) {
+            said = failure.getMessage();
+            context.streams().err().println("daxplane: " + name + ": " + said);
+            return ExitCode.FAILED;
+        } finally {
+            tellFindings(context, said);
+        }
+    }
+
+    /** An answer from a journal that is damaged is never given without saying so; once, by the outermost command. */
+    private static void tellFindings(Context context, String said) {
+        if (context.moment().isPresent()) {
+            return;
+        }
+        for (var finding : context.session().findings()) {
+            if (!said.contains(finding.what())) {
+                context.streams().err().println("daxplane: note: " + finding.what() + "; records 1 to " + finding.good()
+                        + " can be trusted as far as they are chained, 'journal verify' proves them");
             }
-        });
+        }
+    }
+
+    private int perform(List<String> arguments, Context context) throws Failure, ControlException, HostException, JournalException {
+        try (var leased = verbs.take()) {
+            var verb = leased.service();
+            var parsed = parse(line(verb, context), arguments);
+            if (parsed.isUsageHelpRequested()) {
+                context.streams().out().print(usage(parsed.commandSpec(), context));
+                return ExitCode.DONE;
+            }
+            return ((Verb) parsed.commandSpec().userObject()).run(context);
+        }
     }
 
     /** What the words ask for, without doing it. */

@@ -8,8 +8,10 @@ import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.HostProvider;
 import daxplane.host.HostProvider.OpenHost;
+import daxplane.journal.Journal;
 import daxplane.loader.Drivers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Opens the machine, then the control plane, when they are asked for. */
@@ -69,6 +71,11 @@ final class LazySession implements Session {
             drivers = Optional.of(loader.open(request.state()));
         }
         return drivers.get();
+    }
+
+    @Override
+    public List<Journal.Finding> findings() {
+        return plane.map(OpenControlPlane::findings).orElse(List.of());
     }
 
     @Override

@@ -54,7 +54,7 @@ public final class Run {
             engine.write(first);
         } catch (OperationAborted broken) {
             return new Outcome.Refused(new Refusal(broken.errno(), "journal", plan.title() + " was not begun", broken.getMessage(),
-                    "nothing was changed", "make room for the journal in the state directory, and try again"));
+                    "nothing was changed", JournalRemedy.of(broken.errno())));
         }
         try {
             var failure = steps();

@@ -14,6 +14,7 @@ import daxplane.control.Step;
 import daxplane.control.engine.OperationAborted;
 import daxplane.control.engine.ExecutionPolicy;
 import daxplane.control.engine.Engine;
+import daxplane.control.engine.JournalRemedy;
 import daxplane.control.engine.Limits;
 import daxplane.control.engine.Run;
 import daxplane.control.engine.EventRecorder;
@@ -138,7 +139,7 @@ final class CommandHandler implements AutoCloseable {
             engine.write(engine.glance());
         } catch (OperationAborted broken) {
             return new Outcome.Refused(new Refusal(broken.errno(), "state", typed.typed() + " was not begun", broken.getMessage(),
-                    "nothing was changed", broken.errno() == Errno.EBUSY ? "try again later" : "make room for the journal in the state directory, and try again"));
+                    "nothing was changed", JournalRemedy.of(broken.errno())));
         } catch (HostException unseen) {
             return new Outcome.Refused(new Refusal(unseen.errno(), "machine", typed.typed() + " was not begun",
                     "the machine cannot be looked at: " + unseen.getMessage(), "doctor       tells what is missing"));

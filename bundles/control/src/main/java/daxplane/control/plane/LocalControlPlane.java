@@ -15,6 +15,7 @@ import daxplane.control.MachineState;
 import daxplane.control.StartupReport;
 import daxplane.control.ToolBody;
 import daxplane.control.ToolOutcome;
+import daxplane.control.engine.JournalRemedy;
 import daxplane.control.engine.Limits;
 import daxplane.control.ledger.Deviation;
 import daxplane.control.planning.Planner;
@@ -104,19 +105,8 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
             return inTurn(() -> begin().execute(command, actor, commandId));
         } catch (ControlException unable) {
             return new Outcome.Refused(new Refusal(unable.errno(), "state", command.typed() + " was not begun", unable.getMessage(),
-                    "nothing was changed", remedy(unable.errno())));
+                    "nothing was changed", JournalRemedy.of(unable.errno())));
         }
-    }
-
-    private static String remedy(Errno errno) {
-        return switch (errno) {
-            case EBUSY -> "try again when the other one has ended; reading works meanwhile";
-            case EACCES, EPERM -> "run as the owner of the state directory, or name another one with --state";
-            case EROFS -> "mount it read-write, or name another state directory with --state";
-            case ENOSPC -> "make room for the journal in the state directory, and try again";
-            case EBADMSG -> "keep the state directory as evidence, and go on with a new one: --state DIR";
-            default -> "name another state directory with --state, or mend this one";
-        };
     }
 
     @Override
@@ -221,6 +211,11 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     @Override
     public Journal journal() throws ControlException {
         return follower.journal();
+    }
+
+    @Override
+    public List<Journal.Finding> findings() {
+        return follower.findings();
     }
 
     @Override

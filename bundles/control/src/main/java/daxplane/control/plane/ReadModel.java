@@ -77,6 +77,11 @@ final class ReadModel implements AutoCloseable {
         return journal.get();
     }
 
+    /** What is wrong with the journal that was read from; empty when none was. */
+    synchronized List<Journal.Finding> findings() {
+        return journal.map(Journal::findings).orElse(List.of());
+    }
+
     @Override
     public synchronized void close() {
         journal.ifPresent(Journals.CloseableJournal::close);

@@ -74,12 +74,7 @@ public final class MemoryStore implements Store {
         }
 
         @Override
-        public JournalRecord append(Event event) throws JournalException {
-            return append(List.of(event)).getFirst();
-        }
-
-        @Override
-        public List<JournalRecord> append(List<Event> events) throws JournalException {
+        public List<JournalRecord> append(List<Event> events, Journal.Durability durability) throws JournalException {
             if (!writes) {
                 throw new JournalException(Errno.EROFS, "opened for reading");
             }
@@ -87,7 +82,7 @@ public final class MemoryStore implements Store {
             if (failing.isPresent()) {
                 throw new JournalException(failing.get(), "no room");
             }
-            var records = journal.append(events);
+            var records = journal.append(events, durability);
             afterAppend.run();
             return records;
         }
