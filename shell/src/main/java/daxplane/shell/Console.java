@@ -5,8 +5,11 @@ import daxplane.host.HostProvider;
 import daxplane.launch.Application;
 import daxplane.launch.Invocation;
 import daxplane.shell.command.CommandTable;
+import daxplane.shell.command.Misuse;
 import daxplane.shell.line.Terminals;
 import daxplane.shell.screen.Screen;
+import daxplane.shell.screen.TerminalStream;
+import daxplane.shell.screen.Visible;
 import daxplane.script.Streams;
 import daxplane.shell.session.Machines;
 import daxplane.shell.session.Session;
@@ -53,7 +56,7 @@ public final class Console implements Application {
         try {
             line.parseArgs(invocation.arguments().toArray(String[]::new));
         } catch (ParameterException wrong) {
-            return OptionalInt.of(complain(invocation, wrong.getMessage().replace("\n", " ")));
+            return OptionalInt.of(complain(invocation, Misuse.text(wrong)));
         }
         if (options.help) {
             line.usage(new PrintWriter(invocation.out(), true), Ansi.OFF);
@@ -72,12 +75,13 @@ public final class Console implements Application {
     }
 
     private static int complain(Invocation invocation, String what) {
-        invocation.err().println("daxplane: " + what + "; 'daxplane --help' shows the options");
+        invocation.err().println("daxplane: " + Visible.line(what) + "; 'daxplane --help' shows the options");
         return ExitCode.USAGE;
     }
 
-    private int run(Invocation invocation, GlobalOptions options) {
-        var surroundings = TerminalInfo.of(invocation);
+    private int run(Invocation given, GlobalOptions options) {
+        var surroundings = TerminalInfo.of(given);
+        var invocation = harmless(given, surroundings);
         boolean colours = switch (options.colour) {
             case ALWAYS -> true;
             case NEVER -> false;
@@ -115,6 +119,13 @@ public final class Console implements Application {
         }
         working.ifPresent(workplace -> workplace.session().close());
         return true;
+    }
+
+    /** What is printed comes to a terminal, which obeys more than letters. */
+    private static Invocation harmless(Invocation given, TerminalInfo surroundings) {
+        return new Invocation(given.arguments(), given.environment(), given.home(), given.state(), given.log(), given.in(),
+                surroundings.output() ? TerminalStream.around(given.out()) : given.out(),
+                surroundings.error() ? TerminalStream.around(given.err()) : given.err());
     }
 
     /** The console as at a terminal, on streams. */

@@ -9,6 +9,7 @@ import daxplane.shell.line.CompletionPoint;
 import daxplane.shell.line.Reader;
 import daxplane.shell.screen.Style;
 import daxplane.shell.screen.Screen;
+import daxplane.shell.screen.Visible;
 import daxplane.script.Parser;
 import daxplane.script.Streams;
 import daxplane.script.SyntaxException;
@@ -56,10 +57,10 @@ final class Prompt implements Reader {
     private void greet() {
         var screen = workplace.screen();
         try {
-            invocation.out().println(screen.ink(Style.STRONG, "daxplane " + version) + "  " + workplace.session().host().describe());
+            invocation.out().println(screen.ink(Style.STRONG, "daxplane " + version) + "  " + Visible.line(workplace.session().host().describe()));
             begin();
         } catch (ControlException unusable) {
-            invocation.err().println("daxplane: " + unusable.getMessage());
+            invocation.err().println("daxplane: " + Visible.line(unusable.getMessage()));
         }
         invocation.out().println("'help' shows the way through, TAB completes, Ctrl-D leaves");
         invocation.out().flush();
@@ -69,7 +70,7 @@ final class Prompt implements Reader {
     private void begin() throws ControlException {
         try {
             var start = workplace.session().control().start();
-            start.settled().forEach(invocation.out()::println);
+            Visible.lines(start.settled()).forEach(invocation.out()::println);
             int drifted = start.drift().rows().size();
             if (drifted > 0) {
                 invocation.out().println(workplace.screen().ink(Style.WARNING, drifted + (drifted == 1 ? " object is" : " objects are")
@@ -79,7 +80,7 @@ final class Prompt implements Reader {
             if (busy.errno() != Errno.EBUSY) {
                 throw busy;
             }
-            invocation.out().println(workplace.screen().ink(Style.WARNING, "looking only: " + busy.getMessage()));
+            invocation.out().println(workplace.screen().ink(Style.WARNING, "looking only: " + Visible.line(busy.getMessage())));
         }
     }
 

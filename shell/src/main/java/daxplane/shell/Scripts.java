@@ -1,6 +1,7 @@
 package daxplane.shell;
 
 import daxplane.script.Limits;
+import daxplane.shell.screen.Visible;
 import daxplane.script.Parser;
 import daxplane.script.Script;
 import daxplane.script.Streams;
@@ -83,7 +84,7 @@ record Scripts(ShellContext workplace, Streams streams) {
     }
 
     private int complain(String what, int exitCode) {
-        streams.err().println("daxplane: " + what);
+        streams.err().println("daxplane: " + Visible.line(what));
         return exitCode;
     }
 }

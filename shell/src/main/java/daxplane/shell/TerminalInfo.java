@@ -10,10 +10,11 @@ import java.util.Map;
  * What is known of the terminal before there is one.
  *
  * @param input   whether the standard input is a terminal
- * @param output  whether standard output and standard error are
+ * @param output  whether the standard output is
+ * @param error   whether the standard error is
  * @param columns width of the terminal; without meaning when the output is none
  */
-record TerminalInfo(boolean input, boolean output, int columns) {
+record TerminalInfo(boolean input, boolean output, boolean error, int columns) {
 
     /** bin/daxplane asks the terminal, which costs a program of its own least there. */
     private static final String COLUMNS_VARIABLE = "DAXPLANE_COLUMNS";
@@ -21,12 +22,12 @@ record TerminalInfo(boolean input, boolean output, int columns) {
 
     static TerminalInfo of(Invocation invocation) {
         boolean ours = invocation.in() == System.in;
-        return new TerminalInfo(ours && isTerminal(0), ours && isTerminal(1) && isTerminal(2), columns(invocation.environment()));
+        return new TerminalInfo(ours && isTerminal(0), ours && isTerminal(1), ours && isTerminal(2), columns(invocation.environment()));
     }
 
     /** Whether to colour without being told. */
     boolean coloured(Map<String, String> environment) {
-        return output && environment.getOrDefault("NO_COLOR", "").isEmpty() && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        return output && error && environment.getOrDefault("NO_COLOR", "").isEmpty() && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
     private static int columns(Map<String, String> environment) {

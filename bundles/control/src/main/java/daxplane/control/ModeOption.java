@@ -3,14 +3,68 @@ package daxplane.control;
 import java.util.List;
 
 /**
- * An option that a mode understands, for help and completion.
+ * An option that a mode understands. Parsing, checking, help and completion all follow from it.
  *
- * @param name   without hyphens
- * @param values what can be given, the default first; empty for a switch
+ * @param name  without hyphens
+ * @param value what stands behind it
  */
-public record ModeOption(String name, List<String> values, String help) {
+public record ModeOption(String name, Value value, String help) {
 
-    public ModeOption {
-        values = List.copyOf(values);
+    /** Take the device although processes have it mapped. Understood by every command that changes an owner. */
+    public static final ModeOption DESPITE_HOLDERS = flag("despite-holders",
+            "take the device although processes have it mapped; they get SIGBUS");
+
+    /** What stands behind an option. */
+    public sealed interface Value {
+
+        /**
+         * Nothing: it is given, or not.
+         *
+         * @param consent whether it accepts what a rule warns of, for as long as the device is used in this way: whoever brings
+         *                back a use that was there once gives it again
+         */
+        record Flag(boolean consent) implements Value {
+        }
+
+        /** One of these words. @param words the default first */
+        record OneOf(List<String> words) implements Value {
+            public OneOf {
+                words = List.copyOf(words);
+                if (words.isEmpty()) {
+                    throw new IllegalArgumentException("an option with a value that none is allowed for");
+                }
+            }
+        }
+
+        /**
+         * Any text; the mode says whether it makes sense.
+         *
+         * @param placeholder its name in usage lines: {@code RUNS}
+         * @param example     one that has the right form: {@code 33-34:movable,35:offline}
+         */
+        record Free(String placeholder, String example) implements Value {
+        }
+    }
+
+    public static ModeOption flag(String name, String help) {
+        return new ModeOption(name, new Value.Flag(false), help);
+    }
+
+    /** A flag that accepts what a rule warns of. */
+    public static ModeOption consent(String name, String help) {
+        return new ModeOption(name, new Value.Flag(true), help);
+    }
+
+    /** @param words the default first */
+    public static ModeOption oneOf(String name, List<String> words, String help) {
+        return new ModeOption(name, new Value.OneOf(words), help);
+    }
+
+    public static ModeOption free(String name, String placeholder, String example, String help) {
+        return new ModeOption(name, new Value.Free(placeholder, example), help);
+    }
+
+    public boolean isConsent() {
+        return value.equals(new Value.Flag(true));
     }
 }

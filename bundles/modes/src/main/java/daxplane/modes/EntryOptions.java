@@ -17,11 +17,12 @@ import java.util.List;
 record EntryOptions(BlockTargets exactly, Target otherwise, boolean zoneGiven, boolean keepPolicy, boolean allowCpuNode) {
 
     static final List<ModeOption> KNOWN = List.of(
-            new ModeOption("zone", List.of("movable", "kernel"), "zone of the memory; what is in a kernel zone can mostly not be taken back"),
-            new ModeOption("no-online", List.of(), "add the memory, but leave its blocks offline"),
-            new ModeOption("keep-policy", List.of(), "do not set the kernel's auto-online policy aside meanwhile"),
-            new ModeOption("allow-cpu-node", List.of(), "accept a node that has processors or ordinary RAM"),
-            new ModeOption(BlockTargets.OPTION, List.of(), "what each block is to become: 33-34:movable,35:offline"));
+            ModeOption.oneOf("zone", List.of("movable", "kernel"), "zone of the memory; what is in a kernel zone can mostly not be taken back"),
+            ModeOption.flag("no-online", "add the memory, but leave its blocks offline"),
+            ModeOption.flag("keep-policy", "do not set the kernel's auto-online policy aside meanwhile"),
+            ModeOption.consent("allow-cpu-node", "accept a node that has processors or ordinary RAM"),
+            ModeOption.free(BlockTargets.OPTION, "RUNS", "33-34:movable,35:offline",
+                    "what each block is to become, movable, kernel or offline: 33-34:movable,35:offline"));
 
     static EntryOptions of(Request request) throws RuleBroken {
         var zone = request.options().value("zone");

@@ -30,7 +30,7 @@ final class ExitPlan {
     static final String LEAK = "leak-until-reboot";
 
     static final List<ModeOption> OPTIONS = List.of(
-            new ModeOption(LEAK, List.of(), "unbind kmem although its memory stays; the range is lost until the next boot"));
+            ModeOption.flag(LEAK, "unbind kmem although its memory stays; the range is lost until the next boot"));
 
     private final Request request;
     private final List<Step> steps = new ArrayList<>();

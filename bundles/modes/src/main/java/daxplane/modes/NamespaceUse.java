@@ -31,6 +31,10 @@ final class NamespaceUse {
 
     Proposal enter(Inventory picture, String device, Options options) {
         String title = "assign " + device + " " + name() + options.typed();
+        if (!options.values().isEmpty()) {
+            return new Proposal.Refused(new Refusal(Errno.EINVAL, device, title + " makes no sense",
+                    name() + " has no option --" + options.values().firstKey(), "assign " + device + " " + name()));
+        }
         if (owns(picture, device)) {
             return new Proposal.Planned(Plan.nothingToDo(title, device + " is " + name() + " already"));
         }
@@ -38,7 +42,7 @@ final class NamespaceUse {
                 .map(namespace -> refuse(device, "become " + name(),
                         namespace.name() + " is " + namespace.mode().word() + (namespace.enabled() ? "" : ", disabled")
                                 + "; another mode means new labels and info blocks, which no plan of daxplane writes yet",
-                        remedy(namespace)))
+                        remedy(picture, namespace)))
                 .orElseGet(() -> refuse(device, "become " + name(), device + " comes from no namespace",
                         "list       shows which memory has namespaces"));
     }
@@ -49,10 +53,31 @@ final class NamespaceUse {
                 "ndctl destroy-namespace -f " + device + "       destroys what it holds");
     }
 
-    private String remedy(Namespace namespace) {
+    /** What can be typed as it stands, also for a seed: a namespace that has no size yet, and becomes one by its region. */
+    private String remedy(Inventory picture, Namespace namespace) {
+        if (namespace.bytes() == 0) {
+            return forASeed(picture, namespace, name());
+        }
+        var region = picture.regions().get(namespace.region());
+        if (region != null && !region.enabled()) {
+            return "ndctl enable-region " + region.name() + "       brings back what is in it";
+        }
+        var ram = picture.daxDevices().values().stream()
+                .filter(device -> device.usedAsRam() && device.namespace().equals(Optional.of(namespace.name()))).findFirst();
+        if (ram.isPresent()) {
+            return "release " + ram.get().name() + "       takes it from the kernel first; then: ndctl create-namespace -f -e " + namespace.name()
+                    + " -m " + name();
+        }
         return namespace.mode() == use
                 ? "ndctl enable-namespace " + namespace.name() + "       brings it back as it was"
                 : "ndctl create-namespace -f -e " + namespace.name() + " -m " + name() + "       makes it so, and destroys what it holds";
+    }
+
+    /** A namespace that has no size yet becomes one of what is free in its region, if anything is. */
+    static String forASeed(Inventory picture, Namespace seed, String mode) {
+        var region = picture.regions().get(seed.region());
+        return region != null && region.availableBytes() == 0 ? "show " + region.name() + "       shows that nothing is free there"
+                : "ndctl create-namespace -r " + seed.region() + " -m " + mode + "       makes one of what is free there";
     }
 
     private static Proposal refuse(String device, String aim, String rule, String remedy) {

@@ -1,6 +1,5 @@
 package daxplane.modes;
 
-import daxplane.control.BlockTargets;
 import daxplane.control.DeviceBlocks;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
@@ -39,6 +38,10 @@ record Request(String title, String aim, Inventory picture, DaxDevice device, De
             return new RuleBroken(Errno.ENODEV, name, name + " cannot " + aim, "there is no such device", "",
                     "list       shows the devices of this machine");
         }
+        if (namespace.bytes() == 0) {
+            return new RuleBroken(Errno.EOPNOTSUPP, name, name + " cannot " + aim, "it is a namespace without a size: nothing is in it yet", "",
+                    NamespaceUse.forASeed(picture, namespace, Devdax.NAME));
+        }
         return new RuleBroken(Errno.EOPNOTSUPP, name, name + " cannot " + aim,
                 "it is a namespace in mode " + namespace.mode().word() + "; only a devdax namespace has a device on the dax bus", "",
                 "ndctl create-namespace -f -e " + name + " -m devdax       makes one of it, and destroys what it holds");
@@ -57,11 +60,22 @@ record Request(String title, String aim, Inventory picture, DaxDevice device, De
             throw invalid(device, title, "there is no option --" + name,
                     "use " + known.stream().map(candidate -> "--" + candidate.name()).collect(Collectors.joining(", ")));
         }
-        if (option.values().isEmpty() && !value.isEmpty() && !name.equals(BlockTargets.OPTION)) {
-            throw invalid(device, title, "--" + name + " takes no value", "leave " + value + " out");
-        }
-        if (!option.values().isEmpty() && !option.values().contains(value)) {
-            throw invalid(device, title, "--" + name + " cannot be '" + value + "'", "use one of " + String.join(", ", option.values()));
+        switch (option.value()) {
+            case ModeOption.Value.Flag _ -> {
+                if (!value.isEmpty()) {
+                    throw invalid(device, title, "--" + name + " takes no value", "leave " + value + " out");
+                }
+            }
+            case ModeOption.Value.OneOf(var words) -> {
+                if (!words.contains(value)) {
+                    throw invalid(device, title, "--" + name + " cannot be '" + value + "'", "use one of " + String.join(", ", words));
+                }
+            }
+            case ModeOption.Value.Free(var placeholder, var example) -> {
+                if (value.isEmpty()) {
+                    throw invalid(device, title, "--" + name + " needs a value, " + placeholder, "write it like --" + name + " " + example);
+                }
+            }
         }
     }
 

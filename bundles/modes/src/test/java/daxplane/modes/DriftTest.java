@@ -53,6 +53,27 @@ class DriftTest {
         assertThat(drift().rows()).isEmpty();
     }
 
+    /** What an operator accepted once, with a node that has processors, is brought back without asking again (trial recover-cpu-node). */
+    @Test
+    void bringsBackWhatNeededConsent() throws Exception {
+        plane.machine.add("3.0", 0x200000000L, 512, 0, "00000000-0000-4000-8000-000000000003", "");
+        assertThat(plane.assign("dax3.0", "system-ram", "allow-cpu-node")).isInstanceOf(Outcome.Done.class);
+        plane.when(new Command.Power(true));
+
+        assertThat(plane.when(new Command.Recover(Optional.of("dax3.0")))).isInstanceOf(Outcome.Done.class);
+        assertThat(plane.machine.driver("dax3.0")).contains("kmem");
+        assertThat(drift().rows()).isEmpty();
+    }
+
+    @Test
+    void bringsBackByTheNameOfAMissingModuleWhatNeedsIt() throws Exception {
+        plane.assign("dax0.0", "system-ram");
+        plane.when(new Command.Power(true));
+
+        assertThat(plane.when(new Command.Recover(Optional.of("kmem")))).isInstanceOf(Outcome.Done.class);
+        assertThat(plane.machine.driver("dax0.0")).contains("kmem");
+    }
+
     @Test
     void tellsWithTheBootWhatWasLostWithIt() {
         plane.assign("dax0.0", "system-ram");

@@ -40,6 +40,29 @@ class QuestionsTest {
         assertThat(plane.control.who("node2").holdings()).singleElement().satisfies(holding -> assertThat(holding.object()).isEqualTo("dax0.0"));
     }
 
+    /** Every name that a listing prints is known, also before anything has happened. */
+    @Test
+    void knowsEveryNameThatAListingPrints() throws Exception {
+        for (var name : new String[] {"dax0.0", "/dev/dax0.0", "namespace0.0", "ram", "memory33", "memory33-35", "node2", "node0", "device_dax",
+            "auto_online_blocks", "0x110000000"}) {
+            assertThat(plane.control.history(name)).as(name).isEmpty();
+            assertThat(plane.control.why(name)).as(name).isEmpty();
+            assertThat(plane.control.who(name).object()).as(name).isEqualTo(name);
+        }
+        plane.assign("dax0.0", "system-ram");
+        for (var name : new String[] {"dax0.0", "/dev/dax0.0", "namespace0.0", "ram", "memory33", "memory33-35", "node2", "0x110000000", "kmem"}) {
+            assertThat(plane.control.history(name)).as(name).isNotEmpty();
+            assertThat(plane.control.who(name).holdings()).as(name).extracting(entry -> entry.object()).contains("dax0.0");
+        }
+    }
+
+    @Test
+    void tellsOfMemoryThatNoDeviceHas() throws Exception {
+        assertThat(plane.control.who("0x0").detail()).containsExactly("nothing that can be handed over lies there");
+        assertThat(plane.control.who("0xffff000000000000").holdings()).isEmpty();
+        assertThat(plane.control.who("0xffff000000000000").detail()).isNotEmpty();
+    }
+
     @Test
     void refusesToTellOfWhatNeverWas() {
         assertThatThrownBy(() -> plane.control.who("dax9.9")).isInstanceOfSatisfying(ControlException.class,

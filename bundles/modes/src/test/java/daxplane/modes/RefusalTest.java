@@ -63,6 +63,40 @@ class RefusalTest {
         assertThat(refused(plane.release("dax9.9")).errno()).isEqualTo(Errno.ENODEV);
     }
 
+    /** A slip of the finger is no success: what has no name cannot have drifted. */
+    @Test
+    void refusesToRecoverOrAcceptWhatIsNotThere() {
+        for (var name : List.of("nosuch", "dax9.9", "namespace7.7", "memory99", "op-1")) {
+            assertThat(refused(plane.when(new Command.Recover(Optional.of(name))))).as(name).returns(Errno.ENODEV, Refusal::errno)
+                    .returns("there is no " + name, Refusal::rule);
+            assertThat(refused(plane.when(new Command.Accept(Optional.of(name))))).as(name).returns(Errno.ENODEV, Refusal::errno);
+        }
+        for (var part : List.of("memory33", "node2", "0x108000000")) {
+            assertThat(refused(plane.when(new Command.Recover(Optional.of(part))))).as(part)
+                    .returns(part + " is part of something else, and does not drift by itself", Refusal::rule);
+        }
+        for (var known : List.of("dax0.0", "namespace0.0", "ram", "auto_online_blocks", "device_dax")) {
+            assertThat(plane.when(new Command.Recover(Optional.of(known)))).as(known).isInstanceOf(Outcome.Done.class);
+        }
+    }
+
+    @Test
+    void refusesAnOptionThatTheModeOfANamespaceDoesNotHave() {
+        assertThat(refused(plane.assign("dax0.0", "fsdax", "zone=kernel"))).returns(Errno.EINVAL, Refusal::errno)
+                .returns("fsdax has no option --zone", Refusal::rule);
+    }
+
+    @Test
+    void refusesAnOptionWhoseValueIsMissing() {
+        assertThat(refused(plane.assign("dax0.0", "system-ram", "blocks")).rule()).isEqualTo("--blocks needs a value, RUNS");
+    }
+
+    @Test
+    void offersToReleaseFirstWhatTheKernelHas() {
+        plane.assign("dax0.0", "system-ram");
+        assertThat(refused(plane.assign("dax0.0", "raw")).remedy()).startsWith("release dax0.0       takes it from the kernel first");
+    }
+
     @Test
     void refusesAnAmbiguousName() {
         machine.add("3.0", 0x200000000L, 512, 4, UUID + "3", "ram");

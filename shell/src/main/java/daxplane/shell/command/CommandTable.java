@@ -1,6 +1,5 @@
 package daxplane.shell.command;
 
-import daxplane.control.Command;
 import daxplane.control.ControlException;
 import daxplane.shell.extension.ConsoleCommand;
 import daxplane.shell.verb.Context;
@@ -79,7 +78,7 @@ public final class CommandTable implements CommandResolver {
     }
 
     public boolean knows(String name) {
-        return name.equals(HELP) || HelpPage.BUILT_IN.containsKey(name) || all().containsKey(name);
+        return HelpPage.BUILT_IN.containsKey(name) || all().containsKey(name);
     }
 
     /** @param words the command's name first */
@@ -91,10 +90,22 @@ public final class CommandTable implements CommandResolver {
         }
         var command = named(name);
         if (command.isPresent()) {
-            return command.get().run(arguments, context);
+            return contained(command.get(), arguments, context);
         }
-        context.streams().err().println("daxplane: unknown command '" + name + "'" + Spelling.suggestion(name, names()) + "'help' shows what there is");
+        context.complain("daxplane: unknown command '" + name + "'" + Spelling.suggestion(name, names()) + "'help' shows what there is");
         return ExitCode.USAGE;
+    }
+
+    /** Whatever goes wrong in a command, the console and the script around it go on, and it is said. */
+    private static int contained(ShellCommand command, List<String> arguments, Context context) {
+        try {
+            return command.run(arguments, context);
+        } catch (RuntimeException | Error mistake) {
+            mistake.printStackTrace();      // goes to the log
+            context.complain("daxplane: " + command.name() + " failed: " + mistake
+                    + "; this is a mistake in daxplane: its log tells where; 'drift' shows whether something was left half done");
+            return ExitCode.FAILED;
+        }
     }
 
     private int help(List<String> words, Context context) {
@@ -108,24 +119,25 @@ public final class CommandTable implements CommandResolver {
             context.streams().out().print(page.everything());
             return ExitCode.DONE;
         }
-        var text = named(name).map(command -> command.help(words.subList(1, words.size()), context)).or(() -> page.builtIn(name));
+        var path = words.subList(1, words.size());
+        var text = named(name).flatMap(command -> command.help(path, context)).or(() -> path.isEmpty() ? page.builtIn(name) : Optional.empty());
         if (text.isPresent()) {
             context.streams().out().print(text.get());
             return ExitCode.DONE;
         }
-        context.streams().err().println("daxplane: there is no help for '" + name + "'" + Spelling.suggestion(name, names()) + "'help' shows what there is");
+        context.complain(knows(name) ? "daxplane: '" + name + "' has no '" + String.join(" ", path) + "'; 'help " + name + "' shows what it has"
+                : "daxplane: there is no help for '" + name + "'" + Spelling.suggestion(name, names()) + "'help' shows what there is");
         return ExitCode.USAGE;
     }
 
     private List<String> names() {
         var names = new ArrayList<>(all().keySet());
-        names.add(HELP);
         names.addAll(HelpPage.BUILT_IN.keySet());
         return names;
     }
 
     @Override
-    public Command command(List<String> words, Context context) throws ControlException, Failure {
+    public Asked command(List<String> words, Context context) throws ControlException, Failure {
         if (named(words.getFirst()).orElse(null) instanceof VerbCommand verb) {
             return verb.command(words.subList(1, words.size()), context);
         }
@@ -169,7 +181,6 @@ public final class CommandTable implements CommandResolver {
     private List<Suggestion> commandNames() {
         var found = new ArrayList<Suggestion>();
         all().forEach((name, command) -> found.add(Suggestion.of(name, command.summary())));
-        found.add(Suggestion.of(HELP, "show the commands, or how one is used"));
         HelpPage.BUILT_IN.forEach((name, text) -> found.add(Suggestion.of(name, text)));
         return found;
     }

@@ -43,7 +43,7 @@ record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
         text.append('\n');
         heading(text, "Commands ('help COMMAND' shows how; 'help " + ALL + "' has a line for each)");
         sections().forEach((title, names) -> row(text, title, String.join(" ", names)));
-        row(text, "the console", "help " + String.join(" ", BUILT_IN.keySet()) + "; TAB, Ctrl-C, Ctrl-D work");
+        row(text, "the console", String.join(" ", BUILT_IN.keySet()) + "; TAB, Ctrl-C, Ctrl-D work");
         row(text, "as in a shell", "; && || ! | > # $x $() * ? [] for x in ..; do ..; done");
         return text.toString();
     }
@@ -59,7 +59,6 @@ record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
         });
         text.append('\n');
         heading(text, "the console");
-        row(text, "help [COMMAND]", "how a command is used, with examples");
         BUILT_IN.forEach((name, what) -> row(text, name, what));
         return text.toString();
     }
@@ -115,6 +114,7 @@ record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
 
     private static Map<String, String> builtIns() {
         var words = new LinkedHashMap<String, String>();
+        words.put("help", "show the commands; help COMMAND shows how one is used, help all has a line for each");
         words.put("exit", "leave, with a status: exit 3");
         words.put("set", "set -e: stop at the first failure; set -x: show commands; + instead of - ends it");
         return words;

@@ -8,6 +8,7 @@ import daxplane.shell.extension.ConsoleMachine;
 import daxplane.shell.verb.Context;
 import daxplane.shell.verb.ExitCode;
 import java.util.List;
+import java.util.Optional;
 
 /** A command of another bundle. */
 final class PluginCommand implements ShellCommand {
@@ -39,7 +40,7 @@ final class PluginCommand implements ShellCommand {
             return commands.with(command -> command.run(call));
         } catch (RuntimeException bug) {
             // Somebody else's code: its mistake must not end the console.
-            streams.err().println("daxplane: " + name + " failed: " + bug + "; this is a mistake in the bundle that brings the command");
+            context.complain("daxplane: " + name + " failed: " + bug + "; this is a mistake in the bundle that brings the command");
             return ExitCode.FAILED;
         }
     }
@@ -53,14 +54,17 @@ final class PluginCommand implements ShellCommand {
     }
 
     @Override
-    public String help(List<String> path, Context context) {
+    public Optional<String> help(List<String> path, Context context) {
+        if (!path.isEmpty()) {
+            return Optional.empty();
+        }
         return commands.with(command -> {
             var text = new StringBuilder("Usage: " + command.synopsis() + "\n" + command.summary() + "\n");
             if (!command.examples().isEmpty()) {
                 text.append("\nExamples:\n");
                 command.examples().forEach(example -> text.append("  ").append(example).append('\n'));
             }
-            return text.toString();
+            return Optional.of(text.toString());
         });
     }
 

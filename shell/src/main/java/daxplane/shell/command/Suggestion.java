@@ -1,5 +1,7 @@
 package daxplane.shell.command;
 
+import daxplane.shell.screen.Visible;
+
 /**
  * Something that an unfinished word could become.
  *
@@ -9,6 +11,11 @@ package daxplane.shell.command;
  * @param finished whether the word ends there; a directory's does not
  */
 public record Suggestion(String value, String shown, String about, boolean finished) {
+
+    public Suggestion {
+        shown = Visible.line(shown);
+        about = Visible.line(about);
+    }
 
     static Suggestion of(String value) {
         return new Suggestion(value, value, "", true);

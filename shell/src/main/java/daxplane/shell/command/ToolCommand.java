@@ -13,6 +13,7 @@ import daxplane.tools.ToolEnvironment;
 import daxplane.tools.Tool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** {@code ndctl} or {@code daxctl}: it parses its own words, and its exit codes are its own. */
@@ -45,7 +46,7 @@ final class ToolCommand implements ShellCommand {
             outcome.hint().ifPresent(streams.err()::println);
             return outcome.exitCode();
         } catch (ControlException unusable) {
-            context.streams().err().println("daxplane: " + tool.name() + ": " + unusable.getMessage());
+            context.complain("daxplane: " + tool.name() + ": " + unusable.getMessage());
             return ExitCode.FAILED;
         }
     }
@@ -70,21 +71,24 @@ final class ToolCommand implements ShellCommand {
     }
 
     @Override
-    public String help(List<String> path, Context context) {
+    public Optional<String> help(List<String> path, Context context) {
         var text = new StringBuilder();
-        var command = path.isEmpty() ? java.util.Optional.<Command>empty() : tool.command(path.getFirst());
+        var command = path.isEmpty() ? Optional.<Command>empty() : tool.command(path.getFirst());
+        if (path.size() > 1 || !path.isEmpty() && command.isEmpty()) {
+            return Optional.empty();
+        }
         if (command.isPresent()) {
             text.append("Usage: ").append(command.get().usage()).append('\n').append(command.get().summary()).append("\n\n");
             for (var option : command.get().options()) {
                 row(text, "  " + spelled(option), option.help(), context.screen().columns());
             }
-            return text.toString();
+            return Optional.of(text.toString());
         }
         text.append("Usage: ").append(tool.name()).append(" COMMAND [OPTIONS]\n").append(tool.summary()).append(", word for word as version 76\n\n");
         for (var each : tool.commands()) {
             row(text, "  " + each.name(), each.summary(), context.screen().columns());
         }
-        return text.append("\n'help ").append(tool.name()).append(" COMMAND' tells more, '").append(tool.name()).append(" COMMAND -h' what the original prints.\n").toString();
+        return Optional.of(text.append("\n'help ").append(tool.name()).append(" COMMAND' tells more, '").append(tool.name()).append(" COMMAND -h' what the original prints.\n").toString());
     }
 
     private static void row(StringBuilder text, String left, String right, int columns) {
@@ -128,7 +132,7 @@ final class ToolCommand implements ShellCommand {
         return subject == Subject.NOTHING ? List.of() : names.of(subject, word);
     }
 
-    private static java.util.Optional<Option> option(Command command, String word) {
+    private static Optional<Option> option(Command command, String word) {
         return command.options().stream().filter(option -> word.equals("--" + option.name())
                 || option.letter().filter(letter -> word.equals("-" + letter)).isPresent()).findFirst();
     }

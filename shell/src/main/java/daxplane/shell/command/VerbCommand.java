@@ -1,6 +1,5 @@
 package daxplane.shell.command;
 
-import daxplane.control.Command;
 import daxplane.control.ControlException;
 import daxplane.host.HostException;
 import daxplane.journal.JournalException;
@@ -9,6 +8,7 @@ import daxplane.shell.verb.PlannableVerb;
 import daxplane.shell.verb.Context;
 import daxplane.shell.verb.ExitCode;
 import daxplane.shell.verb.Failure;
+import daxplane.shell.verb.CommandResolver;
 import daxplane.shell.verb.InventoryVerb;
 import daxplane.shell.verb.RawArguments;
 import daxplane.shell.verb.WrapperVerb;
@@ -23,7 +23,6 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** One of daxplane's own verbs: picocli parses its words. */
 final class VerbCommand implements ShellCommand {
@@ -58,11 +57,11 @@ final class VerbCommand implements ShellCommand {
             return perform(arguments, context);
         } catch (Failure failure) {
             said = failure.getMessage();
-            context.streams().err().println("daxplane: " + said);
+            context.complain("daxplane: " + said);
             return failure.exitCode();
         } catch (ControlException | HostException | JournalException failure) {
             said = failure.getMessage();
-            context.streams().err().println("daxplane: " + name + ": " + said);
+            context.complain("daxplane: " + name + ": " + said);
             return ExitCode.FAILED;
         } finally {
             tellFindings(context, said);
@@ -76,7 +75,7 @@ final class VerbCommand implements ShellCommand {
         }
         for (var finding : context.session().findings()) {
             if (!said.contains(finding.what())) {
-                context.streams().err().println("daxplane: note: " + finding.what() + "; records 1 to " + finding.good()
+                context.complain("daxplane: note: " + finding.what() + "; records 1 to " + finding.good()
                         + " can be trusted as far as they are chained, 'journal verify' proves them");
             }
         }
@@ -95,7 +94,7 @@ final class VerbCommand implements ShellCommand {
     }
 
     /** What the words ask for, without doing it. */
-    Command command(List<String> arguments, Context context) throws Failure, ControlException {
+    CommandResolver.Asked command(List<String> arguments, Context context) throws Failure, ControlException {
         try (var leased = verbs.take()) {
             if (!(leased.service() instanceof PlannableVerb)) {
                 throw Failure.usage("there is no plan for '" + name + "': it changes nothing, or at once; 'help plan' names what can be planned");
@@ -104,7 +103,8 @@ final class VerbCommand implements ShellCommand {
             if (parsed.isUsageHelpRequested()) {
                 throw Failure.usage("'help " + name + "' shows the help");
             }
-            return ((PlannableVerb) parsed.commandSpec().userObject()).command();
+            var asking = (PlannableVerb) parsed.commandSpec().userObject();
+            return new CommandResolver.Asked(asking.command(), asking.told(context));
         }
     }
 
@@ -125,26 +125,16 @@ final class VerbCommand implements ShellCommand {
             }
             return parsed;
         } catch (ParameterException wrong) {
-            throw Failure.usage(wrong.getCommandLine().getCommandSpec().qualifiedName() + ": " + what(wrong)
+            throw Failure.usage(wrong.getCommandLine().getCommandSpec().qualifiedName() + ": " + Misuse.text(wrong)
                     + "; 'help " + wrong.getCommandLine().getCommandSpec().qualifiedName() + "' shows how");
         }
-    }
-
-    private static String what(ParameterException wrong) {
-        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
-            var first = unmatched.getUnmatched().getFirst();
-            var suggestions = unmatched.getSuggestions();
-            return "'" + first + "' is not understood" + (suggestions.isEmpty() || suggestions.size() > 3 ? ""
-                    : "; did you mean " + String.join(" or ", suggestions) + "?");
-        }
-        var message = wrong.getMessage().replace("\n", " ").strip();
-        return message.isEmpty() ? "not understood" : Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 
     private static CommandLine line(Verb verb, Context context) throws ControlException {
         var line = new CommandLine(verb).setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpWidth(context.screen().columns())
                 .setStopAtPositional(verb instanceof RawArguments || verb instanceof WrapperVerb)
-                .setUnmatchedOptionsArePositionalParams(verb instanceof RawArguments);
+                .setUnmatchedOptionsArePositionalParams(verb instanceof RawArguments)
+                .setAllowOptionsAsOptionParameters(false);
         addHelp(line.getCommandSpec());
         if (verb instanceof DynamicOptions adaptable) {
             adaptable.adapt(line.getCommandSpec(), context.session().control().modes());
@@ -162,13 +152,16 @@ final class VerbCommand implements ShellCommand {
     }
 
     @Override
-    public String help(List<String> path, Context context) {
+    public Optional<String> help(List<String> path, Context context) {
         return verbs.with(verb -> {
             var line = lineForHelp(verb, context);
             for (var step : path) {
-                line = line.getSubcommands().getOrDefault(step, line);
+                line = line.getSubcommands().get(step);
+                if (line == null) {
+                    return Optional.<String>empty();
+                }
             }
-            return usage(line.getCommandSpec(), context);
+            return Optional.of(usage(line.getCommandSpec(), context));
         });
     }
 

@@ -32,7 +32,7 @@ public final class CatVerb implements Verb {
             try {
                 context.streams().out().print(attributes.read(path));
             } catch (HostException unreadable) {
-                context.streams().err().println("cat: " + path + ": " + unreadable.errno().text());
+                context.complain("cat: " + path + ": " + unreadable.errno().text());
                 exitCode = ExitCode.FAILED;
             }
         }
@@ -44,7 +44,7 @@ public final class CatVerb implements Verb {
             context.streams().in().transferTo(context.streams().out());
             return ExitCode.DONE;
         } catch (IOException unreadable) {
-            context.streams().err().println("cat: " + unreadable.getMessage());
+            context.complain("cat: " + unreadable.getMessage());
             return ExitCode.FAILED;
         }
     }

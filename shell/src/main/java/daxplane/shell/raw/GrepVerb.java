@@ -75,7 +75,7 @@ public final class GrepVerb implements Verb {
             compiled = GrepPattern.compile(pattern, fixed ? GrepPattern.Kind.FIXED : extended ? GrepPattern.Kind.EXTENDED : GrepPattern.Kind.BASIC,
                     ignoreCase, words, lines);
         } catch (PatternSyntaxException wrong) {
-            context.streams().err().println("grep: " + wrong.getDescription());
+            context.complain("grep: " + wrong.getDescription());
             return TROUBLE;
         }
         if (paths.isEmpty()) {
@@ -94,7 +94,7 @@ public final class GrepVerb implements Verb {
             search("(standard input)", new String(context.streams().in().readAllBytes(), StandardCharsets.UTF_8), withName);
             return found ? FOUND : NOT_FOUND;
         } catch (IOException unreadable) {
-            context.streams().err().println("grep: (standard input): " + unreadable.getMessage());
+            context.complain("grep: (standard input): " + unreadable.getMessage());
             return TROUBLE;
         }
     }

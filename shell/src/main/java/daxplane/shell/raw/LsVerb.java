@@ -51,7 +51,7 @@ public final class LsVerb implements Verb {
                     print(attributes, name, path + "/" + name, out);
                 }
             } catch (HostException unreadable) {
-                context.streams().err().println("ls: cannot access '" + path + "': " + unreadable.errno().text());
+                context.complain("ls: cannot access '" + path + "': " + unreadable.errno().text());
                 exitCode = 2;
             }
         }

@@ -39,7 +39,8 @@ final class Json {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return text.toString();
+        // Jackson escapes the control characters of ASCII; there are more, and a terminal obeys some of them.
+        return Visible.document(text.toString());
     }
 
     private static void write(JsonGenerator generator, Object value) throws IOException {

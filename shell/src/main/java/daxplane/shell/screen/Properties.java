@@ -24,7 +24,7 @@ public final class Properties implements View {
 
     /** Several values of one name: a line each. */
     public Properties with(String key, List<String> several) {
-        values.put(key, Cell.of(several, String.join("\n", several)));
+        values.put(key, Cell.of(several));
         return this;
     }
 
@@ -51,7 +51,7 @@ public final class Properties implements View {
     @Override
     public void printText(Screen screen, PrintStream out) {
         if (!title.isEmpty()) {
-            out.println(screen.ink(Style.STRONG, title));
+            Wrapping.lines(Visible.line(title), screen.columns()).forEach(line -> out.println(screen.ink(Style.STRONG, line)));
         }
         int width = values.entrySet().stream().filter(entry -> !entry.getValue().text().isEmpty()).mapToInt(entry -> label(entry.getKey()).length())
                 .max().orElse(0);

@@ -6,13 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rows below headings; in JSON a list of objects. */
+/** Rows below headings; in JSON a list of objects. Where the screen is too narrow for columns, a block of lines for each row. */
 public final class Table implements View {
 
     private static final String GAP = "  ";
 
     /** A column that wraps is not made narrower than this while there is another way. */
     private static final int NARROWEST_COLUMN = 12;
+
+    /** A word that is longer may be broken: a path of the kernel has no blanks. */
+    private static final int LONGEST_WORD = 24;
 
     private final List<Column> columns;
     private final List<List<Cell>> rows = new ArrayList<>();
@@ -58,11 +61,15 @@ public final class Table implements View {
     public void printText(Screen screen, PrintStream out) {
         if (rows.isEmpty()) {
             if (!whenEmpty.isEmpty()) {
-                out.println(whenEmpty);
+                Wrapping.lines(Visible.line(whenEmpty), screen.columns()).forEach(out::println);
             }
             return;
         }
         var widths = widths(screen.columns());
+        if (java.util.Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) > screen.columns()) {
+            printBlocks(screen, out);
+            return;
+        }
         var headings = columns.stream().map(column -> new Cell("", column.heading(), Style.STRONG)).toList();
         printRow(headings, widths, screen, out);
         rows.forEach(row -> printRow(row, widths, screen, out));
@@ -71,18 +78,22 @@ public final class Table implements View {
     /** Natural widths, and when they do not fit, the wrapping columns narrower: first the widest, down to the narrowest. */
     private int[] widths(int available) {
         var widths = new int[columns.size()];
+        var narrowest = new int[columns.size()];
         int total = GAP.length() * (columns.size() - 1);
         for (int i = 0; i < widths.length; i++) {
-            widths[i] = columns.get(i).heading().length();
+            widths[i] = Width.of(columns.get(i).heading());
+            narrowest[i] = Math.max(NARROWEST_COLUMN, widths[i]);
             for (var row : rows) {
-                widths[i] = Math.max(widths[i], row.get(i).text().length());
+                var text = row.get(i).text();
+                widths[i] = Math.max(widths[i], Width.of(text));
+                narrowest[i] = Math.max(narrowest[i], Math.min(LONGEST_WORD, Wrapping.longestWord(text)));
             }
             total += widths[i];
         }
         while (total > available) {
             int widest = -1;
             for (int i = 0; i < widths.length; i++) {
-                if (columns.get(i).wraps() && widths[i] > NARROWEST_COLUMN && (widest < 0 || widths[i] > widths[widest])) {
+                if (columns.get(i).wraps() && widths[i] > narrowest[i] && (widest < 0 || widths[i] > widths[widest])) {
                     widest = i;
                 }
             }
@@ -106,11 +117,22 @@ public final class Table implements View {
             var text = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
                 var part = line < lines.get(i).size() ? lines.get(i).get(line) : "";
-                var padding = " ".repeat(Math.max(0, widths[i] - part.length()));
+                var padding = " ".repeat(Math.max(0, widths[i] - Width.of(part)));
                 var coloured = screen.ink(cells.get(i).ink(), part);
                 text.append(i == 0 ? "" : GAP).append(columns.get(i).right() ? padding + coloured : coloured + padding);
             }
             out.println(text.toString().stripTrailing());
+        }
+    }
+
+    /** A row's first value as a title, the others below it with their headings; what is empty is left out. */
+    private void printBlocks(Screen screen, PrintStream out) {
+        for (var row : rows) {
+            var block = new Properties(row.getFirst().text());
+            for (int i = 1; i < row.size(); i++) {
+                block.with(columns.get(i).heading().toLowerCase(java.util.Locale.ROOT), row.get(i));
+            }
+            block.printText(screen, out);
         }
     }
 }

@@ -24,12 +24,17 @@ public final class AcceptVerb implements PlannableVerb {
     @Mixin private Output output;
 
     @Override
+    public Context told(Context given) {
+        return output.of(reason.of(given));
+    }
+
+    @Override
     public Command command() {
         return new Command.Accept(Optional.ofNullable(object));
     }
 
     @Override
     public int run(Context context) throws ControlException {
-        return CommandRunner.perform(output.of(reason.of(context)), command(), object == null ? List.of() : List.of(object));
+        return CommandRunner.perform(told(context), command(), object == null ? List.of() : List.of(object));
     }
 }

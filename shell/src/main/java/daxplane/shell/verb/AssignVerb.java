@@ -36,12 +36,17 @@ public final class AssignVerb implements PlannableVerb, DynamicOptions {
     }
 
     @Override
-    public Command command() {
+    public Context told(Context given) {
+        return output.of(reason.of(given));
+    }
+
+    @Override
+    public Command command() throws Failure {
         return new Command.Assign(device, mode, ModeOptions.given(spec, List.of("--reason", "--output")));
     }
 
     @Override
-    public int run(Context context) throws ControlException {
-        return CommandRunner.perform(output.of(reason.of(context)), command(), List.of(device));
+    public int run(Context context) throws ControlException, Failure {
+        return CommandRunner.perform(told(context), command(), List.of(device));
     }
 }

@@ -7,8 +7,16 @@ import java.util.List;
 /** Commands as values, for verbs that take a whole command as their words. */
 public interface CommandResolver {
 
+    /**
+     * What was asked for.
+     *
+     * @param context as the words want to be answered: form, reason
+     */
+    record Asked(Command command, Context context) {
+    }
+
     /** What the words ask the control plane for. Words that only look are a usage failure. */
-    Command command(List<String> words, Context context) throws ControlException, Failure;
+    Asked command(List<String> words, Context context) throws ControlException, Failure;
 
     /** Runs a command that only looks at a picture; any other is a usage failure. */
     int look(List<String> words, Context context) throws Failure;

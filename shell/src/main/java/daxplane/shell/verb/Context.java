@@ -6,6 +6,7 @@ import daxplane.control.MachineState;
 import daxplane.shell.screen.View;
 import daxplane.shell.screen.Format;
 import daxplane.shell.screen.Screen;
+import daxplane.shell.screen.Visible;
 import daxplane.script.Streams;
 import daxplane.shell.session.Session;
 import java.util.OptionalLong;
@@ -25,6 +26,11 @@ public record Context(Session session, Screen screen, Streams streams, Actor act
 
     public void print(View answer) {
         answer.print(screen, streams.out());
+    }
+
+    /** One line on standard error; whatever is in it, it stays one line. */
+    public void complain(String what) {
+        streams.err().println(Visible.line(what));
     }
 
     /** Whether a person reads the output. */

@@ -1,9 +1,12 @@
 package daxplane.shell.verb;
 
 import daxplane.control.Mode;
+import daxplane.control.ModeOption;
+import daxplane.control.ModeOption.Value;
 import daxplane.control.Options;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -14,35 +17,43 @@ final class ModeOptions {
     }
 
     static void add(CommandSpec spec, List<Mode> modes) {
-        for (var mode : modes) {
-            for (var option : mode.options()) {
-                var name = "--" + option.name();
-                if (spec.findOption(name) != null) {
-                    continue;
-                }
-                var built = OptionSpec.builder(name).description(option.help());
-                if (option.values().isEmpty()) {
-                    spec.addOption(built.type(boolean.class).build());
-                } else {
-                    spec.addOption(built.type(String.class).paramLabel(String.join("|", option.values()))
-                            .completionCandidates(option.values()).build());
-                }
+        var known = Stream.concat(modes.stream().flatMap(mode -> mode.options().stream()), Stream.of(ModeOption.DESPITE_HOLDERS)).toList();
+        for (var option : known) {
+            if (spec.findOption("--" + option.name()) == null) {
+                spec.addOption(built(option));
             }
         }
     }
 
+    private static OptionSpec built(ModeOption option) {
+        var built = OptionSpec.builder("--" + option.name()).description(option.help().replace("%", "%%"));
+        return switch (option.value()) {
+            case Value.Flag _ -> built.type(boolean.class).build();
+            case Value.OneOf(var words) -> built.type(String.class).paramLabel(String.join("|", words)).completionCandidates(words).build();
+            case Value.Free(var placeholder, _) -> built.type(String.class).paramLabel(placeholder).build();
+        };
+    }
+
     /** Those that were given. Verbs have other options as well, which {@code own} names. */
-    static Options given(CommandSpec spec, List<String> own) {
+    static Options given(CommandSpec spec, List<String> own) throws Failure {
         var given = new TreeMap<String, String>();
         for (var option : spec.options()) {
             var name = option.longestName();
-            if (!own.contains(name) && !option.usageHelp() && option.getValue() != null) {
-                if (option.getValue() instanceof Boolean flag) {
+            if (own.contains(name) || option.usageHelp()) {
+                continue;
+            }
+            switch (option.getValue()) {
+                case null -> { }
+                case Boolean flag -> {
                     if (flag) {
                         given.put(name.substring(2), "");
                     }
-                } else {
-                    given.put(name.substring(2), option.getValue().toString());
+                }
+                case Object value -> {
+                    if (value.toString().isEmpty()) {
+                        throw Failure.usage(spec.name() + ": " + name + " needs a value, " + option.paramLabel() + "; 'help " + spec.name() + "' shows how");
+                    }
+                    given.put(name.substring(2), value.toString());
                 }
             }
         }

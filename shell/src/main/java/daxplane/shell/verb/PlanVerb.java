@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
             "  plan assign dax0.0 system-ram    every write, how it is checked, what takes it back, what it costs",
             "  plan release dax0.0",
             "  plan recover",
-            "  plan -o json recover"})
+            "  plan recover -o json"})
 public final class PlanVerb implements WrapperVerb {
 
     @Mixin private Output output;
@@ -34,15 +34,16 @@ public final class PlanVerb implements WrapperVerb {
     @Override
     public int run(Context given) throws ControlException, Failure {
         var context = output.of(given);
-        var command = context.language().command(words, context);
-        switch (context.session().control().plan(command)) {
+        var asked = context.language().command(words, context);
+        context = asked.context();
+        switch (context.session().control().plan(asked.command())) {
             case Proposal.Planned(var plan) -> {
                 context.print(new Plans(plan));
                 return ExitCode.DONE;
             }
             case Proposal.Refused(var refusal) -> {
                 if (context.forPeople()) {
-                    context.streams().err().print(Outcomes.refused(context.screen(), refusal));
+                    Outcomes.refused(context.screen(), refusal, context.streams().err());
                 } else {
                     context.print(new Message(Outcomes.json(refusal), ""));
                 }

@@ -7,4 +7,7 @@ public interface PlannableVerb extends Verb {
 
     /** What the words say. */
     Command command() throws Failure;
+
+    /** As the words want to be answered: in which form, and for which reason it is done. */
+    Context told(Context given);
 }

@@ -26,6 +26,11 @@ public final class RecoverVerb implements PlannableVerb {
     @Mixin private Output output;
 
     @Override
+    public Context told(Context given) {
+        return output.of(reason.of(given));
+    }
+
+    @Override
     public Command command() {
         return new Command.Recover(Optional.ofNullable(device));
     }
@@ -33,6 +38,6 @@ public final class RecoverVerb implements PlannableVerb {
     @Override
     public int run(Context context) throws ControlException {
         var devices = device == null ? Names.devices(context.session().control().picture().inventory()) : List.of(device);
-        return CommandRunner.perform(output.of(reason.of(context)), command(), devices);
+        return CommandRunner.perform(told(context), command(), devices);
     }
 }

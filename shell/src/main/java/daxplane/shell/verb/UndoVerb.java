@@ -23,12 +23,17 @@ public final class UndoVerb implements PlannableVerb {
     @Mixin private Output output;
 
     @Override
+    public Context told(Context given) {
+        return output.of(reason.of(given));
+    }
+
+    @Override
     public Command command() {
         return new Command.Undo(operation);
     }
 
     @Override
     public int run(Context context) throws ControlException {
-        return CommandRunner.perform(output.of(reason.of(context)), command(), List.of());
+        return CommandRunner.perform(told(context), command(), List.of());
     }
 }

@@ -30,7 +30,11 @@ public final class Devices {
     }
 
     public static Table table(Inventory picture, List<Mode> modes) {
-        return holdings(picture, modes, Ownership.of(picture).holdings());
+        var table = holdings(picture, modes, Ownership.of(picture).holdings());
+        Undriven.in(picture).forEach(memory -> table.row(Cell.of("0x" + Long.toHexString(memory.range().start())).in(Style.STRONG), "",
+                size(memory.range().bytes()), Cell.NONE, NO_MODE,
+                new Cell("nobody", "nobody: no driver has it; " + memory.remedy(), Style.WARNING)));
+        return table;
     }
 
     /** Those that the names stand for: dax devices, namespaces, uuids, labels. */
@@ -44,7 +48,8 @@ public final class Devices {
 
     static Table holdings(Inventory picture, List<Mode> modes, List<OwnershipEntry> holdings) {
         var table = new Table(List.of(Column.text("device"), Column.text("name"), Column.number("bytes", "SIZE"), Column.number("node"),
-                Column.text("mode"), Column.wrapped("owner"))).whenEmpty("no persistent or soft-reserved memory on this machine");
+                Column.text("mode"), Column.wrapped("owner"))).whenEmpty(picture.reservations().isEmpty() && picture.regions().isEmpty()
+                        ? "no persistent or soft-reserved memory is to be seen; 'doctor' tells whether the kernel hides some" : "nothing to hand over");
         for (var holding : holdings) {
             table.row(Cell.of(holding.object()).in(Style.STRONG), label(picture, holding), size(holding.size().bytes()), node(node(picture, holding)),
                     Cell.of(modeOf(picture, modes, holding.object()).orElse(NO_MODE)), owner(picture, holding));

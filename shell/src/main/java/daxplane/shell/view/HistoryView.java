@@ -17,6 +17,11 @@ public final class HistoryView {
     private HistoryView() {
     }
 
+    /** What happened to an object that is there. */
+    public static Table table(String object, List<HistoryEntry> pasts) {
+        return table(pasts).whenEmpty("nothing is recorded of " + object + ": it is as it was when the journal began");
+    }
+
     public static Table table(List<HistoryEntry> pasts) {
         var table = new Table(List.of(Column.number("revision", "REV"), Column.text("time"), Column.wrapped("what"), Column.wrapped("by"),
                 Column.text("actor", "WHO"), Column.wrapped("reason"))).whenEmpty("nothing is recorded");

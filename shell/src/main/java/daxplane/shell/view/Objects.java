@@ -2,10 +2,13 @@ package daxplane.shell.view;
 
 import daxplane.control.DeviceBlocks;
 import daxplane.control.Mode;
+import daxplane.inventory.BlockRange;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.Dimm;
+import daxplane.inventory.OwnershipEntry;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.MemoryBlock;
+import daxplane.inventory.NamedObject;
 import daxplane.inventory.Namespace;
 import daxplane.inventory.Node;
 import daxplane.inventory.Ownership;
@@ -14,6 +17,7 @@ import daxplane.shell.screen.Cell;
 import daxplane.shell.screen.Properties;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One object of a picture, with everything that is known of it. */
 public final class Objects {
@@ -21,27 +25,53 @@ public final class Objects {
     private Objects() {
     }
 
-    /** @param said a kernel name, a namespace's uuid, or the name that people gave it */
+    /** @param said any name that a listing prints */
     public static Optional<Properties> show(Inventory picture, List<Mode> modes, String said) {
-        if (picture.daxDevices().get(said) instanceof DaxDevice device) {
-            return Optional.of(show(picture, modes, device));
-        }
-        if (picture.namespaces().get(said) instanceof Namespace namespace) {
-            return Optional.of(show(picture, modes, namespace));
-        }
-        if (picture.regions().get(said) instanceof Region region) {
-            return Optional.of(show(region));
-        }
-        if (picture.dimms().get(said) instanceof Dimm dimm) {
-            return Optional.of(show(dimm));
-        }
-        if (said.matches("memory\\d{1,15}") && picture.blocks().get(Long.parseLong(said.substring(6))) instanceof MemoryBlock block) {
-            return Optional.of(show(picture, block));
-        }
-        if (said.matches("node\\d{1,9}") && picture.nodes().get(Integer.parseInt(said.substring(4))) instanceof Node node) {
-            return Optional.of(show(picture, node));
-        }
-        return Names.namespace(picture, said).map(namespace -> show(picture, modes, namespace));
+        return NamedObject.find(picture, said).map(found -> switch (found) {
+            case NamedObject.OfDaxDevice(var device) -> show(picture, modes, device);
+            case NamedObject.OfNamespace(var namespace) -> show(picture, modes, namespace);
+            case NamedObject.OfRegion(var region) -> show(region);
+            case NamedObject.OfDimm(var dimm) -> show(picture, dimm);
+            case NamedObject.OfBlocks(var blocks) -> show(picture, blocks);
+            case NamedObject.OfNode(var id, var node) -> show(picture, id, node);
+            case NamedObject.OfModule(var module) -> show(picture, module);
+            case NamedObject.OfAddress(var address) -> show(picture, address);
+            case NamedObject.OfAutoOnline _ -> new Properties(NamedObject.AUTO_ONLINE)
+                    .with("value", picture.policy().autoOnline())
+                    .with("meaning", "what becomes of memory blocks when memory is added");
+        }).or(() -> modes.stream().filter(mode -> mode.name().equals(said)).findFirst().map(mode -> show(picture, mode)));
+    }
+
+    private static Properties show(Inventory picture, Mode mode) {
+        return new Properties(mode.name())
+                .silently("mode", mode.name())
+                .with("what", mode.describe())
+                .with("options", mode.options().stream().map(option -> "--" + option.name()).toList())
+                .with("devices", Names.devices(picture).stream().filter(name -> mode.owns(picture, name)).toList());
+    }
+
+    private static Properties show(Inventory picture, String module) {
+        return new Properties(module)
+                .silently("module", module)
+                .with("state", "loaded")
+                .with("dax_devices", picture.daxDevices().values().stream().filter(device -> device.driver().equals(Optional.of(module)))
+                        .map(DaxDevice::name).toList())
+                .with("id_list", List.copyOf(picture.driverIds().getOrDefault(module, new java.util.TreeSet<>())));
+    }
+
+    /** What lies around an address, from the outside in. */
+    private static Properties show(Inventory picture, long address) {
+        long blockBytes = picture.policy().blockBytes();
+        var block = blockBytes == 0 ? Optional.<MemoryBlock>empty()
+                : Optional.ofNullable(picture.blocks().get(Long.divideUnsigned(address, blockBytes)));
+        return new Properties("0x" + Long.toHexString(address))
+                .silently("address", "0x" + Long.toHexString(address))
+                .with("lies_in", picture.reservations().stream().filter(line -> line.range().contains(address))
+                        .map(line -> line.range() + " " + line.owner()).toList())
+                .with("region", picture.regions().values().stream().filter(region -> region.range().contains(address)).map(Region::name)
+                        .collect(java.util.stream.Collectors.joining(", ")))
+                .with("device", Ownership.of(picture).at(address).map(OwnershipEntry::object).orElse(""))
+                .with("memory_block", block.map(there -> "memory" + there.number()).orElse("none"));
     }
 
     private static Properties show(Inventory picture, List<Mode> modes, DaxDevice device) {
@@ -106,7 +136,7 @@ public final class Objects {
                 .with("path", region.path());
     }
 
-    private static Properties show(Dimm dimm) {
+    private static Properties show(Inventory picture, Dimm dimm) {
         var shown = new Properties(dimm.name())
                 .silently("dimm", dimm.name())
                 .with("id", dimm.id())
@@ -114,33 +144,46 @@ public final class Objects {
                 .with("enabled", dimm.enabled())
                 .with("active", dimm.active())
                 .with("labelled", dimm.labelled())
-                .with("locked", dimm.locked());
+                .with("locked", dimm.locked())
+                .with("regions", picture.regions().values().stream()
+                        .filter(region -> region.mappings().stream().anyMatch(mapping -> mapping.dimm().equals(dimm.name())))
+                        .map(Region::name).toList());
         dimm.freeSlots().ifPresent(free -> shown.with("free_label_slots", free));
         return shown;
     }
 
-    private static Properties show(Inventory picture, MemoryBlock block) {
+    /** One block, or a run of them. */
+    private static Properties show(Inventory picture, BlockRange blocks) {
         long blockBytes = picture.policy().blockBytes();
-        return new Properties("memory" + block.number())
-                .silently("block", "memory" + block.number())
-                .with("state", block.online() ? "online" : "offline")
-                .with("zone", block.zone().map(zone -> zone.text()).orElse(""))
-                .with("node", Devices.node(block.node()))
-                .with("bytes", Devices.size(blockBytes))
-                .with("start", "0x" + Long.toHexString(block.number() * blockBytes))
+        var there = List.copyOf(picture.blocksIn(blocks).values());
+        return new Properties(blocks.toString())
+                .silently("block", blocks.toString())
+                .with("state", there.isEmpty() ? List.of("not there") : told(there, block -> block.online() ? "online" : "offline"))
+                .with("zone", told(there, block -> block.zone().map(zone -> zone.text()).orElse("")))
+                .with("node", told(there, block -> block.node().isPresent() ? String.valueOf(block.node().getAsInt()) : ""))
+                .with("bytes", Devices.size(blocks.count() * blockBytes))
+                .with("start", "0x" + Long.toHexString(blocks.first() * blockBytes))
                 .with("dax_devices", picture.daxDevices().values().stream()
-                        .filter(device -> DeviceBlocks.of(picture, device).ranges().stream().anyMatch(range -> range.contains(block.number())))
+                        .filter(device -> DeviceBlocks.of(picture, device).ranges().stream()
+                                .anyMatch(range -> range.first() <= blocks.last() && blocks.first() <= range.last()))
                         .map(DaxDevice::name).toList());
     }
 
-    private static Properties show(Inventory picture, Node node) {
-        var blocks = picture.blocks().values().stream().filter(block -> block.node().isPresent() && block.node().getAsInt() == node.id()).toList();
-        return new Properties("node" + node.id())
-                .silently("node", node.id())
-                .with("cpus", node.cpus())
-                .with("has_memory", node.hasMemory())
-                .with("total_bytes", Devices.size(node.totalKib() * 1024))
-                .with("tier", node.tier().orElse(""))
-                .with("memory_blocks", DeviceBlocks.text(DeviceBlocks.runs(blocks)));
+    /** What blocks have in common, once. */
+    private static List<String> told(List<MemoryBlock> blocks, Function<MemoryBlock, String> what) {
+        return blocks.stream().map(what).filter(text -> !text.isEmpty()).distinct().toList();
+    }
+
+    private static Properties show(Inventory picture, int id, Optional<Node> node) {
+        var blocks = picture.blocks().values().stream().filter(block -> block.node().isPresent() && block.node().getAsInt() == id).toList();
+        return new Properties("node" + id)
+                .silently("node", id)
+                .with("cpus", node.map(Node::cpus).orElse(""))
+                .with("has_memory", node.filter(Node::hasMemory).isPresent())
+                .with("total_bytes", Devices.size(node.map(Node::totalKib).orElse(0L) * 1024))
+                .with("tier", node.flatMap(Node::tier).orElse(""))
+                .with("memory_blocks", DeviceBlocks.text(DeviceBlocks.runs(blocks)))
+                .with("dax_devices", picture.daxDevices().values().stream()
+                        .filter(device -> device.targetNode().isPresent() && device.targetNode().getAsInt() == id).map(DaxDevice::name).toList());
     }
 }

@@ -6,6 +6,7 @@ import daxplane.control.Refusal;
 import daxplane.shell.screen.View;
 import daxplane.shell.screen.Style;
 import daxplane.shell.screen.Screen;
+import daxplane.shell.screen.Wrapping;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,9 +73,9 @@ public record Outcomes(Outcome outcome, List<String> devices, List<Mode> modes) 
             return;
         }
         if (operation.isEmpty()) {
-            out.println(plan.title() + ": " + Plans.notes(plan));
+            say(screen, out, "", plan.title() + ": " + Plans.notes(plan));
         } else {
-            out.println(screen.ink(Style.GOOD, "done") + ": " + plan.title() + " (" + operation + ", revision " + snapshot.revision() + ")");
+            head(screen, out, "done", Style.GOOD, plan.title() + " (" + operation + ", revision " + snapshot.revision() + ")");
         }
         var table = Devices.table(snapshot.inventory(), modes, devices);
         if (!table.isEmpty()) {
@@ -86,27 +87,41 @@ public record Outcomes(Outcome outcome, List<String> devices, List<Mode> modes) 
     public void complain(Screen screen, PrintStream err) {
         switch (outcome) {
             case Outcome.Done _ -> { }
-            case Outcome.Refused(var refusal) -> err.print(refused(screen, refusal));
+            case Outcome.Refused(var refusal) -> refused(screen, refusal, err);
             case Outcome.Failed(var operation, var errno, var what, var leftBehind, var remedy, _) -> {
-                err.println(screen.ink(Style.BAD, "failed") + ": " + what + " (" + (what.contains(errno.name()) ? "" : errno + ", ") + operation + ")");
-                leftBehind.forEach(line -> err.println("  left    " + line));
+                head(screen, err, "failed", Style.BAD, what + " (" + (what.contains(errno.name()) ? "" : errno + ", ") + operation + ")");
+                leftBehind.forEach(line -> say(screen, err, "  left    ", line));
                 if (leftBehind.isEmpty()) {
-                    err.println("  state   everything was taken back");
+                    say(screen, err, "  state   ", "everything was taken back");
                 }
                 if (!remedy.isEmpty()) {
-                    err.println("  do      " + remedy);
+                    say(screen, err, "  do      ", remedy);
                 }
             }
             case Outcome.InDoubt(var operation, var why) -> {
-                err.println(screen.ink(Style.BAD, "in doubt") + ": " + why + " (" + operation + ")");
-                err.println("  do      start daxplane again: it looks at the machine and settles the operation");
+                head(screen, err, "in doubt", Style.BAD, why + " (" + operation + ")");
+                say(screen, err, "  do      ", "start daxplane again: it looks at the machine and settles the operation");
             }
             case Outcome.Repeated(var operation, var recorded, _) ->
-                err.println("nothing was done: " + operation + " was carried out before: " + recorded);
+                say(screen, err, "", "nothing was done: " + operation + " was carried out before: " + recorded);
         }
     }
 
-    public static String refused(Screen screen, Refusal refusal) {
-        return refusal.text().replaceFirst("^refused", screen.ink(Style.BAD, "refused"));
+    /** Four lines, or more where the screen is narrow. */
+    public static void refused(Screen screen, Refusal refusal, PrintStream err) {
+        head(screen, err, "refused", Style.BAD, refusal.what());
+        say(screen, err, "  rule    ", refusal.rule());
+        say(screen, err, "  kernel  ", refusal.errno() + "; " + (refusal.kernel().isEmpty() ? refusal.errno().text() : refusal.kernel()));
+        say(screen, err, "  do      ", refusal.remedy());
+    }
+
+    private static void head(Screen screen, PrintStream out, String word, Style ink, String text) {
+        var lines = Wrapping.behind("", word + ": " + text, screen.columns());
+        out.println(screen.ink(ink, word) + lines.getFirst().substring(word.length()));
+        lines.stream().skip(1).forEach(out::println);
+    }
+
+    private static void say(Screen screen, PrintStream out, String label, String text) {
+        Wrapping.behind(label, text, screen.columns()).forEach(out::println);
     }
 }

@@ -3,6 +3,7 @@ package daxplane.shell.view;
 import daxplane.control.OwnershipAnswer;
 import daxplane.control.Mode;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.NamedObject;
 import daxplane.shell.screen.Cell;
 import daxplane.shell.screen.Column;
 import daxplane.shell.screen.Properties;
@@ -18,7 +19,7 @@ public final class Owners {
 
     public static Properties show(Inventory picture, List<Mode> modes, OwnershipAnswer custody) {
         var owner = custody.only().map(holding -> Devices.owner(picture, holding))
-                .orElseGet(() -> Cell.of(custody.holdings().isEmpty() ? "the kernel, as ordinary memory" : "several"));
+                .orElseGet(() -> custody.holdings().isEmpty() ? withoutHolding(picture, custody.object()) : Cell.of("several"));
         var shown = new Properties(custody.object() + ": " + owner.text())
                 .silently("object", custody.object())
                 .silently("owner", owner.json())
@@ -35,5 +36,18 @@ public final class Owners {
             shown.with("decided", HistoryView.table(custody.decided()));
         }
         return shown;
+    }
+
+    /** What is no piece of persistent or CXL memory is the kernel's where there is memory at all, and nobody's else. */
+    private static Cell withoutHolding(Inventory picture, String object) {
+        boolean memory = NamedObject.find(picture, object).map(found -> switch (found) {
+            case NamedObject.OfBlocks(var blocks) -> !picture.blocksIn(blocks).isEmpty();
+            case NamedObject.OfAddress(var address) -> picture.policy().blockBytes() != 0
+                    && picture.blocks().containsKey(Long.divideUnsigned(address, picture.policy().blockBytes()));
+            case NamedObject.OfNode(_, var node) -> node.filter(there -> there.totalKib() != 0).isPresent();
+            case NamedObject.OfDaxDevice _, NamedObject.OfNamespace _, NamedObject.OfRegion _, NamedObject.OfDimm _, NamedObject.OfModule _,
+                    NamedObject.OfAutoOnline _ -> false;
+        }).orElse(false);
+        return Cell.of(memory ? "the kernel, as ordinary memory" : "nobody");
     }
 }

@@ -7,6 +7,7 @@ import daxplane.inventory.ByteSize;
 import daxplane.shell.screen.View;
 import daxplane.shell.screen.Style;
 import daxplane.shell.screen.Screen;
+import daxplane.shell.screen.Visible;
 import daxplane.shell.screen.Wrapping;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ public record Plans(Plan plan) implements View {
 
     @Override
     public void printText(Screen screen, PrintStream out) {
-        out.println(screen.ink(Style.STRONG, "plan: " + plan.title()));
+        out.println(screen.ink(Style.STRONG, Visible.line("plan: " + plan.title())));
         int number = 1;
         for (var step : plan.steps()) {
             lines(screen, out, "%3d  ".formatted(number++), step.effect().typed(), Style.PLAIN);
@@ -65,10 +66,8 @@ public record Plans(Plan plan) implements View {
     }
 
     private static void lines(Screen screen, PrintStream out, String label, String text, Style ink) {
-        var before = label;
-        for (var line : Wrapping.lines(text, screen.columns() - label.length())) {
-            out.println(before + screen.ink(ink, line));
-            before = " ".repeat(label.length());
+        for (var line : Wrapping.behind(label, text, screen.columns())) {
+            out.println(line.substring(0, Math.min(label.length(), line.length())) + screen.ink(ink, line.substring(Math.min(label.length(), line.length()))));
         }
     }
 

@@ -7,6 +7,7 @@ import daxplane.control.desired.State;
 import daxplane.control.desired.ManagedObject;
 import daxplane.control.desired.ManagedObjects;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,14 +86,22 @@ public final class Deviation {
             case DAX_DEVICE -> {
                 boolean leaked = deviation.observed().filter(state -> state instanceof State.Dax dax && dax.leaked()).isPresent();
                 yield deviation.observed().isEmpty() || deviation.wanted().isEmpty() ? accept
-                        : leaked ? "reboot, then recover " + deviation.name() : "recover " + deviation.name();
+                        : leaked ? "reboot       then recover " + deviation.name() : "recover " + deviation.name();
             }
             case POLICY -> "recover";
-            case NAMESPACE -> onlyDisabled(deviation) ? "ndctl enable-namespace " + deviation.name() : accept;
+            case NAMESPACE -> !onlyDisabled(deviation) ? accept
+                    : disabledRegion(ledger.observed(), deviation.name()).map(region -> "ndctl enable-region " + region)
+                            .orElse("ndctl enable-namespace " + deviation.name());
             case REGION -> onlyDisabled(deviation) ? "ndctl enable-region " + deviation.name() : accept;
             case DIMM -> onlyDisabled(deviation) ? "ndctl enable-dimm " + deviation.name() : accept;
             case MODULE -> "recover";
         };
+    }
+
+    /** Nothing in a region can be enabled before it is; and what was comes back with it. */
+    private static Optional<String> disabledRegion(Inventory picture, String namespace) {
+        return Optional.ofNullable(picture.namespaces().get(namespace)).map(found -> picture.regions().get(found.region()))
+                .filter(region -> !region.enabled()).map(Region::name);
     }
 
     private static boolean onlyDisabled(Of deviation) {

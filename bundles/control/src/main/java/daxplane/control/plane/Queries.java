@@ -8,7 +8,6 @@ import daxplane.control.ledger.History;
 import daxplane.control.ledger.MachineLedger;
 import daxplane.control.desired.DesiredState;
 import daxplane.control.desired.ObjectId;
-import daxplane.control.desired.Names;
 import daxplane.control.desired.ManagedObject;
 import daxplane.control.desired.ManagedObjects;
 import daxplane.host.Errno;
@@ -16,13 +15,27 @@ import daxplane.host.Holders;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.inventory.BlockRange;
+import daxplane.inventory.ByteSize;
+import daxplane.inventory.DaxDevice;
 import daxplane.inventory.OwnershipEntry;
+import daxplane.inventory.MemoryBlock;
+import daxplane.inventory.NamedObject;
 import daxplane.inventory.Owner;
 import daxplane.inventory.Ownership;
+import daxplane.inventory.Region;
+import daxplane.inventory.Reservation;
 import daxplane.journal.Journal;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Answers about the past and the present of an object, from one ledger and the journal behind it. */
 final class Queries {
@@ -37,20 +50,21 @@ final class Queries {
         this.ledger = ledger;
     }
 
+    /** Empty: it is there, and nothing is recorded of it. */
     List<HistoryEntry> history(String object) throws ControlException {
-        return read(object).told();
+        return told(object, History::told).sorted(Comparator.comparingLong(HistoryEntry::revision)).toList();
     }
 
     List<HistoryEntry> why(String object) throws ControlException {
-        return read(object).causes();
+        return told(object, History::causes).sorted(Comparator.comparingLong(HistoryEntry::revision).reversed()).toList();
     }
 
-    private History read(String object) throws ControlException {
-        var history = of(key(object));
-        if (history.told().isEmpty()) {
-            throw unknown(object);
+    private Stream<HistoryEntry> told(String object, Function<History, List<HistoryEntry>> lines) throws ControlException {
+        var told = new LinkedHashSet<HistoryEntry>();
+        for (ObjectId key : keys(object)) {
+            told.addAll(lines.apply(of(key)));
         }
-        return history;
+        return told.stream();
     }
 
     private History of(ObjectId key) throws ControlException {
@@ -59,100 +73,169 @@ final class Queries {
         return history;
     }
 
-    /** What is called so now; or what the memory belongs to; or what was called so when it was last seen. */
-    private ObjectId key(String object) throws ControlException {
-        return named(object).or(() -> block(object).flatMap(this::owner))
-                .or(() -> ledger.wanted().values().stream().filter(claim -> claim.name().equals(object)).map(DesiredState::key).findFirst())
-                .orElseThrow(() -> unknown(object));
+    /** What is called so now; or what the memory belongs to; or what was called so when it was last seen. None: it has no past of its own. */
+    private Set<ObjectId> keys(String object) throws ControlException {
+        var picture = ledger.observed();
+        var now = NamedObject.find(picture, object);
+        if (now.isPresent()) {
+            return switch (now.get()) {
+                case NamedObject.OfDaxDevice(var device) -> Set.of(ObjectId.of(device));
+                case NamedObject.OfNamespace(var namespace) -> Stream.concat(Stream.of(ObjectId.of(picture, namespace)),
+                        picture.daxDevices().values().stream().filter(device -> device.namespace().equals(Optional.of(namespace.name()))).map(ObjectId::of))
+                        .collect(Collectors.toCollection(TreeSet::new));
+                case NamedObject.OfRegion(var region) -> Set.of(new ObjectId(ObjectId.Kind.REGION, region.path()));
+                case NamedObject.OfDimm(var dimm) -> Set.of(new ObjectId(ObjectId.Kind.DIMM, dimm.id()));
+                case NamedObject.OfModule(var module) -> Set.of(ObjectId.ofModule(module));
+                case NamedObject.OfAutoOnline _ -> Set.of(ObjectId.AUTO_ONLINE);
+                case NamedObject.OfBlocks(var blocks) -> owners(blocks);
+                case NamedObject.OfAddress(var address) -> at(address);
+                case NamedObject.OfNode(var id, _) -> ofNode(id).map(ObjectId::of).collect(Collectors.toCollection(TreeSet::new));
+            };
+        }
+        var then = ledger.wanted().values().stream().filter(claim -> claim.name().equals(object)).map(DesiredState::key).findFirst();
+        return Set.of(then.orElseThrow(() -> unknown(object)));
     }
 
     private Optional<ObjectId> named(String object) {
-        var picture = ledger.observed();
-        return ManagedObjects.of(picture).values().stream()
-                .filter(thing -> thing.name().equals(object))
-                .map(ManagedObject::key)
-                .findFirst()
-                .or(() -> Names.resolve(picture, object).stream().findFirst().flatMap(name ->
-                        Optional.ofNullable(picture.daxDevices().get(name)).map(ObjectId::of)
-                                .or(() -> Optional.ofNullable(picture.namespaces().get(name)).map(found -> ObjectId.of(picture, found)))))
-                .or(() -> picture.modules().contains(object) ? Optional.of(ObjectId.ofModule(object)) : Optional.empty());
+        return ManagedObjects.of(ledger.observed()).values().stream().filter(thing -> thing.name().equals(object)).map(ManagedObject::key).findFirst();
     }
 
-    /** {@code memory33}, or an address in it. */
-    private Optional<Long> block(String object) {
-        long blockBytes = ledger.observed().policy().blockBytes();
-        if (object.matches("memory\\d{1,12}")) {
-            return Optional.of(Long.parseLong(object.substring("memory".length())));
-        }
-        return address(object).filter(_ -> blockBytes != 0).map(address -> Long.divideUnsigned(address, blockBytes));
-    }
-
-    private static Optional<Long> address(String object) {
-        return object.matches("0x[0-9a-fA-F]{1,16}") ? Optional.of(Long.parseUnsignedLong(object.substring(2), 16)) : Optional.empty();
-    }
-
-    private Optional<ObjectId> owner(long block) {
+    /** Devices that blocks belong to, or would. */
+    private Set<ObjectId> owners(BlockRange blocks) {
         var picture = ledger.observed();
         return picture.daxDevices().values().stream()
-                .filter(device -> DeviceBlocks.of(picture, device).ranges().stream().anyMatch(range -> range.contains(block)))
-                .map(ObjectId::of)
-                .findFirst();
+                .filter(device -> DeviceBlocks.of(picture, device).ranges().stream()
+                        .anyMatch(own -> own.first() <= blocks.last() && blocks.first() <= own.last()))
+                .map(ObjectId::of).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What an address belongs to: a device or a namespace, the blocks that it lies in, else its region. */
+    private Set<ObjectId> at(long address) {
+        var picture = ledger.observed();
+        long blockBytes = picture.policy().blockBytes();
+        var held = Ownership.of(picture).at(address).flatMap(holding -> named(holding.object()));
+        if (held.isPresent()) {
+            return Set.of(held.get());
+        }
+        var blocks = blockBytes == 0 ? Set.<ObjectId>of() : owners(new BlockRange(Long.divideUnsigned(address, blockBytes), 1));
+        return !blocks.isEmpty() ? blocks : regionAt(address).map(region -> Set.of(new ObjectId(ObjectId.Kind.REGION, region.path()))).orElse(Set.of());
+    }
+
+    private Optional<Region> regionAt(long address) {
+        return ledger.observed().regions().values().stream().filter(region -> region.range().start() != 0 && region.range().contains(address)).findFirst();
+    }
+
+    private Stream<DaxDevice> ofNode(int id) {
+        return ledger.observed().daxDevices().values().stream()
+                .filter(device -> device.targetNode().isPresent() && device.targetNode().getAsInt() == id);
     }
 
     OwnershipAnswer who(String object) throws ControlException {
         var detail = new ArrayList<String>();
-        var holdings = holdings(object, detail);
-        if (holdings.isEmpty() && detail.isEmpty()) {
-            throw unknown(object);
-        }
+        var named = NamedObject.find(ledger.observed(), object).orElseThrow(() -> unknown(object));
+        var holdings = holdings(named, detail);
         var holders = new ArrayList<Holders.Holder>();
         var decided = new ArrayList<HistoryEntry>();
         for (OwnershipEntry holding : holdings) {
             holders(holding, holders, detail);
-            named(holding.object()).ifPresent(key -> decision(key, decided, detail));
+            var key = named(holding.object());
+            if (key.isPresent()) {
+                decision(key.get(), decided, detail);
+            }
         }
         return new OwnershipAnswer(object, holdings, detail, holders, decided);
     }
 
-    private List<OwnershipEntry> holdings(String object, List<String> detail) {
+    /** The pieces of memory that an object stands for, and in {@code detail} what else there is to know of it. */
+    private List<OwnershipEntry> holdings(NamedObject named, List<String> detail) {
         var picture = ledger.observed();
         var ownership = Ownership.of(picture);
-        if (object.matches("node\\d{1,6}")) {
-            return ofNode(Integer.parseInt(object.substring(4)), ownership, detail);
-        }
-        var block = block(object);
-        if (block.isPresent()) {
-            return at(object, block.get(), ownership, detail);
-        }
-        var direct = ownership.named(object);
-        return !direct.isEmpty() ? direct
-                : Names.resolve(picture, object).stream().flatMap(name -> ownership.named(name).stream()).toList();
+        return switch (named) {
+            case NamedObject.OfDaxDevice(var device) -> ownership.named(device.name());
+            case NamedObject.OfNamespace(var namespace) -> {
+                if (namespace.bytes() == 0) {
+                    detail.add(namespace.name() + " has no size yet: it is what the next namespace of " + namespace.region() + " will be made of");
+                }
+                yield ownership.named(namespace.name());
+            }
+            case NamedObject.OfRegion(var region) -> {
+                detail.add(region.name() + " is " + (region.enabled() ? "enabled, " : "disabled, ") + new ByteSize(region.availableBytes()) + " of "
+                        + region.range().size() + " are free");
+                yield ownership.named(region.name());
+            }
+            case NamedObject.OfDimm(var dimm) -> {
+                var regions = picture.regions().values().stream()
+                        .filter(region -> region.mappings().stream().anyMatch(mapping -> mapping.dimm().equals(dimm.name()))).map(Region::name).toList();
+                detail.add(dimm.name() + (dimm.enabled() ? " is enabled" : " is disabled")
+                        + (regions.isEmpty() ? " and serves no region" : " and serves " + String.join(", ", regions)));
+                yield regions.stream().flatMap(region -> ownership.named(region).stream()).toList();
+            }
+            case NamedObject.OfModule(var module) -> {
+                detail.add("module " + module + " is loaded");
+                yield picture.daxDevices().values().stream().filter(device -> device.driver().equals(Optional.of(module)))
+                        .flatMap(device -> ownership.named(device.name()).stream()).toList();
+            }
+            case NamedObject.OfAutoOnline _ -> {
+                detail.add("memory that is added becomes " + picture.policy().autoOnline() + " (auto_online_blocks)");
+                yield List.of();
+            }
+            case NamedObject.OfNode(var id, var node) -> {
+                detail.add(node.map(there -> "node " + id + " has " + there.totalKib() + " KiB"
+                        + (there.cpus().isEmpty() ? ", no processors" : ", processors " + there.cpus())).orElse("node " + id + " has nothing yet"));
+                yield ofNode(id).flatMap(device -> ownership.named(device.name()).stream()).toList();
+            }
+            case NamedObject.OfBlocks(var blocks) -> ofBlocks(blocks, ownership, detail);
+            case NamedObject.OfAddress(var address) -> at(address, ownership, detail);
+        };
     }
 
-    private List<OwnershipEntry> at(String object, long number, Ownership ownership, List<String> detail) {
+    private List<OwnershipEntry> ofBlocks(BlockRange range, Ownership ownership, List<String> detail) {
         var picture = ledger.observed();
-        var block = picture.blocks().get(number);
-        if (block != null) {
-            detail.add("memory" + number + " is " + block.zone().map(zone -> "online in zone " + zone.text()).orElse("offline")
-                    + (block.node().isPresent() ? ", node " + block.node().getAsInt() : ""));
+        var blocks = List.copyOf(picture.blocksIn(range).values());
+        if (blocks.isEmpty()) {
+            detail.add(range + " is not there now");
+        } else {
+            blocks.stream().collect(Collectors.groupingBy(Queries::state, LinkedHashMap::new, Collectors.toList()))
+                    .forEach((state, some) -> detail.add(DeviceBlocks.text(DeviceBlocks.runs(some)) + " is " + state));
         }
-        long start = address(object).orElseGet(() -> new BlockRange(number, 1).addresses(picture.policy().blockBytes()).start());
-        var holding = ownership.at(start);
-        if (holding.isEmpty() && block != null) {
+        var holdings = picture.daxDevices().values().stream()
+                .filter(device -> owners(range).contains(ObjectId.of(device)))
+                .flatMap(device -> ownership.named(device.name()).stream()).distinct().toList();
+        if (holdings.isEmpty() && !blocks.isEmpty()) {
             detail.add("it belongs to no device: ordinary memory of the kernel");
         }
-        return holding.stream().toList();
+        return holdings;
     }
 
-    private List<OwnershipEntry> ofNode(int id, Ownership ownership, List<String> detail) {
-        var node = ledger.observed().nodes().get(id);
-        if (node != null) {
-            detail.add("node " + id + " has " + node.totalKib() + " KiB" + (node.cpus().isEmpty() ? ", no processors" : ", processors " + node.cpus()));
+    private static String state(MemoryBlock block) {
+        return block.zone().map(zone -> "online in zone " + zone.text()).orElse("offline")
+                + (block.node().isPresent() ? ", node " + block.node().getAsInt() : "");
+    }
+
+    private List<OwnershipEntry> at(long address, Ownership ownership, List<String> detail) {
+        var picture = ledger.observed();
+        long blockBytes = picture.policy().blockBytes();
+        var block = blockBytes == 0 ? Optional.<MemoryBlock>empty()
+                : Optional.ofNullable(picture.blocks().get(Long.divideUnsigned(address, blockBytes)));
+        block.ifPresent(there -> detail.add("memory" + there.number() + " is " + state(there)));
+        var holding = ownership.at(address);
+        if (holding.isPresent()) {
+            return List.of(holding.get());
         }
-        return ownership.holdings().stream()
-                .filter(holding -> Optional.ofNullable(ledger.observed().daxDevices().get(holding.object()))
-                        .filter(device -> device.targetNode().isPresent() && device.targetNode().getAsInt() == id).isPresent())
-                .toList();
+        var region = regionAt(address);
+        var line = picture.reservations().stream().filter(reservation -> reservation.range().contains(address))
+                .max(Comparator.comparingInt(Reservation::depth));
+        if (region.isPresent()) {
+            detail.add("it is in " + region.get().name() + ", and no namespace has it");
+        } else if (block.isPresent()) {
+            detail.add("it belongs to no device: ordinary memory of the kernel");
+        } else if (line.isPresent()) {
+            detail.add("it is " + line.get().range() + ", " + line.get().owner() + ", and no driver has it");
+        } else {
+            detail.add(picture.reservations().isEmpty() ? "the kernel shows no addresses of persistent memory: there is none, or they are hidden from this user"
+                    : "nothing that can be handed over lies there");
+        }
+        return List.of();
     }
 
     private void holders(OwnershipEntry holding, List<Holders.Holder> holders, List<String> detail) {

@@ -14,9 +14,7 @@ import java.util.stream.Collectors;
 /** Who uses a device that is about to change hands: a note in the plan, or a reason to refuse. */
 public final class HolderCheck {
 
-    /** Take the device although processes have it mapped. Understood by every command that changes an owner. */
-    public static final ModeOption DESPITE = new ModeOption("despite-holders", List.of(),
-            "take the device although processes have it mapped; they get SIGBUS");
+    private static final String DESPITE = ModeOption.DESPITE_HOLDERS.name();
 
     private HolderCheck() {
     }
@@ -34,10 +32,10 @@ public final class HolderCheck {
             return List.of("who holds " + device + " cannot be seen: " + unseen.getMessage());
         }
         var mapped = holders.stream().filter(holder -> holder.kind() == Holders.Kind.MAPPED).toList();
-        if (!mapped.isEmpty() && !options.has(DESPITE.name())) {
+        if (!mapped.isEmpty() && !options.has(DESPITE)) {
             throw new RefusalException(new Refusal(Errno.EBUSY, device, what, device + " is mapped by " + names(mapped),
                     "it would take the device away without asking, and those processes would get SIGBUS",
-                    "stop them, or: " + typed + " --" + DESPITE.name()));
+                    "stop them, or: " + typed + " --" + DESPITE));
         }
         var notes = new ArrayList<String>();
         for (Holders.Holder holder : holders) {

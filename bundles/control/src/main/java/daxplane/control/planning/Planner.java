@@ -3,6 +3,7 @@ package daxplane.control.planning;
 import daxplane.control.Command;
 import daxplane.control.Condition;
 import daxplane.control.Mode;
+import daxplane.control.ModeOption;
 import daxplane.control.Options;
 import daxplane.control.Plan;
 import daxplane.control.Proposal;
@@ -86,10 +87,15 @@ public final class Planner {
         return switch (command) {
             case Command.Assign(var device, var mode, var options) -> new Command.Assign(canonical(device), mode, options);
             case Command.Release(var device, var options) -> new Command.Release(canonical(device), options);
-            case Command.Recover(var device) -> new Command.Recover(device.map(this::canonical));
-            case Command.Accept(var device) -> new Command.Accept(device.map(this::canonical));
+            case Command.Recover(var device) -> new Command.Recover(device.map(this::drifted));
+            case Command.Accept(var device) -> new Command.Accept(device.map(this::drifted));
             case Command.Undo _, Command.Perform _, Command.Power _ -> command;
         };
+    }
+
+    /** A namespace may drift beside the device that it was made into: then it is itself that is meant. */
+    private String drifted(String name) {
+        return drifts(name) ? name : canonical(name);
     }
 
     private String canonical(String name) {
@@ -141,7 +147,7 @@ public final class Planner {
 
     private static Options modeOptions(Options options) {
         var values = new TreeMap<>(options.values());
-        values.remove(HolderCheck.DESPITE.name());
+        values.remove(ModeOption.DESPITE_HOLDERS.name());
         return new Options(values);
     }
 
@@ -176,8 +182,7 @@ public final class Planner {
     }
 
     private Plan accept(Command.Accept command) throws RefusalException {
-        var deviations = Deviation.of(ledger).stream()
-                .filter(deviation -> command.device().isEmpty() || deviation.name().equals(command.device().get())).toList();
+        var deviations = Drifted.named(ledger, command.device(), command.typed());
         if (deviations.isEmpty()) {
             return Plan.nothingToDo(command.typed(), command.device().orElse("everything") + " is as it is wanted");
         }

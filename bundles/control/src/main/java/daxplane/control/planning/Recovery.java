@@ -26,8 +26,7 @@ final class Recovery {
     }
 
     Plan plan(Command.Recover command) throws RefusalException {
-        var deviations = Deviation.of(ledger).stream()
-                .filter(deviation -> command.device().isEmpty() || deviation.name().equals(command.device().get())).toList();
+        var deviations = Drifted.named(ledger, command.device(), command.typed());
         if (deviations.isEmpty()) {
             return Plan.nothingToDo(command.typed(), command.device().orElse("everything") + " is as it is wanted");
         }

@@ -42,6 +42,9 @@ final class Restoration {
                         "no mode is installed that stands for this driver", "echo " + name + " > " + KernelFiles.DAX_DRIVERS + driver + "/bind"));
         var options = target.blocks().isEmpty() ? Options.NONE
                 : Options.NONE.with(BlockTargets.OPTION, new BlockTargets(target.blocks()).text());
+        for (var option : mode.options()) {
+            options = option.isConsent() ? options.with(option.name(), "") : options;   // given when the device first came to be so
+        }
         return Plans.titled(title, plan(mode.enter(picture, name, options)));
     }
 

@@ -1,0 +1,114 @@
+package daxplane.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A slip of the finger never counts as success: every command of ours with a wrong object, revision, operation, driver, word or
+ * option ends with an exit code other than 0 and says why, and nothing that a library or Java says shines through.
+ */
+class TyposIT {
+
+    @TempDir
+    private Path work;
+
+    /** Whatever stands behind these, none of them is right. */
+    private static final Map<String, Set<String>> WRONG = wrong();
+
+    private static Map<String, Set<String>> wrong() {
+        var wrong = new TreeMap<String, Set<String>>();
+        Stream.of("""
+                accept nosuch|accept dax9.9|accept dax0.0 dax2.0|accept --reason
+                apply
+                assign dax9.9 system-ram|assign dax0.0 nosuch|assign dax0.0|assign dax0.0 system-ram --zone|assign dax0.0 system-ram --blocks=|assign dax0.0 system-ram --nosuch
+                at 999999 list|at nosuch list|at 0 list|at 1 nosuch|at 1 assign dax0.0 system-ram|at 1
+                cat /sys/nosuch|cat nosuch.txt
+                cut -f|cut -f nosuch
+                diff 999999|diff nosuch|diff 1 999999|diff -1
+                doctor nosuch|doctor --nosuch
+                drift nosuch|drift --nosuch
+                driver nosuch|driver install nosuch.jar|driver update nosuch nosuch.jar|driver update kmem nosuch.jar|driver remove nosuch|driver list nosuch|driver
+                echo x > /sys/nosuch|echo x > /sys/bus/nosuch|echo x > /proc/nosuch/x|echo x > /sys/bus|echo x > nosuch/directory/file
+                grep|grep x /sys/nosuch|grep [ /proc/meminfo|grep --nosuch x /proc/meminfo
+                head /sys/nosuch|head -n nosuch
+                history nosuch|history dax9.9|history memory999999|history|history op-99
+                journal|journal nosuch|journal show 999999|journal show nosuch|journal show 0|journal tail -n 0|journal tail -n nosuch|journal tail nosuch|journal verify nosuch|journal replay --to 999999|journal replay --to nosuch
+                less /sys/nosuch
+                list nosuch|list --nosuch|list devices nosuch|list -o nosuch
+                ls /sys/nosuch|ls -Z /sys
+                machines nosuch
+                modprobe nosuch|modprobe|modprobe -r nosuch|modprobe --nosuch kmem
+                operations nosuch
+                plan nosuch|plan recover nosuch|plan undo op-99|plan assign dax9.9 system-ram|plan assign dax0.0 nosuch|plan list|plan|plan release dax9.9
+                power-loss nosuch
+                readlink /sys/nosuch|readlink /proc/meminfo|readlink
+                reboot nosuch|reboot --nosuch
+                recover nosuch|recover namespace9.9|recover --nosuch
+                release dax9.9|release dax0.0 --nosuch|release
+                reset nosuch
+                show nosuch|show node99|show memory999999|show|show dax0.0 nosuch
+                sleep nosuch|sleep
+                sort /sys/nosuch|sort --nosuch
+                tail /sys/nosuch|tail -n nosuch
+                undo op-99|undo nosuch|undo
+                uniq /sys/nosuch
+                wc /sys/nosuch
+                who nosuch|who dax9.9|who /dev/nosuch|who node99|who
+                why nosuch|why memory999999|why
+                """.split("\n")).filter(line -> !line.isBlank()).forEach(line -> {
+                    for (var command : line.strip().split("\\|")) {
+                        wrong.computeIfAbsent(command.split(" ")[0], _ -> new TreeSet<>()).add(command);
+                    }
+                });
+        return wrong;
+    }
+
+    @Test
+    void aSlipOfTheFingerIsNoSuccess() throws Exception {
+        try (var daxplane = Daxplane.start(work)) {
+            var references = daxplane.framework().getAllServiceReferences("daxplane.shell.verb.Verb", null);
+            var verbs = Stream.of(references).map(reference -> String.valueOf(reference.getProperty("command"))).collect(Collectors.toCollection(TreeSet::new));
+            assertThat(WRONG.keySet()).as("wrong uses of every verb").containsAll(verbs);
+            assertThat(daxplane.run("assign", "dax0.0", "system-ram").exitCode()).isZero();
+            assertThat(daxplane.run("release", "dax0.0").exitCode()).isZero();
+
+            var successes = new ArrayList<String>();
+            for (var verb : verbs) {
+                for (var command : WRONG.get(verb)) {
+                    var answer = daxplane.run("-c", command);
+                    if (answer.exitCode() == 0) {
+                        successes.add(command);
+                    }
+                    assertThat(answer.err() + answer.out()).as(command)
+                            .doesNotContainPattern("Exception|java\\.|Missing required|Unmatched argument|[Ii]nvalid value|is not an? (int|long)|null");
+                    assertThat(verb.equals("readlink") ? "says nothing, as the command that people know" : answer.err()).as(command).isNotBlank();
+                }
+            }
+            assertThat(successes).isEmpty();
+        }
+    }
+
+    @Test
+    void helpAndOptionsOfTheProgramAreNoExceptions() throws Exception {
+        try (var daxplane = Daxplane.start(work)) {
+            for (var command : new String[] {"help nosuch", "help journal nosuch", "help ndctl nosuch", "help list nosuch", "help exit nosuch", "nosuch",
+                "exit nosuch", "set -z", "set -o nosuch", "list | nosuch", "for x in a b", "if list; then"}) {
+                assertThat(daxplane.run("-c", command).exitCode()).as(command).isNotZero();
+            }
+            for (var options : new String[] {"--host nosuch list", "--machine nosuch list", "-o nosuch list", "--color nosuch list", "-f nosuch", "--nosuch",
+                "-c list -f x"}) {
+                assertThat(daxplane.withState(work.resolve("other")).run(options.split(" ")).exitCode()).as(options).isNotZero();
+            }
+        }
+    }
+}
