@@ -7,37 +7,37 @@ import java.util.function.Predicate;
 /** The journal of one state directory. Thread-safe. */
 public interface Journal {
 
-    /** Longest event, and longest unit of events, as JSON. A picture of a machine with a thousand devices has half a mebibyte. */
-    int LARGEST_EVENT_BYTES = 4 << 20;
+    /** Longest entry, and longest unit of entries. A picture of a machine with a thousand devices has half a mebibyte. */
+    int LARGEST_ENTRY_BYTES = 4 << 20;
 
-    /** Most events that are appended as one unit. */
+    /** Most entries that are appended as one unit. */
     int MOST_TOGETHER = 256;
 
     /**
-     * Appends one event and returns when it is durable.
+     * Appends one entry and returns when it is durable.
      *
-     * <p>When the disk is nearly full, events that begin work are refused (ENOSPC) while those that tell how running work
+     * <p>When the disk is nearly full, entries that begin work are refused (ENOSPC) while those that tell how running work
      * ends are still taken, for some hundred records.
      *
      * @throws JournalException ENOSPC: nothing was appended, nothing acknowledged before is lost, reading still works, and
      *     once there is room again so does appending. E2BIG: too large, nothing was appended. EIO: it was not acknowledged,
      *     and nobody knows whether it is durable; open the journal again. EROFS: opened for reading only
      */
-    default JournalRecord append(Event event) throws JournalException {
-        return append(List.of(event)).getFirst();
+    default JournalRecord append(Entry entry) throws JournalException {
+        return append(List.of(entry)).getFirst();
     }
 
     /** As {@link #append(List, Durability)}, durable. */
-    default List<JournalRecord> append(List<Event> events) throws JournalException {
-        return append(events, Durability.DURABLE);
+    default List<JournalRecord> append(List<Entry> entries) throws JournalException {
+        return append(entries, Durability.DURABLE);
     }
 
     /**
-     * Appends several events as one unit: after a crash all of them are there, or the first few.
+     * Appends several entries as one unit: after a crash all of them are there, or the first few.
      *
-     * @param events at most {@link #MOST_TOGETHER}
+     * @param entries at most {@link #MOST_TOGETHER}
      */
-    List<JournalRecord> append(List<Event> events, Durability durability) throws JournalException;
+    List<JournalRecord> append(List<Entry> entries, Durability durability) throws JournalException;
 
     /** What an append waits for. The order of records is the order of appends in any case. */
     enum Durability {
@@ -73,7 +73,7 @@ public interface Journal {
      * hash and its predecessor before it is handed over.
      *
      * @throws JournalException EBADMSG: everything before the damage was handed over, and it comes at or before {@code to},
-     *     or right behind it. EOPNOTSUPP: a record that a newer version of this program wrote
+     *     or right behind it
      */
     void read(long from, long to, Predicate<JournalRecord> sink) throws JournalException;
 

@@ -1,9 +1,9 @@
 package daxplane.fuzz;
 
-import daxplane.journal.Event;
+import daxplane.events.Event;
+import daxplane.events.format.EventCodec;
+import daxplane.events.format.EventType;
 import daxplane.journal.JournalException;
-import daxplane.journal.format.EventCodec;
-import daxplane.journal.format.EventType;
 
 /** The event of a record, JSON. First byte: which type of event. */
 final class JournalEventTarget implements Target {

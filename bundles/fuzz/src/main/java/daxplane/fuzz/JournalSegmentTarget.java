@@ -1,6 +1,6 @@
 package daxplane.fuzz;
 
-import daxplane.journal.Journal;
+import daxplane.events.EventLog;
 import daxplane.journal.JournalException;
 import daxplane.journal.disk.FileJournals;
 import daxplane.journal.format.Sha256;
@@ -52,13 +52,13 @@ final class JournalSegmentTarget implements Target {
         }
         Files.write(journal.resolve("head"), head);
         Files.write(journal.resolve("00000001").resolve("20261120.cq4"), segment);
-        try (var open = new FileJournals().read(journal)) {
+        try (var open = new EventLog(new FileJournals().read(journal))) {
             open.verify();
             read(open);
         }
     }
 
-    private static void read(Journal open) throws JournalException {
+    private static void read(EventLog open) throws JournalException {
         open.record(1);
         open.read(1, Long.MAX_VALUE, record -> record.revision() > 0);
     }

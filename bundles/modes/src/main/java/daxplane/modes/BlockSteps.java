@@ -1,9 +1,9 @@
 package daxplane.modes;
 
-import daxplane.control.BlockTargets.Target;
 import daxplane.control.Condition;
 import daxplane.control.KernelFiles;
 import daxplane.control.Step;
+import daxplane.events.desired.BlockTargets.Target;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.MemoryBlock;
 import java.util.List;

@@ -1,8 +1,8 @@
 package daxplane.modes;
 
-import daxplane.control.BlockTargets;
-import daxplane.control.BlockTargets.Target;
 import daxplane.control.ModeOption;
+import daxplane.events.desired.BlockTargets.Target;
+import daxplane.events.desired.BlockTargets;
 import java.util.List;
 
 /**

@@ -1,15 +1,15 @@
 package daxplane.modes;
 
-import daxplane.control.BlockTargets.Target;
 import daxplane.control.Condition;
-import daxplane.control.DeviceBlocks;
 import daxplane.control.KernelFiles;
 import daxplane.control.Plan;
 import daxplane.control.Step;
+import daxplane.events.desired.BlockTargets.Target;
 import daxplane.host.Effect;
 import daxplane.host.Errno;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.ByteSize;
+import daxplane.inventory.DeviceBlocks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

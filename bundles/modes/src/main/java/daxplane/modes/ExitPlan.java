@@ -1,7 +1,6 @@
 package daxplane.modes;
 
 import daxplane.control.Condition;
-import daxplane.control.DeviceBlocks;
 import daxplane.control.KernelFiles;
 import daxplane.control.ModeOption;
 import daxplane.control.Plan;
@@ -10,6 +9,7 @@ import daxplane.host.Effect;
 import daxplane.host.Errno;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.ByteSize;
+import daxplane.inventory.DeviceBlocks;
 import daxplane.inventory.MemoryBlock;
 import daxplane.inventory.Zone;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package daxplane.modes;
 
-import daxplane.control.DeviceBlocks;
+import daxplane.inventory.DeviceBlocks;
 import daxplane.inventory.Inventory;
 import java.util.stream.Collectors;
 

@@ -1,12 +1,12 @@
 package daxplane.modes;
 
-import daxplane.control.BlockTargets.Target;
 import daxplane.control.Condition;
-import daxplane.control.DeviceBlocks;
 import daxplane.control.Plan;
 import daxplane.control.Step;
+import daxplane.events.desired.BlockTargets.Target;
 import daxplane.host.Errno;
 import daxplane.inventory.ByteSize;
+import daxplane.inventory.DeviceBlocks;
 import daxplane.inventory.MemoryBlock;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package daxplane.modes;
 
-import daxplane.control.DeviceBlocks;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
 import daxplane.host.Errno;
 import daxplane.inventory.DaxDevice;
+import daxplane.inventory.DeviceBlocks;
 import daxplane.inventory.Inventory;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,8 +3,8 @@ package daxplane.modes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.control.Outcome;
+import daxplane.events.Event;
 import daxplane.inventory.Zone;
-import daxplane.journal.Event;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

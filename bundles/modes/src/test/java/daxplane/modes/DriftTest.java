@@ -7,9 +7,9 @@ import daxplane.control.Command;
 import daxplane.control.Drift;
 import daxplane.control.KernelFiles;
 import daxplane.control.Outcome;
+import daxplane.events.Event;
 import daxplane.host.Effect;
 import daxplane.host.Holders;
-import daxplane.journal.Event;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -152,7 +152,7 @@ class DriftTest {
         try (var reader = new Plane(plane.machine, plane.store)) {
             assertThat(reader.control.drift().rows()).extracting(Drift.Row::cause).contains("lost with the boot (not recorded yet)");
         }
-        assertThat(plane.store.journal().events()).noneMatch(event -> event instanceof Event.BootObserved boot && boot.bootId().equals("boot-2"));
+        assertThat(plane.store.events()).noneMatch(event -> event instanceof Event.BootObserved boot && boot.bootId().equals("boot-2"));
     }
 
     @Test

@@ -3,7 +3,7 @@ package daxplane.modes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.control.Outcome;
-import daxplane.journal.Event;
+import daxplane.events.Event;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.control.Command;
 import daxplane.control.Outcome;
+import daxplane.events.Event;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
 import daxplane.host.FailedCall;
@@ -11,7 +12,6 @@ import daxplane.inventory.BlockRange;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Zone;
-import daxplane.journal.Event;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

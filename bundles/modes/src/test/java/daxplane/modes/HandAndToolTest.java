@@ -6,11 +6,11 @@ import daxplane.control.Command;
 import daxplane.control.KernelFiles;
 import daxplane.control.Outcome;
 import daxplane.control.ToolOutcome;
+import daxplane.events.Event;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
 import daxplane.host.FailedCall;
-import daxplane.journal.Event;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

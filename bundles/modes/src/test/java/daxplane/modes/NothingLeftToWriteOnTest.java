@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daxplane.control.ControlException;
 import daxplane.control.Outcome;
+import daxplane.events.Event;
 import daxplane.host.Errno;
-import daxplane.journal.Event;
 import org.junit.jupiter.api.Test;
 
 /** Guarantee 9: disk full, journal or machine gone: new work is refused with a clear error, reading still works, nothing recorded is lost. */

@@ -8,7 +8,7 @@ import daxplane.control.engine.Limits;
 import daxplane.control.fake.FakeMachine;
 import daxplane.control.plane.LocalControlPlane;
 import daxplane.control.plane.StateDirectory;
-import daxplane.journal.JournalRecord;
+import daxplane.events.EventRecord;
 import daxplane.journal.disk.FileJournals;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,10 +36,10 @@ class TotalOrderTest {
         }
         try (var control = at(Instant.parse("2020-01-01T00:00:00Z"))) {
             control.execute(new Command.Release("dax0.0", Options.NONE), Plane.ROOT);
-            var records = new ArrayList<JournalRecord>();
+            var records = new ArrayList<EventRecord>();
             control.journal().read(1, Long.MAX_VALUE, records::add);
 
-            assertThat(records).extracting(JournalRecord::revision).containsExactlyElementsOf(LongStream.rangeClosed(1, records.size()).boxed().toList());
+            assertThat(records).extracting(EventRecord::revision).containsExactlyElementsOf(LongStream.rangeClosed(1, records.size()).boxed().toList());
             assertThat(records.getFirst().time()).isAfter(records.getLast().time());
             assertThat(control.pictureAt(records.size()).inventory().daxDevices().get("dax0.0").driver()).contains("device_dax");
         }

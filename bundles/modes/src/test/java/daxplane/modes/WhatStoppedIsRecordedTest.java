@@ -3,8 +3,8 @@ package daxplane.modes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import daxplane.events.Event;
 import daxplane.host.Errno;
-import daxplane.journal.Event;
 import org.junit.jupiter.api.Test;
 
 /** Guarantee 4: refusals, aborts and crashes leave a record; for crashes see CrashPointTest. */

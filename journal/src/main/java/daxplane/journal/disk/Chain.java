@@ -4,7 +4,6 @@ import daxplane.host.Errno;
 import daxplane.journal.Journal.Verification;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
-import daxplane.journal.format.EventCodec;
 import daxplane.journal.format.Sha256;
 import daxplane.journal.format.StoredRecord;
 import java.io.IOException;
@@ -180,7 +179,7 @@ final class Chain {
             while (cursor.revision() < to) {
                 StoredRecord record = cursor.next().orElseThrow(() -> new JournalException(Errno.EBADMSG,
                         "the journal became shorter while it was read: it ends at " + cursor.place()));
-                if (record.revision() >= first && !sink.test(EventCodec.decode(record))) {
+                if (record.revision() >= first && !sink.test(record.record())) {
                     return;
                 }
             }

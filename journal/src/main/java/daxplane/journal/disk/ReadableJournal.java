@@ -1,7 +1,7 @@
 package daxplane.journal.disk;
 
 import daxplane.host.Errno;
-import daxplane.journal.Event;
+import daxplane.journal.Entry;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
 import daxplane.journal.Journals.CloseableJournal;
@@ -34,7 +34,7 @@ final class ReadableJournal implements CloseableJournal {
     }
 
     @Override
-    public List<JournalRecord> append(List<Event> events, Durability durability) throws JournalException {
+    public List<JournalRecord> append(List<Entry> entries, Durability durability) throws JournalException {
         throw new JournalException(Errno.EROFS, "the journal " + directory + " was opened for reading only");
     }
 

@@ -18,7 +18,7 @@ record Segment(Path journal, int number) {
     /** A segment that is longer takes nothing more. Small enough to stay within the one mapping that Chronicle makes of it. */
     static final long FULL_BYTES = 15L << 20;
     /** Largest record, as the file has it. */
-    static final int LARGEST_DOCUMENT_BYTES = Journal.LARGEST_EVENT_BYTES + StoredRecord.FRAME_BYTES;
+    static final int LARGEST_DOCUMENT_BYTES = Journal.LARGEST_ENTRY_BYTES + StoredRecord.FRAME_BYTES;
 
     private static final String QUEUE_FILES = ".cq4";
     private static final int NAME_DIGITS = 8;

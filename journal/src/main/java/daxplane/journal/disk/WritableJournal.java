@@ -1,7 +1,7 @@
 package daxplane.journal.disk;
 
 import daxplane.host.Errno;
-import daxplane.journal.Event;
+import daxplane.journal.Entry;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
 import daxplane.journal.Journals.CloseableJournal;
@@ -55,9 +55,9 @@ final class WritableJournal implements CloseableJournal {
     }
 
     @Override
-    public List<JournalRecord> append(List<Event> events, Durability durability) throws JournalException {
-        var unit = AppendBatch.of(events);
-        if (events.isEmpty()) {
+    public List<JournalRecord> append(List<Entry> entries, Durability durability) throws JournalException {
+        var unit = AppendBatch.of(entries);
+        if (entries.isEmpty()) {
             return List.of();
         }
         // An interrupt ends whatever the caller does, after the journal has told what it did.
@@ -84,11 +84,11 @@ final class WritableJournal implements CloseableJournal {
     private AppendBatch.Chained written(AppendBatch unit) throws JournalException {
         ActiveSegment segment = ready();
         head.catchUp();
-        if (commit.underWay() + unit.events().size() > MOST_UNDER_WAY) {
+        if (commit.underWay() + unit.size() > MOST_UNDER_WAY) {
             commit.everything();
         }
         var chained = unit.behind(new AppendBatch.End(chain.tip().revision(), chain.tip().hash()), commit.underWay(), clock.instant(), sha256);
-        segment.reserve(chained.stored(), unit.events().stream().anyMatch(WritableJournal::beginsWork));
+        segment.reserve(chained.stored(), unit.beginsWork());
         try {
             segment.write(chained.stored());
         } catch (JournalException | RuntimeException failed) {
@@ -105,16 +105,6 @@ final class WritableJournal implements CloseableJournal {
         boolean sameSegment = from.segment().equals(to.segment());
         segment.force(sameSegment ? from.tip().end() : 0, to.tip().end());
         head.durable(to.tip(), new Position(to.tip().next().segment(), to.tip().end()));
-    }
-
-    /** Events that start something leave the spare alone; those that tell how it went on may use it up. */
-    private static boolean beginsWork(Event event) {
-        return switch (event) {
-            case Event.BootObserved _, Event.OperationIntended _, Event.Refused _, Event.DriverChanged _,
-                    Event.ConfigurationChanged _, Event.DriftDetected _ -> true;
-            case Event.EffectPerformed _, Event.FactsObserved _, Event.StepFailed _, Event.OperationEnded _,
-                    Event.OperationSettled _ -> false;
-        };
     }
 
     private ActiveSegment ready() throws JournalException {

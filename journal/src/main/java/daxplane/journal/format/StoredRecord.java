@@ -1,11 +1,14 @@
 package daxplane.journal.format;
 
+import daxplane.journal.Entry;
 import daxplane.journal.Journal;
+import daxplane.journal.JournalRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -18,11 +21,11 @@ import java.util.Optional;
  *       8      8  revision, from 1
  *      16      8  time: seconds since 1970-01-01T00:00:00Z
  *      24      4  time: nanoseconds within the second
- *      28      2  number of the event type
- *      30      1  version of the event type
+ *      28      2  number of the entry's type
+ *      30      1  version of the type
  *      31      1  place: how many records before it were not yet known to be durable when it was written
  *      32     32  SHA-256 of the record before, its last 32 bytes; zeros for revision 1
- *      64      n  the event: JSON in UTF-8
+ *      64      n  the entry, as it was appended
  *    64+n     32  SHA-256 of bytes [0, 64+n)
  * </pre>
  *
@@ -58,11 +61,11 @@ public final class StoredRecord {
     }
 
     /** A new record, hashed. {@code sha256} is reset and used. */
-    public static StoredRecord of(long revision, Instant time, EventType type, int place, byte[] previous, byte[] payload,
-            MessageDigest sha256) {
+    public static StoredRecord of(long revision, Instant time, Entry entry, int place, byte[] previous, MessageDigest sha256) {
+        byte[] payload = entry.payload();
         var bytes = new byte[payload.length + FRAME_BYTES];
         ByteBuffer.wrap(bytes).put(MAGIC).putInt(bytes.length).putLong(revision).putLong(time.getEpochSecond())
-                .putInt(time.getNano()).putShort((short) type.number()).put((byte) type.version()).put((byte) place)
+                .putInt(time.getNano()).putShort((short) entry.type()).put((byte) entry.version()).put((byte) place)
                 .put(previous, 0, HASH_BYTES).put(payload).put(hashOf(bytes, sha256));
         return new StoredRecord(bytes);
     }
@@ -110,7 +113,7 @@ public final class StoredRecord {
         return Instant.ofEpochSecond(view.getLong(SECONDS), view.getInt(NANOS));
     }
 
-    /** Number of the event type; this program may not know it. */
+    /** Number of the entry's type. */
     public int type() {
         return Short.toUnsignedInt(view.getShort(TYPE));
     }
@@ -142,6 +145,12 @@ public final class StoredRecord {
 
     public int length() {
         return bytes.length;
+    }
+
+    /** The same as readers get it. */
+    public JournalRecord record() {
+        return new JournalRecord(revision(), time(), type(), typeVersion(), HexFormat.of().formatHex(previous()),
+                HexFormat.of().formatHex(hash()), payload());
     }
 
     /** The record itself, not a copy: whoever asks must not change it. */

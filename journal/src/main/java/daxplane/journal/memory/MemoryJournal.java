@@ -1,7 +1,7 @@
 package daxplane.journal.memory;
 
 import daxplane.host.Errno;
-import daxplane.journal.Event;
+import daxplane.journal.Entry;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
 import daxplane.journal.Journals;
@@ -40,16 +40,16 @@ public final class MemoryJournal implements Journals.CloseableJournal {
         return List.copyOf(records);
     }
 
-    /** The events alone, in order. */
-    public List<Event> events() {
-        return records().stream().map(JournalRecord::event).toList();
+    @Override
+    public JournalRecord append(Entry entry) throws JournalException {
+        return append(List.of(entry)).getFirst();
     }
 
     @Override
-    public List<JournalRecord> append(List<Event> events, Durability durability) throws JournalException {
-        var unit = AppendBatch.of(events);
+    public List<JournalRecord> append(List<Entry> entries, Durability durability) throws JournalException {
+        var unit = AppendBatch.of(entries);
         synchronized (this) {
-            if (records.size() + events.size() > MOST_RECORDS) {
+            if (records.size() + entries.size() > MOST_RECORDS) {
                 throw new JournalException(Errno.ENOSPC, "the journal in memory holds at most " + MOST_RECORDS + " records");
             }
             var chained = unit.behind(end, 0, clock.instant(), sha256);

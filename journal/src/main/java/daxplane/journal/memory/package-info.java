@@ -3,8 +3,8 @@
  *
  * <pre>{@code
  *   var journal = new MemoryJournal();
- *   control.run("assign dax0.0 system-ram", journal);
- *   assertThat(journal.events()).first().isInstanceOf(Event.OperationIntended.class);
+ *   journal.append(entry);
+ *   assertThat(journal.records()).hasSize(1);
  * }</pre>
  */
 @Export

@@ -2,7 +2,7 @@ package daxplane.journal.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import daxplane.journal.Event;
+import daxplane.journal.Notes;
 import daxplane.journal.disk.FileJournals;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class AuditTest {
         journal = root.resolve("journal");
         try (var open = new FileJournals().write(journal)) {
             for (int number = 1; number <= 20; number++) {
-                open.append(new Event.StepFailed("op-" + number, number, "what"));
+                open.append(Notes.note("{\"operation\":\"op-%d\",\"step\":%d,\"what\":\"what\"}".formatted(number, number)));
             }
             headHash = open.verify().headHash();
         }

@@ -3,13 +3,12 @@ package daxplane.journal.child;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import daxplane.host.Effect;
-import daxplane.host.EffectResult;
 import daxplane.host.Errno;
-import daxplane.journal.Event;
+import daxplane.journal.Entry;
 import daxplane.journal.Journal;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
+import daxplane.journal.Notes;
 import daxplane.journal.disk.FileJournals;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -79,15 +78,15 @@ public class FullDiskTest {
     /** Leaves enough for a first segment, and gives back enough for some hundred records. */
     private static final long BALLAST_BYTES = 512 << 10;
 
-    private static Event intent() {
-        return new Event.OperationIntended("op", "assign dax0.0 system-ram", "root", "because ".repeat(400), List.of());
+    private static Entry intent() {
+        return Notes.beginning("because ".repeat(400));
     }
 
-    private static Event answer() {
-        return new Event.EffectPerformed("op", 1, new Effect.LoadModule("kmem"), new EffectResult.Done(0), 1000);
+    private static Entry answer() {
+        return Notes.note("op".repeat(80));
     }
 
-    private static long appendUntilFull(Journal journal, Event event) throws JournalException {
+    private static long appendUntilFull(Journal journal, Entry event) throws JournalException {
         for (long appended = 0;; appended++) {
             try {
                 journal.append(event);
@@ -99,7 +98,7 @@ public class FullDiskTest {
         }
     }
 
-    private static void refuses(Journal journal, Event event) {
+    private static void refuses(Journal journal, Entry event) {
         JournalException refused = catchThrowableOfType(JournalException.class, () -> journal.append(event));
         assertThat(refused.errno()).isEqualTo(Errno.ENOSPC);
     }

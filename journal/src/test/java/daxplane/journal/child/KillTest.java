@@ -2,10 +2,11 @@ package daxplane.journal.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import daxplane.journal.Event;
+import daxplane.journal.Entry;
 import daxplane.journal.Journal.Durability;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
+import daxplane.journal.Notes;
 import daxplane.journal.disk.FileJournals;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public class KillTest {
             try (var journal = new FileJournals().write(Path.of(arguments[0]))) {
                 var random = new Random(Long.parseLong(arguments[1]));
                 while (true) {
-                    var unit = new ArrayList<Event>();
+                    var unit = new ArrayList<Entry>();
                     long revision = journal.head();
                     for (int place = random.nextInt(6); place >= 0; place--) {
                         unit.add(event(++revision));
@@ -56,8 +57,8 @@ public class KillTest {
     }
 
     /** What stands at a revision, from a few bytes to several pages. */
-    private static Event event(long revision) {
-        return new Event.StepFailed("op-" + revision, (int) revision, "x".repeat((int) (revision * 7919 % 9000)));
+    private static Entry event(long revision) {
+        return Notes.note(revision + "x".repeat((int) (revision * 7919 % 9000)));
     }
 
     @Test
@@ -93,7 +94,7 @@ public class KillTest {
                 assertThat(journal.verify().damage()).as("kill %d", kill).isEmpty();
                 List<JournalRecord> records = new ArrayList<>();
                 journal.read(1, Long.MAX_VALUE, records::add);
-                assertThat(records).allMatch(record -> record.event().equals(event(record.revision())));
+                assertThat(records).allMatch(record -> Notes.of(record).equals(event(record.revision())));
             }
         }
         return durable;

@@ -3,9 +3,9 @@ package daxplane.journal.child;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.host.Errno;
-import daxplane.journal.Event;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
+import daxplane.journal.Notes;
 import daxplane.journal.disk.FileJournals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ public class PermissionsTest {
 
         private static String write(Path directory) {
             try (var journal = new FileJournals().write(directory)) {
-                return "appended " + journal.append(new Event.DriftDetected(List.of())).revision();
+                return "appended " + journal.append(Notes.note("")).revision();
             } catch (JournalException refused) {
                 return refused.getMessage();
             }
@@ -56,7 +56,7 @@ public class PermissionsTest {
     private void writeThree() throws JournalException {
         try (var journal = new FileJournals().write(root)) {
             for (int number = 0; number < 3; number++) {
-                journal.append(new Event.DriftDetected(List.of()));
+                journal.append(Notes.note(""));
             }
         }
     }

@@ -2,8 +2,8 @@ package daxplane.journal.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import daxplane.journal.Event;
 import daxplane.journal.Journals;
+import daxplane.journal.Notes;
 import daxplane.journal.disk.FileJournals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ public class QuietTest {
         public static void main(String[] arguments) throws Exception {
             for (int session = 0; session < 2; session++) {
                 try (Journals.CloseableJournal journal = new FileJournals().write(Path.of(arguments[0]))) {
-                    journal.append(new Event.DriftDetected(List.of("session " + session)));
+                    journal.append(Notes.note("session " + session));
                     journal.verify();
                 }
             }

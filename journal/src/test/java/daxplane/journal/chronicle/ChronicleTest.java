@@ -2,8 +2,9 @@ package daxplane.journal.chronicle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import daxplane.journal.Event;
+import daxplane.journal.Entry;
 import daxplane.journal.JournalRecord;
+import daxplane.journal.Notes;
 import daxplane.journal.disk.FileJournals;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,8 @@ class ChronicleTest {
 
     private static final int HASH_BYTES = 32;
 
-    private static Event event(int number) {
-        return new Event.StepFailed("op-" + number, number, "x".repeat(number * 37 % 5000));
+    private static Entry event(int number) {
+        return Notes.note(number + "x".repeat(number * 37 % 5000));
     }
 
     private static ChronicleQueue queue(Path segment, boolean readOnly) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daxplane.host.Errno;
-import daxplane.journal.Event;
+import daxplane.journal.Entry;
 import daxplane.journal.Journal.Durability;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
@@ -47,7 +47,7 @@ class DurabilityTest {
             acknowledged = Fixture.image(live, root.resolve("acknowledged"));
             end = CheckpointFile.read(acknowledged).end();
             for (int number = ACKNOWLEDGED + 1; number <= ACKNOWLEDGED + ORDERED;) {
-                var unit = new ArrayList<Event>();
+                var unit = new ArrayList<Entry>();
                 for (int place = 0; place <= number % 3; place++) {
                     unit.add(Fixture.any(number++));
                 }

@@ -1,10 +1,10 @@
 package daxplane.journal.disk;
 
-import daxplane.inventory.Inventory;
-import daxplane.journal.Event;
+import daxplane.journal.Entry;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
 import daxplane.journal.Journals.CloseableJournal;
+import daxplane.journal.Notes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Journals to try things on, and their files. */
@@ -25,16 +24,16 @@ final class Fixture {
     private Fixture() {
     }
 
-    static Event small(int number) {
-        return new Event.StepFailed("op-" + number, number, "step " + number + " failed".repeat(number % 7));
+    static Entry small(int number) {
+        return Notes.note("step " + number + " failed".repeat(number % 7));
     }
 
     /** Longer than two pages. */
-    static Event large(int number) {
-        return new Event.BootObserved("boot-" + number, "h", "k", Inventory.EMPTY, Collections.nCopies(300, "dax0.0 was bound to kmem"));
+    static Entry large(int number) {
+        return Notes.beginning("boot " + number + ", dax0.0 was bound to kmem".repeat(300));
     }
 
-    static Event any(int number) {
+    static Entry any(int number) {
         return number % 40 == 7 ? large(number) : small(number);
     }
 
@@ -49,7 +48,7 @@ final class Fixture {
     /** Appends events {@code [from, to]}, in units of one to five. */
     static void fill(CloseableJournal journal, int from, int to) throws JournalException {
         for (int number = from; number <= to;) {
-            var unit = new ArrayList<Event>();
+            var unit = new ArrayList<Entry>();
             for (int place = 0; place <= number % 5 && number <= to; place++) {
                 unit.add(any(number++));
             }

@@ -2,7 +2,7 @@ package daxplane.journal.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import daxplane.journal.Event;
+import daxplane.journal.Entry;
 import daxplane.journal.JournalRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ class PowerFailureTest {
         try (var journal = Fixture.write(root.resolve("live"))) {
             Fixture.fill(journal, 1, ACKNOWLEDGED);
             Path old = Fixture.image(root.resolve("live"), root.resolve("old"));
-            var unit = new ArrayList<Event>();
+            var unit = new ArrayList<Entry>();
             for (int number = 1; number <= UNIT; number++) {
                 unit.add(Fixture.any(ACKNOWLEDGED + number));
             }

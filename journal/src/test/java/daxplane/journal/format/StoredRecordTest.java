@@ -2,7 +2,8 @@ package daxplane.journal.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import daxplane.journal.Event;
+import daxplane.journal.Entry;
+import daxplane.journal.Notes;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StoredRecordTest {
 
-    private static final Event EVENT = new Event.StepFailed("20261120-1", 2, "memory43 is still online");
-    private static final StoredRecord RECORD = StoredRecord.of(17, Instant.parse("2026-11-20T12:00:00.5Z"), EventType.of(EVENT), 3,
-            Sha256.beforeTheFirst(), EventCodec.encode(EVENT), Sha256.digest());
+    private static final Entry ENTRY = Notes.note("memory43 is still online");
+    private static final StoredRecord RECORD = StoredRecord.of(17, Instant.parse("2026-11-20T12:00:00.5Z"), ENTRY, 3,
+            Sha256.beforeTheFirst(), Sha256.digest());
 
     private static boolean good(byte[] bytes) {
         var record = StoredRecord.stored(bytes);
@@ -31,12 +32,12 @@ class StoredRecordTest {
         assertThat(good(again.bytes())).isTrue();
         assertThat(again.revision()).isEqualTo(17);
         assertThat(again.time()).isEqualTo("2026-11-20T12:00:00.5Z");
-        assertThat(again.type()).isEqualTo(EventType.STEP_FAILED.number());
+        assertThat(again.type()).isEqualTo(Notes.TYPE);
         assertThat(again.typeVersion()).isEqualTo(1);
         assertThat(again.place()).isEqualTo(3);
         assertThat(again.previous()).isEqualTo(new byte[32]);
-        assertThat(again.payload()).isEqualTo(EventCodec.encode(EVENT));
-        assertThat(again.length()).isEqualTo(StoredRecord.FRAME_BYTES + EventCodec.encode(EVENT).length);
+        assertThat(again.payload()).isEqualTo(ENTRY.payload());
+        assertThat(again.length()).isEqualTo(StoredRecord.FRAME_BYTES + ENTRY.payload().length);
     }
 
     @Property(tries = 500)

@@ -2,8 +2,8 @@ package daxplane.journal.osgi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import daxplane.journal.Event;
 import daxplane.journal.Journals;
+import daxplane.journal.Notes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ import org.osgi.framework.wiring.BundleWiring;
 class BundleTest {
 
     /** What the system bundle gives away here, so that this test can call the service by its types. */
-    private static final String TYPES = "daxplane.journal;version=1.0.0,daxplane.journal.memory;version=1.0.0,daxplane.host;version=1.0.0,daxplane.inventory;version=1.0.0";
+    private static final String TYPES = "daxplane.journal;version=1.0.0,daxplane.journal.memory;version=1.0.0,daxplane.host;version=1.0.0";
     private static final int PATIENCE_SECONDS = 60;
 
     @TempDir
@@ -118,7 +118,7 @@ class BundleTest {
 
         for (int session = 1; session <= 2; session++) {
             try (var journal = journals.write(root.resolve("journal"))) {
-                assertThat(journal.append(new Event.DriftDetected(List.of("a"))).revision()).isEqualTo(session);
+                assertThat(journal.append(Notes.note("a")).revision()).isEqualTo(session);
             }
         }
 
@@ -134,7 +134,7 @@ class BundleTest {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(null);
         try (var journal = journals.write(root.resolve("journal"))) {
-            assertThat(journal.append(new Event.DriftDetected(List.of("a"))).revision()).isEqualTo(1);
+            assertThat(journal.append(Notes.note("a")).revision()).isEqualTo(1);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
@@ -157,14 +157,14 @@ class BundleTest {
     @Test
     void canBeStoppedAndStartedAgain() throws Exception {
         try (var journal = service().write(root.resolve("journal"))) {
-            journal.append(new Event.DriftDetected(List.of("a")));
+            journal.append(Notes.note("a"));
         }
         bundle().stop();
         bundle().update(Files.newInputStream(root.resolve("journal.jar")));
         bundle().start();
 
         try (var journal = service().write(root.resolve("journal"))) {
-            assertThat(journal.append(new Event.DriftDetected(List.of("b"))).revision()).isEqualTo(2);
+            assertThat(journal.append(Notes.note("b")).revision()).isEqualTo(2);
         }
     }
 }

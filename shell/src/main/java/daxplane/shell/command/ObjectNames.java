@@ -1,11 +1,11 @@
 package daxplane.shell.command;
 
 import daxplane.control.ControlException;
+import daxplane.events.Event;
 import daxplane.host.Attributes.Kind;
 import daxplane.host.HostException;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
-import daxplane.journal.Event;
 import daxplane.journal.JournalException;
 import daxplane.shell.session.Session;
 import daxplane.shell.verb.DynamicOptions;

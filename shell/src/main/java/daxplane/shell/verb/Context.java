@@ -2,12 +2,12 @@ package daxplane.shell.verb;
 
 import daxplane.control.Actor;
 import daxplane.control.ControlException;
-import daxplane.control.MachineState;
-import daxplane.shell.screen.View;
+import daxplane.events.ledger.MachineState;
+import daxplane.script.Streams;
 import daxplane.shell.screen.Format;
 import daxplane.shell.screen.Screen;
+import daxplane.shell.screen.View;
 import daxplane.shell.screen.Visible;
-import daxplane.script.Streams;
 import daxplane.shell.session.Session;
 import java.util.OptionalLong;
 

@@ -1,7 +1,7 @@
 package daxplane.shell.verb;
 
 import daxplane.control.ControlException;
-import daxplane.journal.Event;
+import daxplane.events.Event;
 import daxplane.loader.Change;
 import daxplane.loader.DriverBundle;
 import daxplane.loader.DriverRefused;
@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
-import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code driver list|install|update|remove}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=driver")

@@ -1,8 +1,8 @@
 package daxplane.shell.verb;
 
 import daxplane.control.ControlException;
+import daxplane.events.EventRecord;
 import daxplane.journal.JournalException;
-import daxplane.journal.JournalRecord;
 import daxplane.shell.screen.Message;
 import daxplane.shell.screen.Properties;
 import daxplane.shell.view.Devices;
@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
-import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code journal tail|show|verify|replay}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=journal")
@@ -50,7 +50,7 @@ public final class JournalVerb implements Verb {
             }
             var context = output.of(given);
             var journal = context.session().control().journal();
-            var records = new ArrayList<JournalRecord>();
+            var records = new ArrayList<EventRecord>();
             journal.read(Math.max(1, journal.head() - lines + 1), Long.MAX_VALUE, record -> {
                 records.add(record);
                 return records.size() < lines;

@@ -1,15 +1,15 @@
 package daxplane.shell.view;
 
-import daxplane.control.DeviceBlocks;
 import daxplane.control.Mode;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.DaxDevice;
-import daxplane.inventory.OwnershipEntry;
+import daxplane.inventory.DeviceBlocks;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.MemoryBlock;
 import daxplane.inventory.Namespace;
 import daxplane.inventory.Owner;
 import daxplane.inventory.Ownership;
+import daxplane.inventory.OwnershipEntry;
 import daxplane.inventory.Zone;
 import daxplane.shell.screen.Cell;
 import daxplane.shell.screen.Column;

@@ -1,7 +1,7 @@
 package daxplane.shell.view;
 
-import daxplane.control.DeviceBlocks;
 import daxplane.control.Mode;
+import daxplane.inventory.DeviceBlocks;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.MemoryBlock;
 import daxplane.shell.screen.Cell;

@@ -1,9 +1,9 @@
 package daxplane.shell.view;
 
-import daxplane.control.DeviceBlocks;
 import daxplane.control.Mode;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.DaxDevice;
+import daxplane.inventory.DeviceBlocks;
 import daxplane.inventory.Dimm;
 import daxplane.inventory.OwnershipEntry;
 import daxplane.inventory.Inventory;

@@ -1,8 +1,8 @@
 package daxplane.shell.view;
 
+import daxplane.events.Event;
+import daxplane.events.EventRecord;
 import daxplane.host.EffectResult;
-import daxplane.journal.Event;
-import daxplane.journal.JournalRecord;
 import daxplane.shell.screen.Column;
 import daxplane.shell.screen.Properties;
 import daxplane.shell.screen.Table;
@@ -16,14 +16,14 @@ public final class Records {
     private Records() {
     }
 
-    public static Table table(List<JournalRecord> records) {
+    public static Table table(List<EventRecord> records) {
         var table = new Table(List.of(Column.number("revision", "REV"), Column.text("time"), Column.text("type"), Column.wrapped("what")))
                 .whenEmpty("the journal is empty");
         records.forEach(record -> table.row(record.revision(), HistoryView.time(record.time()), record.type(), text(record.event())));
         return table;
     }
 
-    public static Properties show(JournalRecord record) {
+    public static Properties show(EventRecord record) {
         var shown = new Properties("revision " + record.revision())
                 .silently("revision", record.revision())
                 .with("time", HistoryView.time(record.time()))

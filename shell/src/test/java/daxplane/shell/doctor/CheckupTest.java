@@ -8,7 +8,8 @@ import static org.mockito.Mockito.when;
 import daxplane.control.ControlException;
 import daxplane.control.ControlPlane;
 import daxplane.control.Drift;
-import daxplane.control.MachineState;
+import daxplane.events.EventLog;
+import daxplane.events.ledger.MachineState;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.inventory.Inventory;
@@ -37,7 +38,7 @@ class CheckupTest {
         when(session.host()).thenReturn(host);
         when(control.picture()).thenReturn(new MachineState(0, "", "a machine", Inventory.EMPTY));
         when(control.modes()).thenReturn(List.of());
-        when(control.journal()).thenReturn(new MemoryJournal());
+        when(control.journal()).thenReturn(new EventLog(new MemoryJournal()));
         when(control.drift()).thenReturn(new Drift(List.of()));
     }
 

@@ -1,12 +1,12 @@
 package daxplane.control.engine;
 
-import daxplane.control.DeviceBlocks;
 import daxplane.control.KernelFiles;
+import daxplane.events.Event;
 import daxplane.host.Effect;
 import daxplane.inventory.BlockRange;
+import daxplane.inventory.DeviceBlocks;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
-import daxplane.journal.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,18 +1,18 @@
 package daxplane.control.engine;
 
-import daxplane.control.ledger.MachineLedger;
-import daxplane.journal.Event;
-import daxplane.journal.Journal;
+import daxplane.events.Event;
+import daxplane.events.EventLog;
+import daxplane.events.ledger.MachineLedger;
 import daxplane.journal.JournalException;
 import java.util.List;
 
 /** Writes the journal and keeps the ledger at its head. Thread-safe: plug-ins are exchanged while an operation is under way. */
 public final class EventRecorder {
 
-    private final Journal journal;
+    private final EventLog journal;
     private final MachineLedger ledger;
 
-    public EventRecorder(Journal journal, MachineLedger ledger) {
+    public EventRecorder(EventLog journal, MachineLedger ledger) {
         this.journal = journal;
         this.ledger = ledger;
     }

@@ -1,7 +1,7 @@
 package daxplane.control.engine;
 
+import daxplane.events.Event;
 import daxplane.inventory.Inventory;
-import daxplane.journal.Event;
 
 /**
  * What distinguishes the ways in which a plan is performed.

@@ -1,11 +1,11 @@
 package daxplane.control.engine;
 
-import daxplane.control.DeviceBlocks;
 import daxplane.control.Refusal;
 import daxplane.host.Effect;
 import daxplane.host.Errno;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.DaxDevice;
+import daxplane.inventory.DeviceBlocks;
 import daxplane.inventory.Inventory;
 import java.util.List;
 import java.util.Optional;

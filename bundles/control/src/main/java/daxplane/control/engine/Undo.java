@@ -1,11 +1,11 @@
 package daxplane.control.engine;
 
 import daxplane.control.Step;
-import daxplane.control.desired.ObjectId;
-import daxplane.control.desired.State;
-import daxplane.control.desired.ManagedObject;
-import daxplane.control.desired.ManagedObjects;
-import daxplane.control.ledger.OpenOperation;
+import daxplane.events.desired.ManagedObject;
+import daxplane.events.desired.ManagedObjects;
+import daxplane.events.desired.ObjectId;
+import daxplane.events.desired.State;
+import daxplane.events.ledger.OpenOperation;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.HostException;

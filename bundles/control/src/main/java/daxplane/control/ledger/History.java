@@ -1,14 +1,17 @@
 package daxplane.control.ledger;
 
+
 import daxplane.control.HistoryEntry;
-import daxplane.control.desired.Cause;
-import daxplane.control.desired.ObjectId;
-import daxplane.control.desired.ManagedObject;
-import daxplane.control.desired.ManagedObjects;
+import daxplane.events.Event;
+import daxplane.events.EventRecord;
+import daxplane.events.desired.Cause;
+import daxplane.events.desired.ManagedObject;
+import daxplane.events.desired.ManagedObjects;
+import daxplane.events.desired.ObjectId;
+import daxplane.events.ledger.MachineLedger;
+import daxplane.events.ledger.Operation;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Fold;
-import daxplane.journal.Event;
-import daxplane.journal.JournalRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +53,7 @@ public final class History {
         return ledger;
     }
 
-    public void record(JournalRecord record) {
+    public void record(EventRecord record) {
         switch (record.event()) {
             case Event.BootObserved boot -> boot(record, boot);
             case Event.FactsObserved(var cause, var facts) -> facts(record, cause, facts);
@@ -67,7 +70,7 @@ public final class History {
         return ManagedObjects.of(ledger.observed(), key).map(ManagedObject::name);
     }
 
-    private void boot(JournalRecord record, Event.BootObserved boot) {
+    private void boot(EventRecord record, Event.BootObserved boot) {
         var before = ManagedObjects.of(ledger.observed(), key);
         var after = ManagedObjects.of(boot.picture(), key);
         if (before.isEmpty() && after.isEmpty()) {
@@ -82,7 +85,7 @@ public final class History {
         }
     }
 
-    private void facts(JournalRecord record, String cause, List<Fact> facts) {
+    private void facts(EventRecord record, String cause, List<Fact> facts) {
         var before = ledger.observed();
         var after = Fold.apply(before, facts);
         for (Fact fact : facts) {
@@ -101,7 +104,7 @@ public final class History {
         };
     }
 
-    private void intended(JournalRecord record, Event.OperationIntended intent) {
+    private void intended(EventRecord record, Event.OperationIntended intent) {
         boolean named = name().filter(name -> List.of(intent.command().split("[ ;]+")).contains(name)).isPresent();
         if (named) {
             involved.add(intent.operation());
@@ -109,7 +112,7 @@ public final class History {
         }
     }
 
-    private void told(JournalRecord record, String operation, String what) {
+    private void told(EventRecord record, String operation, String what) {
         if (involved.contains(operation)) {
             add(Aspect.TOLD, past(record, what, operation));
         }
@@ -119,14 +122,14 @@ public final class History {
         return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + summary;
     }
 
-    private void refused(JournalRecord record, Event.Refused refused) {
+    private void refused(EventRecord record, Event.Refused refused) {
         if (name().filter(refused.object()::equals).isPresent()) {
             add(Aspect.TOLD, new HistoryEntry(record.revision(), record.time(), "refused (" + refused.errno() + "): " + refused.rule(), "",
                     refused.command(), refused.actor(), refused.reason()));
         }
     }
 
-    private HistoryEntry past(JournalRecord record, String what, String cause) {
+    private HistoryEntry past(EventRecord record, String what, String cause) {
         var operation = ledger.operation(cause);
         return new HistoryEntry(record.revision(), record.time(), what, cause, operation.map(Operation::command).orElse(""),
                 operation.map(Operation::actor).orElse(""), operation.map(Operation::reason).orElse(""));

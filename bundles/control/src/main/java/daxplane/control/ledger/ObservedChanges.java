@@ -1,9 +1,12 @@
 package daxplane.control.ledger;
 
+
+import daxplane.events.Event;
+import daxplane.events.ledger.MachineLedger;
+import daxplane.events.ledger.VolatileLosses;
 import daxplane.host.Host;
 import daxplane.inventory.Difference;
 import daxplane.inventory.Inventory;
-import daxplane.journal.Event;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,14 +1,8 @@
 /**
- * The journal, folded: the machine as it was last observed, what is wanted of it, and every operation with its outcome.
- *
- * <p>Owns the meaning of events for the control plane. A {@link daxplane.control.ledger.MachineLedger} is built from nothing by
- * reading a journal from its first record; the same records give the same ledger, in every process and in every order of
- * reading and following.
+ * What is told from the ledger: an object's history, drift with its causes and remedies, what a look adds to the journal.
  *
  * <pre>{@code
- *   var ledger = new MachineLedger();
- *   journal.read(1, revision, record -> { ledger.apply(record); return true; });
- *   ledger.observed();          // the picture at that revision
+ *   Drift drift = DriftReport.of(ledger, ledger.revision());
  * }</pre>
  */
 package daxplane.control.ledger;

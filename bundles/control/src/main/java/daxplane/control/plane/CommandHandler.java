@@ -11,26 +11,28 @@ import daxplane.control.Proposal;
 import daxplane.control.Refusal;
 import daxplane.control.StartupReport;
 import daxplane.control.Step;
-import daxplane.control.engine.OperationAborted;
-import daxplane.control.engine.ExecutionPolicy;
 import daxplane.control.engine.Engine;
 import daxplane.control.engine.JournalRemedy;
 import daxplane.control.engine.Limits;
 import daxplane.control.engine.Run;
 import daxplane.control.engine.EventRecorder;
+import daxplane.control.engine.ExecutionPolicy;
+import daxplane.control.engine.Limits;
+import daxplane.control.engine.OperationAborted;
+import daxplane.control.engine.Run;
 import daxplane.control.engine.ToolRun;
-import daxplane.control.ledger.Deviation;
-import daxplane.control.ledger.MachineLedger;
-import daxplane.control.ledger.Operation;
-import daxplane.control.planning.Planner;
+import daxplane.control.ledger.DriftReport;
 import daxplane.control.planning.OperationScopes;
-import daxplane.control.desired.ObjectId;
+import daxplane.control.planning.Planner;
+import daxplane.events.Event;
+import daxplane.events.EventLog;
+import daxplane.events.desired.ObjectId;
+import daxplane.events.ledger.MachineLedger;
+import daxplane.events.ledger.Operation;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.InventoryReader;
-import daxplane.journal.Event;
-import daxplane.journal.Journals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,12 +44,12 @@ import java.util.function.Supplier;
 /** The one that writes: holds the state directory's lock from its start to its end. Not thread-safe, but for {@link #cancel}. */
 final class CommandHandler implements AutoCloseable {
 
-    private final Journals.CloseableJournal journal;
+    private final EventLog journal;
     private final Engine engine;
     private final Supplier<List<Mode>> modes;
     private StartupReport started = new StartupReport(false, List.of(), new Drift(List.of()));
 
-    private CommandHandler(Journals.CloseableJournal journal, Engine engine, Supplier<List<Mode>> modes) {
+    private CommandHandler(EventLog journal, Engine engine, Supplier<List<Mode>> modes) {
         this.journal = journal;
         this.engine = engine;
         this.modes = modes;
@@ -108,7 +110,7 @@ final class CommandHandler implements AutoCloseable {
     }
 
     Drift drift() {
-        return Deviation.told(ledger(), ledger().revision());
+        return DriftReport.of(ledger(), ledger().revision());
     }
 
     /** Notices and records what was done from outside since the last look. @return false when the journal or the machine fails */

@@ -5,24 +5,25 @@ import daxplane.control.Command;
 import daxplane.control.ControlException;
 import daxplane.control.ControlPlanes;
 import daxplane.control.Drift;
+import daxplane.control.HistoryEntry;
 import daxplane.control.Mode;
 import daxplane.control.Outcome;
 import daxplane.control.OwnershipAnswer;
-import daxplane.control.HistoryEntry;
 import daxplane.control.Proposal;
 import daxplane.control.Refusal;
-import daxplane.control.MachineState;
 import daxplane.control.StartupReport;
 import daxplane.control.ToolBody;
 import daxplane.control.ToolOutcome;
 import daxplane.control.engine.JournalRemedy;
 import daxplane.control.engine.Limits;
-import daxplane.control.ledger.Deviation;
+import daxplane.control.ledger.DriftReport;
 import daxplane.control.planning.Planner;
+import daxplane.events.Event;
+import daxplane.events.EventLog;
+import daxplane.events.ledger.MachineState;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.InventoryReader;
-import daxplane.journal.Event;
 import daxplane.journal.Journal;
 import java.util.Comparator;
 import java.util.List;
@@ -190,7 +191,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     @Override
     public Drift drift() throws ControlException {
-        return ask(Deviation::told);
+        return ask(DriftReport::of);
     }
 
     @Override
@@ -209,7 +210,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     }
 
     @Override
-    public Journal journal() throws ControlException {
+    public EventLog journal() throws ControlException {
         return follower.journal();
     }
 

@@ -1,15 +1,15 @@
 package daxplane.control.plane;
 
 import daxplane.control.ControlException;
-import daxplane.control.OwnershipAnswer;
-import daxplane.control.DeviceBlocks;
 import daxplane.control.HistoryEntry;
+import daxplane.control.OwnershipAnswer;
 import daxplane.control.ledger.History;
-import daxplane.control.ledger.MachineLedger;
-import daxplane.control.desired.DesiredState;
-import daxplane.control.desired.ObjectId;
-import daxplane.control.desired.ManagedObject;
-import daxplane.control.desired.ManagedObjects;
+import daxplane.events.EventLog;
+import daxplane.events.desired.DesiredState;
+import daxplane.events.desired.ManagedObject;
+import daxplane.events.desired.ManagedObjects;
+import daxplane.events.desired.ObjectId;
+import daxplane.events.ledger.MachineLedger;
 import daxplane.host.Errno;
 import daxplane.host.Holders;
 import daxplane.host.Host;
@@ -17,14 +17,14 @@ import daxplane.host.HostException;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.DaxDevice;
-import daxplane.inventory.OwnershipEntry;
+import daxplane.inventory.DeviceBlocks;
 import daxplane.inventory.MemoryBlock;
 import daxplane.inventory.NamedObject;
 import daxplane.inventory.Owner;
 import daxplane.inventory.Ownership;
+import daxplane.inventory.OwnershipEntry;
 import daxplane.inventory.Region;
 import daxplane.inventory.Reservation;
-import daxplane.journal.Journal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,11 +40,11 @@ import java.util.stream.Stream;
 /** Answers about the past and the present of an object, from one ledger and the journal behind it. */
 final class Queries {
 
-    private final Journal journal;
+    private final EventLog journal;
     private final Host host;
     private final MachineLedger ledger;
 
-    Queries(Journal journal, Host host, MachineLedger ledger) {
+    Queries(EventLog journal, Host host, MachineLedger ledger) {
         this.journal = journal;
         this.host = host;
         this.ledger = ledger;

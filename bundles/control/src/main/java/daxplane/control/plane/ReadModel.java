@@ -2,14 +2,14 @@ package daxplane.control.plane;
 
 import daxplane.control.ControlException;
 import daxplane.control.ledger.ObservedChanges;
-import daxplane.control.ledger.MachineLedger;
+import daxplane.events.Event;
+import daxplane.events.EventLog;
+import daxplane.events.ledger.MachineLedger;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.InventoryReader;
 import daxplane.inventory.Inventory;
-import daxplane.journal.Event;
 import daxplane.journal.Journal;
-import daxplane.journal.Journals;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ final class ReadModel implements AutoCloseable {
     private final InventoryReader reader;
 
     /** Guarded by this. */
-    private Optional<Journals.CloseableJournal> journal = Optional.empty();
+    private Optional<EventLog> journal = Optional.empty();
     /** Guarded by this. */
     private final MachineLedger ledger = new MachineLedger();
 
@@ -66,7 +66,7 @@ final class ReadModel implements AutoCloseable {
     }
 
     /** The journal for reading; an empty one while there is none. */
-    synchronized Journal journal() throws ControlException {
+    synchronized EventLog journal() throws ControlException {
         if (journal.isPresent() && journal.get().head() == 0) {
             journal.get().close(); // there may have been no journal when we looked first
             journal = Optional.empty();
@@ -79,12 +79,12 @@ final class ReadModel implements AutoCloseable {
 
     /** What is wrong with the journal that was read from; empty when none was. */
     synchronized List<Journal.Finding> findings() {
-        return journal.map(Journal::findings).orElse(List.of());
+        return journal.map(EventLog::findings).orElse(List.of());
     }
 
     @Override
     public synchronized void close() {
-        journal.ifPresent(Journals.CloseableJournal::close);
+        journal.ifPresent(EventLog::close);
         journal = Optional.empty();
     }
 }

@@ -1,12 +1,12 @@
 package daxplane.control.plane;
 
 import daxplane.control.ControlException;
-import daxplane.control.ledger.MachineLedger;
+import daxplane.events.EventLog;
+import daxplane.events.EventRecord;
+import daxplane.events.ledger.MachineLedger;
 import daxplane.host.Errno;
 import daxplane.inventory.FactDoesNotFit;
-import daxplane.journal.Journal;
 import daxplane.journal.JournalException;
-import daxplane.journal.JournalRecord;
 import java.util.function.Consumer;
 
 /** Building a ledger from records. */
@@ -16,14 +16,14 @@ final class Replay {
     }
 
     /** A ledger from nothing, up to a revision. */
-    static MachineLedger upTo(Journal journal, long revision) throws ControlException {
+    static MachineLedger upTo(EventLog journal, long revision) throws ControlException {
         var ledger = new MachineLedger();
         follow(journal, ledger, revision, _ -> { });
         return ledger;
     }
 
     /** Applies what a ledger does not have yet. @param each sees every record before it is applied */
-    static void follow(Journal journal, MachineLedger ledger, long revision, Consumer<JournalRecord> each) throws ControlException {
+    static void follow(EventLog journal, MachineLedger ledger, long revision, Consumer<EventRecord> each) throws ControlException {
         try {
             journal.read(ledger.revision() + 1, revision, record -> {
                 each.accept(record);

@@ -1,6 +1,7 @@
 package daxplane.control.plane;
 
 import daxplane.control.ControlException;
+import daxplane.events.EventLog;
 import daxplane.host.Errno;
 import daxplane.journal.JournalException;
 import daxplane.journal.Journals;
@@ -31,13 +32,13 @@ public final class StateDirectory implements Store {
     }
 
     @Override
-    public Journals.CloseableJournal write() throws ControlException {
+    public EventLog write() throws ControlException {
         try {
             if (!Files.isDirectory(path)) {
                 // Who did what and why is nobody else's business.
                 Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
-            return journals.write(path.resolve("journal"));
+            return new EventLog(journals.write(path.resolve("journal")));
         } catch (FileAlreadyExistsException _) {
             throw new ControlException(Errno.ENOTDIR, "the state directory " + path + " is a file; name another one with --state");
         } catch (AccessDeniedException _) {
@@ -51,12 +52,12 @@ public final class StateDirectory implements Store {
     }
 
     @Override
-    public Journals.CloseableJournal read() throws ControlException {
+    public EventLog read() throws ControlException {
         try {
-            return journals.read(path.resolve("journal"));
+            return new EventLog(journals.read(path.resolve("journal")));
         } catch (JournalException refused) {
             if (refused.errno() == Errno.ENOENT) {
-                return new MemoryJournal();
+                return new EventLog(new MemoryJournal());
             }
             throw new ControlException(refused.errno(), refused.what());
         }

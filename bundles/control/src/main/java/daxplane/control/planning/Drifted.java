@@ -1,9 +1,9 @@
 package daxplane.control.planning;
 
-import daxplane.control.ledger.Deviation;
-import daxplane.control.ledger.MachineLedger;
-import daxplane.control.desired.DesiredState;
-import daxplane.control.desired.State;
+import daxplane.events.desired.DesiredState;
+import daxplane.events.desired.State;
+import daxplane.events.ledger.Deviation;
+import daxplane.events.ledger.MachineLedger;
 import daxplane.host.Errno;
 import daxplane.inventory.NamedObject;
 import java.util.List;

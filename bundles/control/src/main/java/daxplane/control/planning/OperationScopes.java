@@ -1,6 +1,6 @@
 package daxplane.control.planning;
 
-import daxplane.control.desired.ObjectId;
+import daxplane.events.desired.ObjectId;
 import daxplane.inventory.Inventory;
 import java.util.Optional;
 import java.util.SortedSet;

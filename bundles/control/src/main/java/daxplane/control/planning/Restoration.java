@@ -1,6 +1,5 @@
 package daxplane.control.planning;
 
-import daxplane.control.BlockTargets;
 import daxplane.control.Condition;
 import daxplane.control.KernelFiles;
 import daxplane.control.Mode;
@@ -8,7 +7,8 @@ import daxplane.control.Options;
 import daxplane.control.Plan;
 import daxplane.control.Proposal;
 import daxplane.control.Step;
-import daxplane.control.desired.State;
+import daxplane.events.desired.BlockTargets;
+import daxplane.events.desired.State;
 import daxplane.host.Effect;
 import daxplane.host.Errno;
 import daxplane.inventory.ByteSize;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.control.KernelFiles;
 import daxplane.control.fake.FakeMachine;
+import daxplane.events.Event;
 import daxplane.host.Effect;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.Difference;
@@ -11,7 +12,6 @@ import daxplane.inventory.Fact;
 import daxplane.inventory.Fold;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Zone;
-import daxplane.journal.Event;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

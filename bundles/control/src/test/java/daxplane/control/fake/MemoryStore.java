@@ -2,13 +2,17 @@ package daxplane.control.fake;
 
 import daxplane.control.ControlException;
 import daxplane.control.plane.Store;
+import daxplane.events.Event;
+import daxplane.events.EventLog;
+import daxplane.events.EventRecord;
 import daxplane.host.Errno;
-import daxplane.journal.Event;
+import daxplane.journal.Entry;
 import daxplane.journal.Journal;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
 import daxplane.journal.Journals;
 import daxplane.journal.memory.MemoryJournal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -22,12 +26,23 @@ public final class MemoryStore implements Store {
     private Runnable afterAppend = () -> { };
     private boolean locked;
 
-    public MemoryJournal journal() {
-        return journal;
+    /** To be read, also while somebody writes. */
+    public EventLog journal() {
+        return new EventLog(new Opened(false));
+    }
+
+    public List<EventRecord> records() {
+        var records = new ArrayList<EventRecord>();
+        try {
+            journal().read(1, Long.MAX_VALUE, records::add);
+        } catch (JournalException impossible) {
+            throw new AssertionError("the journal in memory does not fail", impossible);
+        }
+        return records;
     }
 
     public List<Event> events() {
-        return journal.events();
+        return records().stream().map(EventRecord::event).toList();
     }
 
     /** From now on nothing more is taken. */
@@ -53,17 +68,17 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public Journals.CloseableJournal write() throws ControlException {
+    public EventLog write() throws ControlException {
         if (locked) {
             throw new ControlException(Errno.EBUSY, "another process writes to this state directory");
         }
         locked = true;
-        return new Opened(true);
+        return new EventLog(new Opened(true));
     }
 
     @Override
-    public Journals.CloseableJournal read() {
-        return new Opened(false);
+    public EventLog read() {
+        return new EventLog(new Opened(false));
     }
 
     private final class Opened implements Journals.CloseableJournal {
@@ -74,7 +89,7 @@ public final class MemoryStore implements Store {
         }
 
         @Override
-        public List<JournalRecord> append(List<Event> events, Journal.Durability durability) throws JournalException {
+        public List<JournalRecord> append(List<Entry> entries, Journal.Durability durability) throws JournalException {
             if (!writes) {
                 throw new JournalException(Errno.EROFS, "opened for reading");
             }
@@ -82,7 +97,7 @@ public final class MemoryStore implements Store {
             if (failing.isPresent()) {
                 throw new JournalException(failing.get(), "no room");
             }
-            var records = journal.append(events, durability);
+            var records = journal.append(entries, durability);
             afterAppend.run();
             return records;
         }

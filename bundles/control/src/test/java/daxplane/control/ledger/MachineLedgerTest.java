@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daxplane.control.fake.FakeMachine;
-import daxplane.control.desired.ObjectId;
-import daxplane.control.desired.State;
+import daxplane.events.Event;
+import daxplane.events.EventRecord;
+import daxplane.events.desired.ObjectId;
+import daxplane.events.desired.State;
+import daxplane.events.ledger.Deviation;
+import daxplane.events.ledger.MachineLedger;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
-import daxplane.journal.Event;
-import daxplane.journal.JournalRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,7 @@ class MachineLedgerTest {
     private void apply(Event... events) {
         for (Event event : events) {
             long next = ledger.revision() + 1;
-            ledger.apply(new JournalRecord(next, Instant.EPOCH, event.getClass().getSimpleName(), 1, "", "", event));
+            ledger.apply(new EventRecord(next, Instant.EPOCH, event.getClass().getSimpleName(), 1, "", "", event));
         }
     }
 
@@ -101,7 +103,7 @@ class MachineLedgerTest {
     @Test
     void tellsADeviceThatIsGone() {
         apply(new Event.BootObserved("boot-2", "machine", "6.12", boot.change().removeDaxDevice("dax0.0").build(), List.of()));
-        assertThat(Deviation.told(ledger, ledger.revision()).rows()).singleElement().satisfies(row -> {
+        assertThat(DriftReport.of(ledger, ledger.revision()).rows()).singleElement().satisfies(row -> {
             assertThat(row.observed()).isEqualTo("absent");
             assertThat(row.remedy()).isEqualTo("accept dax0.0");
         });
@@ -110,7 +112,7 @@ class MachineLedgerTest {
     @Test
     void previewsWithoutChanging() {
         var preview = ledger.with(List.of(new Event.FactsObserved(Event.EXTERNAL, List.of(UNBOUND))));
-        assertThat(Deviation.told(preview, ledger.revision()).rows()).singleElement()
+        assertThat(DriftReport.of(preview, ledger.revision()).rows()).singleElement()
                 .satisfies(row -> assertThat(row.cause()).isEqualTo("external (not recorded yet)"));
         assertThat(ledger.revision()).isEqualTo(1);
         assertThat(ledger.observed()).isEqualTo(boot);
@@ -119,7 +121,7 @@ class MachineLedgerTest {
 
     @Test
     void refusesARecordOutOfOrder() {
-        assertThatThrownBy(() -> ledger.apply(new JournalRecord(7, Instant.EPOCH, "", 1, "", "", intent("x", "y"))))
+        assertThatThrownBy(() -> ledger.apply(new EventRecord(7, Instant.EPOCH, "", 1, "", "", intent("x", "y"))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

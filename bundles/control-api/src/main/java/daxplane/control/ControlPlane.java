@@ -1,0 +1,80 @@
+package daxplane.control;
+
+import daxplane.events.Event;
+import daxplane.events.EventLog;
+import daxplane.events.ledger.MachineState;
+import daxplane.journal.Journal;
+import java.util.List;
+
+/**
+ * From a command to its outcome, and from a question to its answer. A service; thread-safe.
+ *
+ * <p>Reading takes no lock and writes nothing, also while another process writes to the same state directory. The first
+ * command that changes something (or {@link #start}) takes the state directory's lock, compares the machine with the
+ * journal, settles what was left in doubt, and keeps the lock until the service ends.
+ */
+public interface ControlPlane {
+
+    /**
+     * Begins to write: takes the lock, notices a boot or changes from outside, settles operations in doubt. Idempotent.
+     * EBUSY: another process writes, the message names it. EROFS, EACCES: the state directory cannot be written.
+     */
+    StartupReport start() throws ControlException;
+
+    /** Plans and performs. Never throws for anything that a machine, a journal or an operator can do wrong. */
+    default Outcome execute(Command command, Actor actor) {
+        return execute(command, actor, "");
+    }
+
+    /**
+     * As {@link #execute(Command, Actor)}, at most once for each command id.
+     *
+     * @param commandId chosen by the caller, at most 64 letters, digits, {@code . _ -}; empty text: one is made up. It is
+     *                  the operation's id from then on
+     */
+    Outcome execute(Command command, Actor actor, String commandId);
+
+    /** What {@link #execute} would do, without doing it. */
+    Proposal plan(Command command) throws ControlException;
+
+    /** Runs a tool as an operation of its own, if it performs an effect at all. */
+    ToolOutcome runTool(String typed, Actor actor, ToolBody body);
+
+    /**
+     * Records that a plug-in came, went or was exchanged. Call {@link #start} first: whoever cannot write the journal must
+     * not change anything.
+     */
+    void record(Event.DriverChanged change) throws ControlException;
+
+    /** Gives up the effect that is being performed, if any: it ends with EINTR and its operation is undone. */
+    boolean cancel();
+
+    /** The machine as it is now: a look, with what only the journal knows. */
+    MachineState picture() throws ControlException;
+
+    /** The machine as the journal told it at a revision: a replay from nothing. ENOENT: no such revision. */
+    MachineState pictureAt(long revision) throws ControlException;
+
+    Drift drift() throws ControlException;
+
+    /** Everything that happened to an object, oldest first, also under other kernel names. ENODEV: unknown to machine and journal. */
+    List<HistoryEntry> history(String object) throws ControlException;
+
+    /** @param object a device, namespace, region, memory block ({@code memory33}), node ({@code node2}) or address ({@code 0x108000000}) */
+    OwnershipAnswer who(String object) throws ControlException;
+
+    /** Why the object is as it is: the causes that led there, the latest first. */
+    List<HistoryEntry> why(String object) throws ControlException;
+
+    /** The journal, for reading; an empty one when there is none yet. */
+    EventLog journal() throws ControlException;
+
+    /**
+     * What is wrong with the journal behind the answers given so far. Whoever shows an answer shows this with it. Empty when all
+     * is well, and when no answer needed the journal.
+     */
+    List<Journal.Finding> findings();
+
+    /** What {@code assign} understands now, sorted by name. */
+    List<Mode> modes();
+}

@@ -1,5 +1,0 @@
-package daxplane.control.desired;
-
-/** An object as it is. @param name its kernel name of now */
-public record ManagedObject(ObjectId key, String name, State state) {
-}

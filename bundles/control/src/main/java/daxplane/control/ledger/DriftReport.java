@@ -1,0 +1,114 @@
+package daxplane.control.ledger;
+
+import daxplane.control.Drift;
+import daxplane.events.desired.ObjectId;
+import daxplane.events.desired.State;
+import daxplane.events.ledger.Deviation;
+import daxplane.events.ledger.MachineLedger;
+import daxplane.inventory.Inventory;
+import daxplane.inventory.Region;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Deviations with their causes and what ends them. Pure. */
+public final class DriftReport {
+
+    private DriftReport() {
+    }
+
+    /** As {@code drift} shows it. @param recorded the last revision that is in the journal; what is newer is not recorded yet */
+    public static Drift of(MachineLedger ledger, long recorded) {
+        var deviations = Deviation.of(ledger);
+        var rows = new ArrayList<Drift.Row>();
+        for (Deviation.Of deviation : deviations) {
+            rows.add(new Drift.Row(deviation.name(), identity(deviation.key()), State.text(deviation.wanted()),
+                    State.text(deviation.observed()), cause(ledger, deviation.key(), recorded), remedy(ledger, deviation)));
+        }
+        rows.addAll(modules(ledger, deviations, recorded));
+        return new Drift(rows);
+    }
+
+    private static String identity(ObjectId key) {
+        return switch (key.kind()) {
+            case DAX_DEVICE, NAMESPACE, REGION, DIMM -> key.identity();
+            case POLICY, MODULE -> "";
+        };
+    }
+
+    private static String cause(MachineLedger ledger, ObjectId key, long recorded) {
+        var change = ledger.lastChange(key);
+        if (change.isEmpty()) {
+            return "unknown";
+        }
+        String where = change.get().revision() > recorded ? " (not recorded yet)" : " (revision " + change.get().revision() + ")";
+        if (change.get().boot()) {
+            return "lost with the boot" + where;
+        }
+        if (change.get().external()) {
+            return "external" + where;
+        }
+        return ledger.operation(change.get().by()).map(operation -> operation.text() + operation.outcome()
+                .map(outcome -> " ended " + outcome.name().toLowerCase(Locale.ROOT)).orElse(" has not ended"))
+                .orElse(change.get().by()) + where;
+    }
+
+    private static String remedy(MachineLedger ledger, Deviation.Of deviation) {
+        String accept = "accept " + deviation.name();
+        return switch (deviation.key().kind()) {
+            case DAX_DEVICE -> {
+                boolean leaked = deviation.observed().filter(state -> state instanceof State.Dax dax && dax.leaked()).isPresent();
+                yield deviation.observed().isEmpty() || deviation.wanted().isEmpty() ? accept
+                        : leaked ? "reboot       then recover " + deviation.name() : "recover " + deviation.name();
+            }
+            case POLICY -> "recover";
+            case NAMESPACE -> !onlyDisabled(deviation) ? accept
+                    : disabledRegion(ledger.observed(), deviation.name()).map(region -> "ndctl enable-region " + region)
+                            .orElse("ndctl enable-namespace " + deviation.name());
+            case REGION -> onlyDisabled(deviation) ? "ndctl enable-region " + deviation.name() : accept;
+            case DIMM -> onlyDisabled(deviation) ? "ndctl enable-dimm " + deviation.name() : accept;
+            case MODULE -> "recover";
+        };
+    }
+
+    /** Nothing in a region can be enabled before it is; and what was comes back with it. */
+    private static Optional<String> disabledRegion(Inventory picture, String namespace) {
+        return Optional.ofNullable(picture.namespaces().get(namespace)).map(found -> picture.regions().get(found.region()))
+                .filter(region -> !region.enabled()).map(Region::name);
+    }
+
+    private static boolean onlyDisabled(Deviation.Of deviation) {
+        if (deviation.wanted().isEmpty() || deviation.observed().isEmpty()) {
+            return false;
+        }
+        return switch (deviation.wanted().get()) {
+            case State.OfNamespace(var mode, var bytes, var enabled) -> enabled
+                    && deviation.observed().get().equals(new State.OfNamespace(mode, bytes, false));
+            case State.OfRegion(var enabled, var readOnly) -> enabled && deviation.observed().get().equals(new State.OfRegion(false, readOnly));
+            case State.OfDimm(var enabled) -> enabled;
+            case State.Dax _, State.Policy _, State.Loaded _ -> false;
+        };
+    }
+
+    /** A missing module matters when the driver of a device that drifted is in it; every dax driver's module has its name. */
+    private static List<Drift.Row> modules(MachineLedger ledger, List<Deviation.Of> deviations, long recorded) {
+        var needed = new TreeMap<String, List<String>>();
+        for (Deviation.Of deviation : deviations) {
+            if (deviation.wanted().isPresent() && deviation.wanted().get() instanceof State.Dax dax && dax.driver().isPresent()
+                    && !loaded(ledger.observed(), dax.driver().get())) {
+                needed.computeIfAbsent(dax.driver().get(), _ -> new ArrayList<>()).add(deviation.name());
+            }
+        }
+        return needed.entrySet().stream().map(entry -> new Drift.Row(entry.getKey(), "",
+                "module loaded, for " + String.join(", ", entry.getValue()), "not loaded",
+                cause(ledger, ObjectId.ofModule(entry.getKey()), recorded), "recover")).toList();
+    }
+
+    private static boolean loaded(Inventory picture, String driver) {
+        // A driver that is built in is in no list of modules; a device bound to it shows that it is there.
+        return picture.modules().contains(driver)
+                || picture.daxDevices().values().stream().anyMatch(device -> device.driver().equals(Optional.of(driver)));
+    }
+}

@@ -1,0 +1,52 @@
+package daxplane.control.plane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import daxplane.events.EventLog;
+import daxplane.events.EventRecord;
+import daxplane.journal.disk.FileJournals;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A journal that version 0.1.0 wrote in a session of an hour: assignments, tools, writes by hand, refusals, three processes that
+ * were killed in the middle of an operation, boots, changes by others, drift accepted and recovered. What 0.1.0 made of it
+ * stands beside it, also what is <em>wanted</em>, and every later version makes the same of it. The files are never changed.
+ */
+class FirstVersionJournalTest {
+
+    private static final Path FILES = Path.of("src/test/resources/journal-0.1");
+
+    private final List<EventRecord> records = new ArrayList<>();
+
+    @BeforeEach
+    void read() throws Exception {
+        try (var journal = new EventLog(new FileJournals().read(FILES))) {
+            journal.read(1, Long.MAX_VALUE, records::add);
+            assertThat(journal.verify().damage()).isEmpty();
+        }
+    }
+
+    @Test
+    void givesTheSamePictureAndTheSameWishesAtEveryRevision() throws Exception {
+        assertThat(LedgerText.perRevision(records)).isEqualTo(expected("revisions.txt", LedgerText.perRevision(records)));
+    }
+
+    @Test
+    void givesTheSameLedgerAndTheSameHistoryOfEachObject() throws Exception {
+        assertThat(LedgerText.atTheEnd(records)).isEqualTo(expected("ledger.txt", LedgerText.atTheEnd(records)));
+    }
+
+    private static String expected(String name, String proposal) throws Exception {
+        Path file = FILES.resolveSibling("journal-0.1-" + name);
+        if (Files.exists(file)) {
+            return Files.readString(file);
+        }
+        Files.writeString(Files.createDirectories(Path.of("target/golden")).resolve(file.getFileName()), proposal);
+        return file + " is missing";
+    }
+}

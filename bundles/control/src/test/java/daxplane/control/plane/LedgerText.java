@@ -1,0 +1,107 @@
+package daxplane.control.plane;
+
+import daxplane.control.HistoryEntry;
+import daxplane.control.ledger.DriftReport;
+import daxplane.control.ledger.History;
+import daxplane.events.EventRecord;
+import daxplane.events.desired.ObjectId;
+import daxplane.events.desired.State;
+import daxplane.events.ledger.Deviation;
+import daxplane.events.ledger.MachineLedger;
+import daxplane.inventory.StateDigest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Everything that a ledger knows, as text that no later version may tell otherwise. */
+final class LedgerText {
+
+    private LedgerText() {
+    }
+
+    /** Digests of the picture and of what is wanted, after each record. */
+    static String perRevision(List<EventRecord> records) {
+        var ledger = new MachineLedger();
+        var out = new StringBuilder();
+        for (EventRecord record : records) {
+            ledger.apply(record);
+            out.append(record.revision()).append(' ').append(record.type())
+                    .append(" picture ").append(StateDigest.of(ledger.observed()), 0, 16)
+                    .append(" wanted ").append(digest(wanted(ledger)), 0, 16)
+                    .append(" changed ").append(digest(changed(ledger)), 0, 16)
+                    .append(" drift ").append(Deviation.of(ledger).size()).append('\n');
+        }
+        return out.toString();
+    }
+
+    /** The whole ledger at the end, and the history of each of its objects. */
+    static String atTheEnd(List<EventRecord> records) {
+        var ledger = new MachineLedger();
+        records.forEach(ledger::apply);
+        var out = new StringBuilder("picture ").append(StateDigest.of(ledger.observed())).append('\n');
+        out.append(wanted(ledger)).append(changed(ledger));
+        var operations = new TreeSet<Long>();
+        for (EventRecord record : records) {
+            ledger.operation("op-" + record.revision()).ifPresent(operation -> operations.add(record.revision()));
+        }
+        for (long revision : operations) {
+            var operation = ledger.operation("op-" + revision).orElseThrow();
+            out.append("operation ").append(String.join(" | ", operation.id(), operation.command(), operation.actor(), operation.reason(),
+                    "" + operation.intended(), operation.outcome().map(Enum::name).orElse("open"), operation.summary(),
+                    "" + operation.ended())).append('\n');
+        }
+        for (var row : DriftReport.of(ledger, ledger.revision()).rows()) {
+            out.append("drift ").append(String.join(" | ", row.object(), row.identity(), row.wanted(), row.observed(), row.cause(), row.remedy())).append('\n');
+        }
+        for (ObjectId key : ledger.wanted().keySet()) {
+            history(records, key, out);
+        }
+        history(records, ObjectId.ofModule("kmem"), out);
+        return out.toString();
+    }
+
+    private static void history(List<EventRecord> records, ObjectId key, StringBuilder out) {
+        var history = new History(key);
+        for (EventRecord record : records) {
+            history.record(record);
+            history.ledger().apply(record);
+        }
+        out.append("history ").append(key.kind()).append(' ').append(key.identity()).append('\n');
+        for (HistoryEntry past : history.told()) {
+            out.append("  ").append(String.join(" | ", "" + past.revision(), past.what(), past.operation(), past.command(), past.actor(), past.reason()))
+                    .append('\n');
+        }
+        for (HistoryEntry past : history.causes()) {
+            out.append("  why ").append(String.join(" | ", "" + past.revision(), past.what(), past.operation(), past.command())).append('\n');
+        }
+    }
+
+    private static String wanted(MachineLedger ledger) {
+        var out = new StringBuilder();
+        ledger.wanted().values().forEach(claim -> out.append("wanted ").append(claim.key().kind()).append(' ').append(claim.key().identity())
+                .append(" | ").append(claim.name()).append(" | ").append(State.text(claim.state()))
+                .append(" | ").append(claim.cause().revision()).append(' ').append(claim.cause().by()).append('\n'));
+        return out.toString();
+    }
+
+    private static String changed(MachineLedger ledger) {
+        var out = new StringBuilder();
+        var keys = new TreeSet<>(ledger.wanted().keySet());
+        keys.add(ObjectId.ofModule("kmem"));
+        for (ObjectId key : keys) {
+            ledger.lastChange(key).ifPresent(cause -> out.append("changed ").append(key.kind()).append(' ').append(key.identity())
+                    .append(" | ").append(cause.revision()).append(' ').append(cause.by()).append('\n'));
+        }
+        return out.toString();
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (java.security.NoSuchAlgorithmException impossible) {
+            throw new AssertionError("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package daxplane.events;
+
+import daxplane.host.Effect;
+import daxplane.host.EffectResult;
+import daxplane.inventory.Fact;
+import daxplane.inventory.Inventory;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the journal remembers. Past tense; fields are only ever added, never changed or removed (docs/JOURNAL.md).
+ *
+ * <p>The state of a machine at a revision is the fold of {@link BootObserved} (a whole picture) and {@link FactsObserved}; what
+ * effects do to id lists, which nobody can look at, is among those facts.
+ */
+public sealed interface Event {
+
+    /**
+     * A boot that the journal had not seen before, with the whole picture of its start. What the previous boot held in
+     * volatile memory is lost with it.
+     *
+     * @param lost what was lost, one sentence each: bindings, ids, leaks, pins
+     */
+    record BootObserved(String bootId, String host, String kernelRelease, Inventory picture, List<String> lost) implements Event {
+    }
+
+    /** Somebody decided to do something, and this is the whole plan. Durable before the first effect. */
+    record OperationIntended(String operation, String command, String actor, String reason, List<PlannedStep> steps) implements Event {
+    }
+
+    /**
+     * @param afterwards condition that shows that the step worked, for people
+     * @param undo       effects that take the step back, in the order to perform them
+     * @param irreversible why it cannot be taken back, when it cannot
+     */
+    record PlannedStep(Effect effect, String afterwards, List<Effect> undo, Optional<String> irreversible) {
+    }
+
+    /** An effect and the kernel's answer. {@code step} counts from 1; 0 means an undo step or an effect outside of any plan. */
+    record EffectPerformed(String operation, int step, Effect effect, EffectResult result, long durationNanos) implements Event {
+    }
+
+    /**
+     * What a look at the machine showed to be different.
+     *
+     * @param cause the operation that explains it, or {@link #EXTERNAL} when none of ours does
+     */
+    record FactsObserved(String cause, List<Fact> facts) implements Event {
+    }
+
+    /** Cause of facts that no effect of ours explains. */
+    String EXTERNAL = "external";
+
+    /** A step did not reach its condition. */
+    record StepFailed(String operation, int step, String what) implements Event {
+    }
+
+    /** How an operation ended. Durable before its outcome is reported. */
+    record OperationEnded(String operation, Outcome outcome, String summary) implements Event {
+    }
+
+    enum Outcome {
+        /** Every step did what it should. */
+        COMPLETED,
+        /** It failed, and everything was taken back. */
+        UNDONE,
+        /** It failed, and something was left behind; the summary says what and how to take it back. */
+        PARTIAL,
+        /** Nobody knows: the process died in between. Settled at the next start. */
+        IN_DOUBT
+    }
+
+    /** An operation in doubt was looked at after a crash, and completed or taken back. */
+    record OperationSettled(String operation, Outcome outcome, String how) implements Event {
+    }
+
+    /**
+     * A command that was not begun, by a rule of ours or the kernel's.
+     *
+     * @param operation id that the caller gave the command, so that a retry gets this refusal again; empty text when it gave
+     *                  none. Since version 2
+     */
+    record Refused(String command, String actor, String reason, String errno, String object, String rule, String remedy, String operation)
+            implements Event {
+
+        /** Of a command without an id. */
+        public Refused(String command, String actor, String reason, String errno, String object, String rule, String remedy) {
+            this(command, actor, reason, errno, object, rule, remedy, "");
+        }
+    }
+
+    /** A plug-in came, went, or was exchanged. Digests are SHA-256 in hex; empty text where there was none. */
+    record DriverChanged(String driver, String action, String versionBefore, String digestBefore, String versionAfter,
+            String digestAfter, String result) implements Event {
+    }
+
+    /** Something an operator configures changed. Never a secret. */
+    record ConfigurationChanged(String key, String before, String after) implements Event {
+    }
+
+    /** The rebuilt picture and the machine differ at a start. Shown, never silently adopted. */
+    record DriftDetected(List<String> differences) implements Event {
+    }
+}

@@ -1,0 +1,114 @@
+package daxplane.events.format;
+
+import daxplane.inventory.BlockRange;
+import daxplane.inventory.Inventory;
+import daxplane.inventory.MemoryBlock;
+import daxplane.journal.JournalException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * A whole inventory as JSON. Objects stand in lists; an inventory files each under its own name or number. Consecutive memory blocks
+ * that look the same are one entry: a machine of many terabytes has hundreds of thousands of them, and few runs.
+ */
+final class PictureCodec {
+
+    /** More blocks than any machine has (2^52 addresses, 128 MiB a block); a record that claims more is damaged. */
+    private static final long MOST_BLOCKS = 1L << 25;
+
+    private PictureCodec() {
+    }
+
+    static void encode(JsonOut out, Inventory picture) {
+        switch (picture) {
+            case Inventory(var policy, var memTotalKib, var dimms, var regions, var namespaces, var daxDevices,
+                var blocks, var nodes, var modules, var reservations, var driverIds) ->
+                    out.object("policy", o -> PartCodec.encode(o, policy))
+                            .unsigned("memTotalKib", memTotalKib)
+                            .objects("dimms", dimms.values(), PartCodec::encode)
+                            .objects("regions", regions.values(), PartCodec::encode)
+                            .objects("namespaces", namespaces.values(), PartCodec::encode)
+                            .objects("daxDevices", daxDevices.values(), PartCodec::encode)
+                            .objects("blocks", runs(blocks.values()), PictureCodec::encode)
+                            .objects("nodes", nodes.values(), PartCodec::encode)
+                            .texts("modules", modules)
+                            .objects("reservations", reservations, PartCodec::encode)
+                            .objects("driverIds", driverIds.entrySet(),
+                                    (o, ids) -> o.text("driver", ids.getKey()).texts("devices", ids.getValue()));
+        }
+    }
+
+    static Inventory picture(JsonIn in) throws JournalException {
+        var blocks = new ArrayList<MemoryBlock>();
+        for (Run run : in.objects("blocks", PictureCodec::run)) {
+            if (blocks.size() + run.blocks.count() > MOST_BLOCKS) {
+                throw JsonIn.damaged("more than " + MOST_BLOCKS + " memory blocks");
+            }
+            run.blocks.numbers().forEach(number -> blocks.add(new MemoryBlock(number, run.like.node(), run.like.zone())));
+        }
+        var driverIds = new TreeMap<String, SortedSet<String>>();
+        in.objects("driverIds", o -> driverIds.put(o.text("driver"), Inventory.sorted(new TreeSet<>(o.texts("devices")))));
+        return new Inventory(PartCodec.policy(in.object("policy")), in.number("memTotalKib"),
+                byKey(in.objects("dimms", PartCodec::dimm), dimm -> dimm.name()),
+                byKey(in.objects("regions", PartCodec::region), region -> region.name()),
+                byKey(in.objects("namespaces", PartCodec::namespace), namespace -> namespace.name()),
+                byKey(in.objects("daxDevices", PartCodec::daxDevice), device -> device.name()),
+                byKey(blocks, MemoryBlock::number),
+                byKey(in.objects("nodes", PartCodec::node), node -> node.id()),
+                Inventory.sorted(new TreeSet<>(in.texts("modules"))),
+                Inventory.sorted(new TreeSet<>(in.objects("reservations", PartCodec::reservation))),
+                Inventory.sorted(driverIds));
+    }
+
+    private static <K extends Comparable<K>, V> SortedMap<K, V> byKey(List<V> values, Function<V, K> key) {
+        var map = new TreeMap<K, V>();
+        values.forEach(value -> map.put(key.apply(value), value));
+        return Inventory.sorted(map);
+    }
+
+    /** Blocks that differ in their numbers only; {@code like} is the first of them. */
+    private record Run(BlockRange blocks, MemoryBlock like) {
+
+        boolean takes(MemoryBlock block) {
+            return block.number() == blocks.last() + 1 && block.node().equals(like.node()) && block.zone().equals(like.zone());
+        }
+
+        Run longer() {
+            return new Run(new BlockRange(blocks.first(), blocks.count() + 1), like);
+        }
+    }
+
+    private static List<Run> runs(Collection<MemoryBlock> blocks) {
+        var runs = new ArrayList<Run>();
+        for (MemoryBlock block : blocks) {
+            if (!runs.isEmpty() && runs.getLast().takes(block)) {
+                runs.add(runs.removeLast().longer());
+            } else {
+                runs.add(new Run(new BlockRange(block.number(), 1), block));
+            }
+        }
+        return runs;
+    }
+
+    private static void encode(JsonOut out, Run run) {
+        switch (run.like) {
+            case MemoryBlock(var _, var node, var zone) ->
+                    out.number("first", run.blocks.first()).number("count", run.blocks.count()).number("node", node)
+                            .text("zone", zone.map(z -> z.text()));
+        }
+    }
+
+    private static Run run(JsonIn in) throws JournalException {
+        BlockRange blocks = FactCodec.blocks(in);
+        Optional<String> zone = in.maybeText("zone");
+        return new Run(blocks, new MemoryBlock(blocks.first(), in.maybeInteger("node"),
+                zone.isPresent() ? Optional.of(PartCodec.zone(zone.get())) : Optional.empty()));
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The JSON of every event type. Pure. Fields are only added: a reader ignores what it does not know, and a field that an
+ * older writer did not write takes its default (empty text, 0, false, empty list, absent). docs/JOURNAL.md is the same for
+ * people.
+ *
+ * <pre>{@code
+ *   Entry entry = EventCodec.entry(event);
+ *   Event again = EventCodec.decode(journal.append(entry)).event();
+ * }</pre>
+ */
+package daxplane.events.format;

@@ -1,0 +1,222 @@
+package daxplane.events.ledger;
+
+import daxplane.events.Event;
+import daxplane.events.EventRecord;
+import daxplane.events.desired.Cause;
+import daxplane.events.desired.DesiredState;
+import daxplane.events.desired.ManagedObject;
+import daxplane.events.desired.ManagedObjects;
+import daxplane.events.desired.ObjectId;
+import daxplane.inventory.Fact;
+import daxplane.inventory.Fold;
+import daxplane.inventory.Inventory;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The fold of a journal. Mutable, not thread-safe: it has one owner, who applies records in their order.
+ *
+ * <p>Two views of the machine are kept apart. <em>Observed</em> is what the last look showed; every fact changes it, whoever
+ * caused it. <em>Wanted</em> changes only by operations of ours that completed; what boots and others do never does
+ * (docs/decisions/041-drift.md).
+ */
+public final class MachineLedger {
+
+    private long revision;
+    private String bootId = "";
+    private String host = "";
+    private Inventory observed = Inventory.EMPTY;
+    private final SortedMap<ObjectId, DesiredState> wanted = new TreeMap<>();
+    private final SortedMap<ObjectId, Cause> lastChange = new TreeMap<>();
+    private final Map<String, Operation> operations;
+    private final Map<String, Event.Refused> refusals;
+    private Optional<OpenOperation> open = Optional.empty();
+
+    public MachineLedger() {
+        this.operations = new LinkedHashMap<>();
+        this.refusals = new LinkedHashMap<>();
+    }
+
+    private MachineLedger(MachineLedger from) {
+        this.revision = from.revision;
+        this.bootId = from.bootId;
+        this.host = from.host;
+        this.observed = from.observed;
+        this.wanted.putAll(from.wanted);
+        this.lastChange.putAll(from.lastChange);
+        this.operations = from.operations;
+        this.refusals = from.refusals;
+        this.open = from.open;
+    }
+
+    /**
+     * What the ledger would be with observations that are not in the journal: for a reader, who writes nothing. Cheap;
+     * valid until the next record is applied.
+     *
+     * @param observations boots and facts, nothing else
+     */
+    public MachineLedger with(List<Event> observations) {
+        var preview = new MachineLedger(this);
+        for (Event event : observations) {
+            preview.apply(new EventRecord(preview.revision + 1, Instant.EPOCH, event.getClass().getSimpleName(), 1, "", "", event));
+        }
+        return preview;
+    }
+
+    public void apply(EventRecord record) {
+        if (record.revision() != revision + 1) {
+            throw new IllegalArgumentException("record " + record.revision() + " does not follow " + revision);
+        }
+        revision = record.revision();
+        switch (record.event()) {
+            case Event.BootObserved boot -> boot(boot);
+            case Event.FactsObserved(var cause, var facts) -> facts(cause, facts);
+            case Event.OperationIntended intent -> intended(intent);
+            case Event.EffectPerformed effect -> open.filter(current -> current.id().equals(effect.operation()))
+                    .ifPresent(current -> current.performed(effect));
+            case Event.OperationEnded(var id, var outcome, var summary) -> ended(id, outcome, summary);
+            case Event.OperationSettled(var id, var outcome, var how) -> ended(id, outcome, how);
+            case Event.Refused refused -> refused(refused);
+            case Event.StepFailed _, Event.DriverChanged _, Event.ConfigurationChanged _, Event.DriftDetected _ -> { }
+        }
+    }
+
+    private void boot(Event.BootObserved boot) {
+        var before = ManagedObjects.of(observed);
+        var now = ManagedObjects.of(boot.picture());
+        var cause = new Cause(revision, Cause.BOOT);
+        for (ManagedObject thing : now.values()) {
+            wanted.putIfAbsent(thing.key(), new DesiredState(thing.key(), thing.name(), Optional.of(thing.state()), cause));
+        }
+        var all = new TreeSet<>(before.keySet());
+        all.addAll(now.keySet());
+        for (ObjectId key : all) {
+            if (!state(before, key).equals(state(now, key))) {
+                lastChange.put(key, cause);
+            }
+        }
+        observed.modules().stream().filter(module -> !boot.picture().modules().contains(module))
+                .forEach(module -> lastChange.put(ObjectId.ofModule(module), cause));
+        observed = boot.picture();
+        bootId = boot.bootId();
+        host = boot.host();
+    }
+
+    private static Optional<Object> state(SortedMap<ObjectId, ManagedObject> things, ObjectId key) {
+        return Optional.ofNullable(things.get(key)).map(ManagedObject::state);
+    }
+
+    private void facts(String by, List<Fact> facts) {
+        var before = observed;
+        observed = Fold.apply(observed, facts);
+        SortedSet<ObjectId> touched = touched(facts, before, observed);
+        var cause = new Cause(revision, by);
+        touched.forEach(key -> lastChange.put(key, cause));
+        open.filter(current -> current.id().equals(by)).ifPresent(current -> current.touch(touched));
+    }
+
+    /** Objects whose state facts may have changed, on the way from one picture to the other. */
+    public static SortedSet<ObjectId> touched(List<Fact> facts, Inventory before, Inventory after) {
+        var touched = new TreeSet<ObjectId>();
+        for (Fact fact : facts) {
+            touched.addAll(ManagedObjects.touchedBy(fact, before));
+            touched.addAll(ManagedObjects.touchedBy(fact, after));
+        }
+        return touched;
+    }
+
+    private void intended(Event.OperationIntended intent) {
+        operations.put(intent.operation(), new Operation(intent.operation(), intent.command(), intent.actor(), intent.reason(),
+                revision, Optional.empty(), "", 0));
+        open = Optional.of(new OpenOperation(intent, bootId, observed));
+    }
+
+    private void refused(Event.Refused refused) {
+        if (!refused.operation().isEmpty()) {
+            refusals.put(refused.operation(), refused);
+        }
+    }
+
+    private void ended(String id, Event.Outcome outcome, String summary) {
+        operations.computeIfPresent(id, (_, operation) -> operation.end(outcome, summary, revision));
+        var current = open.filter(operation -> operation.id().equals(id));
+        if (current.isPresent()) {
+            open = Optional.empty();
+            if (outcome == Event.Outcome.COMPLETED) {
+                adopt(current.get());
+            }
+        }
+    }
+
+    /** What a completed operation made of an object, or said of it, is what is wanted of it from now on. */
+    private void adopt(OpenOperation operation) {
+        var decided = Decision.of(operation.intent().command(), operation.before(), observed, wanted.values());
+        var keys = new TreeSet<>(decided.keys());
+        switch (decided.scope()) {
+            case NAMED -> { }
+            case TOUCHED -> operation.touched().stream()
+                    .filter(key -> !ManagedObjects.of(operation.before(), key).map(ManagedObject::state).equals(ManagedObjects.of(observed, key).map(ManagedObject::state)))
+                    .forEach(keys::add);
+            case EVERYTHING -> {
+                wanted.clear();
+                keys.addAll(ManagedObjects.of(observed).keySet());
+            }
+        }
+        keys.forEach(key -> claim(key, operation.id()));
+    }
+
+    private void claim(ObjectId key, String by) {
+        var thing = ManagedObjects.of(observed, key);
+        String name = thing.map(ManagedObject::name).orElseGet(() -> wanted.containsKey(key) ? wanted.get(key).name() : key.identity());
+        wanted.put(key, new DesiredState(key, name, thing.map(ManagedObject::state), new Cause(revision, by)));
+    }
+
+    /** Last record that was applied; 0: none. */
+    public long revision() {
+        return revision;
+    }
+
+    /** Last boot that was observed; empty text: none. */
+    public String bootId() {
+        return bootId;
+    }
+
+    public Inventory observed() {
+        return observed;
+    }
+
+    public MachineState snapshot() {
+        return new MachineState(revision, bootId, host, observed);
+    }
+
+    public SortedMap<ObjectId, DesiredState> wanted() {
+        return Collections.unmodifiableSortedMap(wanted);
+    }
+
+    /** The record that last changed an object; empty: none since it was first seen. */
+    public Optional<Cause> lastChange(ObjectId key) {
+        return Optional.ofNullable(lastChange.get(key));
+    }
+
+    public Optional<Operation> operation(String id) {
+        return Optional.ofNullable(operations.get(id));
+    }
+
+    /** The refusal of the command that had an id of the caller's. */
+    public Optional<Event.Refused> refusal(String commandId) {
+        return Optional.ofNullable(refusals.get(commandId));
+    }
+
+    /** The operation that has begun and not ended: running, or in doubt when its process is gone. */
+    public Optional<OpenOperation> open() {
+        return open;
+    }
+}

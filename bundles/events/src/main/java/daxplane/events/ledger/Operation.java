@@ -1,0 +1,25 @@
+package daxplane.events.ledger;
+
+import daxplane.events.Event;
+import java.util.Optional;
+
+/**
+ * An operation as the journal knows it.
+ *
+ * @param intended revision of its intent
+ * @param outcome  empty while it is open
+ * @param summary  what its end says
+ * @param ended    revision of its end, 0 while it is open
+ */
+public record Operation(String id, String command, String actor, String reason, long intended, Optional<Event.Outcome> outcome,
+        String summary, long ended) {
+
+    Operation end(Event.Outcome how, String what, long revision) {
+        return new Operation(id, command, actor, reason, intended, Optional.of(how), what, revision);
+    }
+
+    /** {@code op-12 (assign dax0.0 system-ram)}. */
+    public String text() {
+        return id + " (" + command + ")";
+    }
+}

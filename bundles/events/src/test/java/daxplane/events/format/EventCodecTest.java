@@ -1,0 +1,131 @@
+package daxplane.events.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import daxplane.events.Event;
+import daxplane.host.Errno;
+import daxplane.inventory.Inventory;
+import daxplane.inventory.MemoryBlock;
+import daxplane.inventory.Zone;
+import daxplane.journal.JournalException;
+import daxplane.journal.JournalRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class EventCodecTest {
+
+    @Provide
+    Arbitrary<Event> events() {
+        return Events.any();
+    }
+
+    @Property(tries = 300)
+    void readsWhatItWrote(@ForAll("events") Event event) throws JournalException {
+        assertThat(EventCodec.decode(EventType.of(event), EventCodec.encode(event))).isEqualTo(event);
+    }
+
+    /** Everybody else's parser takes it, and what everybody else writes we take: white space, escapes, order of fields aside. */
+    @Property(tries = 100)
+    void writesAndReadsTheJsonOfTheWorld(@ForAll("events") Event event) throws Exception {
+        byte[] rewritten = rewritten(EventCodec.encode(event));
+
+        assertThat(EventCodec.decode(EventType.of(event), rewritten)).isEqualTo(event);
+    }
+
+    private static byte[] rewritten(byte[] json) throws IOException {
+        var factory = JsonFactory.builder().enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+        var out = new ByteArrayOutputStream();
+        try (var parser = factory.createParser(json); var generator = factory.createGenerator(out).useDefaultPrettyPrinter()) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                generator.copyCurrentEvent(parser);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    @Provide
+    Arbitrary<String> brokenJson() {
+        List<String> goldens = Samples.events().values().stream().map(event -> new String(EventCodec.encode(event), StandardCharsets.UTF_8)).toList();
+        return Arbitraries.of(goldens).flatMap(text -> Arbitraries.integers().between(0, text.length() - 1).flatMap(at ->
+                Arbitraries.of("{", "}", "[", "]", "\"", "\\", ",", ":", "-", "1e", "null", "\u0000", "").map(instead ->
+                        text.substring(0, at) + instead + text.substring(Math.min(text.length(), at + 1)))));
+    }
+
+    @Property(tries = 1000)
+    void findsNoWordsForGarbageButItsOwn(@ForAll("brokenJson") String garbage) {
+        for (EventType type : EventType.values()) {
+            try {
+                EventCodec.decode(type, garbage.getBytes(StandardCharsets.UTF_8));
+            } catch (JournalException expected) {
+                assertThat(expected.errno()).isIn(Errno.EBADMSG, Errno.EOPNOTSUPP);
+            }
+        }
+    }
+
+    @Test
+    void ignoresFieldsThatALaterVersionAdded() throws Exception {
+        String json = """
+                {"operation": "op", "step": 2, "what": "w", "later": {"a": [1.5, null, true, {"b": -1e9}]}, "\\u0041": "\\/\\b\\f" }""";
+
+        assertThat(EventCodec.decode(EventType.STEP_FAILED, json.getBytes(StandardCharsets.UTF_8))).isEqualTo(new Event.StepFailed("op", 2, "w"));
+    }
+
+    @Test
+    void givesFieldsThatAnEarlierVersionDidNotHaveTheirDefaults() throws Exception {
+        byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(EventCodec.decode(EventType.STEP_FAILED, nothing)).isEqualTo(new Event.StepFailed("", 0, ""));
+        assertThat(EventCodec.decode(EventType.FACTS_OBSERVED, nothing)).isEqualTo(new Event.FactsObserved("", List.of()));
+        assertThat(EventCodec.decode(EventType.OPERATION_INTENDED, nothing)).isEqualTo(new Event.OperationIntended("", "", "", "", List.of()));
+        var boot = (Event.BootObserved) EventCodec.decode(EventType.BOOT_OBSERVED, nothing);
+        assertThat(boot.picture().dimms()).isEmpty();
+    }
+
+    @Test
+    void saysThatANewerVersionWroteAFactUnknownToThisOne() {
+        byte[] payload = "{\"cause\":\"c\",\"facts\":[{\"fact\":\"LeaseBroken\"}]}".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> EventCodec.decode(EventType.FACTS_OBSERVED, payload))
+                .isInstanceOfSatisfying(JournalException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EOPNOTSUPP))
+                .hasMessageContaining("LeaseBroken");
+    }
+
+    @Test
+    void saysThatANewerVersionWroteATypeUnknownToThisOne() {
+        var unknown = new JournalRecord(5, Instant.EPOCH, 99, 1, "", "", new byte[0]);
+
+        assertThatThrownBy(() -> EventCodec.decode(unknown))
+                .isInstanceOfSatisfying(JournalException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EOPNOTSUPP))
+                .hasMessageContaining("revision 5 is of event type 99");
+    }
+
+    @Test
+    void storesTenThousandEqualBlocksInOneRun() {
+        var blocks = new TreeMap<Long, MemoryBlock>();
+        for (long number = 0; number < 10_000; number++) {
+            blocks.put(number, new MemoryBlock(number, OptionalInt.of(0), Optional.of(Zone.NORMAL)));
+        }
+        var e = Inventory.EMPTY;
+        var picture = new Inventory(e.policy(), 0, e.dimms(), e.regions(), e.namespaces(), e.daxDevices(), Inventory.sorted(blocks), e.nodes(),
+                e.modules(), e.reservations(), e.driverIds());
+
+        assertThat(EventCodec.encode(new Event.BootObserved("b", "h", "k", picture, List.of()))).hasSizeLessThan(500);
+    }
+}

@@ -1,0 +1,120 @@
+package daxplane.events.format;
+
+import daxplane.host.Effect;
+import daxplane.host.EffectResult;
+import daxplane.host.Errno;
+import daxplane.host.FailedCall;
+import daxplane.inventory.AddressRange;
+import daxplane.inventory.BlockRange;
+import daxplane.inventory.DaxDevice;
+import daxplane.inventory.Dimm;
+import daxplane.inventory.Fact;
+import daxplane.inventory.Inventory;
+import daxplane.inventory.MemoryBlock;
+import daxplane.inventory.MemoryPolicy;
+import daxplane.inventory.Namespace;
+import daxplane.inventory.Node;
+import daxplane.inventory.Region;
+import daxplane.inventory.Reservation;
+import daxplane.inventory.Zone;
+import daxplane.events.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Events that use every kind of effect, answer and fact, each optional field present and absent. The golden files hold them. */
+final class Samples {
+
+    static final Dimm DIMM = new Dimm("nmem0", "8680-56341200", 0x11, true, true, true, false, OptionalInt.of(3));
+    static final Region REGION = new Region("region0", "LNXSYSTM:00/ACPI0012:00/ndbus0/region0",
+            AddressRange.ofSize(0x140000000L, 1L << 30), true, true, false, 16 << 20, 0, 1L << 63, 0xf1e2d3c4b5a69788L,
+            OptionalInt.of(0), OptionalInt.of(2), List.of(new Region.Mapping("nmem0", 0x10000000L, 1 << 29, 0)));
+    static final Namespace NAMESPACE = new Namespace("namespace0.1", "region0", Optional.of("0f5a2b6c-6a5e-4a5c-8b5e-3a2f7d1c9e80"),
+            "scratch \"ü\" \ud83d\udcbe", 512 << 20, OptionalLong.of(0x150000000L), Namespace.Mode.DEVDAX, true,
+            Optional.of("dax0.1"), Optional.of("7d1c9e80-6a5e-4a5c-8b5e-3a2f0f5a2b6c"), Optional.of("pmem0.1"));
+    static final Namespace SEED = new Namespace("namespace0.0", "region0", Optional.empty(), "", 0, OptionalLong.empty(),
+            Namespace.Mode.RAW, false, Optional.empty(), Optional.empty(), Optional.empty());
+    static final DaxDevice DEVICE = new DaxDevice("dax0.0", "LNXSYSTM:00/ACPI0012:00/ndbus0/region0/dax0.1/dax_region0",
+            Optional.of("namespace0.1"), "uuid:0f5a2b6c-6a5e-4a5c-8b5e-3a2f7d1c9e80",
+            List.of(AddressRange.ofSize(0x150000000L, 510 << 20), new AddressRange(0xfffffffff0000000L, 0)), 510 << 20, 2 << 20,
+            Optional.of("kmem"), OptionalInt.of(0), OptionalInt.of(2), true);
+    static final DaxDevice UNBOUND = new DaxDevice("dax1.0", "platform/hmem.0", Optional.empty(), "path:platform/hmem.0", List.of(),
+            0, 2 << 20, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), false);
+    static final Node NODE = new Node(2, "", true, 393216, Optional.of("memory_tier4"));
+    static final MemoryPolicy POLICY = new MemoryPolicy(128 << 20, "online_movable", "contig-zones", "N");
+    static final Reservation RESERVATION = new Reservation(AddressRange.ofSize(0x140000000L, 1L << 30), 0, "Persistent Memory");
+    static final Reservation INNER = new Reservation(AddressRange.ofSize(0x150000000L, 510 << 20), 1, "dax0.0");
+
+    static final Effect WRITE = new Effect.WriteAttribute("/sys/bus/dax/drivers/device_dax/unbind", "dax0.0\n");
+    static final List<Effect> EFFECTS = List.of(WRITE, new Effect.LoadModule("kmem"), new Effect.UnloadModule("kmem"),
+            new Effect.WriteLabelArea("nmem0", 4096, new byte[] {0, 1, (byte) 0xfe, (byte) 0xff}),
+            new Effect.ZeroMedia("pmem0.1", 1L << 40, 4096), new Effect.Reboot(), new Effect.PowerLoss());
+    /** Joined later; golden files that tell of several effects were written before. */
+    static final List<Effect> LATER_EFFECTS = List.of(new Effect.WriteMedia("pmem0.1", 1L << 40, new byte[] {0, 1, (byte) 0xfe, (byte) 0xff}));
+    static final List<EffectResult> RESULTS = List.of(new EffectResult.Done(7), new EffectResult.Failed(Errno.EBUSY, FailedCall.WRITE));
+
+    static final List<Fact> FACTS = List.of(new Fact.DimmSeen(DIMM), new Fact.DimmGone("nmem1"), new Fact.RegionSeen(REGION),
+            new Fact.RegionGone("region1"), new Fact.NamespaceSeen(NAMESPACE), new Fact.NamespaceSeen(SEED),
+            new Fact.NamespaceGone("namespace1.0"), new Fact.DaxDeviceSeen(DEVICE), new Fact.DaxDeviceSeen(UNBOUND),
+            new Fact.DaxDeviceGone("dax2.0"), new Fact.DriverBound("dax0.0", "kmem"), new Fact.DriverUnbound("dax0.0", "device_dax"),
+            new Fact.BlocksAdded(new BlockRange(42, 3), -1), new Fact.BlocksRemoved(new BlockRange(45, 1)),
+            new Fact.BlocksOnlined(new BlockRange(42, 3), Zone.MOVABLE), new Fact.BlocksOfflined(new BlockRange(42, 1)),
+            new Fact.NodeSeen(NODE), new Fact.NodeGone(3), new Fact.ModuleLoaded("kmem"), new Fact.ModuleUnloaded("device_dax"),
+            new Fact.PolicySeen(POLICY), new Fact.MemTotalSeen(16384000), new Fact.RangeReserved(INNER),
+            new Fact.RangeReleased(INNER), new Fact.IdAdded("kmem", "dax0.0"), new Fact.IdRemoved("kmem", "dax0.0"));
+
+    static final Inventory PICTURE = new Inventory(POLICY, 16384000, Inventory.sorted(Map.of("nmem0", DIMM)),
+            Inventory.sorted(Map.of("region0", REGION)), Inventory.sorted(Map.of("namespace0.1", NAMESPACE, "namespace0.0", SEED)),
+            Inventory.sorted(Map.of("dax0.0", DEVICE, "dax1.0", UNBOUND)), blocks(), Inventory.sorted(Map.of(2, NODE)),
+            Inventory.sorted(Set.of("kmem", "device_dax")), Inventory.sorted(Set.of(RESERVATION, INNER)),
+            Inventory.sorted(Map.of("kmem", Inventory.sorted(Set.of("dax0.0", "dax1.0")))));
+
+    private Samples() {
+    }
+
+    /** Two runs that differ in their zone, one that differs in its node, and a gap. */
+    private static java.util.SortedMap<Long, MemoryBlock> blocks() {
+        var blocks = new TreeMap<Long, MemoryBlock>();
+        for (long number = 0; number < 8; number++) {
+            blocks.put(number, new MemoryBlock(number, OptionalInt.of(0), Optional.of(Zone.NORMAL)));
+        }
+        blocks.put(8L, new MemoryBlock(8, OptionalInt.empty(), Optional.of(Zone.MIXED)));
+        blocks.put(42L, new MemoryBlock(42, OptionalInt.of(2), Optional.of(Zone.MOVABLE)));
+        blocks.put(43L, new MemoryBlock(43, OptionalInt.of(2), Optional.empty()));
+        return Inventory.sorted(blocks);
+    }
+
+    /** Name of a golden file, without version and ending, and the event in it. */
+    static Map<String, Event> events() {
+        var events = new TreeMap<String, Event>();
+        events.put("BootObserved", new Event.BootObserved("6f0e2f5c-1b57-4d4e-9f0f-2a3f4c5d6e7f", "simulated machine two-socket",
+                "6.12.117+deb12-amd64", PICTURE, List.of("dax0.0 was bound to kmem")));
+        events.put("BootObserved-empty", new Event.BootObserved("", "", "", Inventory.EMPTY, List.of()));
+        var steps = new ArrayList<Event.PlannedStep>();
+        EFFECTS.forEach(effect -> steps.add(new Event.PlannedStep(effect, "dax0.0 is unbound", List.of(WRITE), Optional.empty())));
+        steps.add(new Event.PlannedStep(WRITE, "", List.of(), Optional.of("unbinding leaks the range until reboot")));
+        events.put("OperationIntended", new Event.OperationIntended("20261120-1", "assign dax0.0 system-ram", "root", "maintenance", steps));
+        Stream.concat(EFFECTS.stream(), LATER_EFFECTS.stream()).forEach(effect -> events.put("EffectPerformed-" + effect.getClass().getSimpleName(),
+                new Event.EffectPerformed("20261120-1", 1, effect, RESULTS.getFirst(), 123_456_789_012L)));
+        events.put("EffectPerformed-Failed", new Event.EffectPerformed("", 0, WRITE, RESULTS.getLast(), 0));
+        events.put("FactsObserved", new Event.FactsObserved("20261120-1", FACTS));
+        events.put("FactsObserved-external", new Event.FactsObserved(Event.EXTERNAL, List.of()));
+        events.put("StepFailed", new Event.StepFailed("20261120-1", 2, "memory43 is still online\nand\tpinned \\ \u0000 \ud800"));
+        for (Event.Outcome outcome : Event.Outcome.values()) {
+            events.put("OperationEnded-" + outcome, new Event.OperationEnded("20261120-1", outcome, "3 steps of 3"));
+        }
+        events.put("OperationSettled", new Event.OperationSettled("20261120-1", Event.Outcome.UNDONE, "after SIGKILL"));
+        events.put("Refused", new Event.Refused("release dax0.0", "root", "", "EBUSY", "memory33", "BlocksStillOnline", "take them offline"));
+        events.put("Refused-named", new Event.Refused("release dax0.0", "root", "", "EBUSY", "memory33", "BlocksStillOnline", "take them offline", "ticket-17"));
+        events.put("DriverChanged", new Event.DriverChanged("kmem", "update", "0.1.0", "ab".repeat(32), "0.2.0", "cd".repeat(32), "ok"));
+        events.put("ConfigurationChanged", new Event.ConfigurationChanged("policy.leak", "refuse", "ask"));
+        events.put("DriftDetected", new Event.DriftDetected(List.of("dax0.0: driver kmem in the journal, device_dax on the machine")));
+        return events;
+    }
+}
