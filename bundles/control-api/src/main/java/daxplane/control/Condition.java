@@ -1,7 +1,9 @@
 package daxplane.control;
 
 import daxplane.inventory.BlockRange;
+import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.Namespace;
 import daxplane.inventory.Zone;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +116,68 @@ public sealed interface Condition {
         @Override
         public String text() {
             return "module " + module + (loaded ? " is loaded" : " is not loaded");
+        }
+    }
+
+    /**
+     * @param mode    of an enabled namespace; empty: it is disabled
+     * @param uuid    of the namespace's label; empty: found by its name
+     */
+    record NamespaceIs(String name, Optional<String> uuid, Optional<Namespace.Mode> mode) implements Condition {
+        @Override
+        public boolean holds(Inventory picture) {
+            return picture.namespaces().values().stream()
+                    .filter(namespace -> uuid.isPresent() ? namespace.uuid().equals(uuid) : namespace.name().equals(name))
+                    .anyMatch(namespace -> mode.isEmpty() ? !namespace.enabled() : namespace.enabled() && namespace.mode() == mode.get());
+        }
+
+        @Override
+        public String text() {
+            return name + " is " + mode.map(Namespace.Mode::word).orElse("disabled");
+        }
+    }
+
+    /** @param uuid of the namespace's label; empty: known by its name */
+    record NamespaceGone(String name, Optional<String> uuid) implements Condition {
+        @Override
+        public boolean holds(Inventory picture) {
+            return picture.namespaces().values().stream().filter(namespace -> namespace.bytes() != 0)
+                    .noneMatch(namespace -> uuid.isPresent() ? namespace.uuid().equals(uuid) : namespace.name().equals(name));
+        }
+
+        @Override
+        public String text() {
+            return name + " is gone";
+        }
+    }
+
+    /** What a rehearsal showed to come of an effect that the kernel answers with an errno, although it works. */
+    record Shows(List<Fact> facts) implements Condition {
+        public Shows {
+            facts = facts.stream().filter(fact -> fact instanceof Fact.NamespaceSeen || fact instanceof Fact.DaxDeviceSeen
+                    || fact instanceof Fact.DriverBound).toList();
+        }
+
+        @Override
+        public boolean holds(Inventory picture) {
+            return facts.stream().allMatch(fact -> switch (fact) {
+                case Fact.NamespaceSeen(var namespace) -> Optional.ofNullable(picture.namespaces().get(namespace.name()))
+                        .filter(now -> now.mode() == namespace.mode() && now.enabled() == namespace.enabled()).isPresent();
+                case Fact.DaxDeviceSeen(var device) -> picture.daxDevices().containsKey(device.name());
+                case Fact.DriverBound(var device, var driver) -> new DriverIs(device, Optional.of(driver)).holds(picture);
+                default -> throw new IllegalStateException("filtered out: " + fact);
+            });
+        }
+
+        @Override
+        public String text() {
+            return facts.stream().map(fact -> switch (fact) {
+                case Fact.NamespaceSeen(var namespace) -> new NamespaceIs(namespace.name(), Optional.empty(),
+                        Optional.of(namespace.mode()).filter(_ -> namespace.enabled())).text();
+                case Fact.DaxDeviceSeen(var device) -> device.name() + " appears";
+                case Fact.DriverBound(var device, var driver) -> new DriverIs(device, Optional.of(driver)).text();
+                default -> throw new IllegalStateException("filtered out: " + fact);
+            }).collect(Collectors.joining(" and "));
         }
     }
 

@@ -4,6 +4,7 @@ import daxplane.events.Event;
 import daxplane.events.EventLog;
 import daxplane.events.ledger.MachineState;
 import daxplane.journal.Journal;
+import daxplane.rehearsal.RehearsedRun;
 import java.util.List;
 
 /**
@@ -39,6 +40,13 @@ public interface ControlPlane {
 
     /** Runs a tool as an operation of its own, if it performs an effect at all. */
     ToolOutcome runTool(String typed, Actor actor, ToolBody body);
+
+    /**
+     * What {@link #runTool} would do: the tool runs on a copy of the machine, and nothing of it is recorded.
+     *
+     * @throws ControlException EOPNOTSUPP: this host has no copy; others: it cannot be looked at
+     */
+    RehearsedRun rehearse(ToolBody body) throws ControlException;
 
     /**
      * Records that a plug-in came, went or was exchanged. Call {@link #start} first: whoever cannot write the journal must

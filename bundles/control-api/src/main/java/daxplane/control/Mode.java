@@ -26,8 +26,22 @@ public interface Mode {
         return false;
     }
 
+    /**
+     * What must happen to labels and info blocks before {@code target} can be used in this way.
+     *
+     * @param target a dax device, a namespace, or free space: {@code region2}, {@code region2:268435456} (bytes)
+     */
+    default Preparation prepare(Inventory picture, String target, Options options) {
+        return new Preparation.NotNeeded();
+    }
+
     /** How to bring {@code device} here from nobody's or from another dax owner's hands. */
     Proposal enter(Inventory picture, String device, Options options);
+
+    /** As {@link #prepare}, for letting go: labels and info blocks that go with the use. */
+    default Preparation prepareLeaving(Inventory picture, String device, Options options) {
+        return new Preparation.NotNeeded();
+    }
 
     /** How to let go of {@code device}, back to what it is by default. */
     Proposal leave(Inventory picture, String device, Options options);

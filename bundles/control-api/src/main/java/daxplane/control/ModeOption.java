@@ -14,6 +14,9 @@ public record ModeOption(String name, Value value, String help) {
     public static final ModeOption DESPITE_HOLDERS = flag("despite-holders",
             "take the device although processes have it mapped; they get SIGBUS");
 
+    /** Destroy what a namespace holds. Understood by every command that writes labels and info blocks anew. */
+    public static final ModeOption DISCARD_CONTENTS = flag("discard-contents", "destroy what the namespace holds");
+
     /** What stands behind an option. */
     public sealed interface Value {
 

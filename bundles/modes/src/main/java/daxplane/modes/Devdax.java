@@ -4,8 +4,10 @@ import daxplane.control.Mode;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
 import daxplane.control.Plan;
+import daxplane.control.Preparation;
 import daxplane.control.Proposal;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.Namespace;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
@@ -39,6 +41,12 @@ public final class Devdax implements Mode {
     @Override
     public boolean isDefaultOf(Inventory picture, String device) {
         return picture.daxDevices().containsKey(device);
+    }
+
+    /** A dax device comes of a namespace in mode devdax. */
+    @Override
+    public Preparation prepare(Inventory picture, String target, Options options) {
+        return new NamespaceMaking(Namespace.Mode.DEVDAX).prepare(picture, target, options, List.of());
     }
 
     @Override

@@ -22,7 +22,8 @@ record EntryOptions(BlockTargets exactly, Target otherwise, boolean zoneGiven, b
             ModeOption.flag("keep-policy", "do not set the kernel's auto-online policy aside meanwhile"),
             ModeOption.consent("allow-cpu-node", "accept a node that has processors or ordinary RAM"),
             ModeOption.free(BlockTargets.OPTION, "RUNS", "33-34:movable,35:offline",
-                    "what each block is to become, movable, kernel or offline: 33-34:movable,35:offline"));
+                    "what each block is to become, movable, kernel or offline: 33-34:movable,35:offline"),
+            NamespaceMaking.NAME, NamespaceMaking.ALIGN, ModeOption.DISCARD_CONTENTS);
 
     static EntryOptions of(Request request) throws RuleBroken {
         var zone = request.options().value("zone");

@@ -30,7 +30,8 @@ final class ExitPlan {
     static final String LEAK = "leak-until-reboot";
 
     static final List<ModeOption> OPTIONS = List.of(
-            ModeOption.flag(LEAK, "unbind kmem although its memory stays; the range is lost until the next boot"));
+            ModeOption.flag(LEAK, "unbind kmem although its memory stays; the range is lost until the next boot"),
+            NamespaceMaking.NAME, NamespaceMaking.ALIGN, ModeOption.DISCARD_CONTENTS);
 
     private final Request request;
     private final List<Step> steps = new ArrayList<>();

@@ -3,6 +3,7 @@ package daxplane.modes;
 import daxplane.control.Mode;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
+import daxplane.control.Preparation;
 import daxplane.control.Proposal;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
@@ -13,7 +14,8 @@ import org.osgi.service.component.annotations.Component;
 @Component
 public final class Fsdax implements Mode {
 
-    private final NamespaceUse use = new NamespaceUse(Namespace.Mode.FSDAX);
+    private final NamespaceUse use = new NamespaceUse(Namespace.Mode.FSDAX,
+            ModeOption.oneOf("map", List.of("dev", "mem"), "where the kernel keeps its page structures: on the device, or in DRAM"));
 
     @Override
     public String name() {
@@ -27,12 +29,22 @@ public final class Fsdax implements Mode {
 
     @Override
     public List<ModeOption> options() {
-        return List.of();
+        return use.options();
     }
 
     @Override
     public boolean owns(Inventory picture, String device) {
         return use.owns(picture, device);
+    }
+
+    @Override
+    public Preparation prepare(Inventory picture, String target, Options options) {
+        return use.prepare(picture, target, options);
+    }
+
+    @Override
+    public Preparation prepareLeaving(Inventory picture, String device, Options options) {
+        return use.prepareLeaving(picture, device);
     }
 
     @Override

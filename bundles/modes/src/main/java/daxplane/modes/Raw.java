@@ -3,6 +3,7 @@ package daxplane.modes;
 import daxplane.control.Mode;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
+import daxplane.control.Preparation;
 import daxplane.control.Proposal;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
@@ -27,12 +28,22 @@ public final class Raw implements Mode {
 
     @Override
     public List<ModeOption> options() {
-        return List.of();
+        return use.options();
     }
 
     @Override
     public boolean owns(Inventory picture, String device) {
         return use.owns(picture, device);
+    }
+
+    @Override
+    public Preparation prepare(Inventory picture, String target, Options options) {
+        return use.prepare(picture, target, options);
+    }
+
+    @Override
+    public Preparation prepareLeaving(Inventory picture, String device, Options options) {
+        return use.prepareLeaving(picture, device);
     }
 
     @Override

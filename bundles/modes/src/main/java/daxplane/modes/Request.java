@@ -2,11 +2,13 @@ package daxplane.modes;
 
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
+import daxplane.control.Refusal;
 import daxplane.host.Errno;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.DeviceBlocks;
 import daxplane.inventory.Inventory;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -40,11 +42,11 @@ record Request(String title, String aim, Inventory picture, DaxDevice device, De
         }
         if (namespace.bytes() == 0) {
             return new RuleBroken(Errno.EOPNOTSUPP, name, name + " cannot " + aim, "it is a namespace without a size: nothing is in it yet", "",
-                    NamespaceUse.forASeed(picture, namespace, Devdax.NAME));
+                    NamespaceMaking.forASeed(picture, namespace, Devdax.NAME));
         }
         return new RuleBroken(Errno.EOPNOTSUPP, name, name + " cannot " + aim,
                 "it is a namespace in mode " + namespace.mode().word() + "; only a devdax namespace has a device on the dax bus", "",
-                "ndctl create-namespace -f -e " + name + " -m devdax       makes one of it, and destroys what it holds");
+                "assign " + name + " " + Devdax.NAME + " --" + ModeOption.DISCARD_CONTENTS.name() + "       makes one of it, and destroys what it holds");
     }
 
     /** Spec 03 sections 2.2 and 3.8. */
@@ -52,6 +54,18 @@ record Request(String title, String aim, Inventory picture, DaxDevice device, De
         return new RuleBroken(Errno.EOPNOTSUPP, name, name + " cannot " + aim,
                 "this kernel has no dax bus, and what its nd bus hands over does not come back before the next boot", "",
                 "echo " + name + " > /sys/bus/nd/drivers/dax_kmem/new_id       and unbind it from dax_pmem, if the kernel has dax_kmem");
+    }
+
+    /** The first option that is not known, or has no value that it can have. */
+    static Optional<Refusal> invalidOption(String device, String title, List<ModeOption> known, Options options) {
+        try {
+            for (var option : options.values().entrySet()) {
+                checkOption(title, device, known, option.getKey(), option.getValue());
+            }
+            return Optional.empty();
+        } catch (RuleBroken broken) {
+            return Optional.of(broken.refusal());
+        }
     }
 
     private static void checkOption(String title, String device, List<ModeOption> known, String name, String value) throws RuleBroken {

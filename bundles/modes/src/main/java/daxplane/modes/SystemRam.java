@@ -3,8 +3,10 @@ package daxplane.modes;
 import daxplane.control.Mode;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
+import daxplane.control.Preparation;
 import daxplane.control.Proposal;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.Namespace;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
@@ -33,6 +35,12 @@ public final class SystemRam implements Mode {
     public boolean owns(Inventory picture, String device) {
         var found = picture.daxDevices().get(device);
         return found != null && found.usedAsRam();
+    }
+
+    /** A dax device comes of a namespace in mode devdax. */
+    @Override
+    public Preparation prepare(Inventory picture, String target, Options options) {
+        return new NamespaceMaking(Namespace.Mode.DEVDAX).prepare(picture, target, options, List.of());
     }
 
     @Override

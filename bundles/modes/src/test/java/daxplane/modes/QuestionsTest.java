@@ -95,7 +95,7 @@ class QuestionsTest {
         plane.assign("dax0.0", "fsdax");
 
         assertThat(plane.control.history("dax0.0")).last().satisfies(past -> {
-            assertThat(past.what()).startsWith("refused (EOPNOTSUPP)");
+            assertThat(past.what()).startsWith("refused (ENOTEMPTY)");
             assertThat(past.command()).isEqualTo("assign dax0.0 fsdax");
         });
     }

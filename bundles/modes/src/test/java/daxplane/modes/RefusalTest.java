@@ -83,18 +83,12 @@ class RefusalTest {
     @Test
     void refusesAnOptionThatTheModeOfANamespaceDoesNotHave() {
         assertThat(refused(plane.assign("dax0.0", "fsdax", "zone=kernel"))).returns(Errno.EINVAL, Refusal::errno)
-                .returns("fsdax has no option --zone", Refusal::rule);
+                .returns("there is no option --zone", Refusal::rule);
     }
 
     @Test
     void refusesAnOptionWhoseValueIsMissing() {
         assertThat(refused(plane.assign("dax0.0", "system-ram", "blocks")).rule()).isEqualTo("--blocks needs a value, RUNS");
-    }
-
-    @Test
-    void offersToReleaseFirstWhatTheKernelHas() {
-        plane.assign("dax0.0", "system-ram");
-        assertThat(refused(plane.assign("dax0.0", "raw")).remedy()).startsWith("release dax0.0       takes it from the kernel first");
     }
 
     @Test
@@ -200,10 +194,19 @@ class RefusalTest {
     }
 
     @Test
-    void namesTheCommandOfNdctlForWhatItCanNotDoYet() {
+    void refusesToDestroyWhatNobodySaidMayBeDestroyed() {
         assertThat(refused(plane.assign("dax0.0", "fsdax"))).satisfies(refusal -> {
+            assertThat(refusal.errno()).isEqualTo(Errno.ENOTEMPTY);
+            assertThat(refusal.remedy()).startsWith("assign dax0.0 fsdax --discard-contents ");
+        });
+    }
+
+    /** Where nothing can be rehearsed there is no plan, and the tool is named that does it without one. */
+    @Test
+    void namesTheToolWhereThereIsNothingToRehearseOn() {
+        assertThat(refused(plane.assign("dax0.0", "fsdax", "discard-contents"))).satisfies(refusal -> {
             assertThat(refusal.errno()).isEqualTo(Errno.EOPNOTSUPP);
-            assertThat(refusal.remedy()).startsWith("ndctl create-namespace -f -e namespace0.0 -m fsdax");
+            assertThat(refusal.remedy()).startsWith("ndctl destroy-namespace -f namespace0.0");
         });
     }
 

@@ -7,6 +7,7 @@ import daxplane.shell.verb.ExitCode;
 import daxplane.shell.verb.Failure;
 import daxplane.shell.verb.CommandResolver;
 import daxplane.shell.verb.Verb;
+import daxplane.tools.Tool;
 import daxplane.tools.Tools;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +143,11 @@ public final class CommandTable implements CommandResolver {
             return verb.command(words.subList(1, words.size()), context);
         }
         throw Failure.usage("there is no plan for '" + words.getFirst() + "'; 'help plan' names what can be planned");
+    }
+
+    @Override
+    public Optional<Tool> tool(String name) {
+        return verbs.containsKey(name) ? Optional.empty() : Optional.ofNullable(tools.get()).flatMap(offered -> offered.named(name));
     }
 
     @Override

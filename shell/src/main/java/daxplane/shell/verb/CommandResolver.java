@@ -2,7 +2,9 @@ package daxplane.shell.verb;
 
 import daxplane.control.Command;
 import daxplane.control.ControlException;
+import daxplane.tools.Tool;
 import java.util.List;
+import java.util.Optional;
 
 /** Commands as values, for verbs that take a whole command as their words. */
 public interface CommandResolver {
@@ -17,6 +19,9 @@ public interface CommandResolver {
 
     /** What the words ask the control plane for. Words that only look are a usage failure. */
     Asked command(List<String> words, Context context) throws ControlException, Failure;
+
+    /** The administrators' tool of this name. */
+    Optional<Tool> tool(String name);
 
     /** Runs a command that only looks at a picture; any other is a usage failure. */
     int look(List<String> words, Context context) throws Failure;

@@ -5,7 +5,13 @@ import daxplane.control.Proposal;
 import daxplane.shell.screen.Message;
 import daxplane.shell.view.Outcomes;
 import daxplane.shell.view.Plans;
+import daxplane.shell.view.RehearsedTool;
+import daxplane.tools.Console;
+import daxplane.tools.LocalFiles;
+import daxplane.tools.Tool;
+import daxplane.tools.ToolEnvironment;
 import java.util.List;
+import java.util.UUID;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
@@ -19,11 +25,12 @@ import picocli.CommandLine.Parameters;
             "  plan assign dax0.0 system-ram    every write, how it is checked, what takes it back, what it costs",
             "  plan release dax0.0",
             "  plan recover",
+            "  plan ndctl create-namespace -r region0 -m fsdax",
             "  plan recover -o json"})
 public final class PlanVerb implements WrapperVerb {
 
     @Mixin private Output output;
-    @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "assign, release, recover, accept or undo, with its words")
+    @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "assign, release, recover, accept or undo, or ndctl, daxctl or cxl, with its words")
     private List<String> words;
 
     @Override
@@ -34,6 +41,10 @@ public final class PlanVerb implements WrapperVerb {
     @Override
     public int run(Context given) throws ControlException, Failure {
         var context = output.of(given);
+        var tool = context.language().tool(words.getFirst());
+        if (tool.isPresent()) {
+            return rehearse(tool.get(), context);
+        }
         var asked = context.language().command(words, context);
         context = asked.context();
         switch (context.session().control().plan(asked.command())) {
@@ -49,6 +60,41 @@ public final class PlanVerb implements WrapperVerb {
                 }
                 return ExitCode.REFUSED;
             }
+        }
+    }
+
+    /** Its own exit code stays in the plan: that a tool would fail is an answer. */
+    private int rehearse(Tool tool, Context context) throws ControlException {
+        var printed = new PrintedText();
+        var arguments = words.subList(1, words.size());
+        var run = context.session().control().rehearse((copy, effects) -> tool.run(
+                new ToolEnvironment(copy, effects::perform, printed, UUID::randomUUID, LocalFiles.none()), arguments));
+        context.print(new RehearsedTool(String.join(" ", words), run, printed.text()));
+        return ExitCode.DONE;
+    }
+
+    /** What a tool prints, both streams in the order in which it prints. */
+    private static final class PrintedText implements Console {
+
+        private final StringBuilder text = new StringBuilder();
+
+        String text() {
+            return text.toString();
+        }
+
+        @Override
+        public void stdout(String part) {
+            text.append(part);
+        }
+
+        @Override
+        public void stderr(String part) {
+            text.append(part);
+        }
+
+        @Override
+        public void stdout(byte[] bytes) {
+            text.append(bytes.length).append(" bytes\n");
         }
     }
 }

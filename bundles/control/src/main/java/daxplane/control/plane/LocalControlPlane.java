@@ -23,8 +23,11 @@ import daxplane.events.EventLog;
 import daxplane.events.ledger.MachineState;
 import daxplane.host.Errno;
 import daxplane.host.Host;
+import daxplane.host.HostException;
 import daxplane.host.InventoryReader;
 import daxplane.journal.Journal;
+import daxplane.rehearsal.Rehearsal;
+import daxplane.rehearsal.RehearsedRun;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +133,15 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
             while (turn.isHeldByCurrentThread()) {
                 turn.unlock();
             }
+        }
+    }
+
+    @Override
+    public RehearsedRun rehearse(ToolBody body) throws ControlException {
+        try (Rehearsal rehearsal = Rehearsal.on(host)) {
+            return rehearsal.run((copy, effects) -> body.run(copy, effects::perform));
+        } catch (HostException unable) {
+            throw new ControlException(unable.errno(), unable.getMessage());
         }
     }
 

@@ -5,7 +5,9 @@ import daxplane.control.Condition;
 import daxplane.control.Mode;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
+import daxplane.control.FreeSpace;
 import daxplane.control.Plan;
+import daxplane.control.Preparation;
 import daxplane.control.Proposal;
 import daxplane.control.Refusal;
 import daxplane.control.Step;
@@ -19,6 +21,7 @@ import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.Namespace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,11 +123,20 @@ public final class Planner {
     }
 
     private Proposal assign(Command.Assign command) throws RefusalException {
-        String device = device(command.device(), command.typed());
+        var space = FreeSpace.parse(picture(), command.device());
+        String device = space.isPresent() ? space.get().text() : device(command.device(), command.typed());
         var mode = modes.stream().filter(candidate -> candidate.name().equals(command.mode())).findFirst()
-                .orElseThrow(() -> new RefusalException(Errno.EINVAL, device, command.typed() + " makes no sense", "there is no mode " + command.mode(),
+                .orElseThrow(() -> new RefusalException(Errno.EINVAL, command.device(), command.typed() + " makes no sense", "there is no mode " + command.mode(),
                         "use one of " + modes.stream().map(Mode::name).sorted().collect(Collectors.joining(", "))));
-        return withHolders(command.typed(), device, mode.enter(picture(), device, modeOptions(command.options())), command.options());
+        var options = modeOptions(command.options());
+        return withHolders(command.typed(), device, switch (mode.prepare(picture(), device, options)) {
+            case Preparation.NotNeeded _ -> mode.enter(picture(), device, options);
+            case Preparation.Refused(var refusal) -> new Proposal.Refused(refusal);
+            case Preparation.ByTools tools -> {
+                HolderCheck.check(host, heldBy(device), device + " cannot change hands", command.typed(), command.options());
+                yield new Proposal.Planned(Prepared.plan(host, command.typed(), device, mode, options, tools, modes));
+            }
+        }, command.options());
     }
 
     private Proposal release(Command.Release command) throws RefusalException {
@@ -133,7 +145,14 @@ public final class Planner {
         if (owner.isEmpty()) {
             return nobody(command, device);
         }
-        return withHolders(command.typed(), device, owner.get().leave(picture(), device, modeOptions(command.options())), command.options());
+        var options = modeOptions(command.options());
+        var mode = owner.get();
+        return withHolders(command.typed(), device, switch (mode.prepareLeaving(picture(), device, options)) {
+            case Preparation.NotNeeded _ -> mode.leave(picture(), device, options);
+            case Preparation.Refused(var refusal) -> new Proposal.Refused(refusal);
+            case Preparation.ByTools tools -> new Proposal.Planned(Prepared.leaving(host, command.typed(),
+                    picture().namespaces().get(device), mode, options, tools));
+        }, command.options());
     }
 
     /** A device without an owner goes to its default one, where that is known. */
@@ -162,9 +181,14 @@ public final class Planner {
                 refuseALeak(step.effect(), typed);
             }
         }
-        var notes = HolderCheck.check(host, device, device + " cannot change hands", typed, options);
+        var notes = HolderCheck.check(host, heldBy(device), device + " cannot change hands", typed, options);
         return new Proposal.Planned(new Plan(typed, plan.steps(), plan.goal(), plan.lost(), plan.dramForPages(),
                 Stream.concat(plan.notes().stream(), notes.stream()).toList()));
+    }
+
+    /** What a process opens: a namespace is held through its block device. */
+    private String heldBy(String device) {
+        return Optional.ofNullable(picture().namespaces().get(device)).flatMap(Namespace::blockDevice).orElse(device);
     }
 
     private String device(String text, String typed) throws RefusalException {

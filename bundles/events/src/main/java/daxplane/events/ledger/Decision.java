@@ -32,7 +32,9 @@ record Decision(Scope scope, List<ObjectId> keys) {
     static Decision of(String command, Inventory before, Inventory after, Collection<DesiredState> wanted) {
         String[] words = command.split(" ");
         return switch (words[0]) {
-            case "assign", "release" -> named(words.length < 2 ? Optional.empty() : device(words[1], before, after));
+            case "assign" -> words.length < 2 ? named(Optional.empty()) : device(words[1], before, after).map(key -> named(Optional.of(key)))
+                    .orElse(new Decision(Scope.TOUCHED, List.of()));        // free space has no identity; what was made of it has
+            case "release" -> named(words.length < 2 ? Optional.empty() : device(words[1], before, after));
             case "accept" -> words.length < 2 ? new Decision(Scope.EVERYTHING, List.of()) : named(object(words[1], after, wanted));
             // What is recovered was wanted before, and what comes along is not.
             case "recover" -> named(Optional.empty());
@@ -45,7 +47,7 @@ record Decision(Scope scope, List<ObjectId> keys) {
     }
 
     private static Optional<ObjectId> device(String text, Inventory before, Inventory after) {
-        return resolved(after, text).or(() -> resolved(before, text));
+        return resolved(before, text).or(() -> resolved(after, text));     // the kernel's name may be another object's afterwards
     }
 
     private static Optional<ObjectId> resolved(Inventory picture, String text) {

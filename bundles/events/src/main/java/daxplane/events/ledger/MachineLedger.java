@@ -161,7 +161,10 @@ public final class MachineLedger {
         var decided = Decision.of(operation.intent().command(), operation.before(), observed, wanted.values());
         var keys = new TreeSet<>(decided.keys());
         switch (decided.scope()) {
-            case NAMED -> { }
+            // A namespace and its dax device are two objects with one identity: who decides about the one decides about the other.
+            case NAMED -> operation.touched().stream()
+                    .filter(key -> decided.keys().stream().anyMatch(named -> named.identity().equals(key.identity())))
+                    .forEach(keys::add);
             case TOUCHED -> operation.touched().stream()
                     .filter(key -> !ManagedObjects.of(operation.before(), key).map(ManagedObject::state).equals(ManagedObjects.of(observed, key).map(ManagedObject::state)))
                     .forEach(keys::add);

@@ -1,0 +1,17 @@
+package daxplane.control;
+
+import daxplane.host.Host;
+import java.util.function.Consumer;
+
+/** A command line of an administrators' tool that a mode wants run, on the machine or on a copy of it. */
+public interface ToolLine {
+
+    /** As it is typed: {@code ndctl create-namespace -f -e namespace0.3 -m fsdax}. */
+    String typed();
+
+    /**
+     * @param complaints takes what the tool writes to its standard error
+     * @return the tool's exit code
+     */
+    int run(Host host, ToolBody.Hands effects, Consumer<String> complaints);
+}

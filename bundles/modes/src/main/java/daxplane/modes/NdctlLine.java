@@ -1,0 +1,45 @@
+package daxplane.modes;
+
+import daxplane.control.ToolBody;
+import daxplane.control.ToolLine;
+import daxplane.host.Host;
+import daxplane.tools.Console;
+import daxplane.tools.LocalFiles;
+import daxplane.tools.ToolEnvironment;
+import daxplane.tools.Toolbox;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** A command line of ndctl. Its standard output is for scripts, and nobody reads it here. */
+record NdctlLine(List<String> arguments) implements ToolLine {
+
+    NdctlLine {
+        arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public String typed() {
+        return "ndctl " + String.join(" ", arguments);
+    }
+
+    @Override
+    public int run(Host host, ToolBody.Hands effects, Consumer<String> complaints) {
+        var console = new Console() {
+            @Override
+            public void stdout(String text) {
+            }
+
+            @Override
+            public void stderr(String text) {
+                complaints.accept(text);
+            }
+
+            @Override
+            public void stdout(byte[] bytes) {
+            }
+        };
+        return new Toolbox().named("ndctl").orElseThrow()
+                .run(new ToolEnvironment(host, effects::perform, console, UUID::randomUUID, LocalFiles.none()), arguments);
+    }
+}
