@@ -2,6 +2,7 @@ package daxplane.conform;
 
 import daxplane.host.Attributes;
 import daxplane.host.Attributes.Kind;
+import daxplane.host.Errno;
 import daxplane.host.HostException;
 import daxplane.script.Streams;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ record Listing(Attributes attributes, MemoryFiles files, UnaryOperator<String> a
         for (String path : arguments.stream().filter(word -> !word.startsWith("-")).sorted().toList()) {
             switch (kind(absolute.apply(path), !longer || path.endsWith("/"))) {
                 case ABSENT -> {
-                    streams.err().print("ls: " + path + ": No such file or directory\n");
+                    streams.err().print("ls: " + path + ": " + whyAbsent(absolute.apply(path)).text() + "\n");
                     status = 1;
                 }
                 case DIRECTORY -> (itself ? singles : directories).add(path);
@@ -55,6 +56,15 @@ record Listing(Attributes attributes, MemoryFiles files, UnaryOperator<String> a
             return kind == Kind.LINK && follow ? attributes.kind(attributes.realPath(path)) : kind;
         } catch (HostException dangling) {
             return Kind.LINK;
+        }
+    }
+
+    private Errno whyAbsent(String path) {
+        try {
+            attributes.realPath(path);
+            return Errno.ENOENT;
+        } catch (HostException absent) {
+            return absent.errno();
         }
     }
 

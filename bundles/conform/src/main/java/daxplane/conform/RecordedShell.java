@@ -4,11 +4,13 @@ import daxplane.conform.TextCommands.Content;
 import daxplane.host.Attributes;
 import daxplane.host.Cancellation;
 import daxplane.host.Effect;
+import daxplane.host.Errno;
 import daxplane.host.EffectResult;
 import daxplane.host.Effects;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.FailedCall;
+import daxplane.host.Redirection;
 import daxplane.script.Commands;
 import daxplane.script.Streams;
 import daxplane.script.Tree;
@@ -19,6 +21,7 @@ import daxplane.tools.UuidSource;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -86,6 +89,7 @@ final class RecordedShell implements Commands, Tree {
             case "readlink" -> readlink(arguments, streams);
             case "lsmod" -> lsmod(streams);
             case "cd" -> cd(arguments, streams);
+            case "pwd" -> pwd(arguments, streams);
             case "dd" -> new DiskCopy(host, arguments).attempt(streams).orElseGet(() -> program(words, streams));
             case "sleep", "sync" -> 0;
             case "timeout" -> arguments.size() < 2 ? 1 : run(arguments.subList(1, arguments.size()), streams);
@@ -178,7 +182,7 @@ final class RecordedShell implements Commands, Tree {
         }
         try {
             String path = absolute(paths.getFirst());
-            streams.out().print((follow ? host.attributes().realPath(path) : host.attributes().readLink(path)) + "\n");
+            streams.out().print((follow ? host.attributes().canonicalPath(path) : host.attributes().readLink(path)) + "\n");
             return 0;
         } catch (HostException noLink) {
             return 1;
@@ -193,13 +197,31 @@ final class RecordedShell implements Commands, Tree {
     }
 
     private int cd(List<String> arguments, Streams streams) {
-        String path = arguments.isEmpty() ? "/" : absolute(arguments.getFirst());
-        if (!isDirectory(path)) {
-            streams.err().print("sh: cd: line 0: can't cd to " + path + ": No such file or directory\n");
-            return 2;
+        boolean physical = !arguments.isEmpty() && arguments.getFirst().equals("-P");
+        List<String> names = physical ? arguments.subList(1, arguments.size()) : arguments;
+        String typed = names.isEmpty() ? "/" : Path.of("/").resolve(absolute(names.getFirst())).toString();
+        try {
+            // A shell remembers how it came here: .. goes back along the name, not along the link, unless -P is given.
+            String path = physical ? host.attributes().realPath(typed) : Path.of(typed).normalize().toString();
+            if (isDirectory(path)) {
+                directory = path.equals("/") ? "" : path;
+                return 0;
+            }
+        } catch (HostException unreachable) {
+            // said below
         }
-        directory = path;
-        return 0;
+        streams.err().print("sh: cd: line 0: can't cd to " + (names.isEmpty() ? "/" : names.getFirst()) + ": No such file or directory\n");
+        return 2;
+    }
+
+    private int pwd(List<String> arguments, Streams streams) {
+        try {
+            String here = directory.isEmpty() ? "/" : directory;
+            streams.out().print((arguments.contains("-P") ? host.attributes().realPath(here) : here) + "\n");
+            return 0;
+        } catch (HostException gone) {
+            return 1;
+        }
     }
 
     private String absolute(String path) {
@@ -266,11 +288,24 @@ final class RecordedShell implements Commands, Tree {
             files.writeText(file, text);
             return 0;
         }
+        var refused = Redirection.refused(host.attributes(), file);
+        if (refused.isPresent()) {
+            return cannotCreate(path, refused.get(), err);
+        }
         if (perform(new Effect.WriteAttribute(file, text)) instanceof EffectResult.Failed(var errno, var at)) {
-            err.print(at == FailedCall.OPEN ? "sh: can't create " + path + ": " + errno.text() + "\n" : "sh: write error: " + errno.text() + "\n");
+            if (at == FailedCall.OPEN) {
+                return cannotCreate(path, errno, err);
+            }
+            err.print("sh: write error: " + errno.text() + "\n");
             return 1;
         }
         return 0;
+    }
+
+    private static int cannotCreate(String path, Errno errno, PrintStream err) {
+        boolean nowhere = errno == Errno.ENOENT || errno == Errno.ENOTDIR;
+        err.print("sh: can't create " + path + ": " + (nowhere ? "nonexistent directory" : errno.text()) + "\n");
+        return 1;
     }
 
 }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import daxplane.host.Attributes;
 import daxplane.host.Cancellation;
+import daxplane.host.Errno;
+import daxplane.host.FailedCall;
 import daxplane.host.Host;
+import daxplane.host.HostException;
 import daxplane.tools.Toolbox;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -48,5 +52,27 @@ class PerformerTest {
             assertThat(Wildcard.matches("Module                  Size  Used by    Tainted: G  \nkmem                   16384  1 \n"
                     + "libnvdimm             204800  2 nfit,nd_pmem\n", ended.out())).isFalse();
         });
+    }
+
+    /** As BusyBox's shell says it; and what only the kernel makes is no effect that anybody could journal. */
+    @Test
+    void aFileThatOnlyTheKernelMakesIsNotWritten() throws Exception {
+        Host host = mock();
+        Attributes attributes = mock();
+        when(host.attributes()).thenReturn(attributes);
+        when(attributes.kind("/sys/bus/dax")).thenReturn(Attributes.Kind.DIRECTORY);
+        when(attributes.kind("/sys/bus/dax/nosuch")).thenReturn(Attributes.Kind.ABSENT);
+        when(attributes.realPath("/sys/bus/dax")).thenReturn("/sys/bus/dax");
+        when(attributes.realPath("/sys/bus/dax/nosuch")).thenThrow(new HostException(Errno.ENOENT, FailedCall.READ_LINK, "/sys/bus/dax/nosuch"));
+
+        assertThat(said(host, "echo x > /sys/bus/dax/nosuch")).isEqualTo("sh: can't create /sys/bus/dax/nosuch: Permission denied\n");
+        assertThat(said(host, "echo x > /sys/bus/dax/nosuch/y")).isEqualTo("sh: can't create /sys/bus/dax/nosuch/y: nonexistent directory\n");
+        assertThat(said(host, "echo x > /sys/bus/dax/nosuch/")).isEqualTo("sh: can't create /sys/bus/dax/nosuch/: Is a directory\n");
+        verify(attributes, never()).write(any(), any(), any());
+    }
+
+    private static String said(Host host, String command) {
+        var answer = new Performer(host, new Toolbox(), UUID::randomUUID).perform(new Step.Action.Exec(command));
+        return ((Step.Result.Ended) answer.orElseThrow()).err();
     }
 }

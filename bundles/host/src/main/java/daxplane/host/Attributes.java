@@ -34,6 +34,21 @@ public interface Attributes {
     /** The path with every symbolic link followed, as realpath(3). */
     String realPath(String path) throws HostException;
 
+    /** As readlink -f: {@link #realPath}, of which the last name need not be there. */
+    default String canonicalPath(String path) throws HostException {
+        try {
+            return realPath(path);
+        } catch (HostException absent) {
+            String file = path.replaceAll("/+$", "");
+            String name = file.substring(file.lastIndexOf('/') + 1);
+            String above = realPath(file.substring(0, Math.max(1, file.lastIndexOf('/'))));
+            if (absent.errno() != Errno.ENOENT || kind(above) != Kind.DIRECTORY || kind(file) != Kind.ABSENT || name.startsWith("..")) {
+                throw absent;
+            }
+            return above.equals("/") ? above + name : above + "/" + name;
+        }
+    }
+
     Kind kind(String path);
 
     /** What a path names; a link is told as LINK, not as what it leads to. */

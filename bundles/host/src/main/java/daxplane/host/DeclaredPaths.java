@@ -1,5 +1,6 @@
 package daxplane.host;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -7,8 +8,8 @@ import java.util.regex.Pattern;
  * The attribute files that may be written: those of the subsystems that daxplane is about, and no others. Pure; hosts ask
  * before every write, or are wrapped in {@link GuardedAttributes}.
  *
- * <p>A path is judged as it is written. Links inside of a declared directory may lead out of it ({@code driver/module}), so a
- * guard asks for the real path as well.
+ * <p>A path is judged as it is written, and by where it leads: links inside of a declared directory may lead out of it
+ * ({@code driver/module}). One with {@code ..} in it is judged by where it leads alone.
  */
 public final class DeclaredPaths {
 
@@ -41,27 +42,25 @@ public final class DeclaredPaths {
     /**
      * A path in the one form that is judged: single slashes, none at the end.
      *
-     * @throws HostException EINVAL when it is not absolute, holds a NUL, or a {@code .} or {@code ..} (links make their meaning
-     *     depend on the machine); ENAMETOOLONG above {@value #LONGEST_PATH} bytes or with a name of more than 255
+     * @throws HostException EINVAL when it is not absolute or holds a NUL; ENAMETOOLONG from {@value #LONGEST_PATH} bytes on
      */
     public static String normalised(String path) throws HostException {
         if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
             throw new HostException(Errno.EINVAL, FailedCall.OPEN, path.replace('\0', '?'), "not an absolute path");
         }
-        if (path.length() >= LONGEST_PATH) {
+        if (path.getBytes(StandardCharsets.UTF_8).length >= LONGEST_PATH) {
             throw new HostException(Errno.ENAMETOOLONG, FailedCall.OPEN, path.substring(0, 64) + "...");
         }
         var normal = new StringBuilder();
         for (String name : path.split("/")) {
-            if (name.equals(".") || name.equals("..")) {
-                throw new HostException(Errno.EINVAL, FailedCall.OPEN, path, "a path with " + name + " in it");
-            }
-            if (name.length() > 255) {
-                throw new HostException(Errno.ENAMETOOLONG, FailedCall.OPEN, path);
-            }
             normal.append(name.isEmpty() ? "" : "/" + name);
         }
         return normal.isEmpty() ? "/" : normal.toString();
+    }
+
+    /** Whether only the machine can say where a path leads: it goes up, and links decide from where. */
+    public static boolean dependsOnLinks(String path) {
+        return List.of(path.split("/")).stream().anyMatch(name -> name.equals(".") || name.equals(".."));
     }
 
     /** @param normalised a path as {@link #normalised} returns it */

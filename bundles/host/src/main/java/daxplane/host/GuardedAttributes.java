@@ -1,6 +1,7 @@
 package daxplane.host;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Attributes that refuse writes outside of the declared subsystems, also through links. Reading is not restricted. */
 public final class GuardedAttributes implements Attributes {
@@ -14,18 +15,40 @@ public final class GuardedAttributes implements Attributes {
         this.attributes = attributes;
     }
 
-    /** As declared; EPERM outside of the declared subsystems, E2BIG above {@value #LONGEST_VALUE} characters. */
+    /**
+     * As declared, with the errno of open(2) for what is no file; EPERM outside of the declared subsystems, E2BIG above
+     * {@value #LONGEST_VALUE} characters.
+     */
     @Override
     public int write(String path, String value, Cancellation cancellation) throws HostException {
         String normal = DeclaredPaths.normalised(path);
-        DeclaredPaths.requireWritable(normal);
+        boolean dotted = DeclaredPaths.dependsOnLinks(normal);
+        Optional<String> real = reached(path, normal, dotted);
+        if (real.isPresent() && attributes.kind(real.get()) == Kind.DIRECTORY) {
+            throw new HostException(Errno.EISDIR, FailedCall.OPEN, path);
+        }
+        if (!dotted) {
+            DeclaredPaths.requireWritable(normal);
+        }
+        if (real.isPresent()) {
+            DeclaredPaths.requireWritable(real.get());
+        }
         if (value.length() > LONGEST_VALUE) {
             throw new HostException(Errno.E2BIG, FailedCall.WRITE, normal);
         }
-        if (attributes.kind(normal) != Kind.ABSENT) {
-            DeclaredPaths.requireWritable(attributes.realPath(normal));
+        return attributes.write(dotted ? real.orElse(normal) : normal, value, cancellation);
+    }
+
+    /** Where a path leads; empty when nothing is there, and its name alone says whether it might be written. */
+    private Optional<String> reached(String path, String normal, boolean dotted) throws HostException {
+        try {
+            return Optional.of(attributes.realPath(path));
+        } catch (HostException absent) {
+            if (dotted || DeclaredPaths.writable(normal)) {
+                throw new HostException(absent.errno(), FailedCall.OPEN, path);
+            }
+            return Optional.empty();
         }
-        return attributes.write(normal, value, cancellation);
     }
 
     @Override

@@ -50,12 +50,18 @@ class DeclaredPathsTest {
     }
 
     @Test
-    void refusesPathsWhoseMeaningDependsOnTheMachine() {
-        for (String path : new String[] {"sys/bus", "", "/sys/bus/dax/devices/dax0.0/../../x", "/sys/./bus", "/sys/bus\0/dax"}) {
+    void refusesWhatIsNoPath() {
+        for (String path : new String[] {"sys/bus", "", "/sys/bus\0/dax"}) {
             assertThatThrownBy(() -> DeclaredPaths.normalised(path)).satisfies(failsWith(Errno.EINVAL));
         }
         assertThatThrownBy(() -> DeclaredPaths.normalised("/" + "x/".repeat(2048))).satisfies(failsWith(Errno.ENAMETOOLONG));
-        assertThatThrownBy(() -> DeclaredPaths.normalised("/" + "x".repeat(256))).satisfies(failsWith(Errno.ENAMETOOLONG));
+    }
+
+    @Test
+    void onlyTheMachineKnowsWhereAPathLeadsThatGoesUp() {
+        assertThat(DeclaredPaths.dependsOnLinks("/sys/bus/dax/devices/dax0.0/../x")).isTrue();
+        assertThat(DeclaredPaths.dependsOnLinks("/sys/./bus")).isTrue();
+        assertThat(DeclaredPaths.dependsOnLinks("/sys/bus/dax/devices/dax0.0/..x/y..")).isFalse();
     }
 
     private final AttributeTree tree = new AttributeTree()
@@ -89,6 +95,34 @@ class DeclaredPathsTest {
     void aGuardLeavesTheKernelsAnswersAlone() {
         assertThatThrownBy(() -> guarded.write("/sys/bus/dax/drivers/absent/bind", "x\n", Cancellation.NEVER)).satisfies(failsWith(Errno.ENOENT));
         assertThatThrownBy(() -> guarded.write("/sys/bus/dax/drivers/kmem/bind", "x".repeat(4097), Cancellation.NEVER)).satisfies(failsWith(Errno.E2BIG));
+    }
+
+    /** Up from where the link led, not from where it stands; and out of the subsystems is out of them on every way. */
+    @Test
+    void aGuardJudgesAPathThatGoesUpByWhereItLeads() throws HostException {
+        tree.file("/sys/devices/platform/hmem.0/dax_region/create", 0200, "").file("/sys/devices/platform/other", "0\n");
+
+        assertThat(guarded.write("/sys/bus/dax/devices/dax0.0/../dax_region/create", "1\n", Cancellation.NEVER)).isEqualTo(2);
+        assertThat(guarded.write("/sys/bus/./dax/devices/dax0.0/../dax0.0/size", "7\n", Cancellation.NEVER)).isEqualTo(2);
+        assertThat(guarded.read("/sys/devices/platform/hmem.0/dax0.0/size")).isEqualTo("7\n");
+        refuses("/sys/bus/dax/devices/dax0.0/../../other", Errno.EPERM);
+        refuses("/sys/bus/dax/drivers/kmem/module/../kmem/parameters/danger", Errno.EPERM);
+        refuses("/sys/bus/dax/devices/../../../module/kmem/parameters/danger", Errno.EPERM);
+        refuses("/sys/bus/dax/devices/dax0.0/../dax_region/nosuch", Errno.ENOENT);
+        refuses("/sys/bus/dax/devices/dax0.0/size/../size", Errno.ENOTDIR);
+    }
+
+    @Test
+    void aGuardTellsOfDirectoriesWhatTheKernelTells() {
+        refuses("/sys/bus/dax/devices/dax0.0", Errno.EISDIR);
+        refuses("/sys/bus/dax/devices/dax0.0/", Errno.EISDIR);
+        refuses("/sys/bus/dax/devices/dax0.0/..", Errno.EISDIR);
+        refuses("/sys", Errno.EISDIR);
+        refuses("/sys/module/nosuch", Errno.EPERM);
+    }
+
+    private void refuses(String path, Errno errno) {
+        assertThatThrownBy(() -> guarded.write(path, "1\n", Cancellation.NEVER)).as(path).satisfies(failsWith(errno));
     }
 
     private static ThrowingConsumer<Throwable> failsWith(Errno errno) {

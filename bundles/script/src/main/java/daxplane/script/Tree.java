@@ -13,7 +13,7 @@ public interface Tree {
 
     /** Whether {@code >} may write there: to what exists, unless a tree has room for new files. */
     default boolean writable(String path) {
-        return exists(path);
+        return exists(path) && !isDirectory(path);
     }
 
     /** A directory, or a link to one. */

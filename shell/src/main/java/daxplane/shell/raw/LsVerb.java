@@ -61,6 +61,7 @@ public final class LsVerb implements Verb {
     private void print(Attributes attributes, String name, String path, PrintStream out) throws HostException {
         var kind = attributes.kind(path);
         if (kind == Kind.ABSENT) {
+            attributes.realPath(path);                      // says why: ENOTDIR, ELOOP
             throw new HostException(daxplane.host.Errno.ENOENT, daxplane.host.FailedCall.OPEN, path);
         }
         if (!longer) {

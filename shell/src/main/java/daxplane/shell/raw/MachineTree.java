@@ -5,6 +5,7 @@ import daxplane.control.ControlException;
 import daxplane.host.Attributes;
 import daxplane.host.Effect;
 import daxplane.host.HostException;
+import daxplane.host.Redirection;
 import daxplane.shell.screen.Screen;
 import daxplane.script.Tree;
 import daxplane.shell.verb.Context;
@@ -56,6 +57,13 @@ public final class MachineTree implements Tree {
     @Override
     public int write(List<String> words, String path, String text, PrintStream err) {
         try {
+            var refused = Redirection.refused(context.session().host().attributes(), path);
+            if (refused.isPresent()) {
+                var errno = refused.get();
+                err.println("failed: " + (words.isEmpty() ? "" : String.join(" ", words) + " ") + "> " + path + ": " + errno.text()
+                        + " (" + errno + " at open)");
+                return ExitCode.FAILED;
+            }
             var effect = new Effect.WriteAttribute(path, text);
             var control = context.session().control();
             var outcome = control.execute(new Command.Perform(List.of(effect), words.contains(LEAK)), context.actor());

@@ -29,7 +29,7 @@ public final class ReadlinkVerb implements Verb {
         int exitCode = ExitCode.DONE;
         for (var path : paths) {
             try {
-                context.streams().out().println(follow ? attributes.realPath(path) : attributes.readLink(path));
+                context.streams().out().println(follow ? attributes.canonicalPath(path) : attributes.readLink(path));
             } catch (HostException none) {
                 // The command that people know says nothing either.
                 exitCode = ExitCode.FAILED;

@@ -139,7 +139,7 @@ public abstract class HostContract {
         var attributes = attributes();
 
         Failure.of(() -> attributes.write("/sys/kernel/daxplane_no_such_file", "1\n", Cancellation.NEVER), Errno.EPERM, FailedCall.OPEN);
-        Failure.of(() -> attributes.write("/sys/bus/dax/drivers/../no_such_file", "1\n", Cancellation.NEVER), Errno.EINVAL, FailedCall.OPEN);
+        Failure.of(() -> attributes.write("/sys/bus/dax/drivers/../no_such_file", "1\n", Cancellation.NEVER), Errno.ENOENT, FailedCall.OPEN);
     }
 
     @Test

@@ -224,13 +224,19 @@ public final class AttributeTree implements Attributes, Changes {
 
     /** Follows every link, the last one too. */
     private Resolved resolved(String path, FailedCall stage) throws HostException {
-        Deque<String> ahead = new ArrayDeque<>(List.of(path.split("/")));
+        Deque<String> ahead = new ArrayDeque<>(List.of((path.endsWith("/") ? path + "." : path).split("/")));
         Deque<String> names = new ArrayDeque<>();
         Deque<Entry> entries = new ArrayDeque<>(List.of(root));
         int links = 0;
         while (!ahead.isEmpty()) {
             String name = ahead.pop();
-            if (name.isEmpty() || name.equals(".")) {
+            if (name.isEmpty()) {
+                continue;
+            }
+            if (name.startsWith(".") && name.length() <= 2 && !(entries.getLast() instanceof Entry.Directory)) {
+                throw new HostException(Errno.ENOTDIR, stage, path);
+            }
+            if (name.equals(".")) {
                 continue;
             }
             if (name.equals("..")) {

@@ -3,6 +3,7 @@ package daxplane.kernel.core;
 import daxplane.host.Errno;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.KernelException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -18,12 +19,22 @@ final class FileTree {
 
     /** Links in one path: the kernel's own limit, then ELOOP. */
     private static final int MOST_LINKS = 40;
+    /** PATH_MAX, with the NUL at its end. */
+    private static final int LONGEST_PATH = 4096;
+    private static final String HERE = ".";
+    private static final String ABOVE = "..";
 
     private final Node.Directory root = new Node.Directory();
 
-    /** Follows links in all components, and in the last one when asked for. ENOENT, ENOTDIR, ELOOP. */
+    /**
+     * Follows links in all components, and in the last one when asked for. {@code ..} is the directory above what was reached,
+     * wherever the links led; a slash at the end, and {@code .}, ask for a directory. ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG.
+     */
     Node lookup(String path, boolean followLast) throws KernelException {
-        Deque<String> toGo = new ArrayDeque<>(components(path));
+        if (path.getBytes(StandardCharsets.UTF_8).length >= LONGEST_PATH) {
+            throw new KernelException(Errno.ENAMETOOLONG);
+        }
+        Deque<String> toGo = steps(path);
         Node at = root;
         int links = 0;
         while (!toGo.isEmpty()) {
@@ -31,7 +42,10 @@ final class FileTree {
                 throw new KernelException(Errno.ENOTDIR);
             }
             String name = toGo.pop();
-            if (name.equals("..")) {
+            if (name.equals(HERE)) {
+                continue;
+            }
+            if (name.equals(ABOVE)) {
                 at = directory.parent();
                 continue;
             }
@@ -136,7 +150,22 @@ final class FileTree {
         return "../".repeat(from.size() - common) + String.join("/", to.subList(common, to.size()));
     }
 
+    /** Of a path that somebody typed: a slash at its end is a step to where one is, and so is no step from a file. */
+    private static Deque<String> steps(String typed) {
+        Deque<String> steps = new ArrayDeque<>();
+        for (String name : typed.split("/")) {
+            if (!name.isEmpty()) {
+                steps.add(name);
+            }
+        }
+        if (typed.endsWith("/")) {
+            steps.add(HERE);
+        }
+        return steps;
+    }
+
+    /** Of a real path, and of a link's text. */
     private static List<String> components(String path) {
-        return Arrays.stream(path.split("/")).filter(name -> !name.isEmpty() && !name.equals(".")).toList();
+        return Arrays.stream(path.split("/")).filter(name -> !name.isEmpty() && !name.equals(HERE)).toList();
     }
 }
