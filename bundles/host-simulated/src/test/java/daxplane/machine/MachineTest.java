@@ -393,12 +393,12 @@ class MachineTest {
     }
 
     @Test
-    void whatNoModuleCanReadIsRefusedWithAWayOut() throws Exception {
+    void whatNoModuleCanReadIsRefusedAndKept() throws Exception {
         open().close();
 
         assertThatExceptionOfType(UnusableFile.class)
                 .isThrownBy(() -> Machine.open(Folders.settings(folder, definition), Folders.shelf("broken")))
-                .withMessageContaining("volatile.log").withMessageContaining("does not start").withMessageContaining("remove the file");
+                .withMessageContaining("volatile.log").withMessageContaining("does not start").withMessageContaining("nothing is lost as long as the file is kept");
     }
 
     @Test
