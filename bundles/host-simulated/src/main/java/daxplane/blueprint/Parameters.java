@@ -1,6 +1,7 @@
 package daxplane.blueprint;
 
 import daxplane.inventory.AddressRange;
+import daxplane.kernel.MemoryParameters;
 import daxplane.machine.definition.MachineProperties;
 import java.util.Comparator;
 import java.util.List;
@@ -40,14 +41,14 @@ public record Parameters(String name, String profile, String release, String com
         line(text, MachineProperties.RELEASE, release);
         line(text, MachineProperties.COMMAND_LINE, commandLine);
         line(text, MachineProperties.MODULES, String.join(" ", modules));
-        line(text, MachineProperties.BLOCK_BYTES, Long.toString(blockBytes));
-        line(text, MachineProperties.AUTO_ONLINE, autoOnline);
+        line(text, MemoryParameters.BLOCK_BYTES, Long.toString(blockBytes));
+        line(text, MemoryParameters.AUTO_ONLINE, autoOnline);
         text.append("# MemTotal before anything is hot-added\n");
-        line(text, MachineProperties.TOTAL_KIB, Long.toString(totalKib));
+        line(text, MemoryParameters.TOTAL_KIB, Long.toString(totalKib));
         managedPages.forEach((zone, pages) -> line(text, "memory." + zone + ".managed-pages", Long.toString(pages)));
         ranges(text, MachineProperties.PERSISTENT, persistent);
         ranges(text, MachineProperties.SOFT_RESERVED, softReserved);
-        ranges(text, MachineProperties.REPLACED_TABLES, replacedTables);
+        ranges(text, MemoryParameters.REPLACED_TABLES, replacedTables);
         text.append("# resource tree lines that belong to other hardware\n");
         line(text, MachineProperties.IOMEM, IOMEM_FILE);
         return text.toString();

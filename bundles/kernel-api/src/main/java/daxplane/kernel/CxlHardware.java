@@ -48,22 +48,6 @@ public record CxlHardware(List<Window> windows, List<Bridge> bridges, List<Expan
         }
     }
 
-    /** A property that says what cannot be. */
-    public static final class Unusable extends Exception {
-
-        private static final long serialVersionUID = 1L;
-        private final String property;
-
-        Unusable(String property, String reason) {
-            super(property + " " + reason);
-            this.property = property;
-        }
-
-        public String property() {
-            return property;
-        }
-    }
-
     public CxlHardware {
         windows = List.copyOf(windows);
         bridges = List.copyOf(bridges);
@@ -80,13 +64,13 @@ public record CxlHardware(List<Window> windows, List<Bridge> bridges, List<Expan
     public static CxlHardware of(Kernel kernel) {
         try {
             return of(kernel.firmware().parameters());
-        } catch (Unusable refusedBefore) {
+        } catch (UnusableProperty refusedBefore) {
             throw new IllegalStateException(refusedBefore);
         }
     }
 
     /** @param properties of the machine; none of them need speak of CXL */
-    public static CxlHardware of(Map<String, String> properties) throws Unusable {
+    public static CxlHardware of(Map<String, String> properties) throws UnusableProperty {
         return new CxlHardwareReader(properties).read();
     }
 

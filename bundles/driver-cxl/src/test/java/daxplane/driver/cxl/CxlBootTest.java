@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daxplane.kernel.CxlHardware;
+import daxplane.kernel.UnusableProperty;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -115,7 +116,7 @@ class CxlBootTest {
         Map<String, String> properties = new TreeMap<>(CxlMachine.properties(1, 2));
         properties.put(property, value);
 
-        assertThatThrownBy(() -> CxlHardware.of(properties)).isInstanceOf(CxlHardware.Unusable.class)
+        assertThatThrownBy(() -> CxlHardware.of(properties)).isInstanceOf(UnusableProperty.class)
                 .hasMessage(property + " " + reason);
     }
 
@@ -144,7 +145,7 @@ class CxlBootTest {
     private static CxlHardware hardware(Map<String, String> properties) {
         try {
             return CxlHardware.of(properties);
-        } catch (CxlHardware.Unusable refused) {
+        } catch (UnusableProperty refused) {
             throw new AssertionError(refused);
         }
     }

@@ -6,6 +6,7 @@ import daxplane.host.Errno;
 import daxplane.kernel.Device;
 import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
+import daxplane.kernel.KernelCommandLine;
 import daxplane.kernel.KernelException;
 
 /** Hands a range to the dax bus: as RAM unless the kernel was told to leave the regions idle. Corpus hmem-*. */
@@ -14,7 +15,7 @@ final class HmemDriver implements Driver {
     static final String NAME = "hmem";
 
     private static final long ALIGN_BYTES = 2L << 20;
-    private static final String IDLE = "dax_hmem.region_idle=";
+    private static final String IDLE = "dax_hmem.region_idle";
 
     @Override
     public String name() {
@@ -37,7 +38,7 @@ final class HmemDriver implements Driver {
         PlatformDevice.Memory memory = ((PlatformDevice) device).memory().orElseThrow(() -> new KernelException(Errno.ENXIO, device + " is no memory"));
         // Before there were types of devices, device_dax took everything that no other driver was told to take (spec 03 3.2).
         boolean ram = kernel.profile().atLeast(6, 3);
-        boolean idle = ram && idle(kernel.firmware().parameters().getOrDefault("kernel.command-line", ""));
+        boolean idle = ram && KernelCommandLine.of(kernel.firmware()).flag(IDLE).orElse(false);
         regions(kernel).add(new DynamicDaxRegion(device.directory(), memory.number(), memory.range(), ALIGN_BYTES, memory.numaNode(),
                 memory.targetNode(), ram && !idle, idle ? 0 : memory.range().bytes()));
     }
@@ -49,14 +50,5 @@ final class HmemDriver implements Driver {
 
     private static DynamicDaxRegions regions(Kernel kernel) throws KernelException {
         return kernel.symbol(DynamicDaxRegions.class).orElseThrow(() -> new KernelException(Errno.ENXIO, "there is no dax bus"));
-    }
-
-    private static boolean idle(String commandLine) {
-        for (String word : commandLine.split("\\s+")) {
-            if (word.startsWith(IDLE)) {
-                return word.substring(IDLE.length()).matches("[1yYtT].*|on");
-            }
-        }
-        return false;
     }
 }

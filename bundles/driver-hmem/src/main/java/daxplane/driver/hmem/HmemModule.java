@@ -15,19 +15,20 @@ import org.osgi.service.component.annotations.Component;
 public final class HmemModule implements KernelModule {
 
     static final String NAME = "hmem";
+    private static final String LINE = "Soft Reserved";
 
     @Override
     public String name() {
         return NAME;
     }
 
-    /** The built-in memory module: it knows the nodes of the ranges. */
     /** Its devices are of the dax bus. */
     @Override
     public boolean existsIn(KernelProfile profile) {
         return profile.daxModel() == KernelProfile.DaxModel.BUS;
     }
 
+    /** The built-in memory module: it knows the nodes of the ranges. */
     @Override
     public List<String> uses() {
         return List.of("memory");
@@ -42,7 +43,9 @@ public final class HmemModule implements KernelModule {
     public void load(Kernel kernel) throws KernelException {
         PlatformBus.of(kernel);
         for (AddressRange range : kernel.firmware().softReserved()) {
-            kernel.resources().insert(range, "Soft Reserved", false, false);
+            if (kernel.resources().find(range, LINE).isEmpty()) {
+                kernel.resources().insert(range, LINE, false, false);
+            }
         }
         if (driversMakeDevices(kernel)) {
             if (!kernel.firmware().softReserved().isEmpty() || !kernel.firmware().performance().isEmpty()) {

@@ -6,6 +6,8 @@ import daxplane.kernel.Firmware;
 import daxplane.kernel.Firmware.MemoryAffinity;
 import daxplane.kernel.Firmware.Nfit;
 import daxplane.kernel.KernelProfile;
+import daxplane.kernel.MemoryParameters;
+import daxplane.kernel.UnusableProperty;
 import daxplane.kernel.core.KernelSetup.ForeignLine;
 import daxplane.kernel.firmware.HmatTable;
 import daxplane.kernel.firmware.NfitTable;
@@ -13,7 +15,6 @@ import daxplane.kernel.firmware.SlitTable;
 import daxplane.kernel.firmware.SratTable;
 import daxplane.kernel.firmware.UnusableFile;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +39,6 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
     private static final int MOST_DIMMS = 1024;
 
     private static final String SYSTEM_RAM = "System RAM";
-    private static final long SMALLEST_BLOCK = 1 << 20;
-    private static final long LARGEST_BLOCK = 1L << 40;
 
     /**
      * A DIMM's media.
@@ -53,15 +52,16 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
 
     public static MachineDefinition read(DefinitionFiles files) throws UnusableFile {
         PropertyFile properties = PropertyFile.parse(DefinitionFiles.PROPERTIES, files.file(DefinitionFiles.PROPERTIES).orElseThrow());
-        List<String> warnings = properties.values().keySet().stream().filter(name -> !MachineProperties.isKnown(name))
-                .map(name -> DefinitionFiles.PROPERTIES + ": nobody knows the property " + name).toList();
+        List<String> warnings = new ArrayList<>(properties.values().keySet().stream().filter(name -> !MachineProperties.isKnown(name))
+                .map(name -> DefinitionFiles.PROPERTIES + ": nobody knows the property " + name).toList());
         checkMemory(properties);
-        Firmware firmware = firmware(files, properties);
-        List<ForeignLine> iomem = iomem(files, properties);
-        refuseWindowsOverMemory(properties, firmware, iomem);
+        BootResources boot = BootResources.of(properties, iomem(files, properties));
+        warnings.addAll(boot.warnings());
+        Firmware firmware = firmware(files, properties, boot);
+        refuseWindowsOverMemory(properties, firmware, boot.lines());
         return new MachineDefinition(properties.text(MachineProperties.NAME).orElse("unnamed"), profile(properties), firmware,
-                iomem, words(properties.text(MachineProperties.MODULES).orElse("")),
-                dimms(firmware, properties, cxl(properties)), properties.text(MachineProperties.MEDIA), warnings);
+                boot.lines(), properties.words(MachineProperties.MODULES),
+                dimms(firmware, properties, cxl(properties)), properties.text(MachineProperties.MEDIA), List.copyOf(warnings));
     }
 
     private static KernelProfile profile(PropertyFile properties) throws UnusableFile {
@@ -72,31 +72,16 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         return new KernelProfile(name, properties.text(MachineProperties.RELEASE).orElse(KernelProfile.usualRelease(name)));
     }
 
+    /** The kernel reads the same values the same way when it boots. */
     private static void checkMemory(PropertyFile properties) throws UnusableFile {
-        long block = properties.number(MachineProperties.BLOCK_BYTES, 128 << 20, SMALLEST_BLOCK);
-        if (Long.bitCount(block) != 1 || block > LARGEST_BLOCK) {
-            throw properties.unusable(MachineProperties.BLOCK_BYTES, block + " is no power of two up to 2^40");
-        }
-        properties.number(MachineProperties.TOTAL_KIB, 0, 0);
-        for (String name : properties.values().keySet()) {
-            if (MachineProperties.MANAGED_PAGES.matcher(name).matches()) {
-                properties.number(name, 0, 0);
-            }
-        }
-        for (String tables : words(properties.text(MachineProperties.REPLACED_TABLES).orElse(""))) {
-            if (BootMemory.range(tables).isEmpty()) {
-                throw properties.unusable(MachineProperties.REPLACED_TABLES, tables + " is no range, as 7ffdd000-7ffde028 is one");
-            }
-        }
-        String policy = properties.text(MachineProperties.AUTO_ONLINE).orElse("offline");
-        if (!MachineProperties.ONLINE_POLICIES.contains(policy)) {
-            throw properties.unusable(MachineProperties.AUTO_ONLINE, policy + " is none of "
-                    + String.join(", ", MachineProperties.ONLINE_POLICIES));
+        try {
+            MemoryParameters.of(properties.values());
+        } catch (UnusableProperty wrong) {
+            throw properties.unusable(wrong);
         }
     }
 
-    private static Firmware firmware(DefinitionFiles files, PropertyFile properties) throws UnusableFile {
-        BootMemory boot = BootMemory.of(properties);
+    private static Firmware firmware(DefinitionFiles files, PropertyFile properties, BootResources boot) throws UnusableFile {
         SratTable srat = new SratTable(List.of(), Map.of());
         Optional<byte[]> sratBytes = files.file("SRAT.bin");
         if (sratBytes.isPresent()) {
@@ -115,8 +100,8 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
     private static CxlHardware cxl(PropertyFile properties) throws UnusableFile {
         try {
             return CxlHardware.of(properties.values());
-        } catch (CxlHardware.Unusable wrong) {
-            throw properties.unusable(wrong.property(), wrong.getMessage());
+        } catch (UnusableProperty wrong) {
+            throw properties.unusable(wrong);
         }
     }
 
@@ -191,9 +176,5 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
             dimms.add(new DimmDefinition("cxl" + i + ".img", cxl.expanders().get(i).persistentBytes(), cxl.expanders().get(i).labelBytes()));
         }
         return List.copyOf(dimms);
-    }
-
-    private static List<String> words(String text) {
-        return Arrays.stream(text.split("\\s+")).filter(word -> !word.isEmpty()).toList();
     }
 }

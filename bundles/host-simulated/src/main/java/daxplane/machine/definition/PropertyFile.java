@@ -1,11 +1,16 @@
 package daxplane.machine.definition;
 
+import daxplane.inventory.AddressRange;
+import daxplane.kernel.PropertyText;
+import daxplane.kernel.UnusableProperty;
 import daxplane.kernel.firmware.UnusableFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,15 +62,24 @@ final class PropertyFile {
         if (value == null) {
             return otherwise;
         }
-        try {
-            long number = Long.decode(value);
-            if (number >= least) {
-                return number;
-            }
-        } catch (NumberFormatException malformed) {
-            // said below
+        OptionalLong number = PropertyText.number(value);
+        if (number.isPresent() && number.getAsLong() >= least) {
+            return number.getAsLong();
         }
         throw unusable(name, name + " is " + value + ", not a number from " + least + " on");
+    }
+
+    List<String> words(String name) {
+        return PropertyText.words(values.getOrDefault(name, ""));
+    }
+
+    /** @param word of the property's value */
+    AddressRange range(String name, String word) throws UnusableFile {
+        return PropertyText.range(word).orElseThrow(() -> unusable(name, word + " is no range, as 100000000-11fffffff is one"));
+    }
+
+    UnusableFile unusable(UnusableProperty wrong) {
+        return unusable(wrong.property(), wrong.getMessage());
     }
 
     UnusableFile unusable(String property, String reason) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import daxplane.inventory.AddressRange;
+import daxplane.kernel.MemoryParameters;
 import daxplane.kernel.firmware.UnusableFile;
 import daxplane.kernel.media.Dimm;
 import java.io.IOException;
@@ -197,9 +198,9 @@ class MachineDefinitionTest {
     void refusesPropertiesAndLinesThatMakeNoSense() throws Exception {
         String good = Files.readString(definition.resolve("machine.properties"));
         edit("memory.block-bytes = 134217728", "memory.block-bytes = 1000000000");
-        assertUnusable("machine.properties at 0x%x: 1000000000 is no power of two up to 2^40".formatted(good.indexOf("memory.block-bytes")));
+        assertUnusable("machine.properties at 0x%x: memory.block-bytes is 1000000000, no power of two from 2^20 to 2^40".formatted(good.indexOf("memory.block-bytes")));
         edit("memory.block-bytes = 1000000000", "memory.block-bytes = many");
-        assertUnusable("machine.properties at 0x%x: memory.block-bytes is many, not a number from 1048576 on".formatted(good.indexOf("memory.block-bytes")));
+        assertUnusable("machine.properties at 0x%x: memory.block-bytes is many, no number from 0 to 2^52".formatted(good.indexOf("memory.block-bytes")));
         Files.writeString(definition.resolve("machine.properties"), good.replace("kernel.profile = 6.12", "kernel.profile = 9"));
         assertUnusable("machine.properties at 0x%x: there is no kernel profile 9; there are 5.1, 6.1, 6.12, kmem-v4, nd-2018".formatted(good.indexOf("kernel.profile")));
         Files.writeString(definition.resolve("machine.properties"), good.replace("= iomem.txt", "= ../../secret"));
@@ -251,19 +252,19 @@ class MachineDefinitionTest {
         assertThat(read().warnings()).isEmpty();
 
         edit("3ffdf000-3ffdffff", "3ffdffff-3ffdf000");
-        assertThatExceptionOfType(UnusableFile.class).isThrownBy(this::read).withMessageContaining("3ffdffff-3ffdf000 is no range, as 7ffdd000-7ffde028 is one");
+        assertThatExceptionOfType(UnusableFile.class).isThrownBy(this::read).withMessageContaining("memory.replaced-tables names 3ffdffff-3ffdf000, no range as 7ffdd000-7ffde028 is one");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "kernel.profile | 9 | there is no kernel profile 9; there are 5.1, 6.1, 6.12, kmem-v4, nd-2018",
-        "memory.block-bytes | 0x100000000000 | 17592186044416 is no power of two up to 2^40",
-        "memory.auto-online | perhaps | perhaps is none of offline, online, online_kernel, online_movable",
-        "memory.total-kib | -1 | memory.total-kib is -1, not a number from 0 on",
-        "memory.node0.DMA.managed-pages | all | memory.node0.DMA.managed-pages is all, not a number from 0 on",
+        "memory.block-bytes | 0x100000000000 | memory.block-bytes is 0x100000000000, no power of two from 2^20 to 2^40",
+        "memory.auto-online | perhaps | memory.auto-online is perhaps, none of offline, online, online_kernel, online_movable",
+        "memory.total-kib | -1 | memory.total-kib is -1, no number from 0 to 2^52",
+        "memory.node0.DMA.managed-pages | all | memory.node0.DMA.managed-pages is all, no number from 0 to 2^52",
         "memory.persistent | 4G | 4G is no range, as 100000000-11fffffff is one",
         "memory.soft-reserved | 1-0 | 1-0 is no range, as 100000000-11fffffff is one",
-        "memory.replaced-tables | here | here is no range, as 7ffdd000-7ffde028 is one",
+        "memory.replaced-tables | here | memory.replaced-tables names here, no range as 7ffdd000-7ffde028 is one",
         "iomem | nothing.txt | the folder has no file nothing.txt",
         "dimm0.label-bytes | 1000 | label areas are a multiple of 256 bytes, at most 4194304",
         "cxl.bridge0.bus | 1c0 | cxl.bridge0.bus is 1c0, no bus from 00 to ff",
@@ -277,6 +278,32 @@ class MachineDefinitionTest {
         Files.writeString(file, others + key + " = " + value + "\n");
 
         assertUnusable("machine.properties at 0x%x: %s".formatted(others.length(), reason));
+    }
+
+    /** What the check lets through, the kernel boots with: they read it in one place. */
+    @ParameterizedTest
+    @CsvSource({"memory.total-kib, 0x7a1200", "memory.total-kib, 008000000", "memory.block-bytes, 0x8000000", "memory.node0.DMA32.managed-pages, 0X3ba3c",
+        "memory.node0.DMA.managed-pages, 0x0", "memory.replaced-tables, 3FFDD000-3ffddfff", "dimm0.label-bytes, 0x20000", "memory.persistent, A00000000-a0fffffff"})
+    void numbersMayBeHexadecimalEverywhere(String key, String value) throws Exception {
+        Path file = definition.resolve("machine.properties");
+        Files.writeString(file, Files.readString(file).lines().filter(line -> !line.startsWith(key + " ")).map(line -> line + "\n").reduce("", String::concat)
+                + key + " = " + value + "\n");
+
+        MemoryParameters parameters = MemoryParameters.of(read().firmware());
+
+        assertThat(parameters.blockBytes()).isEqualTo(128 << 20);
+        assertThat(parameters.totalKib().getAsLong()).isIn(1955404L, 8000000L);
+        assertThat(parameters.managedPages().get("node0.DMA32")).isEqualTo(244284);
+        assertThat(read().dimms().getFirst().blankLabelBytes()).isEqualTo(128 << 10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0x", "1_000", "+5", "0x8000000000000000", "9223372036854775808", "#ff", "1 2", "٣"})
+    void whatIsNoNumberIsRefused(String value) throws Exception {
+        Path file = definition.resolve("machine.properties");
+        Files.writeString(file, Files.readString(file) + "\nmemory.node1.Normal.managed-pages = " + value + "\n");
+
+        assertThatExceptionOfType(UnusableFile.class).isThrownBy(this::read).withMessageContaining("no number from 0 to 2^52");
     }
 
     @ParameterizedTest

@@ -23,9 +23,6 @@ import java.util.TreeMap;
 public record KernelSetup(KernelProfile profile, Firmware firmware, Media media, List<ForeignLine> iomem, ModuleSource modules,
         Optional<MemoryHotplug> memory, SortedMap<String, byte[]> tables) {
 
-    /** Name of the parameter in {@link Firmware#parameters()} that /proc/cmdline shows. */
-    public static final String COMMAND_LINE = "kernel.command-line";
-
     public KernelSetup {
         iomem = List.copyOf(iomem);
         tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));

@@ -9,6 +9,7 @@ import daxplane.kernel.StateRecord;
 import daxplane.kernel.Persistent;
 import daxplane.kernel.Firmware;
 import daxplane.kernel.Kernel;
+import daxplane.kernel.KernelCommandLine;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.KernelModule;
 import daxplane.kernel.KernelProfile;
@@ -322,7 +323,7 @@ public final class SimulatedKernel implements Kernel {
         tree.makeDirectory("/sys/block");
         tree.addFile("/proc", new Attribute("iomem", 0400, iomem::text, (_, _) -> 0));
         tree.addFile("/proc", Attribute.readOnly("cmdline",
-                () -> setup.firmware().parameters().getOrDefault(KernelSetup.COMMAND_LINE, "") + "\n"));
+                () -> setup.firmware().parameters().getOrDefault(KernelCommandLine.PROPERTY, "") + "\n"));
         setup.tables().forEach((signature, table) -> tree.addFile("/sys/firmware/acpi/tables", Attribute.binary(signature, table::clone)));
         tree.addFile("/proc/sys/kernel/random", Attribute.readOnly("boot_id", () -> bootId + "\n"));
         tree.addFile("/proc/sys/kernel", Attribute.readOnly("osrelease", () -> setup.profile().release() + "\n"));

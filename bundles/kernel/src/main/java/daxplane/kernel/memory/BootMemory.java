@@ -2,11 +2,13 @@ package daxplane.kernel.memory;
 
 import daxplane.inventory.AddressRange;
 import daxplane.inventory.Zone;
+import daxplane.kernel.MemoryParameters;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -63,14 +65,9 @@ final class BootMemory {
      *
      * @param ram in ascending order
      */
-    static List<AddressRange> joined(List<AddressRange> ram, Map<String, String> properties) {
+    static List<AddressRange> joined(List<AddressRange> ram, MemoryParameters parameters) {
         List<AddressRange> all = new ArrayList<>(ram);
-        for (String tables : properties.getOrDefault("memory.replaced-tables", "").split("\\s+")) {
-            if (tables.matches("[0-9a-f]{1,15}-[0-9a-f]{1,15}")) {
-                String[] ends = tables.split("-");
-                all.add(new AddressRange(Long.parseLong(ends[0], 16), Long.parseLong(ends[1], 16) + 1));
-            }
-        }
+        all.addAll(parameters.replacedTables());
         List<AddressRange> joined = new ArrayList<>();
         for (AddressRange range : all.stream().sorted().toList()) {
             if (!joined.isEmpty() && joined.getLast().end() == range.start()) {
@@ -90,16 +87,16 @@ final class BootMemory {
     /**
      * Pages that the kernel keeps from the allocator, by node and zone.
      *
-     * @param properties the machine's properties
+     * @param parameters of the machine
      */
-    Map<Integer, Map<Zone, Long>> reserved(Map<String, String> properties) {
+    Map<Integer, Map<Zone, Long>> reserved(MemoryParameters parameters) {
         SortedMap<Integer, Map<Zone, Long>> present = new TreeMap<>();
         pieces.values().stream().flatMap(List::stream)
                 .forEach(piece -> present.computeIfAbsent(piece.node(), _ -> new EnumMap<>(Zone.class)).merge(piece.zone(), piece.pages(), Long::sum));
         SortedMap<Integer, Map<Zone, Long>> reserved = new TreeMap<>();
-        present.forEach((node, zones) -> zones.forEach((zone, pages) -> told(properties, node, zone, pages)
+        present.forEach((node, zones) -> zones.forEach((zone, pages) -> told(parameters, node, zone, pages)
                 .ifPresent(told -> reserved.computeIfAbsent(node, _ -> new EnumMap<>(Zone.class)).put(zone, told))));
-        share(present, reserved, properties);
+        share(present, reserved, parameters);
         return reserved;
     }
 
@@ -130,10 +127,10 @@ final class BootMemory {
         inBlock.add(piece);
     }
 
-    private Optional<Long> told(Map<String, String> properties, int node, Zone zone, long present) {
-        Optional<Long> managed = number(properties, "memory.node" + node + "." + zone.text() + ".managed-pages");
-        if (managed.isPresent()) {
-            return managed.map(pages -> Math.max(0, present - pages));
+    private Optional<Long> told(MemoryParameters parameters, int node, Zone zone, long present) {
+        Long managed = parameters.managedPages().get("node" + node + "." + zone.text());
+        if (managed != null) {
+            return Optional.of(Math.max(0, present - managed));
         }
         return zone == Zone.DMA ? Optional.of(lowPages(node)) : Optional.empty();
     }
@@ -144,9 +141,10 @@ final class BootMemory {
                 .map(pages -> Math.max(pages, 0)).sum();
     }
 
-    private static void share(Map<Integer, Map<Zone, Long>> present, Map<Integer, Map<Zone, Long>> reserved, Map<String, String> properties) {
+    private static void share(Map<Integer, Map<Zone, Long>> present, Map<Integer, Map<Zone, Long>> reserved, MemoryParameters parameters) {
         long all = sum(present);
-        long missing = number(properties, "memory.total-kib").map(kib -> Math.max(0, all - kib / KIB_PER_PAGE - sum(reserved))).orElse(0L);
+        OptionalLong total = parameters.totalKib();
+        long missing = total.isPresent() ? Math.max(0, all - total.getAsLong() / KIB_PER_PAGE - sum(reserved)) : 0;
         List<Map.Entry<Integer, Zone>> open = new ArrayList<>();
         present.forEach((node, zones) -> zones.keySet().stream().filter(zone -> !reserved.getOrDefault(node, Map.of()).containsKey(zone))
                 .forEach(zone -> open.add(Map.entry(node, zone))));
@@ -159,17 +157,6 @@ final class BootMemory {
             missing -= part;
             openPages -= pages;
         }
-    }
-
-    private static Optional<Long> number(Map<String, String> properties, String name) {
-        String text = properties.get(name);
-        if (text == null) {
-            return Optional.empty();
-        }
-        if (!text.strip().matches("[0-9]{1,18}")) {
-            throw new IllegalArgumentException("machine property " + name + " is not a number: " + text);
-        }
-        return Optional.of(Long.valueOf(text.strip()));
     }
 
     private static long sum(Map<Integer, Map<Zone, Long>> pages) {

@@ -2,9 +2,12 @@ package daxplane.kernel.memory;
 
 import daxplane.kernel.StateRecord;
 import daxplane.kernel.Persistent;
-import daxplane.kernel.Firmware;
+import daxplane.kernel.KernelCommandLine;
+import daxplane.kernel.KernelProfile;
+import daxplane.kernel.MemoryParameters;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,6 +17,7 @@ import java.util.function.Function;
 final class MemorySettings implements Persistent {
 
     private static final String KEY = "memory/settings";
+    private static final String PARAMETERS = "memory_hotplug.";
     private static final int DEFAULT_RATIO_PERCENT = 301;
 
     /** Where {@code online} puts a block. */
@@ -38,27 +42,49 @@ final class MemorySettings implements Persistent {
     private Policy policy = Policy.CONTIG_ZONES;
     private long autoMovableRatioPercent = DEFAULT_RATIO_PERCENT;
     private boolean autoMovableNumaAware = true;
-    private final boolean memmapOnMemory;
+    private final String memmapOnMemory;
     private final boolean movableNode;
     private final SortedSet<Integer> describedNodes = new TreeSet<>();
 
-    private MemorySettings(OnlineType autoOnline, boolean memmapOnMemory, boolean movableNode) {
+    private MemorySettings(OnlineType autoOnline, String memmapOnMemory, boolean movableNode) {
         this.autoOnline = autoOnline;
         this.memmapOnMemory = memmapOnMemory;
         this.movableNode = movableNode;
     }
 
     /**
-     * As at boot: {@code memory.auto-online} of the machine's properties, {@code memhp_default_state=},
-     * {@code memory_hotplug.*} and {@code movable_node} of the kernel's command line.
+     * As at boot: the machine's {@code memory.auto-online}, then {@code memhp_default_state}, {@code memory_hotplug.*} and
+     * {@code movable_node} of the kernel's command line. Of words that stand there twice the last one counts that makes sense.
      */
-    static MemorySettings atBoot(Firmware firmware) {
-        Map<String, String> command = commandLine(firmware.parameters().getOrDefault("kernel.command-line", ""));
-        String auto = command.getOrDefault("memhp_default_state", firmware.parameters().getOrDefault("memory.auto-online", "offline")).strip();
-        var settings = new MemorySettings(word(OnlineType.values(), OnlineType::word, auto, OnlineType.OFFLINE),
-                command.getOrDefault("memory_hotplug.memmap_on_memory", "N").matches("[1YyTt].*|on"), command.containsKey("movable_node"));
-        settings.policy = word(Policy.values(), Policy::word, command.getOrDefault("memory_hotplug.online_policy", ""), Policy.CONTIG_ZONES);
+    static MemorySettings atBoot(MemoryParameters parameters, KernelCommandLine command, KernelProfile profile) {
+        OnlineType auto = command.values("memhp_default_state").reversed().stream()
+                .flatMap(value -> word(OnlineType.values(), OnlineType::word, value).stream()).findFirst()
+                .or(() -> word(OnlineType.values(), OnlineType::word, parameters.autoOnline())).orElse(OnlineType.OFFLINE);
+        var settings = new MemorySettings(auto, memmapOnMemory(command, profile), command.has("movable_node"));
+        command.values(PARAMETERS + "online_policy").reversed().stream().flatMap(value -> word(Policy.values(), Policy::word, value).stream())
+                .findFirst().ifPresent(settings::policy);
+        command.values(PARAMETERS + "auto_movable_ratio").reversed().stream().filter(value -> value.matches("[0-9]{1,9}"))
+                .findFirst().map(Long::valueOf).ifPresent(settings::autoMovableRatioPercent);
+        command.flag(PARAMETERS + "auto_movable_numa_aware").ifPresent(settings::autoMovableNumaAware);
         return settings;
+    }
+
+    /** Since 6.6 it may be forced, and is no longer said without a value. */
+    private static String memmapOnMemory(KernelCommandLine command, KernelProfile profile) {
+        boolean mode = profile.atLeast(6, 6);
+        String last = "N";
+        for (KernelCommandLine.Parameter parameter : command.parameters()) {
+            if (parameter.name().replace('-', '_').equals(PARAMETERS + "memmap_on_memory")) {
+                if (mode && parameter.value().filter(value -> value.equals("force") || value.equals("FORCE")).isPresent()) {
+                    last = "force";
+                } else {
+                    Optional<Boolean> said = parameter.value().isEmpty() ? Optional.of(true).filter(_ -> !mode)
+                            : KernelCommandLine.truth(parameter.value().get());
+                    last = said.map(on -> on ? "Y" : "N").orElse(last);
+                }
+            }
+        }
+        return last;
     }
 
     OnlineType autoOnline() {
@@ -94,6 +120,11 @@ final class MemorySettings implements Persistent {
     }
 
     boolean memmapOnMemory() {
+        return !memmapOnMemory.equals("N");
+    }
+
+    /** {@code Y}, {@code N}, {@code force}. */
+    String memmapOnMemoryWord() {
         return memmapOnMemory;
     }
 
@@ -130,16 +161,7 @@ final class MemorySettings implements Persistent {
                 .forEach(key -> describedNodes.add(Integer.valueOf(key.substring("described.".length()))));
     }
 
-    private static Map<String, String> commandLine(String line) {
-        Map<String, String> words = new TreeMap<>();
-        for (String word : line.strip().split("\\s+")) {
-            String[] parts = word.split("=", 2);
-            words.put(parts[0], parts.length > 1 ? parts[1] : "");
-        }
-        return words;
-    }
-
-    private static <T> T word(T[] values, Function<T, String> word, String text, T otherwise) {
-        return Arrays.stream(values).filter(value -> word.apply(value).equals(text)).findFirst().orElse(otherwise);
+    private static <T> Optional<T> word(T[] values, Function<T, String> word, String text) {
+        return Arrays.stream(values).filter(value -> word.apply(value).equals(text)).findFirst();
     }
 }

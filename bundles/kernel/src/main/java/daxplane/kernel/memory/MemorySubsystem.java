@@ -6,9 +6,11 @@ import daxplane.inventory.Zone;
 import daxplane.kernel.Bus;
 import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
+import daxplane.kernel.KernelCommandLine;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.MemoryGroup;
 import daxplane.kernel.MemoryHotplug;
+import daxplane.kernel.MemoryParameters;
 import daxplane.kernel.ResourceTree;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +25,9 @@ import java.util.stream.Collectors;
 final class MemorySubsystem implements MemoryHotplug {
 
     static final String NAME = "memory";
-    static final String BLOCK_BYTES_PROPERTY = "memory.block-bytes";
-
-    private static final long DEFAULT_BLOCK_BYTES = 128L << 20;
-    private static final long SMALLEST_BLOCK_BYTES = 1L << 20;
 
     private final Kernel kernel;
+    private final MemoryParameters parameters;
     private final long blockBytes;
     private final NodeTopology topology;
     private final MemorySettings settings;
@@ -42,9 +41,10 @@ final class MemorySubsystem implements MemoryHotplug {
     /** @throws IllegalArgumentException a machine property makes no sense */
     MemorySubsystem(Kernel kernel) {
         this.kernel = kernel;
-        this.blockBytes = blockBytes(kernel.firmware().parameters());
-        this.topology = NodeTopology.of(kernel.firmware());
-        this.settings = MemorySettings.atBoot(kernel.firmware());
+        this.parameters = MemoryParameters.of(kernel.firmware());
+        this.blockBytes = parameters.blockBytes();
+        this.topology = NodeTopology.of(kernel.firmware(), systemRam());
+        this.settings = MemorySettings.atBoot(parameters, KernelCommandLine.of(kernel.firmware()), kernel.profile());
         topology.possible().forEach(node -> memory.put(node, new NodeMemory(node, pagesPerBlock())));
         this.groups = new Groups(kernel);
         this.nodes = new NodeTree(kernel, topology, settings, memory);
@@ -128,8 +128,8 @@ final class MemorySubsystem implements MemoryHotplug {
     void boot() throws KernelException {
         kernel.changed(settings);
         start();
-        BootMemory boot = BootMemory.of(BootMemory.joined(systemRam(), kernel.firmware().parameters()), blockBytes, topology);
-        Map<Integer, Map<Zone, Long>> reserved = boot.reserved(kernel.firmware().parameters());
+        BootMemory boot = BootMemory.of(BootMemory.joined(systemRam(), parameters), blockBytes, topology);
+        Map<Integer, Map<Zone, Long>> reserved = boot.reserved(parameters);
         Set<Integer> withRam = boot.pieces().values().stream().map(pieces -> pieces.getFirst().node()).collect(Collectors.toSet());
         for (int node : memory.keySet()) {
             if (withRam.contains(node) || !topology.processorsOf(node).isEmpty()) {
@@ -196,15 +196,5 @@ final class MemorySubsystem implements MemoryHotplug {
 
     private long pagesPerBlock() {
         return blockBytes >>> PageRange.PAGE_SHIFT;
-    }
-
-    private static long blockBytes(Map<String, String> parameters) {
-        String text = parameters.getOrDefault(BLOCK_BYTES_PROPERTY, Long.toString(DEFAULT_BLOCK_BYTES)).strip();
-        long bytes = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
-        if (Long.bitCount(bytes) != 1 || bytes < SMALLEST_BLOCK_BYTES) {
-            throw new IllegalArgumentException("machine property " + BLOCK_BYTES_PROPERTY + " is not a power of two of at least "
-                    + SMALLEST_BLOCK_BYTES + ": " + text);
-        }
-        return bytes;
     }
 }

@@ -1,5 +1,6 @@
 package daxplane.kernel.memory;
 
+import daxplane.inventory.AddressRange;
 import daxplane.kernel.Firmware;
 import daxplane.kernel.Firmware.MemoryAffinity;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
  * Which nodes there may be, and how far they are from each other: what a kernel makes of SRAT and SLIT.
  *
  * <p>Nodes are numbered in the order in which the affinity table names their proximity domains, processors first. Without an
- * affinity table everything is node 0.
+ * affinity table there is node 0, of which no proximity domain tells.
  */
 final class NodeTopology {
 
@@ -28,22 +29,27 @@ final class NodeTopology {
     private final List<MemoryAffinity> affinity;
     private final List<List<Integer>> distances;
 
-    private NodeTopology(Firmware firmware) {
+    /** Without an affinity table: below it everything is node 0. */
+    private final long endOfRam;
+
+    private NodeTopology(Firmware firmware, List<AddressRange> ram) {
         affinity = firmware.affinity().stream().filter(MemoryAffinity::enabled).toList();
         distances = valid(firmware.distances()) ? firmware.distances() : List.of();
         new TreeMap<>(firmware.processors()).forEach(
                 (processor, domain) -> processors.computeIfAbsent(number(domain), _ -> new TreeSet<>()).add(processor));
         affinity.forEach(entry -> number(entry.proximityDomain()));
+        endOfRam = nodeOfDomain.isEmpty() ? ram.stream().map(AddressRange::end).max(Long::compareUnsigned).orElse(0L) : 0;
         if (nodeOfDomain.isEmpty()) {
-            number(0);
+            domainOfNode.put(0, 0);
         }
         if (processors.isEmpty()) {
             processors.put(0, new TreeSet<>(List.of(0)));
         }
     }
 
-    static NodeTopology of(Firmware firmware) {
-        return new NodeTopology(firmware);
+    /** @param ram the System RAM at boot */
+    static NodeTopology of(Firmware firmware, List<AddressRange> ram) {
+        return new NodeTopology(firmware, ram);
     }
 
     SortedSet<Integer> possible() {
@@ -55,8 +61,14 @@ final class NodeTopology {
         return node == null ? OptionalInt.empty() : OptionalInt.of(node);
     }
 
-    /** Node of the first entry that holds the address: entries may overlap (room for hot-plugging over fixed memory). */
+    /**
+     * Node of the first entry that holds the address: entries may overlap (room for hot-plugging over fixed memory). Without a
+     * table, node 0 reaches from address 0 to the end of RAM, holes that a boot parameter left included.
+     */
     OptionalInt nodeOf(long address) {
+        if (Long.compareUnsigned(address, endOfRam) < 0) {
+            return OptionalInt.of(0);
+        }
         return affinity.stream().filter(entry -> entry.range().contains(address)).findFirst()
                 .map(entry -> nodeOfDomain(entry.proximityDomain())).orElse(OptionalInt.empty());
     }

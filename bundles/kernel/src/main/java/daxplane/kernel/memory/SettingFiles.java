@@ -61,7 +61,7 @@ final class SettingFiles {
         if (!kernel.profile().atLeast(5, 15)) {
             return;
         }
-        file(PARAMETERS, Attribute.readOnly("memmap_on_memory", () -> yesNo(settings.memmapOnMemory())));
+        file(PARAMETERS, Attribute.readOnly("memmap_on_memory", () -> settings.memmapOnMemoryWord() + "\n"));
         file(PARAMETERS, Attribute.readWrite("online_policy", () -> settings.policy().word() + "\n", value -> {
             settings.policy(policy(new WrittenText(value)));
             policyChanged();
