@@ -7,14 +7,20 @@ import daxplane.launch.Invocation;
 import daxplane.shell.command.CommandTable;
 import daxplane.shell.command.Misuse;
 import daxplane.shell.line.Terminals;
+import daxplane.shell.screen.Detail;
+import daxplane.shell.screen.Pager;
 import daxplane.shell.screen.Screen;
+import daxplane.shell.screen.StandardOutput;
 import daxplane.shell.screen.TerminalStream;
 import daxplane.shell.screen.Visible;
 import daxplane.script.Streams;
 import daxplane.shell.session.Machines;
 import daxplane.shell.session.Session;
 import daxplane.shell.verb.ExitCode;
+import java.io.BufferedOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -81,13 +87,25 @@ public final class Console implements Application {
 
     private int run(Invocation given, GlobalOptions options) {
         var surroundings = TerminalInfo.of(given);
-        var invocation = harmless(given, surroundings);
+        if (surroundings.output() || given.in() != System.in) {
+            return run(harmless(given, surroundings), options, surroundings);
+        }
+        var output = StandardOutput.ofProcess(() -> working.ifPresent(ShellContext::interrupt));
+        var buffered = new PrintStream(new BufferedOutputStream(output), false, StandardCharsets.UTF_8);
+        int status = run(printing(harmless(given, surroundings), buffered), options, surroundings);
+        buffered.flush();
+        output.complaint().ifPresent(what -> given.err().println("daxplane: " + what));
+        return output.status(status);
+    }
+
+    private int run(Invocation invocation, GlobalOptions options, TerminalInfo surroundings) {
         boolean colours = switch (options.colour) {
             case ALWAYS -> true;
             case NEVER -> false;
             case AUTO -> surroundings.coloured(invocation.environment());
         };
-        var screen = new Screen(surroundings.output() ? surroundings.columns() : Screen.WITHOUT_TERMINAL, colours, options.output);
+        var screen = new Screen(surroundings.output() ? surroundings.columns() : Screen.WITHOUT_TERMINAL, colours, options.output,
+                options.quiet ? Detail.QUIET : options.verbose ? Detail.FULL : Detail.USUAL, pager(invocation, options, surroundings));
         var streams = new Streams(invocation.in(), invocation.out(), invocation.err());
         var workplace = lastCall.take(() -> {
             working = Optional.of(new ShellContext(session(invocation, options), commands, actor(invocation, options), invocation, screen, lastCall));
@@ -105,6 +123,13 @@ public final class Console implements Application {
         }
     }
 
+    /** Where a person sits: not for scripts. */
+    private static Optional<Pager> pager(Invocation invocation, GlobalOptions options, TerminalInfo surroundings) {
+        boolean sits = surroundings.input() && surroundings.output() && options.file == null && !options.noPager
+                && !invocation.environment().getOrDefault("TERM", "dumb").equals("dumb");
+        return sits ? Pager.of(invocation.environment(), invocation.out(), surroundings.columns(), surroundings.rows()) : Optional.empty();
+    }
+
     private int work(Invocation invocation, GlobalOptions options, TerminalInfo surroundings, ShellContext workplace, Streams streams) {
         if (options.line == null && options.file == null && options.words.isEmpty() && surroundings.input()) {
             return Terminals.interactive(new Prompt(workplace, invocation, version()), invocation.err());
@@ -119,6 +144,10 @@ public final class Console implements Application {
         }
         working.ifPresent(workplace -> workplace.session().close());
         return true;
+    }
+
+    private static Invocation printing(Invocation given, PrintStream out) {
+        return new Invocation(given.arguments(), given.environment(), given.home(), given.state(), given.log(), given.in(), out, given.err());
     }
 
     /** What is printed comes to a terminal, which obeys more than letters. */

@@ -43,6 +43,12 @@ final class GlobalOptions {
     String reason;
     @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto", description = "auto, always or never (default: ${DEFAULT-VALUE}; $$NO_COLOR is honoured)")
     Colour colour;
+    @Option(names = {"-q", "--quiet"}, description = "names alone, or nothing but the exit code")
+    boolean quiet;
+    @Option(names = {"-v", "--verbose"}, description = "fold nothing, leave nothing out")
+    boolean verbose;
+    @Option(names = "--no-pager", description = "print long answers at once; else $$PAGER, or less, shows them")
+    boolean noPager;
     @Option(names = "-c", paramLabel = "LINE", description = "run a line of commands")
     String line;
     @Option(names = "-f", paramLabel = "FILE", description = "run the commands in a file; - is the standard input")

@@ -20,6 +20,9 @@ import java.util.List;
 /** The console as people sit at it. */
 final class Prompt implements Reader {
 
+    /** With a line for each, more would not fit above the prompt of a small terminal. */
+    private static final int MOST_WITH_DESCRIPTION = 16;
+
     private final ShellContext workplace;
     private final Invocation invocation;
     private final String version;
@@ -103,16 +106,17 @@ final class Prompt implements Reader {
 
     private void fit(Dimensions dimensions) {
         var screen = workplace.screen();
-        workplace.screen(new Screen(dimensions.columns(), screen.colours(), screen.format()));
+        workplace.screen(screen.sized(dimensions.columns(), dimensions.rows()));
     }
 
     @Override
     public List<Suggestion> complete(CompletionPoint point) {
-        return switch (point.place()) {
-            case WORD -> workplace.commands().complete(point.words(), names);
+        var found = switch (point.place()) {
+            case WORD -> workplace.commands().complete(point.words(), point.piped(), names);
             case PATH -> names.paths(point.word());
-            case NOTHING -> List.of();
+            case NOTHING -> List.<Suggestion>of();
         };
+        return found.size() > MOST_WITH_DESCRIPTION ? found.stream().map(Suggestion::brief).toList() : found;
     }
 
     @Override

@@ -88,7 +88,7 @@ final class ShellContext implements Commands, Tree {
     }
 
     Context context(Streams streams) {
-        return new Context(session, screen, streams, actor, commands, OptionalLong.empty());
+        return new Context(session, screen, streams, actor, commands, OptionalLong.empty(), interruption);
     }
 
     private Tree tree(PrintStream err) {
@@ -108,6 +108,26 @@ final class ShellContext implements Commands, Tree {
     @Override
     public boolean isDirectory(String path) {
         return tree(System.err).isDirectory(path);
+    }
+
+    @Override
+    public boolean isFile(String path) {
+        return tree(System.err).isFile(path);
+    }
+
+    @Override
+    public boolean writable(String path) {
+        return tree(System.err).writable(path);
+    }
+
+    @Override
+    public int open(String path, boolean append, PrintStream err) {
+        return tree(err).open(path, append, err);
+    }
+
+    @Override
+    public int append(String path, byte[] bytes, PrintStream err) {
+        return tree(err).append(path, bytes, err);
     }
 
     @Override

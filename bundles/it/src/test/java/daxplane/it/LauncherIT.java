@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LauncherIT {
 
@@ -48,6 +50,28 @@ class LauncherIT {
                 Distribution.DIRECTORY.resolve("bin/daxplane").toString()));
 
         assertThat(ended.exitCode()).as(ended.err()).isZero();
+    }
+
+    /** Persian and Egyptian numbers have digits of their own; bundles' versions and sizes have not. */
+    @ParameterizedTest
+    @CsvSource({"fa, IR", "ar, EG", "ne, NP", "my, MM", "tr, TR"})
+    void startsUnderEveryLocale(String language, String country) throws Exception {
+        var ended = Process.run(home, Map.of("DAXPLANE_JAVA_OPTIONS", "-Duser.language=" + language + " -Duser.country=" + country), "",
+                Process.command(Distribution.DIRECTORY.resolve("bin/daxplane"), "-c", "plan assign dax0.0 system-ram; LIST || list dimms"));
+
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("118 MiB").contains("nmem0");
+    }
+
+    @Test
+    void saysThatItsOutputCannotBeWritten() throws Exception {
+        var daxplane = Distribution.DIRECTORY.resolve("bin/daxplane").toString();
+        var full = Process.run(home, Map.of(), "", Process.command(Path.of("/bin/sh"), "-c", "\"$0\" list > /dev/full", daxplane));
+        var enough = Process.run(home, Map.of(), "", Process.command(Path.of("/bin/sh"), "-c", "\"$0\" -c 'while true; do list; done' | head -n 1", daxplane));
+
+        assertThat(full).isEqualTo(new Process(1, "", "daxplane: the output cannot be written: No space left on device\n"));
+        assertThat(enough.err()).isEmpty();
+        assertThat(enough.out().lines()).hasSize(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package daxplane.launcher;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Entry of the process, and the only place that ends it. */
 public final class Main {
@@ -9,6 +10,8 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
+        // Numbers of the kernel have the digits 0 to 9: where a locale has others, versions of bundles cannot be read, and sizes not be typed.
+        Locale.setDefault(Locale.ROOT);
         System.exit(run(List.of(arguments)));
     }
 

@@ -2,18 +2,19 @@ package daxplane.script;
 
 import daxplane.script.Script.Redirection;
 import daxplane.script.Script.Stream;
-import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Runs scripts, one command after the other, on the caller's thread. Variables stay from one script to the next, as lines of
  * one console do.
  *
  * <p>Besides what {@link Commands} knows, it understands {@code true}, {@code false}, {@code :}, {@code exit [STATUS]},
- * {@code test} and {@code [}, and {@code set -e|+e|-x|+x} itself.
+ * {@code test} and {@code [}, and {@code set -eux -o pipefail} itself.
  */
 public final class Interpreter {
 
@@ -28,6 +29,9 @@ public final class Interpreter {
     private boolean ended;
     private boolean stopOnFailure;
     private boolean trace;
+    private boolean pipeFail;
+    /** How many constructs around what runs take its failure for an answer; on each thread, because both ends of a pipe have one. */
+    private final ThreadLocal<Integer> asked = ThreadLocal.withInitial(() -> 0);
 
     public Interpreter(Commands commands, Tree tree, Variables variables, Interruption interruption) {
         this.commands = commands;
@@ -43,6 +47,7 @@ public final class Interpreter {
 
     /** @return exit status of the last command */
     public int run(Script script, Streams streams) {
+        Pipe.betweenCommands();
         if (ended) {
             return variables.status();
         }
@@ -76,27 +81,33 @@ public final class Interpreter {
 
     /** Runs something whose failure is an answer and not a reason to stop. */
     private int unchecked(Script script, Streams streams) {
-        boolean before = stopOnFailure;
-        stopOnFailure = false;
-        int status = run(script, streams);
-        stopOnFailure = before;
-        return status;
+        return within(asked.get() + 1, () -> run(script, streams));
+    }
+
+    private int within(int constructs, IntSupplier work) {
+        int before = asked.get();
+        asked.set(constructs);
+        try {
+            return work.getAsInt();
+        } finally {
+            asked.set(before);
+        }
     }
 
     private int pipe(List<Script> stages, Streams streams) {
-        var in = streams.in();
-        for (var stage : stages.subList(0, stages.size() - 1)) {
-            var captured = new Captured();
-            unchecked(stage, streams.reading(in).printing(captured.stream(), streams.err()));
-            if (ended) {
-                return variables.status();
-            }
-            if (captured.overflown()) {
-                return complain(streams, "more than " + Limits.LONGEST_OUTPUT + " bytes in a pipe; the rest was cut off");
-            }
-            in = new ByteArrayInputStream(captured.toBytes());
+        int around = asked.get();
+        var rest = stages.subList(1, stages.size());
+        var pipe = new Pipe(in -> within(around,
+                () -> rest.size() == 1 ? run(rest.getFirst(), streams.reading(in)) : pipe(rest, streams.reading(in))));
+        int written = pipe.write(() -> unchecked(stages.getFirst(), streams.printing(pipe.stream(), streams.err())));
+        if (ended) {
+            return variables.status();
         }
-        return run(stages.getLast(), streams.reading(in));
+        if (pipe.overflown()) {
+            return complain(streams, "more than " + Limits.LONGEST_OUTPUT + " bytes in a pipe; the rest was cut off");
+        }
+        int read = pipe.read();
+        return pipeFail && read == 0 && written != 0 ? check(remember(written)) : read;
     }
 
     private int loop(Script.For loop, Streams streams) {
@@ -158,42 +169,61 @@ public final class Interpreter {
     private int redirected(List<String> words, List<Redirection> redirections, Streams streams) throws ExpansionException {
         var out = streams.out();
         var err = streams.err();
-        Captured toFile = null;
-        String path = NOWHERE;
+        Optional<Target> target = Optional.empty();
         for (var redirection : redirections) {
-            PrintStream target = switch (redirection) {
-                case Redirection.ToStream(_, var to) -> to == Stream.OUT ? out : err;
-                case Redirection.ToFile(_, var word) -> {
-                    var name = onePath(word, streams);
-                    if (name.equals(NOWHERE)) {
-                        yield new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+            PrintStream to = switch (redirection) {
+                case Redirection.ToStream(_, var stream) -> stream == Stream.OUT ? out : err;
+                case Redirection.ToFile(_, var word, var append) -> switch (onePath(word, streams)) {
+                    case NOWHERE -> new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+                    case "/dev/stdout" -> out;
+                    case "/dev/stderr" -> err;
+                    case String path -> {
+                        if (target.isPresent()) {
+                            throw new ExpansionException("only one file can be written at a time");
+                        }
+                        target = Optional.of(new Target(path, append, new Captured()));
+                        yield target.get().captured().stream();
                     }
-                    if (toFile != null) {
-                        throw new ExpansionException("only one file can be written at a time");
-                    }
-                    path = name;
-                    toFile = new Captured();
-                    yield toFile.stream();
-                }
+                };
             };
             if (redirection.from() == Stream.OUT) {
-                out = target;
+                out = to;
             } else {
-                err = target;
+                err = to;
             }
         }
-        if (toFile != null && !tree.writable(path)) {
-            // As a shell does: a file that cannot be opened keeps the command from running.
-            return tree.write(words, path, "", streams.err());
+        var printing = streams.printing(out, err);
+        return target.isEmpty() ? perform(words, printing) : written(target.get(), words, printing, streams.err());
+    }
+
+    /** @param captured what the command prints; a path of the machine or of the operator */
+    private record Target(String path, boolean append, Captured captured) {
+    }
+
+    private int perform(List<String> words, Streams streams) {
+        return words.isEmpty() ? variables.status() : command(words, streams);
+    }
+
+    private int written(Target target, List<String> words, Streams streams, PrintStream complaints) throws ExpansionException {
+        boolean file = tree.isFile(target.path());
+        if (file) {
+            int opened = tree.open(target.path(), target.append(), complaints);
+            if (opened != 0) {
+                return opened;
+            }
+        } else if (!tree.writable(target.path())) {
+            // As a shell does: a file that can not be opened keeps the command from running.
+            return tree.write(words, target.path(), "", complaints);
         }
-        int status = words.isEmpty() ? variables.status() : command(words, streams.printing(out, err));
-        if (toFile == null || toFile.toBytes().length == 0) {
+        int status = perform(words, streams);
+        byte[] bytes = target.captured().toBytes();
+        if (bytes.length == 0) {
             return status;
         }
-        if (toFile.overflown()) {
-            throw new ExpansionException("more than " + Limits.LONGEST_OUTPUT + " bytes for " + path + "; nothing was written");
+        if (target.captured().overflown()) {
+            throw new ExpansionException("more than " + Limits.LONGEST_OUTPUT + " bytes for " + target.path() + "; nothing was written");
         }
-        int written = tree.write(words, path, toFile.text(), streams.err());
+        int written = file ? tree.append(target.path(), bytes, complaints) : tree.write(words, target.path(), target.captured().text(), complaints);
         return status != 0 ? status : written;
     }
 
@@ -225,18 +255,36 @@ public final class Interpreter {
         return words.size() == 2 ? Integer.parseInt(words.get(1)) & 255 : variables.status();
     }
 
+    /** Letters together or alone; those that a name follows take it from the words behind: {@code -euo pipefail}. */
     private int set(List<String> words, Streams streams) {
-        for (var option : words.subList(1, words.size())) {
-            switch (option) {
-                case "-e", "+e" -> stopOnFailure = option.startsWith("-");
-                case "-x", "+x" -> trace = option.startsWith("-");
-                default -> {
-                    streams.err().println("set: " + option + " is not understood; -e, +e, -x and +x are");
-                    return MISUSED;
+        for (int i = 1; i < words.size(); i++) {
+            var option = words.get(i);
+            if (!option.matches("[-+][euxo]+")) {
+                return misused(streams, option);
+            }
+            boolean on = option.startsWith("-");
+            for (char letter : option.substring(1).toCharArray()) {
+                if (letter == 'o' && ++i == words.size()) {
+                    return misused(streams, option + " without a name");
+                }
+                var name = letter == 'o' ? words.get(i) : String.valueOf(letter);
+                switch (name) {
+                    case "e", "errexit" -> stopOnFailure = on;
+                    case "x", "xtrace" -> trace = on;
+                    case "u", "nounset" -> variables.strict(on);
+                    case "pipefail" -> pipeFail = on;
+                    default -> {
+                        return misused(streams, name);
+                    }
                 }
             }
         }
         return 0;
+    }
+
+    private static int misused(Streams streams, String option) {
+        streams.err().println("set: " + option + " is not understood; -e, -u, -x and -o errexit, nounset, xtrace, pipefail are, with + to end them");
+        return MISUSED;
     }
 
     private int test(List<String> words, Streams streams) {
@@ -260,7 +308,7 @@ public final class Interpreter {
     }
 
     private int check(int status) {
-        if (status != 0 && stopOnFailure) {
+        if (status != 0 && stopOnFailure && asked.get() == 0) {
             ended = true;
         }
         return status;

@@ -250,13 +250,13 @@ public final class Parser {
             }
             return new Redirection.ToStream(from, to == '1' ? Stream.OUT : Stream.ERR);
         }
-        source.take(">");
+        boolean append = source.take(">");
         blanks();
         var path = word();
         if (path.parts().isEmpty()) {
             throw source.atEnd() ? source.wrong("a file is missing after >") : unexpected();
         }
-        return new Redirection.ToFile(from, path);
+        return new Redirection.ToFile(from, path, append);
     }
 
     private Word word() throws SyntaxException {

@@ -59,8 +59,8 @@ public sealed interface Script {
 
         Stream from();
 
-        /** {@code > path}, {@code >> path}, {@code 2> path}. On an attribute of the kernel appending is writing. */
-        record ToFile(Stream from, Word path) implements Redirection {
+        /** {@code > path}, {@code 2> path}, and with {@code >>} behind what is there; on an attribute of the kernel that is the same. */
+        record ToFile(Stream from, Word path, boolean append) implements Redirection {
         }
 
         /** {@code 2>&1}, {@code >&2}. */

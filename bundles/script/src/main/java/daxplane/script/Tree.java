@@ -25,6 +25,24 @@ public interface Tree {
     }
 
     /**
+     * Whether what {@code >} names is opened before the command runs and written whatever it prints, also nothing: a file. An
+     * attribute is written when there is something to write.
+     */
+    default boolean isFile(String path) {
+        return false;
+    }
+
+    /** Opens a file for {@code >}: makes it, or empties it. @return exit status; not 0: it was said why not, and the command does not run */
+    default int open(String path, boolean append, PrintStream err) {
+        return 0;
+    }
+
+    /** Writes behind what is in a file that was opened. @return exit status */
+    default int append(String path, byte[] bytes, PrintStream err) {
+        return 0;
+    }
+
+    /**
      * Writes the whole text in one go.
      *
      * @param words the command that printed the text; none when there was only {@code >}

@@ -9,17 +9,26 @@ public final class Variables {
     private final Map<String, String> environment;
     private final Map<String, String> set = new HashMap<>();
     private int status;
+    private boolean strict;
 
     public Variables(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 
-    String value(String name) {
+    String value(String name) throws ExpansionException {
         if (name.equals("?")) {
             return String.valueOf(status);
         }
-        var own = set.get(name);
-        return own != null ? own : environment.getOrDefault(name, "");
+        var value = set.getOrDefault(name, environment.get(name));
+        if (value == null && strict) {
+            throw new ExpansionException(name + " is not set");
+        }
+        return value == null ? "" : value;
+    }
+
+    /** {@code set -u}: a variable that nobody has set is a mistake. */
+    void strict(boolean on) {
+        strict = on;
     }
 
     void set(String name, String value) {

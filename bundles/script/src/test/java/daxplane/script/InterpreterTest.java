@@ -194,6 +194,91 @@ class InterpreterTest {
         assertThat(machine.written).isEmpty();
     }
 
+    /** As a closed pipe does it: who has read enough ends who writes for ever. */
+    @Test
+    void aReaderThatHasEnoughEndsAWriterThatNeverEnds() throws Exception {
+        assertThat(machine.run("while true; do echo x; done | first")).isZero();
+        assertThat(machine.out).isEqualTo("x\n");
+        assertThat(machine.err).isEmpty();
+        assertThat(machine.run("while true; do echo x; done | pass | pass | first; echo $?")).isZero();
+        assertThat(machine.out).isEqualTo("x\n0\n");
+        assertThat(machine.run("for a in 1 2 3; do while true; do echo $a; done | first; done")).isZero();
+        assertThat(machine.out).isEqualTo("1\n2\n3\n");
+        assertThat(machine.run("X=$(while true; do echo y; done | first); echo $X")).isZero();
+        assertThat(machine.out).isEqualTo("y\n");
+    }
+
+    @Test
+    void muchGoesThroughAPipeWholeAndInOrder() throws Exception {
+        machine.with("/lines", "0123456789abcde\n".repeat(1000));
+        machine.run("for a in 1 2 3 4 5; do cat /lines; echo $a; done | upper | pass");
+        assertThat(machine.out).isEqualTo(("0123456789ABCDE\n".repeat(1000) + "%d\n").repeat(5).formatted(1, 2, 3, 4, 5));
+    }
+
+    @Test
+    void whoWritesRunsToItsEndWhenNobodyReads() throws Exception {
+        machine.run("{ echo a; echo offline > " + BLOCKS + "auto_online_blocks; } | true");
+        assertThat(machine.written).hasSize(1);
+    }
+
+    @Test
+    void anInterruptionEndsAPipe() throws Exception {
+        assertThat(machine.run("while true; do echo x; interrupt; done | upper")).isEqualTo(Interruption.STATUS);
+    }
+
+    @Test
+    void understandsLettersTogetherAndNames() throws Exception {
+        assertThat(machine.run("set -ex; echo a; fail 4; echo b")).isEqualTo(4);
+        assertThat(machine.out).isEqualTo("a\n");
+        assertThat(machine.err).isEqualTo("+ echo a\n+ fail 4\n");
+    }
+
+    @Test
+    void aPipeFailsWithAnyOfItsStagesWhenToldTo() throws Exception {
+        assertThat(machine.run("fail 3 | upper")).isZero();
+        assertThat(machine.run("set -o pipefail; fail 3 | upper")).isEqualTo(3);
+        assertThat(machine.run("fail 3 | fail 5 | upper")).isEqualTo(5);
+        assertThat(machine.run("set +o pipefail; fail 3 | upper")).isZero();
+        assertThat(machine.run("set -euo pipefail; fail 3 | upper; echo no")).isEqualTo(3);
+        assertThat(machine.out).isEmpty();
+        assertThat(machine.interpreter.ended()).isTrue();
+    }
+
+    @Test
+    void aVariableThatNobodySetIsAMistakeWhenToldSo() throws Exception {
+        assertThat(machine.run("set -u; echo $nothing")).isEqualTo(1);
+        assertThat(machine.err).isEqualTo("daxplane: nothing is not set\n");
+        assertThat(machine.run("something=; echo a$something")).isZero();
+        assertThat(machine.run("set +u; echo a$nothing")).isZero();
+    }
+
+    @Test
+    void saysWhichOptionOfSetIsNone() throws Exception {
+        for (var wrong : new String[] {"set -z", "set -ez", "set -o", "set -o nosuch", "set e", "set -", "set -eo"}) {
+            assertThat(machine.run(wrong)).as(wrong).isEqualTo(2);
+            assertThat(machine.err).as(wrong).contains("is not understood");
+        }
+    }
+
+    @Test
+    void writesFilesThatAreNotTheMachines() throws Exception {
+        machine.run("echo a > out.txt; echo b >> out.txt");
+        assertThat(machine.kept).containsEntry("out.txt", "a\nb\n");
+        machine.run("true > out.txt");
+        assertThat(machine.kept).containsEntry("out.txt", "");
+        assertThat(machine.run("echo c > no/place; echo d")).isZero();
+        assertThat(machine.out).isEqualTo("d\n");
+        assertThat(machine.err).isEqualTo("no/place: No such file or directory\n");
+        assertThat(machine.written).isEmpty();
+    }
+
+    @Test
+    void printsToTheStreamsThatHaveANameOfAFile() throws Exception {
+        machine.run("echo a > /dev/stderr; complain 2> /dev/stdout");
+        assertThat(machine.err).isEqualTo("a\n");
+        assertThat(machine.out).isEqualTo("complaint\n");
+    }
+
     @Test
     void refusesMoreWordsThanACommandHolds() throws Exception {
         machine.with("/many", "x ".repeat(Limits.MOST_WORDS + 1));

@@ -16,6 +16,8 @@ final class Machine implements Tree, Commands {
 
     final TreeMap<String, String> files = new TreeMap<>();
     final List<String> written = new ArrayList<>();
+    /** Files beside the machine's: those whose path does not begin with a slash. */
+    final TreeMap<String, String> kept = new TreeMap<>();
     final Interruption interruption = new Interruption();
     final Variables variables = new Variables(Map.of("HOME", "/root"));
     final Interpreter interpreter = new Interpreter(this, this, variables, interruption);
@@ -56,6 +58,27 @@ final class Machine implements Tree, Commands {
     }
 
     @Override
+    public boolean isFile(String path) {
+        return !path.startsWith("/");
+    }
+
+    @Override
+    public int open(String path, boolean append, PrintStream complaints) {
+        if (path.contains("/")) {
+            complaints.println(path + ": No such file or directory");
+            return 1;
+        }
+        kept.merge(path, "", (before, _) -> append ? before : "");
+        return 0;
+    }
+
+    @Override
+    public int append(String path, byte[] bytes, PrintStream complaints) {
+        kept.merge(path, new String(bytes, StandardCharsets.UTF_8), String::concat);
+        return 0;
+    }
+
+    @Override
     public int write(List<String> words, String path, String text, PrintStream complaints) {
         if (!exists(path)) {
             complaints.println(path + ": No such file or directory");
@@ -76,6 +99,8 @@ final class Machine implements Tree, Commands {
                 }
             }
             case "upper" -> streams.out().print(text(streams).toUpperCase(java.util.Locale.ROOT));
+            case "first" -> streams.out().println(first(streams));
+            case "pass" -> pass(streams);
             case "complain" -> streams.err().println("complaint");
             case "interrupt" -> interruption.raise();
             case "fail" -> {
@@ -87,6 +112,27 @@ final class Machine implements Tree, Commands {
             }
         }
         return 0;
+    }
+
+    private static String first(Streams streams) {
+        try {
+            return new java.io.BufferedReader(new java.io.InputStreamReader(streams.in(), StandardCharsets.UTF_8)).readLine();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Piece by piece. */
+    private static void pass(Streams streams) {
+        try {
+            var piece = new byte[100];
+            for (int length = streams.in().read(piece); length >= 0; length = streams.in().read(piece)) {
+                streams.out().write(piece, 0, length);
+                streams.out().flush();
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private static String text(Streams streams) {

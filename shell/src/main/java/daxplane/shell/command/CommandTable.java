@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -162,32 +163,44 @@ public final class CommandTable implements CommandResolver {
      * What the last word could become; only what begins with it.
      *
      * @param words of one command; the last one is unfinished, possibly empty
+     * @param piped whether the command reads what another one prints
      */
-    public List<Suggestion> complete(List<String> words, ObjectNames names) {
+    public List<Suggestion> complete(List<String> words, boolean piped, ObjectNames names) {
         var word = words.getLast();
-        return candidates(words, names).stream().filter(suggestion -> suggestion.value().startsWith(word)).toList();
+        return candidates(words, names, piped ? command -> HelpPage.READS_PIPES.contains(command.name()) : _ -> true).stream()
+                .filter(suggestion -> suggestion.value().startsWith(word)).toList();
     }
 
-    private List<Suggestion> candidates(List<String> words, ObjectNames names) {
+    /** @param legal commands that can stand there */
+    private List<Suggestion> candidates(List<String> words, ObjectNames names, Predicate<ShellCommand> legal) {
         if (words.size() == 1) {
-            return commandNames();
+            return commandNames(legal);
         }
         var rest = words.subList(1, words.size());
         var name = words.getFirst();
         if (name.equals(HELP)) {
-            return rest.size() == 1 ? commandNames() : named(rest.getFirst()).map(command -> command.complete(rest.subList(1, rest.size()), names)).orElse(List.of());
+            return rest.size() == 1 ? allNames() : named(rest.getFirst()).map(command -> command.complete(rest.subList(1, rest.size()), names)).orElse(List.of());
         }
         var command = named(name);
-        if (command.orElse(null) instanceof VerbCommand verb && verb.ownWords().isPresent() && rest.size() > verb.ownWords().getAsInt()) {
-            return candidates(rest.subList(verb.ownWords().getAsInt(), rest.size()), names);
+        if (command.orElse(null) instanceof VerbCommand verb && verb.ownWords().isPresent() && rest.size() > verb.ownWords().getAsInt()
+                && !(rest.size() == verb.ownWords().getAsInt() + 1 && rest.getLast().startsWith("-"))) {
+            boolean plans = verb.ownWords().getAsInt() == 0;
+            return candidates(rest.subList(verb.ownWords().getAsInt(), rest.size()), names,
+                    inner -> inner instanceof VerbCommand behind && (plans ? behind.canBePlanned() : behind.looks()));
         }
         return command.map(known -> known.complete(rest, names)).orElse(List.of());
     }
 
-    private List<Suggestion> commandNames() {
+    private List<Suggestion> commandNames(Predicate<ShellCommand> legal) {
         var found = new ArrayList<Suggestion>();
-        all().forEach((name, command) -> found.add(Suggestion.of(name, command.summary())));
-        HelpPage.BUILT_IN.forEach((name, text) -> found.add(Suggestion.of(name, text)));
+        all().values().stream().filter(legal).forEach(command -> found.add(Suggestion.of(command.name(), command.summary()).ranked(HelpPage.rank(command.name()))));
+        if (found.size() == all().size()) {
+            HelpPage.BUILT_IN.forEach((name, text) -> found.add(Suggestion.of(name, text).ranked(HelpPage.rank(name))));
+        }
         return found;
+    }
+
+    private List<Suggestion> allNames() {
+        return commandNames(_ -> true);
     }
 }

@@ -28,6 +28,17 @@ record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
 
     private static final Map<String, List<String>> SECTIONS = order();
 
+    /** What can stand behind a {@code |}. */
+    static final List<String> READS_PIPES = List.of("grep", "head", "tail", "sort", "uniq", "cut", "wc", "less", "cat");
+
+    /** Sections whose commands come first when all are offered. */
+    private static final List<String> OURS = List.of("look", "change", "the simulated machine", "rehearsing");
+
+    /** Our own commands first, then what the console understands, then tools and the rest. */
+    static int rank(String name) {
+        return OURS.stream().anyMatch(section -> SECTIONS.get(section).contains(name)) ? 0 : BUILT_IN.containsKey(name) ? 1 : 2;
+    }
+
     /** {@code help all}. */
     static final String ALL = "all";
 
@@ -108,7 +119,8 @@ record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
         sections.put("the simulated machine", List.of("driver", "reboot", "power-loss"));
         sections.put("rehearsing", List.of("capture", "conform"));
         sections.put("the administrators' tools", List.of("ndctl", "daxctl", "cxl", "labels"));
-        sections.put("the kernel's files by hand", List.of("echo", "cat", "ls", "grep", "head", "wc", "readlink", "modprobe"));
+        sections.put("texts and pipes", List.of("grep", "head", "tail", "sort", "uniq", "cut", "wc", "less", "sleep"));
+        sections.put("the kernel's files by hand", List.of("echo", "cat", "ls", "readlink", "modprobe"));
         return sections;
     }
 
@@ -116,7 +128,7 @@ record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
         var words = new LinkedHashMap<String, String>();
         words.put("help", "show the commands; help COMMAND shows how one is used, help all has a line for each");
         words.put("exit", "leave, with a status: exit 3");
-        words.put("set", "set -e: stop at the first failure; set -x: show commands; + instead of - ends it");
+        words.put("set", "set -e: stop at the first failure; -x: show commands; -u: no unset variables; -o pipefail; + ends it");
         return words;
     }
 }

@@ -11,6 +11,7 @@ import daxplane.shell.session.Session;
 import daxplane.shell.verb.DynamicOptions;
 import daxplane.shell.verb.Verb;
 import daxplane.shell.view.Names;
+import daxplane.shell.view.Records;
 import daxplane.tools.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Names of live objects, for completion. Where something cannot be looked at, there is nothing to suggest. */
@@ -28,6 +30,7 @@ public final class ObjectNames {
 
     /** Operations that completion looks back to. */
     private static final int RECENT_RECORDS = 500;
+    private static final int RECENT_REVISIONS = 10;
 
     private final Session session;
 
@@ -55,8 +58,10 @@ public final class ObjectNames {
             case "MODE" -> modes();
             case "MODULE" -> plain(modules());
             case "OPERATION" -> plain(operations());
+            case "DRIVER" -> drivers();
+            case "REVISION" -> revisions();
             case "PATH" -> paths(word);
-            case "FILE" -> files(word);
+            case "FILE", "JAR", "DIR" -> files(word);
             default -> List.of();
         };
     }
@@ -81,7 +86,7 @@ public final class ObjectNames {
     /** Paths of the machine. */
     public List<Suggestion> paths(String word) {
         if (!word.startsWith("/")) {
-            return List.of(Suggestion.path("/sys/", true), Suggestion.path("/proc/", true));
+            return Stream.concat(Stream.of(Suggestion.path("/sys/", true), Suggestion.path("/proc/", true)), files(word).stream()).toList();
         }
         var directory = word.substring(0, word.lastIndexOf('/') + 1);
         try {
@@ -146,6 +151,35 @@ public final class ObjectNames {
             return List.of();
         }
         return List.copyOf(names);
+    }
+
+    /** As people call them: the last part of the bundle's name. */
+    private List<Suggestion> drivers() {
+        try {
+            var bundles = session.drivers().list();
+            return bundles.stream().map(bundle -> {
+                var last = bundle.name().substring(bundle.name().lastIndexOf('.') + 1);
+                boolean clear = bundles.stream().filter(other -> other.isMeantBy(last)).count() == 1;
+                return Suggestion.of(clear ? last : bundle.name(), bundle.name() + " " + bundle.version());
+            }).toList();
+        } catch (ControlException none) {
+            return List.of();
+        }
+    }
+
+    /** The last ones. */
+    private List<Suggestion> revisions() {
+        var found = new ArrayList<Suggestion>();
+        try {
+            var journal = session.control().journal();
+            journal.read(Math.max(1, journal.head() - RECENT_REVISIONS + 1), Long.MAX_VALUE, record -> {
+                found.add(Suggestion.of(String.valueOf(record.revision()), Records.text(record.event())).ranked((int) (journal.head() - record.revision())));
+                return true;
+            });
+        } catch (ControlException | JournalException unreadable) {
+            return List.of();
+        }
+        return found;
     }
 
     private List<String> buses() {

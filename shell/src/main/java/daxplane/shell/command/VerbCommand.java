@@ -8,6 +8,7 @@ import daxplane.shell.verb.PlannableVerb;
 import daxplane.shell.verb.Context;
 import daxplane.shell.verb.ExitCode;
 import daxplane.shell.verb.Failure;
+import daxplane.shell.verb.LineCount;
 import daxplane.shell.verb.CommandResolver;
 import daxplane.shell.verb.InventoryVerb;
 import daxplane.shell.verb.RawArguments;
@@ -18,6 +19,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,6 +110,10 @@ final class VerbCommand implements ShellCommand {
         }
     }
 
+    boolean canBePlanned() {
+        return verbs.with(verb -> verb instanceof PlannableVerb);
+    }
+
     boolean looks() {
         return verbs.with(verb -> verb instanceof InventoryVerb);
     }
@@ -117,9 +123,20 @@ final class VerbCommand implements ShellCommand {
         return verbs.with(verb -> verb instanceof WrapperVerb prefix ? OptionalInt.of(prefix.ownWords()) : OptionalInt.empty());
     }
 
+    /** {@code -5} is {@code -n 5} where people expect it. */
+    private static List<String> words(Object verb, List<String> typed) {
+        return !(verb instanceof LineCount) ? typed
+                : typed.stream().flatMap(word -> word.matches("-\\d{1,9}") && !afterCount(typed, word) ? Stream.of("-n", word.substring(1)) : Stream.of(word)).toList();
+    }
+
+    private static boolean afterCount(List<String> typed, String word) {
+        int before = typed.indexOf(word) - 1;
+        return before >= 0 && (typed.get(before).equals("-n") || typed.get(before).equals("--lines"));
+    }
+
     private CommandLine.ParseResult parse(CommandLine line, List<String> arguments) throws Failure {
         try {
-            var parsed = line.parseArgs(arguments.toArray(String[]::new));
+            var parsed = line.parseArgs(words(line.getCommandSpec().userObject(), arguments).toArray(String[]::new));
             while (parsed.hasSubcommand()) {
                 parsed = parsed.subcommand();
             }

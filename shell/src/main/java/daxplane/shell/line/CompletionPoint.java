@@ -11,8 +11,9 @@ import java.util.List;
  * @param words of the command that the cursor is in, quotes removed; the last one is unfinished, possibly empty
  * @param start place in the line where the unfinished word begins, its quote included
  * @param place what can stand there
+ * @param piped whether the command reads what another one prints
  */
-public record CompletionPoint(List<String> words, int start, Place place) {
+public record CompletionPoint(List<String> words, int start, Place place, boolean piped) {
 
     /** What the unfinished word is. */
     public enum Place {
@@ -47,6 +48,7 @@ public record CompletionPoint(List<String> words, int start, Place place) {
         private int start = -1;
         private boolean redirected;
         private boolean backquoted;
+        private boolean piped;
 
         Scan(String text) {
             this.text = text;
@@ -78,7 +80,13 @@ public record CompletionPoint(List<String> words, int start, Place place) {
                         }
                     }
                     case ' ', '\t' -> endWord();
-                    case '\n', ';', '|', '&' -> endCommand();
+                    case '|' -> {
+                        boolean or = i + 1 < text.length() && text.charAt(i + 1) == '|';
+                        i += or ? 1 : 0;
+                        endCommand();
+                        piped = !or;
+                    }
+                    case '\n', ';', '&' -> endCommand();
                     case '>' -> {
                         word.setLength(0);
                         start = -1;
@@ -98,7 +106,7 @@ public record CompletionPoint(List<String> words, int start, Place place) {
                         if (start < 0) {
                             int end = text.indexOf('\n', i);
                             if (end < 0) {
-                                return new CompletionPoint(List.of(""), text.length(), Place.NOTHING);
+                                return new CompletionPoint(List.of(""), text.length(), Place.NOTHING, false);
                             }
                             i = end;
                             endCommand();
@@ -119,7 +127,7 @@ public record CompletionPoint(List<String> words, int start, Place place) {
             var all = new ArrayList<>(words);
             all.add(word.toString());
             boolean inLoop = all.size() > 3 && all.getFirst().equals("for");
-            return new CompletionPoint(all, start < 0 ? text.length() : start, redirected || inLoop ? Place.PATH : Place.WORD);
+            return new CompletionPoint(all, start < 0 ? text.length() : start, redirected || inLoop ? Place.PATH : Place.WORD, piped);
         }
 
         private void begin(int at) {
@@ -146,6 +154,7 @@ public record CompletionPoint(List<String> words, int start, Place place) {
         private void endCommand() {
             endWord();
             words.clear();
+            piped = false;
         }
 
         private void enter() {
@@ -153,6 +162,7 @@ public record CompletionPoint(List<String> words, int start, Place place) {
             words = new ArrayList<>();
             word.setLength(0);
             start = -1;
+            piped = false;
         }
 
         private void leave() {

@@ -99,7 +99,7 @@ public final class Terminals {
                 .completer((_, line, candidates) -> {
                     if (line instanceof LineParser.Parsed parsed) {
                         reader.complete(parsed.point()).forEach(suggestion -> candidates.add(new Candidate(suggestion.value(), suggestion.shown(), null,
-                                suggestion.about().isEmpty() ? null : suggestion.about(), null, null, suggestion.finished())));
+                                suggestion.about().isEmpty() ? null : suggestion.about(), null, null, suggestion.finished(), suggestion.rank())));
                     }
                 })
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P       > ")

@@ -1,14 +1,12 @@
 package daxplane.shell.raw;
 
 import daxplane.control.ControlException;
-import daxplane.host.Attributes;
-import daxplane.host.HostException;
 import daxplane.script.GrepPattern;
 import daxplane.shell.verb.Context;
+import daxplane.shell.verb.Failure;
 import daxplane.shell.verb.Verb;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -20,7 +18,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code grep [-vlLcnqihHsEFwx] PATTERN [FILE...]}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=grep")
-@CommandLine.Command(name = "grep", description = "Find lines in files of the kernel, or in what comes through a pipe",
+@CommandLine.Command(name = "grep", description = "Find lines in files, or in what comes through a pipe",
         footer = {"", "Exits 0 when a line is found, 1 when none is, 2 on trouble.", "", "Examples:",
             "  grep ^MemTotal /proc/meminfo",
             "  grep -vl online /sys/devices/system/memory/*/state    blocks that are not online",
@@ -59,6 +57,8 @@ public final class GrepVerb implements Verb {
     private boolean words;
     @Option(names = {"-x", "--line-regexp"}, description = "whole lines")
     private boolean lines;
+    @Option(names = {"-m", "--max-count"}, paramLabel = "N", description = "no more lines than these")
+    private int most;
     @Parameters(index = "0", paramLabel = "PATTERN", description = "what to find")
     private String pattern;
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "PATH", description = "files; without any, what comes through the pipe")
@@ -82,56 +82,77 @@ public final class GrepVerb implements Verb {
             return searchPipe(context);
         }
         boolean trouble = false;
-        var attributes = context.session().host().attributes();
         for (var path : paths) {
-            trouble |= !searchFile(attributes, path, context.streams().err());
+            trouble |= !searchFile(path, context);
         }
         return trouble && !(quiet && found) ? TROUBLE : found ? FOUND : NOT_FOUND;
     }
 
-    private int searchPipe(Context context) {
+    private int searchPipe(Context context) throws ControlException {
         try {
-            search("(standard input)", new String(context.streams().in().readAllBytes(), StandardCharsets.UTF_8), withName);
+            var search = new Search("(standard input)", withName);
+            Texts.lines(List.of(), context, "grep", search::take);
+            search.end();
             return found ? FOUND : NOT_FOUND;
-        } catch (IOException unreadable) {
-            context.complain("grep: (standard input): " + unreadable.getMessage());
+        } catch (Failure unreadable) {
+            context.complain(unreadable.getMessage());
             return TROUBLE;
         }
     }
 
-    private boolean searchFile(Attributes attributes, String path, PrintStream err) {
+    private boolean searchFile(String path, Context context) throws ControlException {
         try {
-            search(path, attributes.read(path), withName || paths.size() > 1 && !withoutName);
+            var search = new Search(path, withName || paths.size() > 1 && !withoutName);
+            var lines = Texts.read(path, context).lines().iterator();
+            while (lines.hasNext() && search.take(lines.next())) {
+                // until it has enough
+            }
+            search.end();
             return true;
-        } catch (HostException unreadable) {
+        } catch (IOException unreadable) {
             if (!silent) {
-                err.println("grep: " + path + ": " + unreadable.errno().text());
+                context.complain("grep: " + path + ": " + unreadable.getMessage());
             }
             return false;
         }
     }
 
-    private void search(String name, String text, boolean named) {
-        int number = 0;
-        int matches = 0;
-        for (var line : text.lines().toList()) {
+    /** In one text. */
+    private final class Search {
+        private final String name;
+        private final boolean named;
+        private int number;
+        private int matches;
+
+        Search(String name, boolean named) {
+            this.name = name;
+            this.named = named;
+        }
+
+        /** @return whether it wants more lines */
+        boolean take(String line) {
             number++;
             if (compiled.matcher(line).find() == invert) {
-                continue;
+                return true;
             }
             matches++;
             if (filesWith || filesWithout || quiet) {
-                break;
+                return false;
             }
             if (!count) {
                 out.println((named ? name + ":" : "") + (numbers ? number + ":" : "") + line);
+                out.flush();
             }
+            return most == 0 || matches < most;
         }
-        if (!quiet && (filesWith && matches > 0 || filesWithout && matches == 0)) {
-            out.println(name);
-        } else if (!quiet && count && !filesWith && !filesWithout) {
-            out.println((named ? name + ":" : "") + matches);
+
+        void end() {
+            if (!quiet && (filesWith && matches > 0 || filesWithout && matches == 0)) {
+                out.println(name);
+            } else if (!quiet && count && !filesWith && !filesWithout) {
+                out.println((named ? name + ":" : "") + matches);
+            }
+            found |= filesWithout ? matches == 0 : matches > 0;
         }
-        found |= filesWithout ? matches == 0 : matches > 0;
     }
 }

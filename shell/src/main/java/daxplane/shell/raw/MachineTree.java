@@ -3,22 +3,31 @@ package daxplane.shell.raw;
 import daxplane.control.Command;
 import daxplane.control.ControlException;
 import daxplane.host.Attributes;
+import daxplane.host.Attributes.Kind;
 import daxplane.host.Effect;
+import daxplane.host.Errno;
 import daxplane.host.HostException;
 import daxplane.host.Redirection;
-import daxplane.shell.screen.Screen;
 import daxplane.script.Tree;
+import daxplane.shell.screen.Visible;
 import daxplane.shell.verb.Context;
 import daxplane.shell.verb.ExitCode;
 import daxplane.shell.view.Outcomes;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
-/** The machine's files, for patterns and for {@code >}. */
+/**
+ * The files that patterns and {@code >} mean. A path of the machine ({@code /sys}, {@code /proc}, {@code /dev}) is written by
+ * an operation of the control plane, with everything that belongs to one; any other is a file of the operator.
+ */
 public final class MachineTree implements Tree {
 
     /** On a command whose output goes to a file: accept that memory is lost until the next boot. */
     static final String LEAK = "--leak-until-reboot";
+
+    /** A device of every kernel on which nothing has room. */
+    private static final String FULL = "/dev/full";
 
     private final Context context;
 
@@ -26,10 +35,17 @@ public final class MachineTree implements Tree {
         this.context = context;
     }
 
+    private Attributes attributes() throws ControlException {
+        return context.session().host().attributes();
+    }
+
     @Override
     public List<String> list(String directory) {
+        if (!Places.isMachine(directory)) {
+            return OperatorTree.list(directory);
+        }
         try {
-            return context.session().host().attributes().list(directory);
+            return attributes().list(directory);
         } catch (ControlException | HostException notListed) {
             return List.of();
         }
@@ -37,8 +53,11 @@ public final class MachineTree implements Tree {
 
     @Override
     public boolean exists(String path) {
+        if (!Places.isMachine(path)) {
+            return OperatorTree.exists(path);
+        }
         try {
-            return context.session().host().attributes().kind(path) != Attributes.Kind.ABSENT;
+            return attributes().kind(path) != Kind.ABSENT;
         } catch (ControlException unusable) {
             return false;
         }
@@ -46,36 +65,55 @@ public final class MachineTree implements Tree {
 
     @Override
     public boolean isDirectory(String path) {
+        if (!Places.isMachine(path)) {
+            return OperatorTree.isDirectory(path);
+        }
         try {
-            var attributes = context.session().host().attributes();
-            return attributes.kind(attributes.realPath(path)) == Attributes.Kind.DIRECTORY;
+            return attributes().kind(attributes().realPath(path)) == Kind.DIRECTORY;
         } catch (ControlException | HostException absent) {
             return false;
         }
     }
 
     @Override
+    public boolean isFile(String path) {
+        return !Places.isMachine(path);
+    }
+
+    @Override
+    public boolean writable(String path) {
+        return exists(path) && !isDirectory(path);
+    }
+
+    @Override
+    public int open(String path, boolean append, PrintStream err) {
+        return OperatorTree.open(path, append, err);
+    }
+
+    @Override
+    public int append(String path, byte[] bytes, PrintStream err) {
+        return OperatorTree.append(path, bytes, err);
+    }
+
+    /** What cannot be opened is no operation: nothing is recorded of it. */
+    @Override
     public int write(List<String> words, String path, String text, PrintStream err) {
         try {
-            var refused = Redirection.refused(context.session().host().attributes(), path);
+            var refused = path.equals(FULL) ? Optional.of(Errno.ENOSPC)
+                    : Redirection.refused(attributes(), path).or(() -> isDirectory(path) ? Optional.of(Errno.EISDIR) : Optional.empty());
             if (refused.isPresent()) {
                 var errno = refused.get();
-                err.println("failed: " + (words.isEmpty() ? "" : String.join(" ", words) + " ") + "> " + path + ": " + errno.text()
-                        + " (" + errno + " at open)");
+                err.println(Visible.line("failed: " + (words.isEmpty() ? "" : String.join(" ", words) + " ") + "> " + path + ": " + errno.text()
+                        + " (" + errno + " at open)"));
                 return ExitCode.FAILED;
             }
             var effect = new Effect.WriteAttribute(path, text);
-            var control = context.session().control();
-            var outcome = control.execute(new Command.Perform(List.of(effect), words.contains(LEAK)), context.actor());
-            new Outcomes(outcome, List.of(), List.of()).complain(screen(), err);
+            var outcome = context.session().control().execute(new Command.Perform(List.of(effect), words.contains(LEAK)), context.actor());
+            new Outcomes(outcome, List.of(), List.of()).complain(context.screen(), err);
             return outcome.exitCode();
         } catch (ControlException unusable) {
-            err.println("daxplane: " + unusable.getMessage());
+            err.println("daxplane: " + Visible.line(unusable.getMessage()));
             return ExitCode.FAILED;
         }
-    }
-
-    private Screen screen() {
-        return context.screen();
     }
 }

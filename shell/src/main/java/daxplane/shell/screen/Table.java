@@ -75,6 +75,12 @@ public final class Table implements View {
         rows.forEach(row -> printRow(row, widths, screen, out));
     }
 
+    /** The first column. */
+    @Override
+    public void printNames(PrintStream out) {
+        rows.forEach(row -> out.println(row.getFirst().text()));
+    }
+
     /** Natural widths, and when they do not fit, the wrapping columns narrower: first the widest, down to the narrowest. */
     private int[] widths(int available) {
         var widths = new int[columns.size()];

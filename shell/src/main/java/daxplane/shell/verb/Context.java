@@ -3,7 +3,9 @@ package daxplane.shell.verb;
 import daxplane.control.Actor;
 import daxplane.control.ControlException;
 import daxplane.events.ledger.MachineState;
+import daxplane.script.Interruption;
 import daxplane.script.Streams;
+import daxplane.shell.screen.Detail;
 import daxplane.shell.screen.Format;
 import daxplane.shell.screen.Screen;
 import daxplane.shell.screen.View;
@@ -16,8 +18,10 @@ import java.util.OptionalLong;
  *
  * @param language for verbs that take another command as their words
  * @param moment   revision to look at, when it is not now
+ * @param interruption raised by Ctrl-C; what takes long asks for it
  */
-public record Context(Session session, Screen screen, Streams streams, Actor actor, CommandResolver language, OptionalLong moment) {
+public record Context(Session session, Screen screen, Streams streams, Actor actor, CommandResolver language, OptionalLong moment,
+        Interruption interruption) {
 
     /** The machine at the moment that is asked for. */
     public MachineState picture() throws ControlException {
@@ -39,19 +43,23 @@ public record Context(Session session, Screen screen, Streams streams, Actor act
     }
 
     public Context at(long revision) {
-        return new Context(session, screen, streams, actor, language, OptionalLong.of(revision));
+        return new Context(session, screen, streams, actor, language, OptionalLong.of(revision), interruption);
     }
 
     public Context with(Format format) {
-        return new Context(session, screen.with(format), streams, actor, language, moment);
+        return new Context(session, screen.with(format), streams, actor, language, moment, interruption);
+    }
+
+    public Context with(Detail detail) {
+        return new Context(session, screen.with(detail), streams, actor, language, moment, interruption);
     }
 
     public Context with(Streams others) {
-        return new Context(session, screen, others, actor, language, moment);
+        return new Context(session, screen, others, actor, language, moment, interruption);
     }
 
     /** On behalf of the same actor, for this reason. */
     public Context because(String reason) {
-        return new Context(session, screen, streams, new Actor(actor.name(), reason), language, moment);
+        return new Context(session, screen, streams, new Actor(actor.name(), reason), language, moment, interruption);
     }
 }

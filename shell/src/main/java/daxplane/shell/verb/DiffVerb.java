@@ -2,10 +2,7 @@ package daxplane.shell.verb;
 
 import daxplane.control.ControlException;
 import daxplane.inventory.Difference;
-import daxplane.shell.screen.Column;
-import daxplane.shell.screen.Table;
 import daxplane.shell.view.Facts;
-import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
@@ -32,9 +29,7 @@ public final class DiffVerb implements Verb {
         var control = context.session().control();
         var before = control.pictureAt(from).inventory();
         var after = (to == null ? control.picture() : control.pictureAt(to)).inventory();
-        var table = new Table(List.of(Column.wrapped("fact"))).whenEmpty("no difference");
-        Difference.between(before, after).forEach(fact -> table.row(Facts.text(fact)));
-        context.print(table);
+        context.print(Facts.view(Difference.between(before, after)));
         return ExitCode.DONE;
     }
 }

@@ -33,7 +33,7 @@ public final class Owners {
             shown.with("holders", holders);
         }
         if (!custody.decided().isEmpty()) {
-            shown.with("decided", HistoryView.table(custody.decided()));
+            shown.with("decided", HistoryView.of(custody.decided()));
         }
         return shown;
     }

@@ -4,15 +4,18 @@ import daxplane.control.Plan;
 import daxplane.control.Step;
 import daxplane.host.Effect;
 import daxplane.inventory.ByteSize;
+import daxplane.shell.screen.Detail;
 import daxplane.shell.screen.View;
 import daxplane.shell.screen.Style;
 import daxplane.shell.screen.Screen;
 import daxplane.shell.screen.Visible;
 import daxplane.shell.screen.Wrapping;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A plan, step by step: what will be written, how we know that it worked, what takes it back. */
 public record Plans(Plan plan) implements View {
@@ -45,18 +48,33 @@ public record Plans(Plan plan) implements View {
     @Override
     public void printText(Screen screen, PrintStream out) {
         out.println(screen.ink(Style.STRONG, Visible.line("plan: " + plan.title())));
-        int number = 1;
-        for (var step : plan.steps()) {
-            lines(screen, out, "%3d  ".formatted(number++), step.effect().typed(), Style.PLAIN);
-            lines(screen, out, INDENT + "then  ", step.afterwards().text(), Style.FAINT);
-            switch (step) {
-                case Step.Reversible reversible -> reversible.undo().forEach(effect -> lines(screen, out, INDENT + "undo  ", effect.typed(), Style.FAINT));
-                case Step.Irreversible irreversible -> lines(screen, out, INDENT + "this cannot be undone: ", irreversible.because(), Style.WARNING);
+        int number = 0;
+        for (var group : groups(screen.detail() == Detail.FULL)) {
+            int first = number + 1;
+            number += group.count();
+            var label = "  " + (group.count() == 1 ? String.valueOf(number) : first + "-" + number) + "  ";
+            lines(screen, out, label.length() < 5 ? " ".repeat(5 - label.length()) + label : label, group.effect(), Style.PLAIN);
+            lines(screen, out, INDENT + "then  ", group.afterwards(), Style.FAINT);
+            group.undo().forEach(undo -> lines(screen, out, INDENT + "undo  ", undo, Style.FAINT));
+            if (!group.irreversible().isEmpty()) {
+                lines(screen, out, INDENT + "this cannot be undone: ", group.irreversible(), Style.WARNING);
             }
         }
         cost(screen, out, "lost  ", plan.lost(), " to alignment");
         cost(screen, out, "dram  ", plan.dramForPages(), " of DRAM for the kernel's page structures");
         plan.notes().forEach(note -> lines(screen, out, "  note  ", note, Style.WARNING));
+    }
+
+    /** Steps that do the same to one memory block after the other are one group. */
+    private List<StepGroup> groups(boolean everyStep) {
+        var groups = new ArrayList<StepGroup>();
+        for (var step : plan.steps()) {
+            var group = StepGroup.of(step);
+            var both = groups.isEmpty() || everyStep ? Optional.<StepGroup>empty() : groups.getLast().and(group);
+            both.ifPresent(_ -> groups.removeLast());
+            groups.add(both.orElse(group));
+        }
+        return groups;
     }
 
     private static void cost(Screen screen, PrintStream out, String label, ByteSize size, String what) {

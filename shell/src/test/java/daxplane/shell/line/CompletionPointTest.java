@@ -42,9 +42,19 @@ class CompletionPointTest {
 
     @Test
     void behindARedirectionStandsAPath() {
-        assertThat(CompletionPoint.of("echo dax0.0 > /sys/b")).isEqualTo(new CompletionPoint(List.of("echo", "dax0.0", "/sys/b"), 14, Place.PATH));
+        assertThat(CompletionPoint.of("echo dax0.0 > /sys/b")).isEqualTo(new CompletionPoint(List.of("echo", "dax0.0", "/sys/b"), 14, Place.PATH, false));
         assertThat(CompletionPoint.of("echo dax0.0 >/sys/b").place()).isEqualTo(Place.PATH);
         assertThat(CompletionPoint.of("echo dax0.0 > /sys/b ").place()).isEqualTo(Place.WORD);
+    }
+
+    @Test
+    void knowsWhatReadsAPipe() {
+        for (var piped : List.of("list | ", "list | gr", "list | grep a | h", "for x in a; do list | ", "echo $(list | ")) {
+            assertThat(CompletionPoint.of(piped).piped()).as(piped).isTrue();
+        }
+        for (var other : List.of("", "list", "list || ", "list | head; ", "list | head && ", "list | head\n", "echo $(", "list | grep $(")) {
+            assertThat(CompletionPoint.of(other).piped()).as(other).isFalse();
+        }
     }
 
     @Test
