@@ -18,7 +18,8 @@ public interface ControlPlane {
 
     /**
      * Begins to write: takes the lock, notices a boot or changes from outside, settles operations in doubt. Idempotent.
-     * EBUSY: another process writes, the message names it. EROFS, EACCES: the state directory cannot be written.
+     * EBUSY: another process writes, the message names it. EROFS, EACCES: the state directory cannot be written. Without a
+     * machine that can be used it only finds out whether the journal can be written.
      */
     StartupReport start() throws ControlException;
 

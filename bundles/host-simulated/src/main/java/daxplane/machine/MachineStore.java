@@ -86,7 +86,8 @@ class MachineStore {
 
     UnusableFile unreadable(RuntimeException why) {
         return new UnusableFile(folder.log().toString(), 0, "the installed modules cannot read it: " + why.getMessage()
-                + "; nothing is lost as long as the file is kept");
+                + "; nothing is lost as long as the file is kept: bring back what wrote it (driver list, driver install), or else "
+                + VolatileLog.WAY_OUT);
     }
 
     boolean driving() {

@@ -20,6 +20,18 @@ public interface HostProvider {
     OpenHost open(Request request) throws HostException;
 
     /**
+     * Starts a machine anew of which {@link #open} cannot read what was recorded of its volatile state: as after a power
+     * failure, from its definition and its media. What cannot be read is kept beside.
+     *
+     * @return what was done and what was kept, a sentence for people
+     * @throws HostException EINVAL the machine can be used; EOPNOTSUPP a real machine; EBUSY another process drives it; or
+     *                       why that would not help
+     */
+    default String startAnew(Request request) throws HostException {
+        throw new HostException(Errno.EOPNOTSUPP, FailedCall.POWER, "/", "only a simulated machine has a power switch");
+    }
+
+    /**
      * @param state   state directory; a simulated machine lives in {@code machine/} below it, and is made there when it does
      *                not exist
      * @param home    where {@code config/machines} lies

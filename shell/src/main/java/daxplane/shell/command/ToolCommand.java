@@ -40,6 +40,7 @@ final class ToolCommand implements ShellCommand {
         try {
             var typed = arguments.isEmpty() ? tool.name() : tool.name() + " " + String.join(" ", arguments);
             var streams = context.streams();
+            context.session().host();                           // no tool tells of a machine that cannot be used
             var outcome = context.session().control().runTool(typed, context.actor(), (host, hands) -> tool.run(
                     new ToolEnvironment(host, hands::perform, printing(streams), UUID::randomUUID, new OperatorFiles(streams.in())), arguments));
             streams.out().flush();

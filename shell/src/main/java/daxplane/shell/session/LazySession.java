@@ -3,6 +3,7 @@ package daxplane.shell.session;
 import daxplane.control.ControlException;
 import daxplane.control.ControlPlane;
 import daxplane.control.ControlPlanes.OpenControlPlane;
+import daxplane.host.AbsentHost;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
@@ -24,6 +25,8 @@ final class LazySession implements Session {
     private Optional<Drivers> drivers = Optional.empty();
     /** Read by {@link #cancel} from another thread. */
     private volatile Optional<OpenControlPlane> plane = Optional.empty();
+    /** Why the control plane has no machine. */
+    private Optional<String> absence = Optional.empty();
 
     LazySession(Machines machines, String hostName, HostProvider.Request request) {
         this.machines = machines;
@@ -38,27 +41,69 @@ final class LazySession implements Session {
 
     @Override
     public ControlPlane control() throws ControlException {
-        if (plane.isEmpty()) {
+        if (plane.isEmpty() || !absence.isEmpty()) {
             var planes = machines.planes().orElseThrow(() -> new ControlException(Errno.ENODEV,
                     "the control plane is not running: bundle daxplane.control is missing or failed to start (ENODEV); 'doctor' tells more"));
-            plane = Optional.of(planes.open(host(), request.state()));
+            Host machine = machineOrAbsence();
+            if (plane.isEmpty() || absence.isEmpty()) {         // or the machine is back
+                plane.ifPresent(OpenControlPlane::close);
+                plane = Optional.of(planes.open(machine, request.state()));
+            }
         }
         return plane.get();
     }
 
+    private Host machineOrAbsence() throws ControlException {
+        try {
+            Host machine = opened();
+            absence = Optional.empty();
+            return machine;
+        } catch (HostException unusable) {
+            absence = Optional.of(unusable.getMessage());
+            return new AbsentHost(unusable);
+        }
+    }
+
+    @Override
+    public Optional<String> withoutMachine() throws ControlException {
+        control();
+        return absence;
+    }
+
+    @Override
+    public String startAnew() throws ControlException {
+        try {
+            return provider().startAnew(request);
+        } catch (HostException stays) {
+            throw unusable(stays);
+        }
+    }
+
     @Override
     public Host host() throws ControlException {
+        try {
+            return opened();
+        } catch (HostException unusable) {
+            throw unusable(unusable);
+        }
+    }
+
+    private static ControlException unusable(HostException why) {
+        return new ControlException(why.errno(), "the machine cannot be used: " + why.getMessage());
+    }
+
+    private HostProvider provider() throws ControlException {
+        return machines.provider(hostName).orElseThrow(() -> new ControlException(Errno.ENODEV,
+                "there is no host '" + hostName + "' (ENODEV); --host takes " + String.join(" or ", machines.hosts())));
+    }
+
+    private Host opened() throws ControlException, HostException {
         if (host.isEmpty()) {
-            var provider = machines.provider(hostName).orElseThrow(() -> new ControlException(Errno.ENODEV,
-                    "there is no host '" + hostName + "' (ENODEV); --host takes " + String.join(" or ", machines.hosts())));
+            var provider = provider();
             if (machines.loader().isPresent()) {
                 drivers(); // what an operator installed is there before the machine looks for its modules
             }
-            try {
-                host = Optional.of(provider.open(request));
-            } catch (HostException unusable) {
-                throw new ControlException(unusable.errno(), "the machine cannot be used: " + unusable.getMessage());
-            }
+            host = Optional.of(provider.open(request));
         }
         return host.get();
     }

@@ -7,6 +7,7 @@ import daxplane.journal.Journal;
 import daxplane.loader.Drivers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A machine and its state directory. Opened on first use; for one thread, but for {@link #cancel}. */
 public interface Session extends AutoCloseable {
@@ -14,8 +15,18 @@ public interface Session extends AutoCloseable {
     /** Journal and machine lie below it. */
     Path state();
 
-    /** @throws ControlException when the machine or the state directory cannot be opened */
+    /** Reads the journal also without a machine. @throws ControlException when the state directory cannot be opened */
     ControlPlane control() throws ControlException;
+
+    /** Why there is no machine to look at, while the journal can be read without one; empty when there is one. */
+    Optional<String> withoutMachine() throws ControlException;
+
+    /**
+     * Starts a machine anew that cannot be used because of what was recorded of it.
+     *
+     * @return what was done and what was kept, a sentence
+     */
+    String startAnew() throws ControlException;
 
     /** The machine, for looking only; what changes it goes through {@link #control}. */
     Host host() throws ControlException;

@@ -28,6 +28,12 @@ public record Context(Session session, Screen screen, Streams streams, Actor act
         return moment.isPresent() ? session.control().pictureAt(moment.getAsLong()) : session.control().picture();
     }
 
+    /** Prints what the journal tells also without a machine, with a word about it. */
+    public void printRecorded(View answer) throws ControlException {
+        session.withoutMachine().ifPresent(why -> complain("note: this is what the journal tells; the machine cannot be used: " + why));
+        print(answer);
+    }
+
     public void print(View answer) {
         answer.print(screen, streams.out());
     }

@@ -10,6 +10,7 @@ import daxplane.shell.view.DriverBundles;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Mixin;
@@ -41,10 +42,15 @@ public final class DriverVerb implements Verb {
         @Override
         public int run(Context given) throws ControlException {
             var context = output.of(given);
-            var loaded = context.picture().inventory().modules();
+            var loaded = loaded(context);
             context.print(DriverBundles.table(context.session().drivers().list(), loaded));
             return ExitCode.DONE;
         }
+    }
+
+    /** Modules of the machine; none when there is no machine, which may be what this is about. */
+    private static Set<String> loaded(Context context) throws ControlException {
+        return context.session().withoutMachine().isPresent() ? Set.of() : context.picture().inventory().modules();
     }
 
     /** Something that changes which bundles there are. */
@@ -129,7 +135,7 @@ public final class DriverVerb implements Verb {
         public int run(Context given) throws ControlException, Failure {
             var context = output.of(given);
             return act(context, "remove", driver,
-                    () -> context.session().drivers().remove(driver, context.session().control().picture().inventory().modules()));
+                    () -> context.session().drivers().remove(driver, loaded(context)));
         }
     }
 }

@@ -24,7 +24,7 @@ public final class HistoryVerb implements Verb {
     @Override
     public int run(Context given) throws ControlException {
         var context = output.of(given);
-        context.print(HistoryView.of(object, context.session().control().history(object)));
+        context.printRecorded(HistoryView.of(object, context.session().control().history(object)));
         return ExitCode.DONE;
     }
 }

@@ -19,6 +19,10 @@ public final class PowerLossVerb implements Verb {
 
     @Override
     public int run(Context context) throws ControlException {
+        if (context.session().withoutMachine().isPresent()) {
+            context.session().control().start();                // what cannot be recorded is not begun
+            context.streams().err().println("power-loss: " + context.session().startAnew());
+        }
         return CommandRunner.perform(output.of(reason.of(context)), new Command.Power(false), List.of());
     }
 }

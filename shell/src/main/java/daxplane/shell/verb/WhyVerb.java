@@ -23,7 +23,7 @@ public final class WhyVerb implements Verb {
     @Override
     public int run(Context given) throws ControlException {
         var context = output.of(given);
-        context.print(HistoryView.of(object, context.session().control().why(object)));
+        context.printRecorded(HistoryView.of(object, context.session().control().why(object)));
         return ExitCode.DONE;
     }
 }

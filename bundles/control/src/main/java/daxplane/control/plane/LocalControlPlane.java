@@ -21,11 +21,13 @@ import daxplane.control.planning.Planner;
 import daxplane.events.Event;
 import daxplane.events.EventLog;
 import daxplane.events.ledger.MachineState;
+import daxplane.host.AbsentHost;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.InventoryReader;
 import daxplane.journal.Journal;
+import daxplane.journal.JournalException;
 import daxplane.rehearsal.Rehearsal;
 import daxplane.rehearsal.RehearsedRun;
 import java.util.Comparator;
@@ -67,15 +69,29 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     @Override
     public StartupReport start() throws ControlException {
+        if (host instanceof AbsentHost) {
+            return inTurn(() -> {
+                store.write().close();
+                return new StartupReport(false, List.of(), new Drift(List.of()));
+            });
+        }
         return inTurn(() -> writer.isPresent() ? new StartupReport(false, List.of(), writer.get().drift()) : begin().started());
     }
 
     /** The writer, begun if need be. Only while it is our turn. */
     private CommandHandler begin() throws ControlException {
+        requireMachine(host);
         if (writer.isEmpty()) {
             writer = Optional.of(CommandHandler.open(store, host, reader, modes, limits, nanos));
         }
         return writer.get();
+    }
+
+    /** What looks at the machine, or acts on it, needs one. */
+    static void requireMachine(Host host) throws ControlException {
+        if (host instanceof AbsentHost(var reason)) {
+            throw new ControlException(reason.errno(), "the machine cannot be used: " + reason.getMessage());
+        }
     }
 
     @FunctionalInterface
@@ -108,6 +124,10 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
         try {
             return inTurn(() -> begin().execute(command, actor, commandId));
         } catch (ControlException unable) {
+            if (host instanceof AbsentHost) {
+                return new Outcome.Refused(new Refusal(unable.errno(), "machine", command.typed() + " was not begun", unable.getMessage(),
+                        "nothing was changed", "doctor   tells what is missing; journal, history and at read on meanwhile"));
+            }
             return new Outcome.Refused(new Refusal(unable.errno(), "state", command.typed() + " was not begun", unable.getMessage(),
                     "nothing was changed", JournalRemedy.of(unable.errno())));
         }
@@ -154,9 +174,21 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
             return;
         }
         inTurn(() -> {
-            begin().record(change);
+            if (host instanceof AbsentHost) {
+                append(change);                             // it may be what brings the machine back
+            } else {
+                begin().record(change);
+            }
             return change;
         });
+    }
+
+    private void append(Event event) throws ControlException {
+        try (var journal = store.write()) {
+            journal.append(event);
+        } catch (JournalException refused) {
+            throw new ControlException(refused.errno(), refused.what());
+        }
     }
 
     @Override
@@ -180,6 +212,11 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
             }
         }
         return follower.ask(question);
+    }
+
+    /** What the journal knows is told also when the machine is gone. */
+    private <T> T recall(ReadModel.Question<T> question) throws ControlException {
+        return host instanceof AbsentHost ? follower.recall(question) : ask(question);
     }
 
     /** Also without a journal that can be read: the machine itself is there to be looked at. */
@@ -208,7 +245,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     @Override
     public List<HistoryEntry> history(String object) throws ControlException {
-        return ask((ledger, _) -> new Queries(journal(), host, ledger).history(object));
+        return recall((ledger, _) -> new Queries(journal(), host, ledger).history(object));
     }
 
     @Override
@@ -218,7 +255,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     @Override
     public List<HistoryEntry> why(String object) throws ControlException {
-        return ask((ledger, _) -> new Queries(journal(), host, ledger).why(object));
+        return recall((ledger, _) -> new Queries(journal(), host, ledger).why(object));
     }
 
     @Override

@@ -46,6 +46,13 @@ final class ReadModel implements AutoCloseable {
         return question.answer(ledger.with(unrecorded()), ledger.revision());
     }
 
+    /** Answers from the journal alone: there is no machine to look at. */
+    synchronized <T> T recall(Question<T> question) throws ControlException {
+        var read = journal();
+        Replay.follow(read, ledger, read.head(), _ -> { });
+        return question.answer(ledger, ledger.revision());
+    }
+
     private List<Event> unrecorded() throws ControlException {
         var seen = look();
         if (!host.bootId().equals(ledger.bootId())) {
@@ -58,6 +65,7 @@ final class ReadModel implements AutoCloseable {
 
     /** The machine alone. */
     Inventory look() throws ControlException {
+        LocalControlPlane.requireMachine(host);
         try {
             return reader.look();
         } catch (HostException unseen) {

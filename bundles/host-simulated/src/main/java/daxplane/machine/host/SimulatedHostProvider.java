@@ -6,6 +6,7 @@ import daxplane.host.HostProvider;
 import daxplane.host.FailedCall;
 import daxplane.kernel.KernelModule;
 import daxplane.kernel.firmware.UnusableFile;
+import daxplane.machine.FreshStart;
 import daxplane.machine.Machine;
 import daxplane.machine.MachineSettings;
 import daxplane.machine.ModuleRegistry;
@@ -49,7 +50,8 @@ public final class SimulatedHostProvider implements HostProvider, ModuleRefusals
             List<String> missing = Machine.modulesNeeded(settings).stream().filter(name -> shelf.module(name).isEmpty()).toList();
             if (!missing.isEmpty()) {
                 throw new HostException(Errno.ENOENT, FailedCall.LOAD_MODULE, "/sys/module",
-                        "no bundle offers the module " + String.join(", ", missing) + " that the machine needs");
+                        "no bundle offers the module " + String.join(", ", missing)
+                                + " that the machine needs; 'driver install JAR' brings it back, and the journal can be read meanwhile");
             }
             Machine machine = Machine.open(settings, shelf);
             open.add(machine);
@@ -57,6 +59,28 @@ public final class SimulatedHostProvider implements HostProvider, ModuleRefusals
         } catch (UnusableFile unusable) {
             String file = settings.definition().map(in -> in.resolve(unusable.file()).toString()).orElse(unusable.file());
             throw new HostException(unusable.errno(), FailedCall.OPEN, file, "at 0x%x: %s".formatted(unusable.offset(), unusable.reason()));
+        } catch (IOException failure) {
+            throw failed(folder, failure);
+        }
+    }
+
+    @Override
+    public String startAnew(Request request) throws HostException {
+        try {
+            open(request).close();
+        } catch (HostException unusable) {
+            return startAnewUnread(request);
+        }
+        throw new HostException(Errno.EINVAL, FailedCall.POWER, "/", "the machine can be used");
+    }
+
+    private String startAnewUnread(Request request) throws HostException {
+        Path folder = request.state().resolve("machine");
+        try {
+            Path kept = new FreshStart(settings(request, folder)).perform(shelf);
+            return "the machine starts anew from its media; what was recorded of it is kept in " + kept;
+        } catch (UnusableFile stays) {
+            throw new HostException(stays.errno(), FailedCall.POWER, stays.file(), stays.reason());
         } catch (IOException failure) {
             throw failed(folder, failure);
         }

@@ -26,6 +26,17 @@ public final class RecordedMachine implements Change.Keeper {
         return machine;
     }
 
+    /** What stands before the place where nobody can read on; often all of it. */
+    public static RecordedMachine readable(MachineFolder folder) throws IOException {
+        RecordedMachine machine = new RecordedMachine();
+        try {
+            VolatileLog.read(folder.log(), machine);
+        } catch (UnusableFile readUpToHere) {
+            // The caller knows already, and wants what there is.
+        }
+        return machine;
+    }
+
     @Override
     public void definitionFile(String name, byte[] bytes) {
         definition.put(name, bytes);

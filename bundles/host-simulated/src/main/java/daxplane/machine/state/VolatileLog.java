@@ -30,6 +30,8 @@ import java.util.zip.CRC32C;
 public final class VolatileLog implements AutoCloseable {
 
     static final byte[] MAGIC = {'D', 'A', 'X', 'P', 'V', 'O', 'L', '1'};
+    /** What an operator can do; nobody else writes to the file meanwhile. */
+    public static final String WAY_OUT = "the journal can be read meanwhile, and 'power-loss' starts the machine anew from its media and keeps this file";
     private static final int RECORD_MAGIC = 0x52454331;
     private static final int HEAD_BYTES = 20;
 
@@ -153,13 +155,13 @@ public final class VolatileLog implements AutoCloseable {
                 log.get(magic);
             }
             if (!java.util.Arrays.equals(magic, MAGIC)) {
-                throw unusable(0, "this is no volatile state of a machine");
+                throw unusable(0, "this is no volatile state of a machine; " + WAY_OUT);
             }
             while (log.remaining() >= HEAD_BYTES && next(log)) {
                 number++;
             }
             if (laterRecordIn(log)) {
-                throw unusable(log.position(), "a record is damaged, and later ones are not; keep the file");
+                throw unusable(log.position(), "a record is damaged, and later ones are not; " + WAY_OUT);
             }
             return log.position();
         }
