@@ -83,7 +83,8 @@ public final class Attribution {
                 case Fact.DimmSeen _, Fact.DimmGone _, Fact.RegionSeen _, Fact.NamespaceSeen _, Fact.NamespaceGone _ -> true;
                 default -> false;
             };
-            case Effect.LoadModule _, Effect.UnloadModule _, Effect.Reboot _, Effect.PowerLoss _ -> true;
+            case Effect.LoadModule _, Effect.UnloadModule _ -> !(fact instanceof Fact.PolicySeen);
+            case Effect.Reboot _, Effect.PowerLoss _ -> true;
         };
     }
 
@@ -97,9 +98,10 @@ public final class Attribution {
             return ofDriver(driver.group(1), driver.group(2), value, fact, before, after);
         }
         if (path.equals(KernelFiles.AUTO_ONLINE)) {
-            return fact instanceof Fact.PolicySeen;
+            // Another value was written by somebody else, before us or after us.
+            return fact instanceof Fact.PolicySeen(var policy) && policy.autoOnline().equals(value);
         }
-        return true;
+        return !(fact instanceof Fact.PolicySeen);
     }
 
     private static boolean ofBlock(long number, Fact fact) {

@@ -3,6 +3,7 @@ package daxplane.control.planning;
 import daxplane.control.Command;
 import daxplane.control.Mode;
 import daxplane.control.Plan;
+import daxplane.events.desired.Cause;
 import daxplane.events.desired.ManagedObject;
 import daxplane.events.desired.ManagedObjects;
 import daxplane.events.desired.ObjectId;
@@ -41,10 +42,15 @@ final class Reversal {
     Plan plan(String title, String what, OperationScopes.OperationScope trace) throws RefusalException {
         var plans = new ArrayList<Plan>();
         var modules = new ArrayList<Plan>();
+        var notes = new ArrayList<String>();
         for (ObjectId key : trace.touched()) {
             var was = ManagedObjects.of(trace.before(), key);
             var is = ManagedObjects.of(ledger.observed(), key);
             if (was.map(ManagedObject::state).equals(is.map(ManagedObject::state))) {
+                continue;
+            }
+            if (key.kind() == ObjectId.Kind.POLICY && changedByOthers(key)) {
+                notes.add("auto_online_blocks stays " + ledger.observed().policy().autoOnline() + ": somebody else has set it since");
                 continue;
             }
             if (key.kind() == ObjectId.Kind.MODULE) {
@@ -54,8 +60,13 @@ final class Reversal {
             }
         }
         plans.addAll(modules);
-        return plans.isEmpty() ? Plan.nothingToDo(title, "what " + what + " touched is as it was before")
-                : Plans.join(title, plans, List.of());
+        return plans.isEmpty() ? Plan.nothingToDo(title, notes.isEmpty() ? "what " + what + " touched is as it was before" : String.join("; ", notes))
+                : Plans.join(title, plans, notes);
+    }
+
+    /** Since the operation: whoever did it meant it. A policy is one value for the whole machine, and no device of ours. */
+    private boolean changedByOthers(ObjectId key) {
+        return ledger.lastChange(key).filter(Cause::external).isPresent();
     }
 
     private Plan object(String title, ObjectId key, Optional<ManagedObject> was, Optional<ManagedObject> is) throws RefusalException {
