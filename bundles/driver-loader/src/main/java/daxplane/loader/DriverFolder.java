@@ -25,6 +25,10 @@ record DriverFolder(Path directory) {
         return with(REMOVED).stream().map(file -> file.getFileName().toString()).map(name -> name.substring(0, name.length() - REMOVED.length())).toList();
     }
 
+    static String fileName(String bundle) {
+        return bundle + JAR;
+    }
+
     private List<Path> with(String ending) {
         try (var files = Files.list(directory)) {
             return files.filter(file -> file.getFileName().toString().endsWith(ending)).sorted().toList();

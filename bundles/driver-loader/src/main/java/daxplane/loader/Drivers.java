@@ -10,6 +10,9 @@ public interface Drivers {
     /** Sorted by name. */
     List<DriverBundle> list();
 
+    /** Jars of the state directory that do not run, and why; a sentence each. */
+    List<String> leftOut();
+
     /** Takes a new bundle. EEXIST when one of that name is there (update it), ENOENT, EINVAL when the jar is none. */
     Change install(Path jar) throws DriverRefused;
 

@@ -38,6 +38,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
     private final ModuleRefusals refusals;
     private final DriverLoaderBundles foreign;
     private final Map<Long, String> digests = new HashMap<>(); // by bundle id; guarded by this
+    private final List<String> leftOut = new ArrayList<>(); // guarded by this
     private DriverFolder folder = new DriverFolder(Path.of("."));
 
     @Activate
@@ -62,15 +63,19 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
     }
 
     @Override
-    public synchronized Drivers open(Path state) {
+    public synchronized Drivers open(Path state, Recorded recorded) {
+        leftOut.clear();
         folder = new DriverFolder(state.resolve("drivers"));
         for (Path file : folder.jars()) {
             try {
+                TrustedFile.require(file);
                 var jar = DriverJar.read(file);
+                requireRecorded(file, jar, recorded);
                 if (active(jar.name()).stream().noneMatch(bundle -> bundle.digest().equals(jar.digest()))) {
                     exchange(jar, active(jar.name()), false);
                 }
             } catch (DriverRefused unusable) {
+                leftOut.add(unusable.getMessage());
                 System.err.println("WARNING: an installed driver is left out: " + unusable.getMessage());
             }
         }
@@ -78,6 +83,21 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
             shipped(name).ifPresent(foreign::rest);
         }
         return this;
+    }
+
+    /** The bytes that were read are the ones that run; what lies there later does not matter. */
+    private static void requireRecorded(Path file, DriverJar jar, Recorded recorded) throws DriverRefused {
+        var digest = recorded.digest(jar.name());
+        if (!file.getFileName().toString().equals(DriverFolder.fileName(jar.name())) || !digest.equals(Optional.of(jar.digest()))) {
+            throw new DriverRefused(Errno.EACCES, file + " has the SHA-256 " + jar.digest() + ", and the journal "
+                    + digest.map(known -> "knows " + jar.name() + " with " + known).orElse("knows no bundle " + jar.name())
+                    + "; driver install JAR takes one that you trust");
+        }
+    }
+
+    @Override
+    public synchronized List<String> leftOut() {
+        return List.copyOf(leftOut);
     }
 
     @Override

@@ -1,13 +1,25 @@
 package daxplane.loader;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Gives access to the driver bundles of a state directory: an OSGi service. */
 public interface Loader {
 
     /**
-     * Installs what operators installed in this state directory before, and leaves out what they removed. A jar that does
-     * not start any more is left out too, and the reason is told in the framework's log.
+     * Digests of the bundles that operators installed, as the journal tells them. Asked only when there are jars.
      */
-    Drivers open(Path state);
+    @FunctionalInterface
+    interface Recorded {
+
+        /** SHA-256 in hex of the jar that was installed last under this name; empty when none was, or it was removed again. */
+        Optional<String> digest(String bundle);
+    }
+
+    /**
+     * Installs what operators installed in this state directory before, and leaves out what they removed. A jar runs only
+     * when it is the one that the journal knows, and when nobody but this user and root can have put it there. One that does
+     * not start any more is left out too, and the reason is told by {@link Drivers#leftOut}.
+     */
+    Drivers open(Path state, Recorded recorded);
 }

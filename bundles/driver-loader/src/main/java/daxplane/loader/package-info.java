@@ -14,7 +14,7 @@
  * }</pre>
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package daxplane.loader;
 
 import org.osgi.annotation.bundle.Export;

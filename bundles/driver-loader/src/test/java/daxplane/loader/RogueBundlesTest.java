@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -43,6 +44,8 @@ class RogueBundlesTest {
     private Path work;
     private final CountDownLatch letGo = new CountDownLatch(1);
     private final Map<String, String> refusedByMachines = new HashMap<>();
+    /** What the journal knows of the bundle. */
+    private String recorded;
     private Framework framework;
     private FrameworkDriverLoader loader;
     private Drivers drivers;
@@ -54,7 +57,7 @@ class RogueBundlesTest {
         framework.start();
         framework.getBundleContext().registerService(CountDownLatch.class, letGo, null);
         drivers = open();
-        drivers.install(jar("1.0.0", "is good", "rogue"));
+        recorded = drivers.install(jar("1.0.0", "is good", "rogue")).after().orElseThrow().digest();
     }
 
     @AfterEach
@@ -74,7 +77,7 @@ class RogueBundlesTest {
 
     private Drivers open() {
         loader = new FrameworkDriverLoader(framework.getBundleContext(), () -> refusedByMachines, new Patience(PATIENCE, Duration.ofMillis(200)));
-        return loader.open(work);
+        return loader.open(work, _ -> Optional.ofNullable(recorded));
     }
 
     private Path jar(String version, String conduct, String modules) throws IOException {

@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /**
- * How a signal ends the program (SIGTERM, SIGHUP, SIGINT before anybody takes it).
+ * How a signal ends the program (SIGTERM, SIGHUP, SIGINT before anybody takes it), and what becomes of a bundle's attempt to.
  *
  * <p>Whoever works is asked to stop, has time for it, and the framework goes last: a bundle that is taken away from under a
  * command makes it tell of causes that are none. What cannot stop in time keeps its framework and loses its voice; the
@@ -45,6 +46,7 @@ final class Ending {
 
     private final PrintStream err;
     private final Patience patience;
+    private final IntConsumer halt;
     private final Deque<Path> scratch = new ConcurrentLinkedDeque<>();
     private final CountDownLatch over = new CountDownLatch(1);
     /** The phase does not change while a signal ends the application. */
@@ -56,11 +58,13 @@ final class Ending {
 
     /** @param err the process's own */
     Ending(PrintStream err) {
-        this(err, Patience.USUAL);
+        this(err, Patience.USUAL, Runtime.getRuntime()::halt);
     }
 
-    Ending(PrintStream err, Patience patience) {
+    /** @param halt ends the process with an exit status, at once */
+    Ending(PrintStream err, Patience patience, IntConsumer halt) {
         this.err = err;
+        this.halt = halt;
         this.patience = patience;
     }
 
@@ -113,6 +117,14 @@ final class Ending {
             return;
         }
         asked = true;
+        var caller = ExitCaller.find();
+        if (caller.isPresent()) {
+            silent = true;
+            tell(caller.get() + " ended the program (System.exit), which no bundle may; what it did not finish, the next start settles");
+            clean();
+            halt.accept(StartFailure.EXIT_CODE);    // whatever it wanted to pass for an end
+            return;
+        }
         switch (atWork()) {
             case STARTING -> {
                 await(patience.start);

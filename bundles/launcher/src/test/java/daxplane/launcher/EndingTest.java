@@ -24,7 +24,8 @@ class EndingTest {
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<String> happened = new ArrayList<>();
-    private final Ending ending = new Ending(new PrintStream(err, true, StandardCharsets.UTF_8), NONE);
+    private final Ending ending = new Ending(new PrintStream(err, true, StandardCharsets.UTF_8), NONE,
+            status -> happened.add("halted with " + status));
 
     /** Can be stopped, or not. */
     private record Working(boolean canStop, List<String> happened) implements Application {
@@ -61,7 +62,8 @@ class EndingTest {
 
     @Test
     void waitsForAStartToGoBack() throws Exception {
-        var patient = new Ending(new PrintStream(err, true, StandardCharsets.UTF_8), new Ending.Patience(Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO));
+        var patient = new Ending(new PrintStream(err, true, StandardCharsets.UTF_8), new Ending.Patience(Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO),
+                _ -> { });
         var asked = new CountDownLatch(1);
         var starting = Thread.ofPlatform().start(() -> {
             try {
@@ -133,6 +135,21 @@ class EndingTest {
         signal();
 
         assertThat(ending.asked()).isFalse();
+    }
+
+    @Test
+    void knowsASystemExitByItsStack() {
+        assertThat(ExitCaller.in(stack("java.lang.Shutdown.exit", "java.lang.Runtime.exit", "java.lang.System.exit", "example.Rogue.probe",
+                "daxplane.kernel.Binding.bind"))).contains("example.Rogue");
+        assertThat(ExitCaller.in(stack("java.lang.Shutdown.exit", "java.lang.Runtime.exit", "example.Rogue.run"))).contains("example.Rogue");
+        assertThat(ExitCaller.in(stack("java.lang.Shutdown.exit", "java.lang.Terminator$1.handle", "jdk.internal.misc.Signal$1.run"))).isEmpty();
+        assertThat(ExitCaller.in(stack("java.lang.Runtime.gc", "java.lang.System.gc", "example.Rogue.run"))).isEmpty();
+        assertThat(ExitCaller.in(stack())).isEmpty();
+    }
+
+    private static StackTraceElement[] stack(String... calls) {
+        return java.util.Arrays.stream(calls).map(call -> new StackTraceElement(call.substring(0, call.lastIndexOf('.')),
+                call.substring(call.lastIndexOf('.') + 1), "", 1)).toArray(StackTraceElement[]::new);
     }
 
     @Test

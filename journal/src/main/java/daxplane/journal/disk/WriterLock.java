@@ -7,9 +7,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,6 +29,8 @@ final class WriterLock implements AutoCloseable {
      * closed: a second attempt must not even open the file.
      */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final Path journal;
     private final FileChannel channel;
@@ -51,11 +56,13 @@ final class WriterLock implements AutoCloseable {
 
     private static WriterLock lock(Path journal) throws JournalException, IOException {
         Path path = journal.resolve(NAME);
-        var channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = FileChannel.open(path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         try {
+            withdraw(path);
             FileLock lock = channel.tryLock();
             if (lock == null) {
-                throw busy(journal, "process " + Files.readString(path).strip());
+                throw busy(journal, holder(path));
             }
             channel.truncate(0);
             channel.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
@@ -67,6 +74,24 @@ final class WriterLock implements AutoCloseable {
             channel.close();
             throw failed;
         }
+    }
+
+    /** Whoever can read a file can lock it against those who write. One that an earlier version made could be read. */
+    private static void withdraw(Path path) throws IOException {
+        try {
+            if (!Files.getPosixFilePermissions(path).equals(OWNER_ONLY)) {
+                Files.setPosixFilePermissions(path, OWNER_ONLY);
+            }
+        } catch (FileSystemException notOurs) {
+            // Its owner has shared it with us, and decides who else may have it.
+        }
+    }
+
+    /** The process that wrote its id into the file; another one may hold a lock, if it could read the file. */
+    private static String holder(Path path) throws IOException {
+        String pid = Files.readString(path).strip();
+        boolean lives = pid.matches("\\d{1,10}") && ProcessHandle.of(Long.parseLong(pid)).isPresent();
+        return lives ? "process " + pid : "a process that 'fuser " + path + "' names";
     }
 
     private static JournalException busy(Path journal, String who) {

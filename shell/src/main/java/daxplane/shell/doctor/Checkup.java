@@ -7,6 +7,7 @@ import daxplane.shell.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 
 /** Looks at everything that a command needs. */
@@ -55,6 +56,10 @@ public final class Checkup {
             return Finding.trouble("state directory", state + ": " + there + " cannot be written", "looking works; to change something run as its owner, or name another one with --state");
         }
         try {
+            if (Files.isDirectory(state) && isOpen(state)) {
+                return Finding.trouble("state directory", state + " is open to others: they can read who did what, or change it",
+                        "chmod -R go-w,o-rx " + state);
+            }
             long room = Files.getFileStore(there).getUsableSpace();
             String found = state + ", " + (room >> 20) + " MiB free";
             return room < LITTLE_ROOM_BYTES ? Finding.trouble("state directory", found, "make room: an operation that cannot be recorded is not begun")
@@ -62,6 +67,13 @@ public final class Checkup {
         } catch (IOException unknown) {
             return Finding.trouble("state directory", state + ": " + unknown.getMessage(), "name another one with --state");
         }
+    }
+
+    /** The owner's group may read, if he wants it to. */
+    private static boolean isOpen(Path state) throws IOException {
+        var permissions = Files.getPosixFilePermissions(state);
+        return permissions.contains(PosixFilePermission.GROUP_WRITE) || permissions.contains(PosixFilePermission.OTHERS_READ)
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE) || permissions.contains(PosixFilePermission.OTHERS_EXECUTE);
     }
 
     private Finding machine() throws ControlException {

@@ -2,17 +2,21 @@ package daxplane.shell.session;
 
 import daxplane.control.ControlException;
 import daxplane.control.ControlPlane;
+import daxplane.control.ControlPlanes;
 import daxplane.control.ControlPlanes.OpenControlPlane;
 import daxplane.host.AbsentHost;
 import daxplane.host.Errno;
+import daxplane.host.FailedCall;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.HostProvider;
 import daxplane.host.HostProvider.OpenHost;
 import daxplane.journal.Journal;
+import daxplane.journal.JournalException;
 import daxplane.loader.Drivers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Opens the machine, then the control plane, when they are asked for. */
@@ -42,8 +46,7 @@ final class LazySession implements Session {
     @Override
     public ControlPlane control() throws ControlException {
         if (plane.isEmpty() || !absence.isEmpty()) {
-            var planes = machines.planes().orElseThrow(() -> new ControlException(Errno.ENODEV,
-                    "the control plane is not running: bundle daxplane.control is missing or failed to start (ENODEV); 'doctor' tells more"));
+            var planes = planes();
             Host machine = machineOrAbsence();
             if (plane.isEmpty() || absence.isEmpty()) {         // or the machine is back
                 plane.ifPresent(OpenControlPlane::close);
@@ -59,7 +62,7 @@ final class LazySession implements Session {
             absence = Optional.empty();
             return machine;
         } catch (HostException unusable) {
-            absence = Optional.of(unusable.getMessage());
+            absence = Optional.of(unusable.getMessage() + leftOut());
             return new AbsentHost(unusable);
         }
     }
@@ -88,13 +91,32 @@ final class LazySession implements Session {
         }
     }
 
-    private static ControlException unusable(HostException why) {
-        return new ControlException(why.errno(), "the machine cannot be used: " + why.getMessage());
+    private ControlException unusable(HostException why) {
+        return new ControlException(why.errno(), "the machine cannot be used: " + why.getMessage() + leftOut());
+    }
+
+    /** May be why. */
+    private String leftOut() {
+        return drivers.map(Drivers::leftOut).filter(reasons -> !reasons.isEmpty())
+                .map(reasons -> "; not run: " + String.join("; not run: ", reasons)).orElse("");
     }
 
     private HostProvider provider() throws ControlException {
         return machines.provider(hostName).orElseThrow(() -> new ControlException(Errno.ENODEV,
                 "there is no host '" + hostName + "' (ENODEV); --host takes " + String.join(" or ", machines.hosts())));
+    }
+
+    /** The journal needs no machine, and drivers come before it. */
+    private Map<String, String> withJournal(InstalledDrivers.Reading reading) throws ControlException, JournalException {
+        var nothingYet = new AbsentHost(new HostException(Errno.ENODEV, FailedCall.OPEN, request.state().toString(), "it is not opened yet"));
+        try (var reader = planes().open(nothingYet, request.state())) {
+            return reading.of(reader.journal());
+        }
+    }
+
+    private ControlPlanes planes() throws ControlException {
+        return machines.planes().orElseThrow(() -> new ControlException(Errno.ENODEV,
+                "the control plane is not running: bundle daxplane.control is missing or failed to start (ENODEV); 'doctor' tells more"));
     }
 
     private Host opened() throws ControlException, HostException {
@@ -113,7 +135,7 @@ final class LazySession implements Session {
         if (drivers.isEmpty()) {
             var loader = machines.loader().orElseThrow(() -> new ControlException(Errno.ENODEV,
                     "the driver loader is not running: bundle daxplane.loader is missing or failed to start (ENODEV)"));
-            drivers = Optional.of(loader.open(request.state()));
+            drivers = Optional.of(loader.open(request.state(), InstalledDrivers.of(this::withJournal)));
         }
         return drivers.get();
     }

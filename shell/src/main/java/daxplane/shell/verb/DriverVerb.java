@@ -43,6 +43,7 @@ public final class DriverVerb implements Verb {
         public int run(Context given) throws ControlException {
             var context = output.of(given);
             var loaded = loaded(context);
+            context.session().drivers().leftOut().forEach(reason -> context.complain("not run: " + reason));
             context.print(DriverBundles.table(context.session().drivers().list(), loaded));
             return ExitCode.DONE;
         }

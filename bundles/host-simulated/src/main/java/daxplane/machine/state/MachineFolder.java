@@ -7,13 +7,17 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The folder that a machine lives in: {@code volatile.log}, {@code lock}, and media files.
@@ -21,6 +25,8 @@ import java.util.Optional;
  * @param directory need not exist
  */
 public record MachineFolder(Path directory) {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     public Path log() {
         return directory.resolve("volatile.log");
@@ -61,8 +67,10 @@ public record MachineFolder(Path directory) {
      */
     public Optional<Closeable> tryHold() throws IOException {
         Files.createDirectories(directory);
-        FileChannel channel = FileChannel.open(lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(lock(), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         try {
+            withdraw();
             FileLock lock = channel.tryLock();
             if (lock != null) {
                 channel.truncate(0).write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
@@ -76,6 +84,17 @@ public record MachineFolder(Path directory) {
         }
         channel.close();
         return Optional.empty();
+    }
+
+    /** Whoever can read a file can lock it against those who write. One that an earlier version made could be read. */
+    private void withdraw() throws IOException {
+        try {
+            if (!Files.getPosixFilePermissions(lock()).equals(OWNER_ONLY)) {
+                Files.setPosixFilePermissions(lock(), OWNER_ONLY);
+            }
+        } catch (FileSystemException notOurs) {
+            // Its owner has shared it with us, and decides who else may have it.
+        }
     }
 
     /** For messages: {@code process 4711}, or that another process it is. */
