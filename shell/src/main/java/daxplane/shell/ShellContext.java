@@ -8,6 +8,7 @@ import daxplane.shell.screen.Screen;
 import daxplane.script.Commands;
 import daxplane.script.Interpreter;
 import daxplane.script.Interruption;
+import daxplane.script.Limit;
 import daxplane.script.Script;
 import daxplane.script.Streams;
 import daxplane.script.Tree;
@@ -15,6 +16,7 @@ import daxplane.script.Variables;
 import daxplane.shell.session.Session;
 import daxplane.shell.verb.Context;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -85,6 +87,11 @@ final class ShellContext implements Commands, Tree {
     @Override
     public int run(List<String> words, Streams streams) {
         return commands.run(words, context(streams));
+    }
+
+    @Override
+    public Limit limit(Duration duration) {
+        return TimeLimit.start(duration, session::cancel);
     }
 
     Context context(Streams streams) {

@@ -8,13 +8,20 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The files that the programs of a recording leave for each other, in {@code /tmp}. */
+/** The files that the programs of a recording leave for each other, in {@code /tmp}, and the one that each recorded machine has. */
 final class MemoryFiles implements LocalFiles {
 
     /** Bytes of all of them; a recording writes a label area or two. */
     private static final long MOST_BYTES = 64 << 20;
 
+    /** First program of a recorded machine. */
+    private static final String INIT = "/init";
+
     private final SortedMap<String, byte[]> files = new TreeMap<>();
+
+    MemoryFiles() {
+        files.put(INIT, new byte[1]);
+    }
 
     static boolean covers(String path) {
         return path.startsWith("/tmp/");

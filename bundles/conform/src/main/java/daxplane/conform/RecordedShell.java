@@ -12,6 +12,7 @@ import daxplane.host.HostException;
 import daxplane.host.FailedCall;
 import daxplane.host.Redirection;
 import daxplane.script.Commands;
+import daxplane.script.Limit;
 import daxplane.script.Streams;
 import daxplane.script.Tree;
 import daxplane.tools.Console;
@@ -22,8 +23,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +46,7 @@ final class RecordedShell implements Commands, Tree {
     private final MemoryFiles files = new MemoryFiles();
     private final TextCommands texts = new TextCommands(this::content);
     private final List<String> skipped = new ArrayList<>();
+    private Optional<Time> limit = Optional.empty();
     private String directory = "";
     private String tag = "";
 
@@ -59,6 +63,7 @@ final class RecordedShell implements Commands, Tree {
     void begin(String tag) {
         this.tag = tag;
         directory = "";
+        limit = Optional.empty();
         skipped.clear();
     }
 
@@ -71,8 +76,63 @@ final class RecordedShell implements Commands, Tree {
         return files;
     }
 
+    /** What blocked longer than the patience blocks as long as any limit of the recording. */
     EffectResult perform(Effect effect) {
-        return Effects.perform(host, effect, patience);
+        if (limit.map(Limit::reached).orElse(false)) {
+            return new EffectResult.Failed(Errno.EINTR, FailedCall.WRITE);
+        }
+        var result = Effects.perform(host, effect, patience);
+        if (result instanceof EffectResult.Failed(var errno, _) && errno == Errno.EINTR) {
+            limit.ifPresent(Time::end);
+        }
+        return result;
+    }
+
+    @Override
+    public Limit limit(Duration duration) {
+        var time = new Time(duration, limit);
+        limit = Optional.of(time);
+        return time;
+    }
+
+    /** Time passes only in commands that block or sleep. */
+    private final class Time implements Limit {
+
+        private final Duration duration;
+        private final Optional<Time> around;
+        private boolean reached;
+
+        Time(Duration duration, Optional<Time> around) {
+            this.duration = duration;
+            this.around = around;
+        }
+
+        void end() {
+            reached = true;
+            around.ifPresent(Time::end);
+        }
+
+        void spend(Duration spent) {
+            reached |= spent.compareTo(duration) >= 0;
+            around.ifPresent(time -> time.spend(spent));
+        }
+
+        @Override
+        public boolean reached() {
+            return reached;
+        }
+
+        @Override
+        public void close() {
+            limit = around;
+        }
+    }
+
+    private int sleep(List<String> arguments) {
+        if (!arguments.isEmpty() && arguments.getFirst().matches("\\d{1,9}")) {
+            limit.ifPresent(time -> time.spend(Duration.ofSeconds(Long.parseLong(arguments.getFirst()))));
+        }
+        return 0;
     }
 
     @Override
@@ -91,8 +151,8 @@ final class RecordedShell implements Commands, Tree {
             case "cd" -> cd(arguments, streams);
             case "pwd" -> pwd(arguments, streams);
             case "dd" -> new DiskCopy(host, arguments).attempt(streams).orElseGet(() -> program(words, streams));
-            case "sleep", "sync" -> 0;
-            case "timeout" -> arguments.size() < 2 ? 1 : run(arguments.subList(1, arguments.size()), streams);
+            case "sleep" -> sleep(arguments);
+            case "sync" -> 0;
             default -> program(words, streams);
         };
     }

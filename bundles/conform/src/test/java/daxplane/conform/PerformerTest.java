@@ -15,6 +15,7 @@ import daxplane.host.FailedCall;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.tools.Toolbox;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -74,5 +75,21 @@ class PerformerTest {
     private static String said(Host host, String command) {
         var answer = new Performer(host, new Toolbox(), UUID::randomUUID).perform(new Step.Action.Exec(command));
         return ((Step.Result.Ended) answer.orElseThrow()).err();
+    }
+
+    /** As daxctl offline-memory that waits for pages: the signal ends the tool before it can say anything. */
+    @Test
+    void timeoutEndsAToolThatBlocksWithoutAWordOfIt() throws Exception {
+        Host host = mock();
+        Attributes attributes = mock();
+        when(host.attributes()).thenReturn(attributes);
+        when(attributes.list("/sys/class/nd")).thenReturn(List.of("ndctl0"));
+        when(attributes.realPath("/sys/class/nd/ndctl0/device")).thenReturn("/sys/devices/ndbus0");
+        when(attributes.realPath("/sys/devices/ndbus0/nfit/scrub")).thenReturn("/sys/devices/ndbus0/nfit/scrub");
+        when(attributes.write(any(), any(), any())).thenThrow(new HostException(Errno.EINTR, FailedCall.WRITE, "/sys/devices/ndbus0/nfit/scrub"));
+
+        var answer = new Performer(host, new Toolbox(), UUID::randomUUID).perform(new Step.Action.Exec("timeout 20 ndctl start-scrub; echo $?"));
+
+        assertThat(answer).contains(new Step.Result.Ended(0, "143\n", ""));
     }
 }

@@ -106,7 +106,7 @@ class HandAndToolTest {
         });
 
         assertThat(outcome.exitCode()).isEqualTo(254);
-        assertThat(outcome.hint()).hasValueSatisfying(hint -> assertThat(hint).contains("dax0.0 is no driver, was devdax").contains("undo "));
+        assertThat(outcome.residue()).hasValueSatisfying(hint -> assertThat(hint).contains("dax0.0 is no driver, was devdax").contains("undo "));
         assertThat(plane.store.events()).last().isInstanceOfSatisfying(Event.OperationEnded.class,
                 ended -> assertThat(ended.outcome()).isEqualTo(Event.Outcome.PARTIAL));
 
@@ -122,6 +122,7 @@ class HandAndToolTest {
         });
 
         assertThat(outcome.hint()).isEmpty();
+        assertThat(outcome.residue()).isEmpty();
         assertThat(plane.store.events()).last().isInstanceOfSatisfying(Event.OperationEnded.class,
                 ended -> assertThat(ended.outcome()).isEqualTo(Event.Outcome.UNDONE));
     }

@@ -1,5 +1,6 @@
 package daxplane.script;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What the words of a simple command mean. */
@@ -13,4 +14,9 @@ public interface Commands {
      * @return exit status, 0 to 255
      */
     int run(List<String> words, Streams streams);
+
+    /** The next command may take this long. Not every host of a script can end a command. */
+    default Limit limit(Duration duration) {
+        return Limit.NONE;
+    }
 }

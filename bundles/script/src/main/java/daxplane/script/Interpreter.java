@@ -14,7 +14,7 @@ import java.util.function.IntSupplier;
  * one console do.
  *
  * <p>Besides what {@link Commands} knows, it understands {@code true}, {@code false}, {@code :}, {@code exit [STATUS]},
- * {@code test} and {@code [}, and {@code set -eux -o pipefail} itself.
+ * {@code test} and {@code [}, {@code seq}, {@code timeout}, and {@code set -eux -o pipefail} itself.
  */
 public final class Interpreter {
 
@@ -32,6 +32,8 @@ public final class Interpreter {
     private boolean pipeFail;
     /** How many constructs around what runs take its failure for an answer; on each thread, because both ends of a pipe have one. */
     private final ThreadLocal<Integer> asked = ThreadLocal.withInitial(() -> 0);
+    /** Whether a command ran inside the words of the one that is looked at; on each thread, too. */
+    private final ThreadLocal<Boolean> substituted = ThreadLocal.withInitial(() -> false);
 
     public Interpreter(Commands commands, Tree tree, Variables variables, Interruption interruption) {
         this.commands = commands;
@@ -150,13 +152,14 @@ public final class Interpreter {
 
     private int simple(Script.Simple simple, Streams streams) {
         try {
-            if (simple.words().isEmpty()) {
-                variables.status(0); // unless a substitution says otherwise
-            }
+            substituted.set(false);
             for (var assignment : simple.assignments()) {
                 variables.set(assignment.name(), expansion(streams).text(assignment.value()));
             }
             var words = expansion(streams).texts(simple.words());
+            if (simple.words().isEmpty() && !substituted.get()) {
+                variables.status(0); // only now: an assignment may ask for the status before it
+            }
             if (trace && !words.isEmpty()) {
                 streams.err().println("+ " + String.join(" ", words));
             }
@@ -242,6 +245,8 @@ public final class Interpreter {
             case "exit", "quit" -> exit(words, streams);
             case "set" -> set(words, streams);
             case "test", "[" -> test(words, streams);
+            case "seq" -> seq(words, streams);
+            case "timeout" -> timeout(words, streams);
             default -> commands.run(words, streams);
         };
     }
@@ -296,10 +301,40 @@ public final class Interpreter {
         }
     }
 
+    private int seq(List<String> words, Streams streams) {
+        var numbers = SeqCommand.parse(words);
+        if (numbers.isEmpty()) {
+            streams.err().println("seq: [-w] [-s SEPARATOR] [FIRST [INCREMENT]] LAST, whole numbers, are understood");
+            return FAILED;
+        }
+        if (numbers.get().count() > Limits.MOST_WORDS) {
+            streams.err().println("seq: more than " + Limits.MOST_WORDS + " numbers");
+            return FAILED;
+        }
+        streams.out().print(numbers.get().text());
+        return 0;
+    }
+
+    private int timeout(List<String> words, Streams streams) {
+        var command = TimeoutCommand.parse(words);
+        if (command.isEmpty()) {
+            streams.err().println("timeout: a number of seconds and a command must follow");
+            return FAILED;
+        }
+        if (command.get().duration().isZero()) {
+            return command(command.get().words(), streams);
+        }
+        try (var limit = commands.limit(command.get().duration())) {
+            int status = command(command.get().words(), TimeoutCommand.heard(streams, limit));
+            return limit.reached() ? Limit.STATUS : status;
+        }
+    }
+
     private Expansion expansion(Streams streams) {
         return new Expansion(variables, tree, script -> {
             var captured = new Captured();
             unchecked(script, streams.printing(captured.stream(), streams.err()));
+            substituted.set(true);
             if (captured.overflown()) {
                 throw new ExpansionException("more than " + Limits.LONGEST_OUTPUT + " bytes in a substitution");
             }

@@ -285,4 +285,43 @@ class InterpreterTest {
         assertThat(machine.run("echo `cat /many`")).isEqualTo(1);
         assertThat(machine.err).contains("words");
     }
+
+    /** GNU and BusyBox: the exit status tells of SIGTERM, and who is ended says nothing more. */
+    @Test
+    void endsACommandThatTakesTooLongWithoutAWordOfIt() throws Exception {
+        assertThat(machine.run("timeout 5 linger 5")).isEqualTo(143);
+        assertThat(machine.run("timeout -k 1 -s KILL 2m linger 119")).isZero();
+        assertThat(machine.run("timeout 5 fail 7")).isEqualTo(7);
+        assertThat(machine.run("timeout 0 linger 5")).isZero();
+        assertThat(machine.run("timeout 5 timeout 9 linger 5; echo $?")).isZero();
+        assertThat(machine.out).isEqualTo("143\n");
+        assertThat(machine.run("timeout 5")).isEqualTo(1);
+        assertThat(machine.run("timeout soon true")).isEqualTo(1);
+        assertThat(machine.err).isEqualTo("timeout: a number of seconds and a command must follow\n");
+    }
+
+    @Test
+    void hearsACommandUntilItsTimeIsOver() throws Exception {
+        machine.run("timeout 5 echo before");
+        assertThat(machine.out).isEqualTo("before\n");
+        machine.run("x=$(timeout 5 linger 9); echo $? after");
+        assertThat(machine.out).isEqualTo("143 after\n");
+    }
+
+    @Test
+    void countsWithSeq() throws Exception {
+        machine.run("for i in $(seq 3); do echo $i; done; seq -s , 2 4; seq 5 -2 1; seq -w 8 10; seq 3 1");
+        assertThat(machine.out).isEqualTo("1\n2\n3\n2,3,4\n5\n3\n1\n08\n09\n10\n");
+        assertThat(machine.run("seq 1 0 5")).isEqualTo(1);
+        assertThat(machine.run("seq x")).isEqualTo(1);
+        assertThat(machine.run("seq 1 1000000000")).isEqualTo(1);
+        assertThat(machine.err).isEqualTo("seq: more than 131072 numbers\n");
+        assertThat(machine.run("seq -999999999999999999 999999999999999999")).isEqualTo(1);
+    }
+
+    @Test
+    void assignsTheStatusOfTheCommandBefore() throws Exception {
+        machine.run("fail 3; rc=$?; echo $rc; fail 4; a=$? b=$(fail 5); echo $a $?; x=1; echo $?");
+        assertThat(machine.out).isEqualTo("3\n4 5\n0\n");
+    }
 }

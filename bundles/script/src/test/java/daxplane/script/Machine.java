@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class Machine implements Tree, Commands {
     final Interruption interruption = new Interruption();
     final Variables variables = new Variables(Map.of("HOME", "/root"));
     final Interpreter interpreter = new Interpreter(this, this, variables, interruption);
+    private Duration spent = Duration.ZERO;
     String out = "";
     String err = "";
 
@@ -103,6 +105,7 @@ final class Machine implements Tree, Commands {
             case "pass" -> pass(streams);
             case "complain" -> streams.err().println("complaint");
             case "interrupt" -> interruption.raise();
+            case "linger" -> spent = spent.plusSeconds(Long.parseLong(words.get(1)));
             case "fail" -> {
                 return Integer.parseInt(words.get(1));
             }
@@ -133,6 +136,13 @@ final class Machine implements Tree, Commands {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /** Time passes in {@code linger SECONDS} alone. */
+    @Override
+    public Limit limit(Duration duration) {
+        var end = spent.plus(duration);
+        return () -> spent.compareTo(end) >= 0;
     }
 
     private static String text(Streams streams) {

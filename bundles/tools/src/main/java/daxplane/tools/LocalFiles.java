@@ -1,6 +1,8 @@
 package daxplane.tools;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,6 +23,34 @@ public interface LocalFiles {
     /** Creates the file, or replaces what it holds. */
     void write(String path, byte[] bytes) throws IOException;
 
+    /** What a file begins with, up to a number of bytes; the file may be longer than any that {@link #read} reads. */
+    default byte[] readStart(String path, int bytes) throws IOException {
+        byte[] whole = read(path);
+        return Arrays.copyOf(whole, Math.min(bytes, whole.length));
+    }
+
+    /**
+     * Bytes in a file.
+     *
+     * @throws java.nio.file.NoSuchFileException when it does not exist
+     */
+    default long length(String path) throws IOException {
+        return read(path).length;
+    }
+
+    /** Replaces what a file begins with, and creates it where it does not exist. What follows stays. */
+    default void writeStart(String path, byte[] bytes) throws IOException {
+        byte[] whole;
+        try {
+            whole = read(path);
+        } catch (NoSuchFileException absent) {
+            whole = new byte[0];
+        }
+        byte[] replaced = Arrays.copyOf(whole, Math.max(whole.length, bytes.length));
+        System.arraycopy(bytes, 0, replaced, 0, bytes.length);
+        write(path, replaced);
+    }
+
     /** Everything from the standard input. */
     byte[] standardInput() throws IOException;
 
@@ -29,7 +59,7 @@ public interface LocalFiles {
         return new LocalFiles() {
             @Override
             public byte[] read(String path) throws IOException {
-                throw new java.nio.file.NoSuchFileException(path);
+                throw new NoSuchFileException(path);
             }
 
             @Override
@@ -39,7 +69,7 @@ public interface LocalFiles {
 
             @Override
             public void write(String path, byte[] bytes) throws IOException {
-                throw new java.nio.file.AccessDeniedException(path);
+                throw new NoSuchFileException(path);
             }
 
             @Override

@@ -1,11 +1,16 @@
 package daxplane.shell.command;
 
+import daxplane.host.Errno;
 import daxplane.tools.LocalFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** Files of whoever sits at the console. */
@@ -32,6 +37,32 @@ record OperatorFiles(InputStream standardInputStream) implements LocalFiles {
     @Override
     public void write(String path, byte[] bytes) throws IOException {
         Files.write(path(path), bytes);
+    }
+
+    @Override
+    public byte[] readStart(String path, int bytes) throws IOException {
+        try (var file = Files.newInputStream(path(path))) {
+            return file.readNBytes(bytes);
+        }
+    }
+
+    @Override
+    public long length(String path) throws IOException {
+        var file = path(path);
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(path, null, Errno.EISDIR.text());
+        }
+        return Files.size(file);
+    }
+
+    @Override
+    public void writeStart(String path, byte[] bytes) throws IOException {
+        try (var file = FileChannel.open(path(path), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            var left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                file.write(left);
+            }
+        }
     }
 
     @Override

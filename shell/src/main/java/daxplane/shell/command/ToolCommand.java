@@ -1,6 +1,7 @@
 package daxplane.shell.command;
 
 import daxplane.control.ControlException;
+import daxplane.shell.screen.TerminalStream;
 import daxplane.shell.screen.Wrapping;
 import daxplane.script.Streams;
 import daxplane.shell.verb.Context;
@@ -45,6 +46,10 @@ final class ToolCommand implements ShellCommand {
                     new ToolEnvironment(host, hands::perform, printing(streams), UUID::randomUUID, new OperatorFiles(streams.in())), arguments));
             streams.out().flush();
             outcome.hint().ifPresent(streams.err()::println);
+            if (TerminalStream.isAround(streams.err())) {
+                // A script that compares what a tool prints is not disturbed; it finds this in 'operations' (decision 120).
+                outcome.residue().ifPresent(streams.err()::println);
+            }
             return outcome.exitCode();
         } catch (ControlException unusable) {
             context.complain("daxplane: " + tool.name() + ": " + unusable.getMessage());
@@ -67,6 +72,11 @@ final class ToolCommand implements ShellCommand {
             @Override
             public void stdout(byte[] bytes) {
                 streams.out().write(bytes, 0, bytes.length);
+            }
+
+            @Override
+            public boolean terminal() {
+                return TerminalStream.isAround(streams.out());
             }
         };
     }
@@ -102,7 +112,7 @@ final class ToolCommand implements ShellCommand {
     }
 
     private static String spelled(Option option) {
-        return option.letter().map(letter -> "-" + letter + ", ").orElse("    ") + "--" + option.name()
+        return option.letter().map(letter -> "-" + letter + (option.isLong() ? ", " : "")).orElse("    ") + (option.isLong() ? "--" + option.name() : "")
                 + (option.takesValue() ? "=" + option.placeholder() : "");
     }
 
@@ -124,7 +134,7 @@ final class ToolCommand implements ShellCommand {
         }
         if (word.startsWith("-")) {
             var found = new ArrayList<Suggestion>();
-            command.options().forEach(option -> found.add(option.takesValue() ? Suggestion.unfinished("--" + option.name() + "=", option.help())
+            command.options().stream().filter(Option::isLong).forEach(option -> found.add(option.takesValue() ? Suggestion.unfinished("--" + option.name() + "=", option.help())
                     : Suggestion.of("--" + option.name(), option.help())));
             return found;
         }
@@ -134,7 +144,7 @@ final class ToolCommand implements ShellCommand {
     }
 
     private static Optional<Option> option(Command command, String word) {
-        return command.options().stream().filter(option -> word.equals("--" + option.name())
+        return command.options().stream().filter(option -> option.isLong() && word.equals("--" + option.name())
                 || option.letter().filter(letter -> word.equals("-" + letter)).isPresent()).findFirst();
     }
 }

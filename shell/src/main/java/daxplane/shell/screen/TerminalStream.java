@@ -34,13 +34,28 @@ public final class TerminalStream extends OutputStream {
     }
 
     public static PrintStream around(PrintStream terminal) {
-        return new PrintStream(new TerminalStream(terminal), true, StandardCharsets.UTF_8) {
-            /** Whether what was written did not get there, too. */
-            @Override
-            public boolean checkError() {
-                return super.checkError() | terminal.checkError();
-            }
-        };
+        return new Printing(terminal);
+    }
+
+    /** Whether a person reads what is printed there: it is no pipe, no file, no substitution. */
+    public static boolean isAround(PrintStream stream) {
+        return stream instanceof Printing;
+    }
+
+    private static final class Printing extends PrintStream {
+
+        private final PrintStream terminal;
+
+        Printing(PrintStream terminal) {
+            super(new TerminalStream(terminal), true, StandardCharsets.UTF_8);
+            this.terminal = terminal;
+        }
+
+        /** Whether what was written did not get there, too. */
+        @Override
+        public boolean checkError() {
+            return super.checkError() | terminal.checkError();
+        }
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class ToolRun implements ToolBody.Hands {
         }
         String hint = "left behind: " + String.join("; ", left) + "; take it back with: undo " + id;
         engine.write(List.of(new Event.OperationEnded(id, Event.Outcome.PARTIAL, how + "; " + hint)));
-        return new ToolOutcome(exit, Optional.of(id), Optional.of(hint));
+        return new ToolOutcome(exit, Optional.of(id), Optional.empty(), Optional.of(hint));
     }
 
     /** After the journal has failed, nothing more is done to the machine: the tool is told EIO. */

@@ -30,9 +30,8 @@ final class MachineBlockMedia implements BlockMedia {
     public Device openExclusive(String name) throws HostException {
         String path = Names.device(name);
         return machine.look(kernel -> {
-            Disk disk = disk(kernel, name).orElseThrow(() -> new HostException(Errno.ENOENT, FailedCall.OPEN, path));
-            if (disk.readOnly()) {
-                throw new HostException(Errno.EACCES, FailedCall.OPEN, path, "the device is read-only");
+            if (disk(kernel, name).isEmpty()) {
+                throw new HostException(Errno.ENOENT, FailedCall.OPEN, path);
             }
             for (Holder holder : kernel.workload().holders(name)) {
                 if (holder.kind() == Kind.MOUNTED || holder.kind() == Kind.SWAP) {
@@ -88,6 +87,10 @@ final class MachineBlockMedia implements BlockMedia {
             written = true;
             machine.change(FailedCall.WRITE, path(), kernel -> {
                 Disk disk = disk(kernel, FailedCall.WRITE);
+                if (disk.readOnly()) {
+                    // Linux 6.12 opens it all the same (region with read_only, ndctl read-infoblock).
+                    throw new HostException(Errno.EPERM, FailedCall.WRITE, path(), "the device is read-only");
+                }
                 check(disk, offset, bytes.length, FailedCall.WRITE);
                 try {
                     disk.write(offset, bytes);

@@ -16,6 +16,8 @@ public final class Daxctl {
                         CommandTool.version("daxctl"),
                         ListCommand.entry(),
                         CommandTool.help("daxctl"),
+                        SplitAcpiCommand.entry(),
+                        MigrateCommand.entry(),
                         CreateCommand.entry(),
                         DestroyCommand.entry(),
                         ReconfigureCommand.entry(),

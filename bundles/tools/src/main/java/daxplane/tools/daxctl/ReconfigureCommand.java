@@ -116,7 +116,8 @@ final class ReconfigureCommand {
      * forced.
      */
     private int toMemory(DaxDevice device) {
-        if (!wish.force() && MemoryBlocks.comeOnlineByThemselves(session.sysfs())) {
+        boolean kernelMayInterfere = wish.movable() || !wish.online();
+        if (kernelMayInterfere && !wish.force() && MemoryBlocks.comeOnlineByThemselves(session.sysfs())) {
             session.stderr(device.name() + ": error: kernel policy will auto-online memory, aborting\n");
             return Outcome.failed(Errno.EBUSY);
         }

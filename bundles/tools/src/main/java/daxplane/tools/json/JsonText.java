@@ -57,7 +57,7 @@ public final class JsonText {
             text.append(':');
             print(member.getValue(), level + 1);
         }
-        end(first, level, '}');
+        end(level, '}');
     }
 
     private void printArray(JsonArray array, int level) {
@@ -68,18 +68,16 @@ public final class JsonText {
             first = false;
             print(element, level + 1);
         }
-        end(first, level, ']');
+        end(level, ']');
     }
 
     private void separate(boolean first, int level) {
         text.append(first ? "\n" : ",\n").repeat("  ", level);
     }
 
-    private void end(boolean empty, int level, char bracket) {
-        if (!empty) {
-            text.append('\n').repeat("  ", level);
-        }
-        text.append(bracket);
+    /** On a line of its own also when there is nothing in front of it. */
+    private void end(int level, char bracket) {
+        text.append('\n').repeat("  ", level).append(bracket);
     }
 
     private void quote(String value) {

@@ -8,10 +8,12 @@ import daxplane.tools.nd.Bus;
 import daxplane.tools.nd.Namespace;
 import daxplane.tools.options.UsageText;
 import daxplane.tools.options.Values;
+import daxplane.tools.session.ByteCount;
 import daxplane.tools.session.Entry;
 import daxplane.tools.session.Outcome;
 import daxplane.tools.session.Session;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Errors of media: pretending, clearing and looking for them. All of it goes through commands of the bus's firmware. A bus
@@ -28,16 +30,16 @@ final class ErrorCommands {
                     Option.flag('t', "status", "get error injection status"),
                     Option.flag('N', "no-notify", "firmware should not notify OS"),
                     Option.flag('S', "saturate", "inject full sector, not just 'ars_unit' bytes"),
-                    Option.flag('u', "human", "use human friendly number formats")), true);
+                    Option.flag('u', "human", "use human friendly number formats ")), true);
     private static final Command CLEAR = new Command("clear-errors", "clears bad blocks of a namespace",
-            "ndctl clear-errors <namespace> [<options>]", Subject.NAMESPACE, NdOptions.with(NdOptions.NAMESPACE,
+            "ndctl clear_errors <namespace> [<options>]", Subject.NAMESPACE, NdOptions.with(NdOptions.NAMESPACE,
                     Option.flag('s', "scrub", "run a scrub to find latent errors")), true);
     private static final List<Option> BUS = List.of(Option.flag('v', "verbose", "turn on debug"));
     private static final Command START = new Command("start-scrub", "looks for bad blocks",
             "ndctl start-scrub [<bus-id> <bus-id2> ... <bus-idN>] [<options>]", Subject.BUS, BUS, true);
     private static final Command WAIT = new Command("wait-scrub", "waits until the search for bad blocks is over",
             "ndctl wait-scrub [<bus-id> <bus-id2> ... <bus-idN>] [<options>]", Subject.BUS, NdOptions.with(BUS,
-                    Option.text('p', "poll", "seconds", Subject.NOTHING, "poll interval")), false);
+                    Option.number('p', "poll", "n", "poll interval (seconds)")), false);
 
     private ErrorCommands() {
     }
@@ -51,17 +53,49 @@ final class ErrorCommands {
     }
 
     private static int inject(Session session, Values options, List<String> arguments) {
-        if (!EachNamespace.wellFormed(session, INJECT, arguments, "inject errors to")) {
+        var complaint = complaint(options);
+        if (complaint.isPresent()) {
+            session.error(complaint.get() + "\n");
+            return Outcome.failed(Errno.EINVAL);
+        }
+        if (arguments.isEmpty()) {
+            session.error("specify a namespace to inject error to\n");
+        }
+        arguments.stream().skip(1).forEach(extra -> session.error("unknown extra parameter \"" + extra + "\"\n"));
+        if (arguments.size() != 1) {
+            session.stderr(UsageText.whole(INJECT));
             return UsageText.EXIT;
         }
-        return EachNamespace.perform(session, options, arguments.getFirst(), namespace -> {
-            session.stderr(namespace.name() + ": error injection not supported\n");
-            return Outcome.failed(Errno.EOPNOTSUPP);
-        }).outcome();
+        String name = arguments.getFirst();
+        var namespace = EachNamespace.regions(session, options).stream().flatMap(region -> region.namespaces().stream())
+                .filter(candidate -> candidate.name().equals(name)).findFirst();
+        if (namespace.isEmpty()) {
+            session.error(name + ": no such namespace\n");
+            return Outcome.failed(Errno.ENXIO);
+        }
+        session.stderr(name + ": error injection not supported\n");
+        return Outcome.failed(Errno.EOPNOTSUPP);
+    }
+
+    /** What is wrong with the options among themselves. They are judged before anything else, the words included. */
+    private static Optional<String> complaint(Values options) {
+        var block = options.text("block");
+        var count = options.text("count");
+        if (options.has("status")) {
+            boolean both = block.isPresent() || count.isPresent() || options.has("uninject") || options.has("saturate");
+            return both ? Optional.of("status is invalid with inject or uninject") : Optional.empty();
+        }
+        if (block.filter(text -> ByteCount.parse(text).isEmpty()).isPresent()) {
+            return Optional.of("Invalid block: " + block.get());
+        }
+        if (count.filter(text -> ByteCount.parse(text).isEmpty()).isPresent()) {
+            return Optional.of("Invalid count: " + count.get());
+        }
+        return block.isPresent() && count.isPresent() ? Optional.empty() : Optional.of("block and count required for inject/uninject");
     }
 
     private static int clear(Session session, Values options, List<String> arguments) {
-        if (!EachNamespace.wellFormed(session, CLEAR, arguments, "clear errors of")) {
+        if (!EachNamespace.wellFormed(session, CLEAR, arguments, "clear errors for")) {
             return UsageText.EXIT;
         }
         return EachNamespace.perform(session, options, arguments.getFirst(), namespace -> refuse(session, namespace))

@@ -6,12 +6,19 @@ import daxplane.tools.Option;
 import daxplane.tools.Subject;
 import daxplane.tools.nd.Bus;
 import daxplane.tools.options.UsageText;
+import daxplane.tools.options.Values;
 import daxplane.tools.session.Entry;
+import daxplane.tools.session.FileProblem;
 import daxplane.tools.session.Outcome;
+import daxplane.tools.session.Session;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What goes through commands of a DIMM's firmware: its update, and pretended health. No machine here has such a firmware, and
+ * What goes through commands of a DIMM's firmware: its update. No machine here has such a firmware, and
  * the port has no way to it, so the originals' refusals are all that there is. Corpus security, media-errors.
  */
 final class FirmwareCommands {
@@ -20,28 +27,20 @@ final class FirmwareCommands {
 
     private static final Command UPDATE = new Command("update-firmware", "gives a DIMM another firmware",
             "ndctl update-firmware <nmem0> [<nmem1>..<nmemN>] [<options>]", Subject.DIMM, NdOptions.with(NdOptions.DIMM,
-                    Option.text('f', "firmware", "file-name", Subject.FILE, "firmware filename for update"),
-                    Option.flag('i', "force", "ignore in-progress Address Range Scrub and try to submit update"),
+                    Option.text('f', "firmware", "firmware-file", Subject.FILE, "firmware filename for update"),
+                    Option.flag('i', "force", "ignore ARS / arm status, try to force update"),
                     Option.flag('A', "arm", "arm device for firmware activation (default)"),
                     Option.flag('D', "disarm", "disarm device for firmware activation")), true);
     private static final Command ACTIVATE = new Command("activate-firmware", "makes DIMMs run the firmware that they were given",
-            "ndctl activate-firmware [<bus-id0>...<bus-idN>] [<options>]", Subject.BUS, NdOptions.with(BUS,
+            "ndctl activate-firmware[<bus-id> <bus-id2> ... <bus-idN>] [<options>]", Subject.BUS, NdOptions.with(BUS,
                     Option.flag('I', "idle", "allow platform-injected idle over activate (default)"),
                     Option.flag('f', "force", "try to force live activation"),
                     Option.flag('n', "dry-run", "perform all setup/validation steps, skip the activate")), true);
-    private static final Command SMART = new Command("inject-smart", "pretends that the health of a DIMM is another",
-            "ndctl inject-smart <nmem> [<options>]", Subject.DIMM, NdOptions.with(NdOptions.DIMM,
-                    Option.text('m', "media-temperature", "temperature", Subject.NOTHING, "inject a value for media temperature"),
-                    Option.text('s', "spares", "percentage", Subject.NOTHING, "inject a value for spare capacity"),
-                    Option.flag('f', "fatal", "inject a fatal health status"),
-                    Option.flag('U', "unsafe-shutdown", "inject an unsafe shutdown status"),
-                    Option.flag('N', "uninject-all", "uninject all possible fields")), true);
-
     private FirmwareCommands() {
     }
 
     static List<Entry> all() {
-        return List.of(update(), activate(), smart());
+        return List.of(update(), activate());
     }
 
     private static Entry update() {
@@ -49,11 +48,45 @@ final class FirmwareCommands {
             if (!EachDimm.wellFormed(session, UPDATE, arguments, EachDimm::isName)) {
                 return UsageText.EXIT;
             }
+            var complaint = complaint(options);
+            if (complaint.isPresent()) {
+                session.stderr(complaint.get() + "\n" + UsageText.whole(UPDATE));
+                return UsageText.EXIT;
+            }
+            if (options.text("firmware").isPresent() && !readable(session, options.text("firmware").get())) {
+                session.stderr("updated 0 nmem.\n");
+                return EachDimm.FAILURE;
+            }
             return EachDimm.perform(EachDimm.named(session, options, arguments), dimm -> {
+                if (options.text("firmware").isEmpty()) {
+                    return Outcome.failed(Errno.EOPNOTSUPP);
+                }
                 session.error("update firmware: " + dimm.name() + ": firmware update not supported by either platform firmware or the kernel.");
                 return Outcome.failed(Errno.EOPNOTSUPP);
             }).report(session, "updated %d nmem.");
         });
+    }
+
+    /** Without a file something must be said of what is to happen to the firmware that is there. */
+    private static Optional<String> complaint(Values options) {
+        if (options.has("arm") && options.has("disarm")) {
+            return Optional.of("set either --arm, or --disarm, not both");
+        }
+        boolean anything = options.has("arm") || options.has("disarm") || options.text("firmware").isPresent();
+        return anything ? Optional.empty() : Optional.of("require --arm, or --disarm");
+    }
+
+    /** Whether the file is there; a folder counts, as the originals open before they look. */
+    private static boolean readable(Session session, String file) {
+        try {
+            session.files().read(file);
+        } catch (NoSuchFileException | AccessDeniedException refused) {
+            session.stderr("failed to open: " + file + ": (" + FileProblem.text(refused) + ")\n");
+            return false;
+        } catch (IOException noFile) {
+            return true;
+        }
+        return true;
     }
 
     private static Entry activate() {
@@ -66,20 +99,6 @@ final class FirmwareCommands {
                 }
             }
             session.stderr("error activating firmware: " + Outcome.text(outcome) + "\n");
-            return outcome;
-        });
-    }
-
-    private static Entry smart() {
-        return new Entry(SMART, (session, options, arguments) -> {
-            if (!EachDimm.wellFormed(session, SMART, arguments, EachDimm::isName)) {
-                return UsageText.EXIT;
-            }
-            int outcome = Outcome.DONE;
-            for (var dimm : EachDimm.named(session, options, arguments)) {
-                session.error(dimm.name() + ": smart injection not supported by either platform firmware or the kernel.");
-                outcome = Outcome.failed(Errno.EIO);
-            }
             return outcome;
         });
     }

@@ -22,11 +22,13 @@ final class LabelCommands {
     static final Option SIZE = Option.number('s', "size", "n", "number of label bytes to operate");
     static final Option OFFSET = Option.number('O', "offset", "n", "offset into the label area to start operation");
 
+    static final List<Option> INIT_OPTIONS = List.of(
+            Option.flag('f', "force", "force initialization even if existing index-block present"),
+            Option.text('V', "label-version", "version-number", Subject.NOTHING, "namespace label specification version (default: 1.1)"));
+
     private static final Command INIT = new Command("init-labels", "prepares a DIMM for labels; what labels it has are lost",
             "ndctl init-labels <nmem0> [<nmem1>..<nmemN>] [<options>]", Subject.DIMM, NdOptions.with(NdOptions.DIMM,
-                    Option.flag('f', "force", "force initialization even if existing index-block present"),
-                    Option.text('V', "label-version", "version-number", Subject.NOTHING,
-                            "namespace label specification version (default: 1.1)")), true);
+                    INIT_OPTIONS.toArray(Option[]::new)), true);
     private static final Command CHECK = new Command("check-labels", "tells whether a DIMM is prepared for labels",
             "ndctl check-labels <nmem0> [<nmem1>..<nmemN>] [<options>]", Subject.DIMM, NdOptions.DIMM, false);
     private static final Command ZERO = new Command("zero-labels", "clears the label area of a DIMM",
@@ -70,12 +72,17 @@ final class LabelCommands {
             return UsageText.EXIT;
         }
         String version = options.text("label-version").orElse("1.1");
-        Optional<LabelFormat> format = LabelFormat.ofVersion(version.startsWith("v") ? version.substring(1) : version);
+        Optional<LabelFormat> format = format(version);
         if (format.isEmpty()) {
             session.stderr("'" + version + "' is not a valid label version\n");
             return new EachDimm(Outcome.failed(Errno.EINVAL)).report(session, "initialized %d nmem");
         }
         return run(options, arguments, INIT, "initialized %d nmem", medium -> init(medium, format.get(), options.has("force")));
+    }
+
+    /** The version of labels that a word names: {@code 1.1}, {@code v1.2}. */
+    static Optional<LabelFormat> format(String version) {
+        return LabelFormat.ofVersion(version.startsWith("v") ? version.substring(1) : version);
     }
 
     private int init(LabelMedium medium, LabelFormat format, boolean force) {

@@ -10,6 +10,7 @@ import daxplane.tools.nd.RegionType;
 import daxplane.tools.options.Values;
 import daxplane.tools.session.Entry;
 import daxplane.tools.session.Session;
+import daxplane.tools.session.WholeNumber;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,7 +72,7 @@ final class ListCommand {
         if (node.isPresent() && !session.sysfs().exists("/sys/devices/system/node")) {
             return Optional.of("This system does not support NUMA");
         }
-        if (node.isPresent() && !node.get().matches("\\s*[+-]?\\d{1,9}")) {
+        if (node.isPresent() && WholeNumber.parse(node.get()).isEmpty()) {
             return Optional.of("invalid numa_node: '" + node.get() + "'\n");
         }
         return Optional.empty();

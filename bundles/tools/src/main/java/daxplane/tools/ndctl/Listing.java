@@ -13,6 +13,7 @@ import daxplane.tools.nd.Region;
 import daxplane.tools.nd.RegionType;
 import daxplane.tools.options.Values;
 import daxplane.tools.session.Session;
+import daxplane.tools.session.WholeNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,7 +46,7 @@ final class Listing {
         static Filter of(Values options) {
             boolean daxAlone = options.has("device-dax") && options.text("mode").isEmpty() && nothingAskedFor(options);
             var mode = daxAlone ? Optional.of(NamespaceMode.DEVDAX) : options.text("mode").flatMap(NamespaceMode::named);
-            var node = options.text("numa-node").map(Integer::parseInt).filter(number -> number != ANY_NODE);
+            var node = options.text("numa-node").flatMap(WholeNumber::parse).map(Long::intValue).filter(number -> number != ANY_NODE);
             return new Filter(options.text("bus"), options.text("region"), options.text("dimm"), options.text("namespace"), mode,
                     options.text("type").flatMap(RegionType::named), node.isPresent() ? OptionalInt.of(node.get()) : OptionalInt.empty());
         }

@@ -73,7 +73,7 @@ public final class CommandLine {
         if (bundle.length() < 3) {
             return;
         }
-        if (bundle.startsWith("no-") || command.options().stream().anyMatch(option -> option.name().startsWith(bundle))) {
+        if (bundle.startsWith("no-") || command.options().stream().anyMatch(option -> option.isLong() && option.name().startsWith(bundle))) {
             throw usage("did you mean `--" + bundle + "` (with two dashes ?)", "");
         }
     }
@@ -126,24 +126,28 @@ public final class CommandLine {
     }
 
     private void accept(Option option, String what, String value, java.util.function.Supplier<String> usage) throws Stop {
-        if (option.kind() == Option.Kind.NUMBER) {
-            given.put(option.name(), Decimal.parse(value)
+        switch (option.kind()) {
+            case NUMBER -> given.put(option.key(), Decimal.parse(value)
                     .orElseThrow(() -> usage(what + " expects a numerical value", usage.get())));
-        } else {
-            given.put(option.name(), value);
+            case TEXTS -> {
+                var values = new ArrayList<Object>(given.get(option.key()) instanceof List<?> before ? before : List.of());
+                values.add(value);
+                given.put(option.key(), List.copyOf(values));
+            }
+            case TEXT, SWITCH, COUNT -> given.put(option.key(), value);
         }
     }
 
     private void turnOn(Option option) {
-        int before = given.get(option.name()) instanceof Integer times ? times : 0;
-        given.put(option.name(), option.kind() == Option.Kind.COUNT ? before + 1 : 1);
+        int before = given.get(option.key()) instanceof Integer times ? times : 0;
+        given.put(option.key(), option.kind() == Option.Kind.COUNT ? before + 1 : 1);
     }
 
     private void turnOff(Option option) {
         switch (option.kind()) {
-            case SWITCH, COUNT -> given.put(option.name(), 0);
-            case TEXT -> given.remove(option.name());
-            case NUMBER -> given.put(option.name(), 0L);
+            case SWITCH, COUNT -> given.put(option.key(), 0);
+            case TEXT, TEXTS -> given.remove(option.key());
+            case NUMBER -> given.put(option.key(), 0L);
         }
     }
 
@@ -153,7 +157,7 @@ public final class CommandLine {
 
     private String names() {
         var text = new StringBuilder();
-        command.options().forEach(option -> text.append("--").append(option.name()).append(' '));
+        command.options().stream().filter(Option::isLong).forEach(option -> text.append("--").append(option.name()).append(' '));
         return text.toString();
     }
 

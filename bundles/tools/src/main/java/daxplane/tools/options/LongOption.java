@@ -31,7 +31,7 @@ record LongOption(Option option, boolean negated, Optional<String> value) {
         var value = equals < 0 ? Optional.<String>empty() : Optional.of(typed.substring(equals + 1));
         Optional<LongOption> abbreviated = Optional.empty();
         Optional<LongOption> before = Optional.empty();
-        for (Option option : options) {
+        for (Option option : options.stream().filter(Option::isLong).toList()) {
             if (word.equals(option.name())) {
                 return new Search.Found(new LongOption(option, false, value));
             }

@@ -35,6 +35,13 @@ public final class UsageText {
         return text.append('\n').toString();
     }
 
+    /** After a bad value for an option: that option alone. */
+    public static String of(Command command, Option option) {
+        var text = heading(command).append('\n');
+        append(text, option);
+        return text.toString();
+    }
+
     /** After a bad value for {@code letter}: that option alone. */
     static String ofLetter(Command command, char letter) {
         var text = heading(command).append('\n');
@@ -46,7 +53,7 @@ public final class UsageText {
     /** After a bad long option: the first option whose name {@code given} starts with, if there is one. */
     static String ofName(Command command, String given) {
         var text = heading(command).append('\n');
-        command.options().stream().filter(option -> startsWithName(given, option.name())).findFirst()
+        command.options().stream().filter(option -> option.isLong() && startsWithName(given, option.name())).findFirst()
                 .ifPresent(option -> append(text, option));
         return text.toString();
     }
@@ -61,8 +68,8 @@ public final class UsageText {
 
     private static void append(StringBuilder text, Option option) {
         var line = new StringBuilder("    ");
-        option.letter().ifPresentOrElse(letter -> line.append('-').append((char) letter).append(", "), () -> line.append("    "));
-        line.append("--").append(option.name());
+        option.letter().ifPresentOrElse(letter -> line.append('-').append((char) letter).append(option.isLong() ? ", " : ""), () -> line.append("    "));
+        line.append(option.isLong() ? "--" + option.name() : "");
         if (option.takesValue()) {
             line.append(" <").append(option.placeholder()).append('>');
         }

@@ -1,6 +1,7 @@
 package daxplane.tools.options;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,6 +37,11 @@ public final class Values {
 
     public Optional<String> text(String name) {
         return given.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** Every text of an option that may be given several times, in the order given. */
+    public List<String> texts(String name) {
+        return given.get(name) instanceof List<?> texts ? texts.stream().map(String::valueOf).toList() : List.of();
     }
 
     /** A number, as the C type {@code int} holds it. */

@@ -117,7 +117,7 @@ public final class CommandTool implements Tool {
     }
 
     private int listCommands(Session session) {
-        commands().forEach(command -> session.stdout(command.name() + "\n"));
+        entries.stream().filter(Entry::listed).forEach(entry -> session.stdout(entry.command().name() + "\n"));
         return 0;
     }
 

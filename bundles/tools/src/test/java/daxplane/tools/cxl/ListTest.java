@@ -121,7 +121,7 @@ class ListTest {
 
         bus.withRegion().without("region0", "driver");
         assertThat(bus.run("cxl list -R")).extracting("exitCode", "stdout", "stderr")
-                .containsExactly(0, "[]\n", "  Warning: no matching devices found\n\n");
+                .containsExactly(0, "[\n]\n", "  Warning: no matching devices found\n\n");
         assertThat(bus.run("cxl list -Ri").stdout()).contains("\"decode_state\":\"commit\",\n    \"state\":\"disabled\"\n");
     }
 
@@ -154,7 +154,7 @@ class ListTest {
 
     @Test void saysThatThereIsNothing() {
         assertThat(CxlTree.of(0).run("cxl list")).extracting("exitCode", "stdout", "stderr")
-                .containsExactly(0, "[]\n", "  Warning: no matching devices found\n\n");
+                .containsExactly(0, "[\n]\n", "  Warning: no matching devices found\n\n");
         assertThat(CxlTree.of(0).run("cxl list -u").stdout()).isEmpty();
     }
 
