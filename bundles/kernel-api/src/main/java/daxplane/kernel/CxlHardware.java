@@ -74,8 +74,8 @@ public record CxlHardware(List<Window> windows, List<Bridge> bridges, List<Expan
         return new CxlHardwareReader(properties).read();
     }
 
-    /** The device that becomes the next media after those of NFIT and boot loader. @return index for {@link Media} */
+    /** The device that becomes the next media after those of NFIT, boot loader and ranges without devices. @return index for {@link Media} */
     public static int mediaIndex(Firmware firmware, int expander) {
-        return firmware.nfit().map(nfit -> nfit.dimms().size()).orElse(0) + firmware.e820Pmem().size() + expander;
+        return firmware.nfit().map(nfit -> nfit.dimms().size()).orElse(0) + firmware.withoutDevices().size() + expander;
     }
 }

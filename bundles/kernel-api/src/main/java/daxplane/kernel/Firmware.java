@@ -1,10 +1,12 @@
 package daxplane.kernel;
 
 import daxplane.inventory.AddressRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What firmware and boot loader told the kernel, parsed.
@@ -25,6 +27,16 @@ public record Firmware(Optional<Nfit> nfit, List<MemoryAffinity> affinity, Map<I
     /** A machine whose firmware says nothing. */
     public static final Firmware NONE = new Firmware(Optional.empty(), List.of(), Map.of(), List.of(), List.of(), List.of(),
             List.of(), Map.of());
+
+    /**
+     * Memory without memory devices, each range on a medium of its own behind those of the NFIT's DIMMs: first the boot loader's,
+     * then what the NFIT describes that way.
+     */
+    public List<AddressRange> withoutDevices() {
+        List<AddressRange> all = new ArrayList<>(e820Pmem);
+        nfit.ifPresent(table -> table.withoutDevices().forEach(range -> all.add(range.range())));
+        return List.copyOf(all);
+    }
 
     /** @param hotpluggable not there at boot unless other tables say so; @param enabled whether the entry counts */
     public record MemoryAffinity(AddressRange range, int proximityDomain, boolean enabled, boolean hotpluggable, boolean nonVolatile) {
@@ -47,10 +59,25 @@ public record Firmware(Optional<Nfit> nfit, List<MemoryAffinity> affinity, Map<I
         public List<Long> dimms() {
             return mappings.stream().map(MemoryMapping::handle).distinct().sorted(Long::compareUnsigned).toList();
         }
+
+        /** Ranges of memory in which no device has a part: a virtual disk, or what a hypervisor or a RAM disk publishes. */
+        public List<SystemRange> withoutDevices() {
+            return ranges.stream().filter(SystemRange::isMemory)
+                    .filter(range -> mappings.stream().noneMatch(mapping -> mapping.rangeIndex() == range.index() && range.index() != 0)).toList();
+        }
     }
 
     /** Type 0. @param type GUID in text form: persistent memory is 66f0d379-b4f3-4074-ac43-0d3318b78cdb */
     public record SystemRange(int index, int flags, OptionalInt proximityDomain, String type, AddressRange range, long attributes) {
+
+        /** Persistent; volatile; virtual disk and virtual CD, volatile and persistent. The others are registers. */
+        private static final Set<String> MEMORY = Set.of("66f0d379-b4f3-4074-ac43-0d3318b78cdb", "7305944f-fdda-44e3-b16c-3f22d252e5d0",
+                "77ab535a-45fc-624b-5560-f7b281d1f96e", "3d5abd30-4175-87ce-6d64-d2ade523c4bb",
+                "5cea02c9-4d07-69d3-269f-4496fbe096f9", "08018188-42cd-bb48-100f-5387d53ded3d");
+
+        public boolean isMemory() {
+            return MEMORY.contains(type);
+        }
     }
 
     /** Type 1. @param handle NFIT device handle; sizes and offsets in bytes */

@@ -26,7 +26,7 @@ public interface ResourceTree {
     /** Inserts a range and takes what lies inside it as children (firmware's own description of memory). EBUSY on a conflict. */
     Resource insert(AddressRange range, String name, boolean busy, boolean systemRam) throws KernelException;
 
-    /** Releases exactly this range and name; its children, if any, stay and move up. */
+    /** Releases exactly this range and name; its children, if any, stay and move up. What the firmware or other hardware reserved stays. */
     void release(AddressRange range, String name);
 
     /** Exact match. */

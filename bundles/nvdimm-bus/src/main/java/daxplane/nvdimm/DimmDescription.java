@@ -3,6 +3,7 @@ package daxplane.nvdimm;
 import daxplane.kernel.Firmware;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -12,10 +13,11 @@ import java.util.OptionalInt;
  * @param labelBytes size of the label area, 0 for none
  * @param handle     NFIT device handle
  * @param flags      state flags of the NFIT mapping: 1 save, 2 restore, 4 flush failed, 8 not armed, ...
- * @param control    identity as in the NFIT
+ * @param formats    how many of its interfaces the kernel knows: that for persistent memory, when a range is mapped to it
+ * @param control    identity as in the NFIT; empty where the NFIT names none
  */
 public record DimmDescription(OptionalInt mediaIndex, int labelBytes, long handle, int physicalId, int flags, int formats,
-        Firmware.ControlRegion control) {
+        Optional<Firmware.ControlRegion> control) {
 
     /** The energy source for saving its contents has failed: regions on it come up read-only. */
     static final int NOT_ARMED = 1 << 3;
@@ -26,7 +28,7 @@ public record DimmDescription(OptionalInt mediaIndex, int labelBytes, long handl
     /** A DIMM that no NFIT tells of. @param mediaIndex which one of the machine's media */
     public static DimmDescription withLabels(int mediaIndex, int labelBytes) {
         return new DimmDescription(OptionalInt.of(mediaIndex), labelBytes, 0, 0, 0, 1,
-                new Firmware.ControlRegion(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+                Optional.empty());
     }
 
     boolean hasLabels() {
@@ -57,7 +59,7 @@ public record DimmDescription(OptionalInt mediaIndex, int labelBytes, long handl
     }
 
     /** {@code vvvv-ll-dddd-ssssssss}, or {@code vvvv-ssssssss} when place and date of manufacture are not valid. */
-    String uniqueId() {
+    static String uniqueId(Firmware.ControlRegion control) {
         String vendor = "%04x".formatted(swapped(control.vendor()));
         String serial = "%08x".formatted(Integer.reverseBytes((int) control.serial()));
         return (control.validFields() & 1) == 0 ? vendor + "-" + serial

@@ -1,8 +1,11 @@
 package daxplane.nvdimm;
 
-import daxplane.kernel.StateRecord;
+import daxplane.inventory.AddressRange;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
+import daxplane.kernel.ResourceTree;
+import daxplane.kernel.StateRecord;
+import daxplane.labels.MemoryType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,16 +47,25 @@ final class NdProvider {
         kernel.devices().directory(device.directory() + "/firmware");
     }
 
-    /** The line of iomem in which everything else on the region lies. That of the boot loader's memory map may be there already. */
+    /**
+     * The line of iomem in which everything else on the region lies. The firmware's memory map may have one around it already, and
+     * a virtual disk has none.
+     */
     private void reserve(RegionDescription region) {
         String name = topology.provider().resource();
-        if (region.persistent() && kernel.resources().find(region.range(), name).isEmpty()) {
+        boolean memory = region.type().equals(MemoryType.PERSISTENT.guid());
+        if (memory && !covered(region.range(), name, kernel.resources().children(Optional.empty()))) {
             try {
                 kernel.resources().insert(region.range(), name, false, false);
             } catch (KernelException conflict) {
                 kernel.log(4, topology.provider().module() + ": " + region.range() + ": " + conflict.getMessage());
             }
         }
+    }
+
+    private boolean covered(AddressRange range, String name, List<ResourceTree.Resource> lines) {
+        return lines.stream().filter(line -> line.range().contains(range))
+                .anyMatch(line -> line.name().equals(name) || covered(range, name, kernel.resources().children(Optional.of(line))));
     }
 
     private RegionDevice region(String busDirectory, int id, int number) {

@@ -3,6 +3,7 @@ package daxplane.nvdimm;
 import daxplane.host.Errno;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.KernelException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The group nfit of a DIMM. Numbers are shown with their bytes in the order of the table. */
@@ -17,23 +18,26 @@ final class NfitDimmAttributes {
         this.dimm = dimm;
     }
 
+    /** What stands in the control region is missing where there is none. */
     List<Attribute> attributes() {
-        return List.of(
+        List<Attribute> all = new ArrayList<>(List.of(
                 Attribute.readOnly("nfit/handle", () -> "0x%x\n".formatted(dimm.handle())),
                 Attribute.readOnly("nfit/phys_id", () -> "0x%x\n".formatted(dimm.physicalId())),
-                number("nfit/vendor", dimm.control().vendor()),
-                number("nfit/device", dimm.control().device()),
-                number("nfit/rev_id", dimm.control().revision()),
-                number("nfit/subsystem_vendor", dimm.control().subsystemVendor()),
-                number("nfit/subsystem_device", dimm.control().subsystemDevice()),
-                number("nfit/subsystem_rev_id", dimm.control().subsystemRevision()),
-                Attribute.readOnly("nfit/format", () -> "0x%04x\n".formatted(dimm.control().format())),
+                Attribute.readOnly("nfit/flags", () -> dimm.flagWords() + "\n")));
+        dimm.control().ifPresent(control -> all.addAll(List.of(
+                number("nfit/vendor", control.vendor()),
+                number("nfit/device", control.device()),
+                number("nfit/rev_id", control.revision()),
+                number("nfit/subsystem_vendor", control.subsystemVendor()),
+                number("nfit/subsystem_device", control.subsystemDevice()),
+                number("nfit/subsystem_rev_id", control.subsystemRevision()),
+                Attribute.readOnly("nfit/format", () -> "0x%04x\n".formatted(control.format())),
                 Attribute.readOnly("nfit/formats", () -> dimm.formats() + "\n"),
-                Attribute.readOnly("nfit/serial", () -> "0x%08x\n".formatted(Integer.reverseBytes((int) dimm.control().serial()))),
-                Attribute.readOnly("nfit/id", () -> dimm.uniqueId() + "\n"),
-                Attribute.readOnly("nfit/flags", () -> dimm.flagWords() + "\n"),
+                Attribute.readOnly("nfit/serial", () -> "0x%08x\n".formatted(Integer.reverseBytes((int) control.serial()))),
+                Attribute.readOnly("nfit/id", () -> DimmDescription.uniqueId(control) + "\n"),
                 Attribute.readOnly("nfit/family", () -> labelMethods("0\n")),
-                Attribute.readOnly("nfit/dsm_mask", () -> labelMethods("0x%x\n".formatted(LABEL_FUNCTIONS))));
+                Attribute.readOnly("nfit/dsm_mask", () -> labelMethods("0x%x\n".formatted(LABEL_FUNCTIONS))))));
+        return List.copyOf(all);
     }
 
     private static Attribute number(String name, int value) {

@@ -4,6 +4,7 @@ import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.KernelModule;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 
 /** Module nfit: the DIMMs and regions that ACPI describes. It stays while one of the regions is enabled. */
@@ -20,12 +21,18 @@ public final class NfitModule implements KernelModule {
         return List.of(NdDevice.OWNER);
     }
 
-    /** Without a table the module is loaded and has nothing to do. */
+    /** Without a table the module is loaded and has nothing to do; with one that leads nowhere as well, and the log tells why. */
     @Override
     public void load(Kernel kernel) throws KernelException {
-        if (kernel.firmware().nfit().isPresent()) {
-            new NdProvider(kernel, Topology.Provider.NFIT).add();
+        if (kernel.firmware().nfit().isEmpty()) {
+            return;
         }
+        Optional<String> failure = NfitTopology.failure(kernel);
+        if (failure.isPresent()) {
+            kernel.log(3, "nfit ACPI0012:00: " + failure.get());
+            return;
+        }
+        new NdProvider(kernel, Topology.Provider.NFIT).add();
     }
 
     @Override

@@ -1,8 +1,11 @@
 package daxplane.nvdimm;
 
-import daxplane.kernel.Firmware;
-import daxplane.kernel.Kernel;
 import daxplane.inventory.AddressRange;
+import daxplane.kernel.Firmware;
+import daxplane.kernel.Firmware.ControlRegion;
+import daxplane.kernel.Firmware.MemoryMapping;
+import daxplane.kernel.Firmware.SystemRange;
+import daxplane.kernel.Kernel;
 import daxplane.labels.InterleaveCookie;
 import daxplane.labels.MemoryType;
 import java.util.ArrayList;
@@ -17,6 +20,10 @@ import java.util.UUID;
 /**
  * DIMMs and regions of an NFIT, named as Linux names them: DIMMs in the order of their handles, regions in the order of the
  * ranges in the table.
+ *
+ * <p>A handle becomes a DIMM when a mapping of it belongs to persistent memory, to a control range, or to no range. The first control
+ * region of an index is the one. Flags of all mappings of a DIMM count. Relations that lead nowhere fail the whole table, and with
+ * it the bus ({@link #failure}).
  */
 final class NfitTopology {
 
@@ -26,6 +33,8 @@ final class NfitTopology {
     private static final int CPU_CACHE_FLUSHED = 1;
     private static final int MEMORY_CONTROLLER_FLUSHED = 2;
     private static final int PAGE = 4096;
+    /** Parts of one region. */
+    private static final int MOST_MAPPINGS = 32;
 
     private final Kernel kernel;
     private final Firmware.Nfit nfit;
@@ -36,79 +45,134 @@ final class NfitTopology {
         this.kernel = kernel;
         this.nfit = nfit;
         this.nodes = new NumaNodes(kernel);
-        this.handles = nfit.dimms().stream().sorted().toList();
+        this.handles = nfit.dimms().stream().filter(handle -> !mappings(handle).isEmpty()).toList();
     }
 
     static Topology of(Kernel kernel) {
-        Firmware.Nfit nfit = kernel.firmware().nfit()
-                .orElseThrow(() -> new IllegalStateException("there is no NFIT, and yet somebody asks what it says"));
-        NfitTopology topology = new NfitTopology(kernel, nfit);
+        NfitTopology topology = read(kernel);
         return new Topology(Topology.Provider.NFIT, DIRECTORY, topology.dimms(), topology.regions());
+    }
+
+    private static NfitTopology read(Kernel kernel) {
+        return new NfitTopology(kernel, kernel.firmware().nfit()
+                .orElseThrow(() -> new IllegalStateException("there is no NFIT, and yet somebody asks what it says")));
+    }
+
+    /** Why the kernel registers nothing of the table, not even its bus; empty when nothing is wrong with it. */
+    static Optional<String> failure(Kernel kernel) {
+        NfitTopology topology = read(kernel);
+        return topology.missingControl().or(topology::failedRegion);
+    }
+
+    private Optional<String> missingControl() {
+        return handles.stream().flatMap(handle -> mappings(handle).stream())
+                .filter(mapping -> mapping.controlIndex() != 0 && control(mapping).isEmpty()
+                        && mappings(mapping.handle()).stream().takeWhile(earlier -> earlier != mapping).noneMatch(earlier -> control(earlier).isPresent()))
+                .findFirst().map(mapping -> "SPA " + mapping.rangeIndex() + " missing DCR " + mapping.controlIndex());
+    }
+
+    private Optional<String> failedRegion() {
+        for (SystemRange range : registered()) {
+            List<MemoryMapping> parts = parts(range);
+            Optional<MemoryMapping> unknown = parts.stream().filter(part -> !handles.contains(part.handle())).findFirst();
+            if (unknown.isPresent()) {
+                return Optional.of("spa%d dimm: 0x%x not found".formatted(range.index(), unknown.get().handle()));
+            }
+            if (parts.size() > MOST_MAPPINGS) {
+                return Optional.of("spa" + range.index() + " exceeds max mappings " + MOST_MAPPINGS);
+            }
+            if (parts.stream().anyMatch(part -> part.bytes() % PAGE != 0 || part.dpaStart() % PAGE != 0)) {
+                return Optional.of("spa" + range.index() + ": mappings must be page aligned");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Those that make a DIMM of the handle. */
+    private List<MemoryMapping> mappings(long handle) {
+        return nfit.mappings().stream().filter(mapping -> mapping.handle() == handle).filter(this::makesADimm).toList();
+    }
+
+    private boolean makesADimm(MemoryMapping mapping) {
+        return mapping.rangeIndex() == 0 || nfit.ranges().stream().filter(range -> range.index() == mapping.rangeIndex())
+                .anyMatch(range -> isOf(range, MemoryType.PERSISTENT) || isOf(range, MemoryType.CONTROL_REGION));
+    }
+
+    private static boolean isOf(SystemRange range, MemoryType type) {
+        return MemoryType.of(UUID.fromString(range.type())).filter(of -> of == type).isPresent();
     }
 
     private List<DimmDescription> dimms() {
         List<DimmDescription> dimms = new ArrayList<>();
         for (long handle : handles) {
-            List<Firmware.MemoryMapping> own = nfit.mappings().stream().filter(mapping -> mapping.handle() == handle).toList();
-            Firmware.MemoryMapping first = own.getFirst();
+            List<MemoryMapping> own = mappings(handle);
             int media = nfit.dimms().indexOf(handle);
-            List<Firmware.ControlRegion> controls = own.stream().flatMap(mapping -> control(mapping).stream()).distinct().toList();
-            int formats = (int) Math.max(1, controls.stream().map(Firmware.ControlRegion::format).distinct().count());
-            dimms.add(new DimmDescription(OptionalInt.of(media), kernel.media().labelAreaBytes(media), handle, first.physicalId(),
-                    first.flags(), formats, controls.isEmpty() ? unknown() : controls.getFirst()));
+            int flags = nfit.mappings().stream().filter(mapping -> mapping.handle() == handle).mapToInt(MemoryMapping::flags).reduce(0, (a, b) -> a | b);
+            int formats = own.stream().anyMatch(mapping -> mapping.rangeIndex() != 0) ? 1 : 0;
+            dimms.add(new DimmDescription(OptionalInt.of(media), kernel.media().labelAreaBytes(media), handle, telling(own).physicalId(), flags,
+                    formats, control(handle)));
         }
         return dimms;
     }
 
-    private Optional<Firmware.ControlRegion> control(Firmware.MemoryMapping mapping) {
-        return nfit.controls().stream().filter(control -> control.index() == mapping.controlIndex()).findFirst();
+    /** The one whose numbers count: the last without memory, or else of the last range. */
+    private MemoryMapping telling(List<MemoryMapping> own) {
+        List<Integer> memory = nfit.ranges().stream().filter(range -> isOf(range, MemoryType.PERSISTENT)).map(SystemRange::index).toList();
+        List<MemoryMapping> without = own.stream().filter(mapping -> !memory.contains(mapping.rangeIndex())).toList();
+        return without.isEmpty() ? own.stream().max(Comparator.comparingInt(mapping -> memory.indexOf(mapping.rangeIndex()))).orElseThrow() : without.getLast();
     }
 
-    private static Firmware.ControlRegion unknown() {
-        return new Firmware.ControlRegion(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    /** That of the first mapping that has one, also for what its other mappings name. */
+    private Optional<ControlRegion> control(long handle) {
+        return mappings(handle).stream().flatMap(mapping -> control(mapping).stream()).findFirst();
+    }
+
+    private Optional<ControlRegion> control(MemoryMapping mapping) {
+        return nfit.controls().stream().filter(control -> control.index() == mapping.controlIndex() && control.index() != 0).findFirst();
+    }
+
+    /** What becomes a region: memory with an index, and virtual disks even without. */
+    private List<SystemRange> registered() {
+        return nfit.ranges().stream().filter(SystemRange::isMemory)
+                .filter(range -> range.index() != 0 || !isOf(range, MemoryType.PERSISTENT) && !isOf(range, MemoryType.VOLATILE)).toList();
+    }
+
+    private List<MemoryMapping> parts(SystemRange range) {
+        return nfit.mappings().stream().filter(mapping -> range.index() != 0 && mapping.rangeIndex() == range.index()).toList();
     }
 
     private List<RegionDescription> regions() {
-        List<RegionDescription> regions = new ArrayList<>();
-        for (Firmware.SystemRange range : nfit.ranges()) {
-            Optional<MemoryType> type = MemoryType.of(UUID.fromString(range.type()));
-            if (type.filter(t -> t == MemoryType.PERSISTENT || t == MemoryType.VOLATILE).isPresent() && range.index() != 0) {
-                region(range, type.get()).ifPresent(regions::add);
-            }
-        }
-        return regions;
+        return failedRegion().isPresent() ? List.of() : registered().stream().map(this::region).toList();
     }
 
-    private Optional<RegionDescription> region(Firmware.SystemRange range, MemoryType type) {
-        List<Firmware.MemoryMapping> mappings = nfit.mappings().stream()
-                .filter(mapping -> mapping.rangeIndex() == range.index()).toList();
-        if (mappings.stream().anyMatch(m -> m.bytes() % PAGE != 0 || m.dpaStart() % PAGE != 0)) {
-            kernel.log(3, "nfit: range " + range.index() + ": mappings must be page aligned");
-            return Optional.empty();
-        }
+    private RegionDescription region(SystemRange range) {
+        List<MemoryMapping> parts = parts(range);
+        MemoryType type = MemoryType.of(UUID.fromString(range.type())).orElseThrow();
+        boolean persistent = type == MemoryType.PERSISTENT || type == MemoryType.PERSISTENT_VIRTUAL_DISK || type == MemoryType.PERSISTENT_VIRTUAL_CD;
         OptionalInt own = nodes.ofDomain(range.proximityDomain());
-        OptionalInt target = own.isPresent() ? own : nodes.ofAddress(range.range().start());
-        return Optional.of(new RegionDescription(range.range(), type == MemoryType.PERSISTENT, pieces(mappings), cookie(mappings),
-                type.guid(), OptionalInt.of(range.index()), nodes.closestOnline(own), target, domain(), false));
+        OptionalInt byAddress = nodes.ofAddress(range.range().start());
+        return new RegionDescription(range.range(), persistent, pieces(parts), cookie(parts), type.guid(), OptionalInt.of(range.index()),
+                nodes.closestOnline(own.isPresent() ? own : byAddress), own.isPresent() ? own : byAddress, domain(), false);
     }
 
-    private List<RegionDescription.Piece> pieces(List<Firmware.MemoryMapping> mappings) {
-        Map<Firmware.MemoryMapping, Integer> positions = new LinkedHashMap<>();
-        mappings.stream().sorted(Comparator.comparing(Firmware.MemoryMapping::regionOffset, Long::compareUnsigned))
+    private List<RegionDescription.Piece> pieces(List<MemoryMapping> mappings) {
+        Map<MemoryMapping, Integer> positions = new LinkedHashMap<>();
+        mappings.stream().sorted(Comparator.comparing(MemoryMapping::regionOffset, Long::compareUnsigned))
                 .forEach(mapping -> positions.put(mapping, positions.size()));
         return mappings.stream().map(mapping -> new RegionDescription.Piece(handles.indexOf(mapping.handle()),
                 AddressRange.ofSize(mapping.dpaStart(), mapping.bytes()), positions.get(mapping))).toList();
     }
 
-    private Optional<InterleaveCookie> cookie(List<Firmware.MemoryMapping> mappings) {
+    private Optional<InterleaveCookie> cookie(List<MemoryMapping> mappings) {
         if (mappings.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(InterleaveCookie.of(mappings.stream().map(mapping -> {
-            Firmware.ControlRegion control = control(mapping).orElseGet(NfitTopology::unknown);
-            return new InterleaveCookie.Member(mapping.regionOffset(), (int) control.serial(), control.vendor(),
-                    control.manufacturingDate(), control.manufacturingLocation());
-        }).toList()));
+        return Optional.of(InterleaveCookie.of(mappings.stream().map(this::member).toList()));
+    }
+
+    private InterleaveCookie.Member member(MemoryMapping mapping) {
+        return control(mapping.handle()).map(control -> new InterleaveCookie.Member(mapping.regionOffset(), (int) control.serial(), control.vendor(),
+                control.manufacturingDate(), control.manufacturingLocation())).orElseGet(() -> new InterleaveCookie.Member(mapping.regionOffset(), 0, 0, 0, 0));
     }
 
     private Optional<String> domain() {

@@ -50,14 +50,17 @@ final class RegionAttributes {
         return attributes;
     }
 
-    /** What a region without DIMMs does not have. No flush hints are simulated, so deep_flush cannot be written. */
+    /** No flush hints are simulated, so deep_flush cannot be written. An interleave set is what the NFIT tells of, even one of nothing. */
     private List<Attribute> ofInterleaveSet() {
-        if (description.mappings().isEmpty()) {
-            return List.of();
+        List<Attribute> attributes = new ArrayList<>();
+        if (!description.mappings().isEmpty()) {
+            attributes.add(Attribute.readOnly("deep_flush", () -> "0\n"));
         }
-        return List.of(Attribute.readOnly("deep_flush", () -> "0\n"),
-                Attribute.readOnly("available_size", () -> region.available() + "\n"),
-                Attribute.readOnly("set_cookie", () -> Hex.of(region.cookie()) + "\n"));
+        if (!description.mappings().isEmpty() || description.rangeIndex().isPresent()) {
+            attributes.add(Attribute.readOnly("available_size", () -> region.available() + "\n"));
+            attributes.add(Attribute.readOnly("set_cookie", () -> "0x%x\n".formatted(region.cookie())));
+        }
+        return attributes;
     }
 
     private String mapping(int i) {

@@ -39,6 +39,7 @@ public final class NfitTable {
     private final AcpiTable table;
     private final List<SystemRange> ranges = new ArrayList<>();
     private final List<MemoryMapping> mappings = new ArrayList<>();
+    private final List<Integer> mappingOffsets = new ArrayList<>();
     private final List<ControlRegion> controls = new ArrayList<>();
     private final List<Interleave> interleaves = new ArrayList<>();
     private Optional<Integer> capabilities = Optional.empty();
@@ -52,6 +53,7 @@ public final class NfitTable {
         for (Structure structure : parser.table.structures(FIRST_STRUCTURE, AcpiTable.Head.WORDS)) {
             parser.take(structure);
         }
+        parser.refuseDimmsWithoutIdentity();
         return new Nfit(parser.table.revision(), List.copyOf(parser.ranges), List.copyOf(parser.mappings), List.copyOf(parser.controls),
                 List.copyOf(parser.interleaves), parser.capabilities);
     }
@@ -94,9 +96,20 @@ public final class NfitTable {
         int at = structure.offset();
         mappings.add(new MemoryMapping(table.u32(at + 4), table.u16(at + 8), table.u16(at + 10), table.u16(at + 12), table.u16(at + 14),
                 size(at + 16), size(at + 24), size(at + 32), table.u16(at + 40), table.u16(at + 42), table.u16(at + 44)));
+        mappingOffsets.add(at);
         AddressRange onDevice = AddressRange.ofSize(mappings.getLast().dpaStart(), mappings.getLast().bytes());
         if (onDevice.end() >>> ADDRESS_BITS != 0) {
             throw table.unusable(at + 16, "the mapping ends at 0x" + Long.toHexString(onDevice.end()) + " of the device");
+        }
+    }
+
+    /** Linux 6.12.117 follows a pointer to nowhere when a DIMM has no control region at all. */
+    private void refuseDimmsWithoutIdentity() throws UnusableFile {
+        for (int i = 0; i < mappings.size(); i++) {
+            long handle = mappings.get(i).handle();
+            if (mappings.stream().filter(mapping -> mapping.handle() == handle).allMatch(mapping -> mapping.controlIndex() == 0)) {
+                throw table.unusable(mappingOffsets.get(i) + 14, "the DIMM 0x" + Long.toHexString(handle) + " has no control region");
+            }
         }
     }
 

@@ -71,11 +71,17 @@ record BootResources(List<ForeignLine> lines, List<AddressRange> persistent, Lis
     private static List<ForeignLine> rebuilt(List<ForeignLine> iomem, List<MemoryMap.Entry> entries) {
         ResourceLines tree = new ResourceLines();
         entries.stream().filter(BootResources::early).forEach(entry -> tree.insert(entry.range(), entry.name()));
-        List<ForeignLine> others = iomem.stream().filter(line -> MemoryMap.type(line.name()).isEmpty() && !line.name().equals(RAM_BUFFER)).toList();
+        List<Long> ends = entries.stream().filter(BootResources::ram).map(entry -> entry.range().end()).toList();
+        List<ForeignLine> others = iomem.stream().filter(line -> MemoryMap.type(line.name()).isEmpty())
+                .filter(line -> !line.name().equals(RAM_BUFFER) || ends.contains(line.range().start())).toList();
         others.stream().filter(line -> !late(line)).forEach(line -> tree.insert(line.range(), line.name()));
         entries.stream().filter(entry -> !early(entry)).forEach(entry -> tree.insertAround(entry.range(), entry.name()));
         others.stream().filter(BootResources::late).forEach(line -> tree.insertAround(line.range(), line.name()));
-        entries.stream().filter(entry -> entry.type() == MemoryMap.RAM).forEach(entry -> tree.fill(buffer(entry.range()), RAM_BUFFER));
+        // Behind an end that the map showed lies what it showed there.
+        List<Long> shown = iomem.stream().filter(line -> MemoryMap.type(line.name()).filter(type -> type == MemoryMap.RAM).isPresent())
+                .map(line -> line.range().end()).toList();
+        entries.stream().filter(BootResources::ram).filter(entry -> !shown.contains(entry.range().end()))
+                .forEach(entry -> tree.fill(buffer(entry.range()), RAM_BUFFER));
         return tree.lines();
     }
 

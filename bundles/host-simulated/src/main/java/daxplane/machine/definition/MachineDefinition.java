@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * A machine as its definition describes it.
  *
  * @param modules  loaded at boot, in this order
- * @param dimms    those of the NFIT in kernel order, then ranges of persistent memory that the boot loader declares, then CXL devices
+ * @param dimms    those of the NFIT in kernel order, then ranges without devices: the boot loader's and the NFIT's; then CXL devices
  * @param media    archive of media images, relative to the folder
  * @param warnings what was found odd, a line each
  */
@@ -59,6 +59,7 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         warnings.addAll(boot.warnings());
         Firmware firmware = firmware(files, properties, boot);
         refuseWindowsOverMemory(properties, firmware, boot.lines());
+        firmware.nfit().ifPresent(nfit -> warnings.addAll(missingControls(nfit)));
         return new MachineDefinition(properties.text(MachineProperties.NAME).orElse("unnamed"), profile(properties), firmware,
                 boot.lines(), properties.words(MachineProperties.MODULES),
                 dimms(firmware, properties, cxl(properties)), properties.text(MachineProperties.MEDIA), List.copyOf(warnings));
@@ -95,6 +96,13 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
                 slit.isPresent() ? SlitTable.parse("SLIT.bin", slit.get()) : List.of(),
                 hmat.isPresent() ? HmatTable.parse("HMAT.bin", hmat.get(), memoryDomains(srat)) : List.of(),
                 boot.persistent(), boot.softReserved(), properties.values());
+    }
+
+    private static List<String> missingControls(Nfit nfit) {
+        return nfit.mappings().stream().filter(mapping -> mapping.controlIndex() != 0)
+                .filter(mapping -> nfit.controls().stream().noneMatch(control -> control.index() == mapping.controlIndex()))
+                .map(mapping -> "NFIT.bin: the DIMM 0x%x refers to control region %d, which is not there: the kernel may register nothing of the table"
+                        .formatted(mapping.handle(), mapping.controlIndex())).distinct().toList();
     }
 
     private static CxlHardware cxl(PropertyFile properties) throws UnusableFile {
@@ -171,6 +179,10 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         int number = 0;
         for (AddressRange range : firmware.e820Pmem()) {
             dimms.add(new DimmDefinition("memmap" + number++ + ".img", range.bytes(), 0));
+        }
+        int bare = 0;
+        for (Firmware.SystemRange range : firmware.nfit().map(Nfit::withoutDevices).orElse(List.of())) {
+            dimms.add(new DimmDefinition("range" + bare++ + ".img", range.range().bytes(), 0));
         }
         for (int i = 0; i < cxl.expanders().size(); i++) {
             dimms.add(new DimmDefinition("cxl" + i + ".img", cxl.expanders().get(i).persistentBytes(), cxl.expanders().get(i).labelBytes()));

@@ -72,6 +72,20 @@ class TablesTest {
         assertThat(nfit.platformCapabilities()).isEmpty();
     }
 
+    /** The kernel crashes on it (asked of 6.12.117). */
+    @Test
+    void refusesADimmWithoutControlRegion() {
+        byte[] bytes = table("NFIT");
+        int at = 40;
+        while (bytes[at] != 1) {
+            at += bytes[at + 2] & 0xff;
+        }
+        int mapping = at;
+
+        assertThatExceptionOfType(UnusableFile.class).isThrownBy(() -> NfitTable.parse("NFIT.bin", with(bytes, mapping + 14, 0, 0)))
+                .withMessageMatching("NFIT.bin at 0x%x: the DIMM 0x[0-9a-f]+ has no control region".formatted(mapping + 14));
+    }
+
     @Test
     void readsPlatformCapabilitiesAndSets() throws Exception {
         byte[] bytes = getClass().getResourceAsStream("/imix/NFIT.bin").readAllBytes();

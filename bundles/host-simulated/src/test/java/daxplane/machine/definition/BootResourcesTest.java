@@ -131,7 +131,7 @@ class BootResourcesTest {
         BootResources boot = boot("memmap=512M!6G memmap=exactmap memmap=639K@0 memmap=2046M@1M memmap=1G!4G", Q35);
 
         assertThat(lines(boot, "System RAM")).isEqualTo("1000-9fbff 100000-7fefffff");
-        assertThat(lines(boot, "RAM buffer")).as("up to the next 64 KiB and 64 MiB").isEqualTo("9fc00-9ffff 7ff00000-7fffffff");
+        assertThat(lines(boot, "RAM buffer")).as("from its new end to the next 64 MiB").isEqualTo("7ff00000-7fffffff");
         assertThat(ranges(boot.persistent())).isEqualTo("100000000-13fffffff");
     }
 

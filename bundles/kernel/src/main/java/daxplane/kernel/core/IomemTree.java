@@ -78,15 +78,13 @@ final class IomemTree implements ResourceTree {
 
     @Override
     public void release(AddressRange range, String name) {
-        line(range, name).ifPresent(line -> {
+        line(range, name).filter(IomemLine::kept).ifPresent(line -> {
             line.parent().children().remove(range.start());
             for (IomemLine child : List.copyOf(line.children().values())) {
                 child.moveTo(line.parent());
                 child.withBelow().forEach(this::changed);
             }
-            if (line.kept()) {
-                state.forget(line);
-            }
+            state.forget(line);
             state.touched(PATH);
         });
     }
@@ -139,6 +137,9 @@ final class IomemTree implements ResourceTree {
                 .thenComparingInt(document -> Integer.parseInt(document.value("depth"))));
         for (StateRecord document : sorted) {
             AddressRange range = IomemLine.rangeIn(document);
+            if (line(range, document.value("name")).isPresent()) {
+                continue;                                  // recorded before the firmware's map told of it
+            }
             IomemLine parent = root;
             for (List<IomemLine> over = parent.overlapping(range); !over.isEmpty() && over.getFirst().resource().range().contains(range);
                     over = parent.overlapping(range)) {

@@ -32,12 +32,12 @@ public final class AddressMap {
     private AddressMap() {
     }
 
-    /** DIMMs of the NFIT by their position; behind them, one for each range that the boot loader declares as persistent. */
+    /** DIMMs of the NFIT by their position; behind them, one for each range without devices. */
     public static AddressMap of(Firmware firmware) {
         AddressMap map = new AddressMap();
         firmware.nfit().ifPresent(map::add);
         int next = firmware.nfit().map(nfit -> nfit.dimms().size()).orElse(0);
-        for (AddressRange range : firmware.e820Pmem()) {
+        for (AddressRange range : firmware.withoutDevices()) {
             map.ranges.put(range.start(), new MappedRange(range, List.of(DimmPart.whole(next++, range.bytes()))));
         }
         return map;
