@@ -39,8 +39,8 @@ public interface ControlPlane {
     /** What {@link #execute} would do, without doing it. */
     Proposal plan(Command command) throws ControlException;
 
-    /** Runs a tool as an operation of its own, if it performs an effect at all. */
-    ToolOutcome runTool(String typed, Actor actor, ToolBody body);
+    /** Runs a tool as an operation of its own, if it performs an effect at all. @param argv its name and its arguments, one word each */
+    ToolOutcome runTool(List<String> argv, Actor actor, ToolBody body);
 
     /**
      * What {@link #runTool} would do: the tool runs on a copy of the machine, and nothing of it is recorded.

@@ -1,5 +1,6 @@
 package daxplane.control;
 
+import daxplane.events.Cause;
 import java.time.Instant;
 
 /**
@@ -7,10 +8,10 @@ import java.time.Instant;
  *
  * @param revision journal record that tells it
  * @param what     {@code bound to kmem}, {@code memory33 online in zone Movable}
- * @param operation operation that explains it; {@code external} when none does; {@code boot} for what a boot changed
+ * @param cause    what explains it
  * @param command  what was typed; empty text when it was nobody here
  * @param actor    who; empty text when nobody knows
  * @param reason   why
  */
-public record HistoryEntry(long revision, Instant time, String what, String operation, String command, String actor, String reason) {
+public record HistoryEntry(long revision, Instant time, String what, Cause cause, String command, String actor, String reason) {
 }

@@ -19,13 +19,24 @@ public sealed interface Event {
      * A boot that the journal had not seen before, with the whole picture of its start. What the previous boot held in
      * volatile memory is lost with it.
      *
-     * @param lost what was lost, one sentence each: bindings, ids, leaks, pins
+     * @param lost what was lost: bindings, ids, leaks, pins
      */
-    record BootObserved(String bootId, String host, String kernelRelease, Inventory picture, List<String> lost) implements Event {
+    record BootObserved(String bootId, String host, String kernelRelease, Inventory picture, List<Statement> lost) implements Event {
     }
 
-    /** Somebody decided to do something, and this is the whole plan. Durable before the first effect. */
-    record OperationIntended(String operation, String command, String actor, String reason, List<PlannedStep> steps) implements Event {
+    /**
+     * Somebody decided to do something, and this is the whole plan. Durable before the first effect.
+     *
+     * @param command what was typed, for people; nobody reads it to know what was meant
+     * @param intent  what was meant. Since version 2
+     */
+    record OperationIntended(String operation, String command, String actor, String reason, List<PlannedStep> steps, Intent intent)
+            implements Event {
+
+        /** As version 1 has it. */
+        public OperationIntended(String operation, String command, String actor, String reason, List<PlannedStep> steps) {
+            this(operation, command, actor, reason, steps, new Intent.Unresolved(command));
+        }
     }
 
     /**
@@ -43,20 +54,40 @@ public sealed interface Event {
     /**
      * What a look at the machine showed to be different.
      *
-     * @param cause the operation that explains it, or {@link #EXTERNAL} when none of ours does
+     * @param cause the operation that explains it, or {@link Cause#EXTERNAL} when none of ours does
      */
-    record FactsObserved(String cause, List<Fact> facts) implements Event {
+    record FactsObserved(Cause cause, List<Fact> facts) implements Event {
     }
 
-    /** Cause of facts that no effect of ours explains. */
-    String EXTERNAL = "external";
+    /**
+     * A step did not reach its condition.
+     *
+     * @param code  why, for programs: {@code kernel-refused}, {@code condition-not-reached}, {@code goal-not-reached},
+     *              {@code machine-unseen}, {@code would-leak}, {@code cancelled}. Since version 2
+     * @param errno name of the errno. Since version 2
+     * @param what  the same for people
+     */
+    record StepFailed(String operation, int step, String what, String code, String errno) implements Event {
 
-    /** A step did not reach its condition. */
-    record StepFailed(String operation, int step, String what) implements Event {
+        /** As version 1 has it. */
+        public StepFailed(String operation, int step, String what) {
+            this(operation, step, what, "", "");
+        }
     }
 
-    /** How an operation ended. Durable before its outcome is reported. */
-    record OperationEnded(String operation, Outcome outcome, String summary) implements Event {
+    /**
+     * How an operation ended. Durable before its outcome is reported.
+     *
+     * @param decisions what it decided; empty: a record of version 1, for which it follows from the text by frozen rules
+     * @param left      what it left behind
+     */
+    record OperationEnded(String operation, Outcome outcome, String summary, Optional<List<Decision>> decisions, List<LeftBehind> left)
+            implements Event {
+
+        /** As version 1 has it. */
+        public OperationEnded(String operation, Outcome outcome, String summary) {
+            this(operation, outcome, summary, Optional.empty(), List.of());
+        }
     }
 
     enum Outcome {
@@ -70,8 +101,14 @@ public sealed interface Event {
         IN_DOUBT
     }
 
-    /** An operation in doubt was looked at after a crash, and completed or taken back. */
-    record OperationSettled(String operation, Outcome outcome, String how) implements Event {
+    /** An operation in doubt was looked at after a crash, and completed or taken back. @param decisions as {@link OperationEnded} has them */
+    record OperationSettled(String operation, Outcome outcome, String how, Optional<List<Decision>> decisions, List<LeftBehind> left)
+            implements Event {
+
+        /** As version 1 has it. */
+        public OperationSettled(String operation, Outcome outcome, String how) {
+            this(operation, outcome, how, Optional.empty(), List.of());
+        }
     }
 
     /**
@@ -89,9 +126,15 @@ public sealed interface Event {
         }
     }
 
-    /** A plug-in came, went, or was exchanged. Digests are SHA-256 in hex; empty text where there was none. */
+    /** A plug-in came, went, or was exchanged. Digests are SHA-256 in hex; empty text where there was none. @param operation since version 2 */
     record DriverChanged(String driver, String action, String versionBefore, String digestBefore, String versionAfter,
-            String digestAfter, String result) implements Event {
+            String digestAfter, String result, String operation) implements Event {
+
+        /** As version 1 has it: of no operation. */
+        public DriverChanged(String driver, String action, String versionBefore, String digestBefore, String versionAfter,
+                String digestAfter, String result) {
+            this(driver, action, versionBefore, digestBefore, versionAfter, digestAfter, result, "");
+        }
     }
 
     /** Something an operator configures changed. Never a secret. */
@@ -99,6 +142,6 @@ public sealed interface Event {
     }
 
     /** The rebuilt picture and the machine differ at a start. Shown, never silently adopted. */
-    record DriftDetected(List<String> differences) implements Event {
+    record DriftDetected(List<Deviated> differences) implements Event {
     }
 }

@@ -18,7 +18,7 @@ final class WarmUp {
             new Event.OperationIntended("rehearsal", "assign dax0.0 system-ram", "root", "", List.of(
                     new Event.PlannedStep(EFFECT, "dax0.0 is bound to kmem", List.of(EFFECT), Optional.empty()))),
             new Event.EffectPerformed("rehearsal", 1, EFFECT, new EffectResult.Done(7), 1000),
-            new Event.FactsObserved("rehearsal", List.of(new Fact.DriverBound("dax0.0", "kmem"),
+            new Event.FactsObserved(Cause.operation("rehearsal"), List.of(new Fact.DriverBound("dax0.0", "kmem"),
                     new Fact.BlocksAdded(new BlockRange(42, 3), 2), new Fact.BlocksOnlined(new BlockRange(42, 3), Zone.MOVABLE),
                     new Fact.MemTotalSeen(16384000))),
             new Event.OperationEnded("rehearsal", Event.Outcome.COMPLETED, "1 step of 1"));

@@ -7,7 +7,9 @@ import daxplane.control.Command;
 import daxplane.control.Drift;
 import daxplane.control.KernelFiles;
 import daxplane.control.Outcome;
+import daxplane.events.Cause;
 import daxplane.events.Event;
+import daxplane.events.Statement;
 import daxplane.host.Effect;
 import daxplane.host.Holders;
 import java.util.List;
@@ -82,7 +84,7 @@ class DriftTest {
         plane.when(new Command.Power(false));
 
         var boot = plane.store.events().stream().filter(Event.BootObserved.class::isInstance).map(Event.BootObserved.class::cast).toList().getLast();
-        assertThat(boot.lost()).containsExactly("binding of dax0.0 to kmem, now device_dax",
+        assertThat(Statement.texts(boot.lost())).containsExactly("binding of dax0.0 to kmem, now device_dax",
                 "memory of dax0.0: memory33-35 online in zone Movable (384 MiB)", "id list of kmem: dax0.0", "loaded modules: kmem",
                 "dax0.0 pinned by redis (process 77)");
     }
@@ -135,7 +137,7 @@ class DriftTest {
         assertThat(start.drift().rows()).extracting(Drift.Row::object, Drift.Row::wanted, Drift.Row::observed)
                 .containsExactly(tuple("dax2.0", "devdax", "no driver"));
         assertThat(start.drift().rows().getFirst().cause()).startsWith("external (revision ");
-        assertThat(plane.store.events()).anyMatch(event -> event instanceof Event.FactsObserved facts && facts.cause().equals(Event.EXTERNAL));
+        assertThat(plane.store.events()).anyMatch(event -> event instanceof Event.FactsObserved facts && facts.cause().equals(Cause.EXTERNAL));
         assertThat(plane.store.events()).last().isInstanceOf(Event.DriftDetected.class);
 
         plane = plane.restarted();
@@ -194,7 +196,7 @@ class DriftTest {
 
     @Test
     void takesWhatAToolCompletedAsWanted() throws Exception {
-        plane.control.runTool("daxctl reconfigure-device -m system-ram dax0.0", Plane.ROOT, (_, hands) -> {
+        plane.control.runTool(List.of("daxctl", "reconfigure-device", "-m", "system-ram", "dax0.0"), Plane.ROOT, (_, hands) -> {
             hands.perform(new Effect.LoadModule("kmem"));
             hands.perform(KernelFiles.unbind("device_dax", "dax0.0"));
             hands.perform(KernelFiles.newId("kmem", "dax0.0"));

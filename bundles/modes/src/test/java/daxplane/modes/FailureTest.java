@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.control.Command;
 import daxplane.control.Outcome;
+import daxplane.events.Cause;
 import daxplane.events.Event;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
@@ -125,7 +126,7 @@ class FailureTest {
         assertThat(outcome.what()).contains("memory34").contains("still online");
         assertThat(plane.machine.writes()).doesNotContain("kmem/unbind dax0.0");
         assertThat(plane.machine.driver("dax0.0")).contains("kmem");
-        assertThat(plane.store.events()).contains(new Event.FactsObserved(Event.EXTERNAL,
+        assertThat(plane.store.events()).contains(new Event.FactsObserved(Cause.EXTERNAL,
                 List.of(new Fact.BlocksOnlined(new BlockRange(34, 1), Zone.MOVABLE))));
     }
 

@@ -92,7 +92,7 @@ class HandAndToolTest {
         plane.assign("dax0.0", "devdax");
         var head = plane.store.journal().head();
 
-        assertThat(plane.control.runTool("daxctl list", Plane.ROOT, (_, _) -> 0).operation()).isEmpty();
+        assertThat(plane.control.runTool(List.of("daxctl", "list"), Plane.ROOT, (_, _) -> 0).operation()).isEmpty();
 
         assertThat(plane.store.journal().head()).isEqualTo(head);
     }
@@ -100,7 +100,7 @@ class HandAndToolTest {
     @Test
     void aToolsResidueIsPartialAndCanBeUndone() throws Exception {
         var before = plane.machine.look();
-        ToolOutcome outcome = plane.control.runTool("daxctl reconfigure-device -m system-ram dax0.0", Plane.ROOT, (_, hands) -> {
+        ToolOutcome outcome = plane.control.runTool(List.of("daxctl", "reconfigure-device", "-m", "system-ram", "dax0.0"), Plane.ROOT, (_, hands) -> {
             hands.perform(KernelFiles.unbind("device_dax", "dax0.0"));
             return hands.perform(KernelFiles.newId("kmem", "dax0.0")) instanceof EffectResult.Failed ? 254 : 0;
         });
@@ -116,7 +116,7 @@ class HandAndToolTest {
 
     @Test
     void aToolThatFailsWithoutATraceIsAsGoodAsUndone() {
-        var outcome = plane.control.runTool("daxctl online-memory dax0.0", Plane.ROOT, (_, hands) -> {
+        var outcome = plane.control.runTool(List.of("daxctl", "online-memory", "dax0.0"), Plane.ROOT, (_, hands) -> {
             hands.perform(KernelFiles.online(33, true));
             return 1;
         });
@@ -132,7 +132,7 @@ class HandAndToolTest {
         plane.assign("dax0.0", "devdax");
         plane.store.fail(Errno.ENOSPC);
 
-        var outcome = plane.control.runTool("daxctl x", Plane.ROOT, (_, hands) ->
+        var outcome = plane.control.runTool(List.of("daxctl", "x"), Plane.ROOT, (_, hands) ->
                 hands.perform(KernelFiles.unbind("device_dax", "dax0.0")) instanceof EffectResult.Failed(var errno, var _) && errno == Errno.ENOSPC ? 1 : 0);
 
         assertThat(outcome.exitCode()).isEqualTo(3);

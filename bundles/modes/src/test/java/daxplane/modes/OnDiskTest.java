@@ -11,6 +11,7 @@ import daxplane.control.engine.Limits;
 import daxplane.control.fake.FakeMachine;
 import daxplane.control.plane.LocalControlPlane;
 import daxplane.control.plane.StateDirectory;
+import daxplane.events.Cause;
 import daxplane.host.Errno;
 import daxplane.inventory.Ownership;
 import daxplane.journal.disk.FileJournals;
@@ -112,7 +113,7 @@ class OnDiskTest {
                 assertThat(row.cause()).startsWith("external (revision ");
             });
             assertThat(control.who("dax0.0").decided()).singleElement().satisfies(past -> assertThat(past.command()).isEqualTo("assign dax0.0 system-ram"));
-            assertThat(control.why("dax2.0").getFirst().operation()).isEqualTo("external");
+            assertThat(control.why("dax2.0").getFirst().cause()).isEqualTo(Cause.EXTERNAL);
         }
     }
 

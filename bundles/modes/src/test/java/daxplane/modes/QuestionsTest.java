@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import daxplane.control.Command;
 import daxplane.control.ControlException;
 import daxplane.control.HistoryEntry;
+import daxplane.events.Cause;
 import daxplane.host.Errno;
 import daxplane.host.Holders;
 import daxplane.inventory.Owner;
@@ -87,7 +88,7 @@ class QuestionsTest {
                 "the machine booted: dax0.1 is devdax, was dax0.0, system-ram, memory33-35 online in zone Movable",
                 "dax0.1 unbound from device_dax");
         assertThat(plane.control.history("dax0.0")).as("the name of then leads to the same device").hasSize(told.size());
-        assertThat(plane.control.history("dax0.1").getLast().operation()).isEqualTo("external");
+        assertThat(plane.control.history("dax0.1").getLast().cause()).isEqualTo(Cause.EXTERNAL);
     }
 
     @Test
@@ -108,7 +109,7 @@ class QuestionsTest {
         var why = plane.control.why("dax0.0");
 
         assertThat(why).extracting(HistoryEntry::what).containsExactly("memory35 offline", "dax0.0 unbound from device_dax, dax0.0 bound to kmem");
-        assertThat(why).extracting(HistoryEntry::operation).containsExactly("external", "op-2");
+        assertThat(why).extracting(HistoryEntry::cause).containsExactly(Cause.EXTERNAL, Cause.operation("op-2"));
     }
 
     @Test

@@ -1,21 +1,22 @@
 package daxplane.shell.command;
 
 import daxplane.control.ControlException;
+import daxplane.script.Streams;
 import daxplane.shell.screen.TerminalStream;
 import daxplane.shell.screen.Wrapping;
-import daxplane.script.Streams;
 import daxplane.shell.verb.Context;
 import daxplane.shell.verb.ExitCode;
 import daxplane.tools.Command;
 import daxplane.tools.Console;
 import daxplane.tools.Option;
 import daxplane.tools.Subject;
-import daxplane.tools.ToolEnvironment;
 import daxplane.tools.Tool;
+import daxplane.tools.ToolEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** {@code ndctl} or {@code daxctl}: it parses its own words, and its exit codes are its own. */
 final class ToolCommand implements ShellCommand {
@@ -39,10 +40,10 @@ final class ToolCommand implements ShellCommand {
     @Override
     public int run(List<String> arguments, Context context) {
         try {
-            var typed = arguments.isEmpty() ? tool.name() : tool.name() + " " + String.join(" ", arguments);
+            var argv = Stream.concat(Stream.of(tool.name()), arguments.stream()).toList();
             var streams = context.streams();
             context.session().host();                           // no tool tells of a machine that cannot be used
-            var outcome = context.session().control().runTool(typed, context.actor(), (host, hands) -> tool.run(
+            var outcome = context.session().control().runTool(argv, context.actor(), (host, hands) -> tool.run(
                     new ToolEnvironment(host, hands::perform, printing(streams), UUID::randomUUID, new OperatorFiles(streams.in())), arguments));
             streams.out().flush();
             outcome.hint().ifPresent(streams.err()::println);

@@ -39,9 +39,9 @@ public final class HistoryView {
         var before = "";
         for (var line : lines(entries)) {
             var entry = line.entry();
-            boolean same = !entry.command().isEmpty() && entry.operation().equals(before);
+            boolean same = !entry.command().isEmpty() && entry.cause().text().equals(before);
             folded.row(line.revisions(), time(entry.time()), line.what(), same ? Cell.NONE : by(entry), same ? "" : entry.actor(), same ? "" : entry.reason());
-            before = entry.operation();
+            before = entry.cause().text();
         }
         return new Folded(whole, folded);
     }
@@ -64,9 +64,9 @@ public final class HistoryView {
         for (var entry : entries) {
             var what = BlockRuns.folded(entry.what());
             var before = lines.isEmpty() ? null : lines.getLast();
-            var both = before == null || !before.entry().operation().equals(entry.operation()) ? List.of(what)
+            var both = before == null || !before.entry().cause().text().equals(entry.cause().text()) ? List.of(what)
                     : BlockRuns.folded(List.of(before.what(), what));
-            if (before != null && both.size() == 1 && before.entry().operation().equals(entry.operation())) {
+            if (before != null && both.size() == 1 && before.entry().cause().text().equals(entry.cause().text())) {
                 lines.removeLast();
                 lines.add(new Line(before.entry(), both.getFirst().toString(), entry.revision()));
             } else {
@@ -77,7 +77,7 @@ public final class HistoryView {
     }
 
     private static Cell by(HistoryEntry entry) {
-        return Cell.of(entry.command().isEmpty() ? entry.operation() : entry.command() + " (" + entry.operation() + ")");
+        return Cell.of(entry.command().isEmpty() ? entry.cause().text() : entry.command() + (entry.cause().text().isEmpty() ? "" : " (" + entry.cause().text() + ")"));
     }
 
     static Cell time(Instant time) {

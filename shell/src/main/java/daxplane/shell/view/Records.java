@@ -1,7 +1,9 @@
 package daxplane.shell.view;
 
+import daxplane.events.Deviated;
 import daxplane.events.Event;
 import daxplane.events.EventRecord;
+import daxplane.events.Statement;
 import daxplane.host.EffectResult;
 import daxplane.shell.screen.Column;
 import daxplane.shell.screen.Properties;
@@ -39,11 +41,11 @@ public final class Records {
     /** One line. */
     public static String text(Event event) {
         return switch (event) {
-            case Event.BootObserved boot -> "boot " + boot.bootId() + " of " + boot.host() + (boot.lost().isEmpty() ? "" : "; lost: " + String.join(", ", boot.lost()));
+            case Event.BootObserved boot -> "boot " + boot.bootId() + " of " + boot.host() + (boot.lost().isEmpty() ? "" : "; lost: " + String.join(", ", Statement.texts(boot.lost())));
             case Event.OperationIntended intended -> intended.operation() + " begins: " + intended.command() + ", by " + intended.actor()
                     + (intended.reason().isEmpty() ? "" : ", because " + intended.reason()) + ", " + intended.steps().size() + " steps";
             case Event.EffectPerformed effect -> effect.operation() + ": " + effect.effect().typed() + " " + text(effect.result());
-            case Event.FactsObserved facts -> facts.cause() + ": " + String.join("; ", facts.facts().stream().map(Facts::text).toList());
+            case Event.FactsObserved facts -> facts.cause().text() + ": " + String.join("; ", facts.facts().stream().map(Facts::text).toList());
             case Event.StepFailed failed -> failed.operation() + " step " + failed.step() + " failed: " + failed.what();
             case Event.OperationEnded ended -> ended.operation() + " " + word(ended.outcome()) + ": " + ended.summary();
             case Event.OperationSettled settled -> settled.operation() + " settled, " + word(settled.outcome()) + ": " + settled.how();
@@ -51,7 +53,7 @@ public final class Records {
             case Event.DriverChanged driver -> driver.driver() + " " + driver.action() + ": " + side(driver.versionBefore(), driver.digestBefore())
                     + " -> " + side(driver.versionAfter(), driver.digestAfter()) + ", " + driver.result();
             case Event.ConfigurationChanged change -> change.key() + ": " + change.before() + " -> " + change.after();
-            case Event.DriftDetected drift -> "drift: " + String.join("; ", drift.differences());
+            case Event.DriftDetected drift -> "drift: " + String.join("; ", differences(drift));
         };
     }
 
@@ -81,7 +83,7 @@ public final class Records {
             case Event.FactsObserved facts -> facts.facts().stream().map(Facts::text).toList();
             case Event.Refused refused -> List.of("object " + refused.object(), "do " + refused.remedy());
             case Event.DriverChanged driver -> List.of("sha256 before " + driver.digestBefore(), "sha256 after " + driver.digestAfter());
-            case Event.DriftDetected drift -> drift.differences();
+            case Event.DriftDetected drift -> differences(drift);
             case Event.StepFailed _, Event.OperationEnded _, Event.OperationSettled _, Event.ConfigurationChanged _ -> List.of();
         };
     }
@@ -91,6 +93,10 @@ public final class Records {
             case EffectResult.Done _ -> "ok";
             case EffectResult.Failed(var errno, var at) -> errno + " at " + at.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         };
+    }
+
+    private static List<String> differences(Event.DriftDetected drift) {
+        return drift.differences().stream().map(Deviated::text).toList();
     }
 
     private static String word(Event.Outcome outcome) {

@@ -1,6 +1,7 @@
 package daxplane.control.engine;
 
 import daxplane.control.KernelFiles;
+import daxplane.events.Cause;
 import daxplane.events.Event;
 import daxplane.host.Effect;
 import daxplane.inventory.BlockRange;
@@ -34,9 +35,9 @@ public final class Attribution {
     static List<Event> events(List<Fact> facts, String operation, List<Effect> effects, Inventory before, Inventory after) {
         var events = new ArrayList<Event>();
         var run = new ArrayList<Fact>();
-        String cause = operation;
+        Cause cause = Cause.operation(operation);
         for (Fact fact : apart(facts, effects)) {
-            String own = effects.stream().anyMatch(effect -> explains(effect, fact, before, after)) ? operation : Event.EXTERNAL;
+            Cause own = effects.stream().anyMatch(effect -> explains(effect, fact, before, after)) ? Cause.operation(operation) : Cause.EXTERNAL;
             if (!own.equals(cause) && !run.isEmpty()) {
                 events.add(new Event.FactsObserved(cause, List.copyOf(run)));
                 run.clear();

@@ -2,7 +2,10 @@ package daxplane.control.engine;
 
 import daxplane.control.Refusal;
 import daxplane.control.ledger.ObservedChanges;
+import daxplane.events.Cause;
+import daxplane.events.Decision;
 import daxplane.events.Event;
+import daxplane.events.ledger.Decisions;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.host.DriverIdEffects;
 import daxplane.host.Effect;
@@ -82,7 +85,7 @@ public final class Engine implements AutoCloseable {
     public List<Event> lookAfter(String operation) throws HostException {
         var before = ledger().observed();
         var facts = Difference.between(before, observer.full(before));
-        return facts.isEmpty() ? List.of() : List.of(new Event.FactsObserved(operation, facts));
+        return facts.isEmpty() ? List.of() : List.of(new Event.FactsObserved(Cause.operation(operation), facts));
     }
 
     /** Performs an effect outside of any plan's steps and records it. */
@@ -90,6 +93,15 @@ public final class Engine implements AutoCloseable {
         var attempt = attempt(operation, 0, effect);
         write(attempt.events());
         return attempt.result();
+    }
+
+    /** What an operation decides when it ends so, seen what was not written yet. None unless it reached its goal. */
+    public List<Decision> decisions(String operation, Event.Outcome outcome, List<Event> seen) {
+        if (outcome != Event.Outcome.COMPLETED) {
+            return List.of();
+        }
+        var then = ledger().with(seen);
+        return then.open().filter(open -> open.id().equals(operation)).map(open -> Decisions.of(open, then)).orElse(List.of());
     }
 
     /** Looks at what was touched since the last look; whatever is new was done from outside. */

@@ -1,7 +1,11 @@
 package daxplane.control.engine;
 
+import daxplane.events.Decision;
 import daxplane.events.Event;
+import daxplane.events.LeftBehind;
 import daxplane.inventory.Inventory;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What distinguishes the ways in which a plan is performed.
@@ -38,7 +42,8 @@ public record ExecutionPolicy(Inventory before, boolean undoes, boolean leakAllo
         return settles ? 0 : index + 1;
     }
 
-    Event end(String id, Event.Outcome outcome, String summary) {
-        return settles ? new Event.OperationSettled(id, outcome, summary) : new Event.OperationEnded(id, outcome, summary);
+    Event end(String id, Event.Outcome outcome, String summary, List<Decision> decisions, List<LeftBehind> left) {
+        return settles ? new Event.OperationSettled(id, outcome, summary, Optional.of(decisions), left)
+                : new Event.OperationEnded(id, outcome, summary, Optional.of(decisions), left);
     }
 }

@@ -6,6 +6,7 @@ import daxplane.control.Plan;
 import daxplane.control.Refusal;
 import daxplane.control.Step;
 import daxplane.events.Event;
+import daxplane.events.LeftBehind;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
@@ -79,12 +80,12 @@ public final class Run {
 
     private Optional<Failure> step(int number, Step step) throws OperationAborted {
         if (engine.cancelled()) {
-            return fail(number, Errno.EINTR, "cancelled before " + step.effect().typed(), List.of());
+            return fail(number, "cancelled", Errno.EINTR, "cancelled before " + step.effect().typed(), List.of());
         }
         if (!course.leakAllowed() && !(step instanceof Step.Irreversible)) {
             var refusal = engine.guard(step.effect());
             if (refusal.isPresent()) {
-                return fail(number, refusal.get().errno(), refusal.get().what() + ": " + refusal.get().rule(), List.of());
+                return fail(number, "would-leak", refusal.get().errno(), refusal.get().what() + ": " + refusal.get().rule(), List.of());
             }
         }
         undo.add(step);
@@ -101,7 +102,7 @@ public final class Run {
             if (!changed) {
                 undo.forgetLast(); // the kernel refused it, and there is nothing to take back
             }
-            return fail(number, errno(attempt), what(step, attempt), attempt.events());
+            return fail(number, code(attempt), errno(attempt), what(step, attempt), attempt.events());
         }
         engine.write(attempt.events());
         return Optional.empty();
@@ -114,11 +115,18 @@ public final class Run {
         };
     }
 
-    private Optional<Failure> fail(int number, Errno errno, String what, List<Event> seen) throws OperationAborted {
+    private Optional<Failure> fail(int number, String code, Errno errno, String what, List<Event> seen) throws OperationAborted {
         var events = new ArrayList<>(seen);
-        events.add(new Event.StepFailed(id, number, what));
+        events.add(new Event.StepFailed(id, number, what, code, errno.name()));
         engine.write(events);
         return Optional.of(new Failure(errno, what));
+    }
+
+    private static String code(Engine.Attempt attempt) {
+        if (attempt.after().isEmpty()) {
+            return "machine-unseen";
+        }
+        return attempt.done() ? "condition-not-reached" : "kernel-refused";
     }
 
     private Errno errno(Engine.Attempt attempt) {
@@ -146,31 +154,32 @@ public final class Run {
         try {
             seen = engine.look(id, plan.steps().stream().map(Step::effect).toList());
         } catch (HostException unseen) {
-            return fail(0, unseen.errno(), "the machine cannot be looked at: " + unseen.getMessage(), List.of());
+            return fail(0, "machine-unseen", unseen.errno(), "the machine cannot be looked at: " + unseen.getMessage(), List.of());
         }
         var after = engine.ledger().observed();
         for (Event event : seen) {
             after = event instanceof Event.FactsObserved(var _, var facts) ? Fold.apply(after, facts) : after;
         }
         if (!plan.goal().holds(after)) {
-            return fail(0, Errno.EBUSY, "something else interfered: at the end it does not hold that " + plan.goal().text(), seen);
+            return fail(0, "goal-not-reached", Errno.EBUSY, "something else interfered: at the end it does not hold that " + plan.goal().text(), seen);
         }
         var events = new ArrayList<>(seen);
-        events.add(course.end(id, course.reaching(), plan.title()));
+        events.add(course.end(id, course.reaching(), plan.title(), engine.decisions(id, course.reaching(), seen), List.of()));
         engine.write(events);
         return Optional.empty();
     }
 
     private Outcome failed(Failure failure) throws OperationAborted {
         var left = course.undoes() ? undo.all() : undo.leftBehind();
+        var texts = left.stream().map(LeftBehind::what).toList();
         var outcome = left.isEmpty() ? Event.Outcome.UNDONE : Event.Outcome.PARTIAL;
         String remedy = left.isEmpty() ? "" : "undo " + id;
         String summary = failure.what() + (left.isEmpty() ? "; the machine is as before"
-                : "; left behind: " + String.join("; ", left) + "; take it back with: " + remedy);
+                : "; left behind: " + String.join("; ", texts) + "; take it back with: " + remedy);
         if (course.endsFailed()) {
-            engine.write(List.of(course.end(id, outcome, summary)));
+            engine.write(List.of(course.end(id, outcome, summary, List.of(), left)));
         }
-        return new Outcome.Failed(id, failure.errno(), failure.what(), left, remedy, engine.ledger().snapshot());
+        return new Outcome.Failed(id, failure.errno(), failure.what(), texts, remedy, engine.ledger().snapshot());
     }
 
     /**

@@ -4,6 +4,8 @@ import daxplane.control.Actor;
 import daxplane.control.ToolBody;
 import daxplane.control.ToolOutcome;
 import daxplane.events.Event;
+import daxplane.events.Intent;
+import daxplane.events.LeftBehind;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
@@ -22,16 +24,18 @@ public final class ToolRun implements ToolBody.Hands {
 
     private final Engine engine;
     private final String id;
+    private final Intent.ToolRun intent;
     private final String typed;
     private final Actor actor;
     private Inventory before = Inventory.EMPTY;
     private int steps;
     private Optional<OperationAborted> broken = Optional.empty();
 
-    public ToolRun(Engine engine, String id, String typed, Actor actor) {
+    public ToolRun(Engine engine, String id, List<String> argv, Actor actor) {
         this.engine = engine;
         this.id = id;
-        this.typed = typed;
+        this.intent = new Intent.ToolRun(List.copyOf(argv));
+        this.typed = intent.typed();
         this.actor = actor;
         engine.begin();
     }
@@ -54,17 +58,21 @@ public final class ToolRun implements ToolBody.Hands {
     private ToolOutcome ended(int exit) throws OperationAborted {
         var left = new Undo(engine, id, before).leftBehind();
         if (exit == 0) {
-            engine.write(List.of(new Event.OperationEnded(id, Event.Outcome.COMPLETED, typed)));
+            engine.write(List.of(ended(Event.Outcome.COMPLETED, typed, List.of())));
             return new ToolOutcome(exit, Optional.of(id), Optional.empty());
         }
         String how = typed + " ended with exit code " + exit;
         if (left.isEmpty()) {
-            engine.write(List.of(new Event.OperationEnded(id, Event.Outcome.UNDONE, how + "; the machine is as before")));
+            engine.write(List.of(ended(Event.Outcome.UNDONE, how + "; the machine is as before", List.of())));
             return new ToolOutcome(exit, Optional.of(id), Optional.empty());
         }
-        String hint = "left behind: " + String.join("; ", left) + "; take it back with: undo " + id;
-        engine.write(List.of(new Event.OperationEnded(id, Event.Outcome.PARTIAL, how + "; " + hint)));
+        String hint = "left behind: " + String.join("; ", left.stream().map(LeftBehind::what).toList()) + "; take it back with: undo " + id;
+        engine.write(List.of(ended(Event.Outcome.PARTIAL, how + "; " + hint, left)));
         return new ToolOutcome(exit, Optional.of(id), Optional.empty(), Optional.of(hint));
+    }
+
+    private Event ended(Event.Outcome outcome, String summary, List<LeftBehind> left) {
+        return new Event.OperationEnded(id, outcome, summary, Optional.of(engine.decisions(id, outcome, List.of())), left);
     }
 
     /** After the journal has failed, nothing more is done to the machine: the tool is told EIO. */
@@ -97,7 +105,7 @@ public final class ToolRun implements ToolBody.Hands {
         } catch (HostException unseen) {
             throw new OperationAborted(unseen.errno(), "the machine cannot be looked at: " + unseen.getMessage());
         }
-        first.add(new Event.OperationIntended(id, typed, actor.name(), actor.reason(), List.of()));
+        first.add(new Event.OperationIntended(id, typed, actor.name(), actor.reason(), List.of(), intent));
         engine.write(first);
         before = engine.ledger().observed();
     }

@@ -1,6 +1,7 @@
 package daxplane.control.engine;
 
 import daxplane.control.Step;
+import daxplane.events.LeftBehind;
 import daxplane.events.desired.ManagedObject;
 import daxplane.events.desired.ManagedObjects;
 import daxplane.events.desired.ObjectId;
@@ -28,7 +29,7 @@ final class Undo {
     private final Deque<Step> steps = new ArrayDeque<>();
     /** What is left to do of the undo, once it has begun. */
     private final Deque<Effect> remaining = new ArrayDeque<>();
-    private final List<String> irreversible = new ArrayList<>();
+    private final List<LeftBehind> irreversible = new ArrayList<>();
 
     Undo(Engine engine, String id, Inventory before) {
         this.engine = engine;
@@ -47,14 +48,14 @@ final class Undo {
     private void begin() {
         while (!steps.isEmpty()) {
             switch (steps.pop()) {
-                case Step.Irreversible step -> irreversible.add(step.effect().typed() + " cannot be taken back: " + step.because());
+                case Step.Irreversible step -> irreversible.add(LeftBehind.other(step.effect().typed() + " cannot be taken back: " + step.because()));
                 case Step.Reversible step -> remaining.addAll(step.undo());
             }
         }
     }
 
-    /** @return what is not as it was before, one line each */
-    List<String> all() throws OperationAborted {
+    /** @return what is not as it was before */
+    List<LeftBehind> all() throws OperationAborted {
         begin();
         while (!remaining.isEmpty()) {
             perform(remaining.peek());
@@ -73,20 +74,21 @@ final class Undo {
     }
 
     /** What is not as it was before the operation, among the objects that it touched; after a full look. */
-    List<String> leftBehind() throws OperationAborted {
+    List<LeftBehind> leftBehind() throws OperationAborted {
         try {
             engine.write(engine.look(id, List.of()));
         } catch (HostException unseen) {
-            return List.of("unknown: the machine cannot be looked at: " + unseen.getMessage());
+            return List.of(LeftBehind.other("unknown: the machine cannot be looked at: " + unseen.getMessage()));
         }
         SortedSet<ObjectId> touched = engine.ledger().open().filter(open -> open.id().equals(id)).map(OpenOperation::touched).orElseGet(TreeSet::new);
-        var left = new ArrayList<String>();
+        var left = new ArrayList<LeftBehind>();
         for (ObjectId key : touched) {
             var was = ManagedObjects.of(before, key);
             var is = ManagedObjects.of(engine.ledger().observed(), key);
             if (!was.map(ManagedObject::state).equals(is.map(ManagedObject::state))) {
-                left.add(is.or(() -> was).map(ManagedObject::name).orElse(key.identity()) + " is " + State.text(is.map(ManagedObject::state))
-                        + ", was " + State.text(was.map(ManagedObject::state)));
+                left.add(new LeftBehind(Optional.of(key), was.map(ManagedObject::state), is.map(ManagedObject::state),
+                        is.or(() -> was).map(ManagedObject::name).orElse(key.identity()) + " is " + State.text(is.map(ManagedObject::state))
+                                + ", was " + State.text(was.map(ManagedObject::state))));
             }
         }
         return left;
@@ -95,7 +97,7 @@ final class Undo {
     /** Without a record, because there is nowhere to write one; goes on where {@link #all} was stopped. @return what failed */
     List<String> silently() {
         begin();
-        var failed = new ArrayList<>(irreversible);
+        var failed = new ArrayList<>(irreversible.stream().map(LeftBehind::what).toList());
         while (!remaining.isEmpty()) {
             silently(remaining.pop()).ifPresent(failed::add);
         }

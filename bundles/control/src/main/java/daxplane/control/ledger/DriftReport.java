@@ -1,7 +1,10 @@
 package daxplane.control.ledger;
 
 import daxplane.control.Drift;
+import daxplane.events.Cause;
+import daxplane.events.Deviated;
 import daxplane.events.desired.ObjectId;
+import daxplane.events.desired.Origin;
 import daxplane.events.desired.State;
 import daxplane.events.ledger.Deviation;
 import daxplane.events.ledger.MachineLedger;
@@ -31,6 +34,14 @@ public final class DriftReport {
         return new Drift(rows);
     }
 
+    /** As it is recorded. */
+    public static List<Deviated> recorded(MachineLedger ledger) {
+        return Deviation.of(ledger).stream().map(deviation -> new Deviated(Optional.of(deviation.key()), deviation.name(), deviation.wanted(),
+                deviation.observed(), ledger.lastChange(deviation.key()).map(Origin::by).orElse(Cause.EXTERNAL),
+                deviation.name() + " is " + State.text(deviation.observed()) + ", wanted " + State.text(deviation.wanted()) + ": "
+                        + cause(ledger, deviation.key(), ledger.revision()))).toList();
+    }
+
     private static String identity(ObjectId key) {
         return switch (key.kind()) {
             case DAX_DEVICE, NAMESPACE, REGION, DIMM -> key.identity();
@@ -50,9 +61,9 @@ public final class DriftReport {
         if (change.get().external()) {
             return "external" + where;
         }
-        return ledger.operation(change.get().by()).map(operation -> operation.text() + operation.outcome()
+        return ledger.operation(change.get().by().text()).map(operation -> operation.text() + operation.outcome()
                 .map(outcome -> " ended " + outcome.name().toLowerCase(Locale.ROOT)).orElse(" has not ended"))
-                .orElse(change.get().by()) + where;
+                .orElse(change.get().by().text()) + where;
     }
 
     private static String remedy(MachineLedger ledger, Deviation.Of deviation) {

@@ -2,9 +2,10 @@ package daxplane.control.ledger;
 
 
 import daxplane.control.HistoryEntry;
+import daxplane.events.Cause;
 import daxplane.events.Event;
 import daxplane.events.EventRecord;
-import daxplane.events.desired.Cause;
+import daxplane.events.Intent;
 import daxplane.events.desired.ManagedObject;
 import daxplane.events.desired.ManagedObjects;
 import daxplane.events.desired.ObjectId;
@@ -42,7 +43,7 @@ public final class History {
     private final ObjectId key;
     private final MachineLedger ledger = new MachineLedger();
     private final Deque<Line> lines = new ArrayDeque<>();
-    private final Set<String> involved = new HashSet<>();
+    private final Set<Cause> involved = new HashSet<>();
 
     public History(ObjectId key) {
         this.key = key;
@@ -58,9 +59,9 @@ public final class History {
             case Event.BootObserved boot -> boot(record, boot);
             case Event.FactsObserved(var cause, var facts) -> facts(record, cause, facts);
             case Event.OperationIntended intent -> intended(record, intent);
-            case Event.StepFailed(var operation, var _, var what) -> told(record, operation, "failed: " + what);
-            case Event.OperationEnded(var operation, var outcome, var summary) -> told(record, operation, ended(outcome, summary));
-            case Event.OperationSettled(var operation, var outcome, var how) -> told(record, operation, "settled: " + ended(outcome, how));
+            case Event.StepFailed(var operation, var _, var what, var _, var _) -> told(record, operation, "failed: " + what);
+            case Event.OperationEnded(var operation, var outcome, var summary, var _, var _) -> told(record, operation, ended(outcome, summary));
+            case Event.OperationSettled(var operation, var outcome, var how, var _, var _) -> told(record, operation, "settled: " + ended(outcome, how));
             case Event.Refused refused -> refused(record, refused);
             case Event.EffectPerformed _, Event.DriverChanged _, Event.ConfigurationChanged _, Event.DriftDetected _ -> { }
         }
@@ -85,7 +86,7 @@ public final class History {
         }
     }
 
-    private void facts(EventRecord record, String cause, List<Fact> facts) {
+    private void facts(EventRecord record, Cause cause, List<Fact> facts) {
         var before = ledger.observed();
         var after = Fold.apply(before, facts);
         for (Fact fact : facts) {
@@ -105,16 +106,27 @@ public final class History {
     }
 
     private void intended(EventRecord record, Event.OperationIntended intent) {
-        boolean named = name().filter(name -> List.of(intent.command().split("[ ;]+")).contains(name)).isPresent();
-        if (named) {
-            involved.add(intent.operation());
-            add(Aspect.TOLD, new HistoryEntry(record.revision(), record.time(), "intended", intent.operation(), intent.command(), intent.actor(), intent.reason()));
+        if (named(MachineLedger.meant(intent, ledger.observed()))) {
+            involved.add(Cause.operation(intent.operation()));
+            add(Aspect.TOLD, new HistoryEntry(record.revision(), record.time(), "intended", Cause.operation(intent.operation()), intent.command(), intent.actor(), intent.reason()));
         }
     }
 
+    /** By its identity; a tool's arguments and what is no object's identity by the name that it has at that time. */
+    private boolean named(Intent intent) {
+        var name = name();
+        boolean about = intent.about().stream().anyMatch(target -> target.object().isPresent() ? target.object().get().equals(key)
+                || sameName(target.name(), name) : sameName(target.name(), name));
+        return about || intent instanceof Intent.ToolRun(var argv) && name.filter(argv::contains).isPresent();
+    }
+
+    private static boolean sameName(String said, Optional<String> name) {
+        return name.filter(said::equals).isPresent();
+    }
+
     private void told(EventRecord record, String operation, String what) {
-        if (involved.contains(operation)) {
-            add(Aspect.TOLD, past(record, what, operation));
+        if (involved.contains(Cause.operation(operation))) {
+            add(Aspect.TOLD, past(record, what, Cause.operation(operation)));
         }
     }
 
@@ -124,13 +136,13 @@ public final class History {
 
     private void refused(EventRecord record, Event.Refused refused) {
         if (name().filter(refused.object()::equals).isPresent()) {
-            add(Aspect.TOLD, new HistoryEntry(record.revision(), record.time(), "refused (" + refused.errno() + "): " + refused.rule(), "",
+            add(Aspect.TOLD, new HistoryEntry(record.revision(), record.time(), "refused (" + refused.errno() + "): " + refused.rule(), Cause.operation(refused.operation()),
                     refused.command(), refused.actor(), refused.reason()));
         }
     }
 
-    private HistoryEntry past(EventRecord record, String what, String cause) {
-        var operation = ledger.operation(cause);
+    private HistoryEntry past(EventRecord record, String what, Cause cause) {
+        var operation = cause instanceof Cause.Operation(var id) ? ledger.operation(id) : Optional.<Operation>empty();
         return new HistoryEntry(record.revision(), record.time(), what, cause, operation.map(Operation::command).orElse(""),
                 operation.map(Operation::actor).orElse(""), operation.map(Operation::reason).orElse(""));
     }
@@ -163,7 +175,7 @@ public final class History {
 
     /** One operation, or one record of what a boot or somebody else did. */
     private static String cause(Line line) {
-        return line.past().command().isEmpty() ? "revision " + line.past().revision() : line.past().operation();
+        return line.past().command().isEmpty() ? "revision " + line.past().revision() : line.past().cause().text();
     }
 
     private static boolean sameCause(Line line, Line latest) {
@@ -173,6 +185,6 @@ public final class History {
     private static HistoryEntry joined(List<Line> lines) {
         var past = lines.getLast().past();
         String what = lines.stream().map(line -> line.past().what()).collect(Collectors.joining(", "));
-        return new HistoryEntry(past.revision(), past.time(), what, past.operation(), past.command(), past.actor(), past.reason());
+        return new HistoryEntry(past.revision(), past.time(), what, past.cause(), past.command(), past.actor(), past.reason());
     }
 }

@@ -1,7 +1,9 @@
 package daxplane.control.ledger;
 
 
+import daxplane.events.Cause;
 import daxplane.events.Event;
+import daxplane.events.Statement;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.VolatileLosses;
 import daxplane.host.Host;
@@ -23,10 +25,10 @@ public final class ObservedChanges {
      */
     public static List<Event> events(MachineLedger ledger, Host host, Inventory looked, List<String> pins) {
         if (!ledger.bootId().equals(host.bootId())) {
-            var lost = Stream.concat(VolatileLosses.between(ledger.observed(), looked).stream(), pins.stream()).toList();
+            var lost = Stream.concat(VolatileLosses.between(ledger.observed(), looked).stream(), pins.stream().map(pin -> Statement.of("pin", pin))).toList();
             return List.of(new Event.BootObserved(host.bootId(), host.describe(), host.kernelRelease(), looked, lost));
         }
         var facts = Difference.between(ledger.observed(), looked);
-        return facts.isEmpty() ? List.of() : List.of(new Event.FactsObserved(Event.EXTERNAL, facts));
+        return facts.isEmpty() ? List.of() : List.of(new Event.FactsObserved(Cause.EXTERNAL, facts));
     }
 }

@@ -12,16 +12,15 @@ import daxplane.control.Refusal;
 import daxplane.control.StartupReport;
 import daxplane.control.Step;
 import daxplane.control.engine.Engine;
-import daxplane.control.engine.JournalRemedy;
-import daxplane.control.engine.Limits;
-import daxplane.control.engine.Run;
 import daxplane.control.engine.EventRecorder;
 import daxplane.control.engine.ExecutionPolicy;
+import daxplane.control.engine.JournalRemedy;
 import daxplane.control.engine.Limits;
 import daxplane.control.engine.OperationAborted;
 import daxplane.control.engine.Run;
 import daxplane.control.engine.ToolRun;
 import daxplane.control.ledger.DriftReport;
+import daxplane.control.planning.Intents;
 import daxplane.control.planning.OperationScopes;
 import daxplane.control.planning.Planner;
 import daxplane.events.Event;
@@ -40,9 +39,13 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The one that writes: holds the state directory's lock from its start to its end. Not thread-safe, but for {@link #cancel}. */
 final class CommandHandler implements AutoCloseable {
+
+    /** What people read where the journal names a cause; a caller's id must not look like it. */
+    private static final Pattern RESERVED = Pattern.compile("op-\\d+|external|boot");
 
     private final EventLog journal;
     private final Engine engine;
@@ -93,8 +96,7 @@ final class CommandHandler implements AutoCloseable {
             }
             var drift = drift();
             if (!drift.rows().isEmpty() && ledger().revision() > before) {
-                engine.write(List.of(new Event.DriftDetected(drift.rows().stream()
-                        .map(row -> row.object() + " is " + row.observed() + ", wanted " + row.wanted() + ": " + row.cause()).toList())));
+                engine.write(List.of(new Event.DriftDetected(DriftReport.recorded(ledger()))));
             }
             return new StartupReport(newBoot, settled.stream().toList(), drift);
         } catch (OperationAborted broken) {
@@ -132,9 +134,9 @@ final class CommandHandler implements AutoCloseable {
         if (refused.isPresent()) {
             return repeated(refused.get());
         }
-        if (commandId.matches("op-\\d+")) {
+        if (RESERVED.matcher(commandId).matches()) {
             return new Outcome.Refused(new Refusal(Errno.EINVAL, commandId, typed.typed() + " was not begun",
-                    "ids like op-17 are given by the journal, and it gave no " + commandId, "choose another id, or none"));
+                    "ids like op-17, external and boot are given by the journal, and it gave no " + commandId, "choose another id, or none"));
         }
         try {
             settle();
@@ -160,7 +162,7 @@ final class CommandHandler implements AutoCloseable {
         var before = ledger().observed();
         var course = command instanceof Command.Perform byHand ? ExecutionPolicy.byHand(before, byHand.leakUntilReboot()) : ExecutionPolicy.ofPlan(before);
         return new Run(engine, id, plan, course).perform(List.of(new Event.OperationIntended(id, command.typed(), actor.name(), actor.reason(),
-                plan.steps().stream().map(CommandHandler::planned).toList())));
+                plan.steps().stream().map(CommandHandler::planned).toList(), Intents.of(command, ledger(), this::trace))));
     }
 
     private String id(String commandId) {
@@ -211,10 +213,10 @@ final class CommandHandler implements AutoCloseable {
     }
 
     /** A tool's run that is about to perform its first effect. */
-    ToolRun tool(String typed, Actor actor) throws ControlException {
+    ToolRun tool(List<String> argv, Actor actor) throws ControlException {
         try {
             settle();
-            return new ToolRun(engine, id(""), typed, actor);
+            return new ToolRun(engine, id(""), argv, actor);
         } catch (OperationAborted broken) {
             throw new ControlException(broken.errno(), broken.getMessage());
         } catch (HostException unseen) {

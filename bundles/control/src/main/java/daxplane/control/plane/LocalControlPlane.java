@@ -142,10 +142,10 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     }
 
     @Override
-    public ToolOutcome runTool(String typed, Actor actor, ToolBody body) {
+    public ToolOutcome runTool(List<String> argv, Actor actor, ToolBody body) {
         var hands = new ToolEffects(() -> {
             turn.lock();
-            return begin().tool(typed, actor);
+            return begin().tool(argv, actor);
         });
         try {
             return hands.end(body.run(host, hands));

@@ -10,10 +10,12 @@ import daxplane.control.engine.Engine;
 import daxplane.control.engine.ExecutionPolicy;
 import daxplane.control.engine.OperationAborted;
 import daxplane.control.engine.Run;
-import daxplane.control.planning.CommandText;
+import daxplane.control.planning.Intents;
 import daxplane.control.planning.OperationScopes;
 import daxplane.control.planning.Planner;
 import daxplane.events.Event;
+import daxplane.events.Intent;
+import daxplane.events.LeftBehind;
 import daxplane.events.desired.ManagedObject;
 import daxplane.events.desired.ManagedObjects;
 import daxplane.events.desired.ObjectId;
@@ -67,7 +69,7 @@ final class Settlement {
             afterBoot(operation);
         } else {
             restorePolicy(operation);
-            var command = CommandText.parse(operation.intent().command());
+            var command = Intents.command(operation.meant(), engine.ledger());
             if (command.isPresent()) {
                 planned(operation, command.get());
             } else {
@@ -81,7 +83,8 @@ final class Settlement {
     private void look(OpenOperation operation, boolean booted) throws OperationAborted, HostException {
         if (booted) {
             engine.write(engine.arrival());
-        } else if (operation.intent().steps().isEmpty()) {
+        } else if (operation.meant() instanceof Intent.ToolRun) {
+            // Nobody knows what it was about to do: whatever is new is taken as its doing.
             engine.write(engine.lookAfter(operation.id()));
         } else {
             engine.write(engine.look(operation.id(), operation.intent().steps().stream()
@@ -139,10 +142,11 @@ final class Settlement {
         return name(operation.before(), device).filter(now -> mode.owns(engine.ledger().observed(), now)).isPresent();
     }
 
-    /** The name of now of the device that had a name then. */
+    /** The name of now of the device that had a name then; it may have that name already. */
     private Optional<String> name(Inventory before, String device) {
-        return Optional.ofNullable(before.daxDevices().get(device))
-                .flatMap(then -> ManagedObjects.device(engine.ledger().observed(), ObjectId.of(then)))
+        return Optional.ofNullable(engine.ledger().observed().daxDevices().get(device))
+                .or(() -> Optional.ofNullable(before.daxDevices().get(device))
+                        .flatMap(then -> ManagedObjects.device(engine.ledger().observed(), ObjectId.of(then))))
                 .map(DaxDevice::name);
     }
 
@@ -177,7 +181,7 @@ final class Settlement {
     /** What was typed by hand or done by a tool: nobody but the operator knows what was to come of it. */
     private void unplanned(OpenOperation operation) throws OperationAborted {
         String left = leftBehind(operation);
-        boolean byHand = !operation.intent().steps().isEmpty();
+        boolean byHand = operation.meant() instanceof Intent.ByHand;
         if (byHand && operation.effects().size() >= operation.intent().steps().size()) {
             end(operation, Event.Outcome.COMPLETED, "every effect of it is recorded");
         } else if (left.isEmpty()) {
@@ -195,7 +199,7 @@ final class Settlement {
     }
 
     private void afterBoot(OpenOperation operation) throws OperationAborted {
-        var command = CommandText.parse(operation.intent().command());
+        var command = Intents.command(operation.meant(), engine.ledger());
         boolean reached = command.isPresent() && switch (command.get()) {
             case Command.Power _, Command.Accept _ -> true;
             case Command.Assign assign -> planner.mode(assign.mode()).filter(mode -> owns(mode, operation, assign.device())).isPresent();
@@ -212,9 +216,20 @@ final class Settlement {
     private String leftBehind(OpenOperation operation) {
         return String.join("; ", operation.touched().stream()
                 .filter(key -> !state(operation.before(), key).equals(state(engine.ledger().observed(), key)))
-                .map(key -> ManagedObjects.of(engine.ledger().observed(), key).map(thing -> thing.name() + " is " + thing.state().text())
-                        .orElse(key.identity() + " is gone"))
+                .map(this::text)
                 .toList());
+    }
+
+    private String text(ObjectId key) {
+        return ManagedObjects.of(engine.ledger().observed(), key).map(thing -> thing.name() + " is " + thing.state().text())
+                .orElse(key.identity() + " is gone");
+    }
+
+    private List<LeftBehind> left(OpenOperation operation) {
+        var now = engine.ledger().observed();
+        return operation.touched().stream().filter(key -> !state(operation.before(), key).equals(state(now, key)))
+                .map(key -> new LeftBehind(Optional.of(key), ManagedObjects.of(operation.before(), key).map(ManagedObject::state),
+                        ManagedObjects.of(now, key).map(ManagedObject::state), text(key))).toList();
     }
 
     private static Optional<Object> state(Inventory picture, ObjectId key) {
@@ -222,6 +237,7 @@ final class Settlement {
     }
 
     private void end(OpenOperation operation, Event.Outcome outcome, String how) throws OperationAborted {
-        engine.write(List.of(new Event.OperationSettled(operation.id(), outcome, how)));
+        engine.write(List.of(new Event.OperationSettled(operation.id(), outcome, how,
+                Optional.of(engine.decisions(operation.id(), outcome, List.of())), left(operation))));
     }
 }

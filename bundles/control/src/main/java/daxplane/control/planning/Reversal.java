@@ -3,10 +3,10 @@ package daxplane.control.planning;
 import daxplane.control.Command;
 import daxplane.control.Mode;
 import daxplane.control.Plan;
-import daxplane.events.desired.Cause;
 import daxplane.events.desired.ManagedObject;
 import daxplane.events.desired.ManagedObjects;
 import daxplane.events.desired.ObjectId;
+import daxplane.events.desired.Origin;
 import daxplane.events.desired.State;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.host.Errno;
@@ -66,7 +66,7 @@ final class Reversal {
 
     /** Since the operation: whoever did it meant it. A policy is one value for the whole machine, and no device of ours. */
     private boolean changedByOthers(ObjectId key) {
-        return ledger.lastChange(key).filter(Cause::external).isPresent();
+        return ledger.lastChange(key).filter(Origin::external).isPresent();
     }
 
     private Plan object(String title, ObjectId key, Optional<ManagedObject> was, Optional<ManagedObject> is) throws RefusalException {

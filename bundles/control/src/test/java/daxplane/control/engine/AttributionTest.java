@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.control.KernelFiles;
 import daxplane.control.fake.FakeMachine;
+import daxplane.events.Cause;
 import daxplane.events.Event;
 import daxplane.host.Effect;
 import daxplane.inventory.BlockRange;
@@ -40,7 +41,7 @@ class AttributionTest {
         return events.stream().map(Event.FactsObserved.class::cast).toList();
     }
 
-    private static List<Fact> of(List<Event.FactsObserved> events, String cause) {
+    private static List<Fact> of(List<Event.FactsObserved> events, Cause cause) {
         return events.stream().filter(event -> event.cause().equals(cause)).flatMap(event -> event.facts().stream()).toList();
     }
 
@@ -51,7 +52,7 @@ class AttributionTest {
         var before = machine.look();
         write("kmem", "new_id", "dax0.0");
 
-        assertThat(of(events(before, KernelFiles.newId("kmem", "dax0.0")), Event.EXTERNAL)).isEmpty();
+        assertThat(of(events(before, KernelFiles.newId("kmem", "dax0.0")), Cause.EXTERNAL)).isEmpty();
     }
 
     @Test
@@ -62,7 +63,7 @@ class AttributionTest {
         write("kmem", "new_id", "dax0.0");
         machine.outside("/sys/devices/system/memory/memory33/state", "online_movable\n");
 
-        assertThat(of(events(before, KernelFiles.newId("kmem", "dax0.0")), Event.EXTERNAL))
+        assertThat(of(events(before, KernelFiles.newId("kmem", "dax0.0")), Cause.EXTERNAL))
                 .containsExactly(new Fact.BlocksOnlined(new BlockRange(33, 1), Zone.MOVABLE));
     }
 
@@ -72,7 +73,7 @@ class AttributionTest {
         var before = machine.look();
         write("kmem", "new_id", "dax0.0");
 
-        assertThat(of(events(before, KernelFiles.newId("kmem", "dax0.0")), Event.EXTERNAL)).isEmpty();
+        assertThat(of(events(before, KernelFiles.newId("kmem", "dax0.0")), Cause.EXTERNAL)).isEmpty();
     }
 
     @Test
@@ -87,8 +88,8 @@ class AttributionTest {
 
         var events = events(before, KernelFiles.online(34, true));
 
-        assertThat(of(events, "op-1")).contains(new Fact.BlocksOnlined(new BlockRange(34, 1), Zone.MOVABLE));
-        assertThat(of(events, Event.EXTERNAL)).containsExactly(new Fact.BlocksOnlined(new BlockRange(33, 1), Zone.MOVABLE),
+        assertThat(of(events, Cause.operation("op-1"))).contains(new Fact.BlocksOnlined(new BlockRange(34, 1), Zone.MOVABLE));
+        assertThat(of(events, Cause.EXTERNAL)).containsExactly(new Fact.BlocksOnlined(new BlockRange(33, 1), Zone.MOVABLE),
                 new Fact.BlocksOnlined(new BlockRange(35, 1), Zone.MOVABLE));
     }
 
@@ -98,7 +99,7 @@ class AttributionTest {
         write("device_dax", "unbind", "dax0.0");
         write("device_dax", "unbind", "dax2.0");
 
-        assertThat(of(events(before, KernelFiles.unbind("device_dax", "dax0.0")), Event.EXTERNAL))
+        assertThat(of(events(before, KernelFiles.unbind("device_dax", "dax0.0")), Cause.EXTERNAL))
                 .containsExactly(new Fact.DriverUnbound("dax2.0", "device_dax"));
     }
 
@@ -107,8 +108,8 @@ class AttributionTest {
         var before = machine.look();
         machine.outside(KernelFiles.AUTO_ONLINE, "online_kernel\n");
 
-        assertThat(of(events(before, KernelFiles.removeId("kmem", "dax0.0")), Event.EXTERNAL)).hasSize(1);
-        assertThat(of(events(before, KernelFiles.autoOnline("online_kernel")), Event.EXTERNAL)).isEmpty();
+        assertThat(of(events(before, KernelFiles.removeId("kmem", "dax0.0")), Cause.EXTERNAL)).hasSize(1);
+        assertThat(of(events(before, KernelFiles.autoOnline("online_kernel")), Cause.EXTERNAL)).isEmpty();
     }
 
     @Test
@@ -116,6 +117,6 @@ class AttributionTest {
         var before = machine.look();
         machine.modules().unload("device_dax");
 
-        assertThat(of(events(before, new Effect.UnloadModule("device_dax")), Event.EXTERNAL)).isEmpty();
+        assertThat(of(events(before, new Effect.UnloadModule("device_dax")), Cause.EXTERNAL)).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daxplane.control.fake.FakeMachine;
+import daxplane.events.Cause;
 import daxplane.events.Event;
 import daxplane.events.EventRecord;
 import daxplane.events.desired.ObjectId;
@@ -56,7 +57,7 @@ class MachineLedgerTest {
 
     @Test
     void foldsFactsWhoeverCausedThem() {
-        apply(new Event.FactsObserved(Event.EXTERNAL, List.of(UNBOUND)));
+        apply(new Event.FactsObserved(Cause.EXTERNAL, List.of(UNBOUND)));
         assertThat(ledger.observed().daxDevices().get("dax0.0").driver()).isEmpty();
         assertThat(wanted()).contains("devdax");
         assertThat(ledger.lastChange(DAX)).hasValueSatisfying(cause -> assertThat(cause.external()).isTrue());
@@ -64,27 +65,27 @@ class MachineLedgerTest {
 
     @Test
     void takesWhatACompletedOperationMadeForWanted() {
-        apply(intent("op-2", "echo dax0.0 > unbind"), new Event.FactsObserved("op-2", List.of(UNBOUND)));
+        apply(intent("op-2", "echo dax0.0 > unbind"), new Event.FactsObserved(Cause.operation("op-2"), List.of(UNBOUND)));
         assertThat(wanted()).as("not before it has ended").contains("devdax");
         apply(new Event.OperationEnded("op-2", Event.Outcome.COMPLETED, ""));
         assertThat(wanted()).contains("no driver");
-        assertThat(ledger.wanted().get(DAX).cause().by()).isEqualTo("op-2");
+        assertThat(ledger.wanted().get(DAX).cause().by()).isEqualTo(Cause.operation("op-2"));
     }
 
     @Test
     void takesNothingOfAnOperationThatDidNotComplete() {
         for (Event.Outcome outcome : List.of(Event.Outcome.UNDONE, Event.Outcome.PARTIAL, Event.Outcome.IN_DOUBT)) {
             String id = "op-" + (ledger.revision() + 1);
-            apply(intent(id, "x"), new Event.FactsObserved(id, List.of(UNBOUND)), new Event.OperationEnded(id, outcome, ""));
+            apply(intent(id, "x"), new Event.FactsObserved(Cause.operation(id), List.of(UNBOUND)), new Event.OperationEnded(id, outcome, ""));
             assertThat(wanted()).contains("devdax");
             assertThat(Deviation.of(ledger)).hasSize(1);
-            apply(new Event.FactsObserved(Event.EXTERNAL, List.of(new Fact.DriverBound("dax0.0", "device_dax"))));
+            apply(new Event.FactsObserved(Cause.EXTERNAL, List.of(new Fact.DriverBound("dax0.0", "device_dax"))));
         }
     }
 
     @Test
     void takesWhatWasDoneFromOutsideDuringAnOperationForNobodysWish() {
-        apply(intent("op-2", "echo"), new Event.FactsObserved(Event.EXTERNAL, List.of(UNBOUND)), new Event.OperationEnded("op-2", Event.Outcome.COMPLETED, ""));
+        apply(intent("op-2", "echo"), new Event.FactsObserved(Cause.EXTERNAL, List.of(UNBOUND)), new Event.OperationEnded("op-2", Event.Outcome.COMPLETED, ""));
         assertThat(wanted()).contains("devdax");
     }
 
@@ -111,7 +112,7 @@ class MachineLedgerTest {
 
     @Test
     void previewsWithoutChanging() {
-        var preview = ledger.with(List.of(new Event.FactsObserved(Event.EXTERNAL, List.of(UNBOUND))));
+        var preview = ledger.with(List.of(new Event.FactsObserved(Cause.EXTERNAL, List.of(UNBOUND))));
         assertThat(DriftReport.of(preview, ledger.revision()).rows()).singleElement()
                 .satisfies(row -> assertThat(row.cause()).isEqualTo("external (not recorded yet)"));
         assertThat(ledger.revision()).isEqualTo(1);

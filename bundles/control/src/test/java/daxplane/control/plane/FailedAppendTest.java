@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.control.Outcome;
 import daxplane.control.fake.PlainModes;
+import daxplane.events.Cause;
+import daxplane.events.Event;
 import daxplane.host.Errno;
 import daxplane.inventory.Fact;
-import daxplane.events.Event;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class FailedAppendTest {
 
     private static Stream<Fact> external(Site site) {
         return site.store.events().stream()
-                .flatMap(event -> event instanceof Event.FactsObserved(var cause, var facts) && cause.equals(Event.EXTERNAL) ? facts.stream() : Stream.empty());
+                .flatMap(event -> event instanceof Event.FactsObserved(var cause, var facts) && cause.equals(Cause.EXTERNAL) ? facts.stream() : Stream.empty());
     }
 
     /** The look that preceded the failed append showed it; the next one, of what was touched since, would not. */

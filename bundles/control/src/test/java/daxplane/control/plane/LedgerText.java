@@ -70,11 +70,11 @@ final class LedgerText {
         }
         out.append("history ").append(key.kind()).append(' ').append(key.identity()).append('\n');
         for (HistoryEntry past : history.told()) {
-            out.append("  ").append(String.join(" | ", "" + past.revision(), past.what(), past.operation(), past.command(), past.actor(), past.reason()))
+            out.append("  ").append(String.join(" | ", "" + past.revision(), past.what(), past.cause().text(), past.command(), past.actor(), past.reason()))
                     .append('\n');
         }
         for (HistoryEntry past : history.causes()) {
-            out.append("  why ").append(String.join(" | ", "" + past.revision(), past.what(), past.operation(), past.command())).append('\n');
+            out.append("  why ").append(String.join(" | ", "" + past.revision(), past.what(), past.cause().text(), past.command())).append('\n');
         }
     }
 
@@ -82,7 +82,7 @@ final class LedgerText {
         var out = new StringBuilder();
         ledger.wanted().values().forEach(claim -> out.append("wanted ").append(claim.key().kind()).append(' ').append(claim.key().identity())
                 .append(" | ").append(claim.name()).append(" | ").append(State.text(claim.state()))
-                .append(" | ").append(claim.cause().revision()).append(' ').append(claim.cause().by()).append('\n'));
+                .append(" | ").append(claim.cause().revision()).append(' ').append(claim.cause().by().text()).append('\n'));
         return out.toString();
     }
 
@@ -92,7 +92,7 @@ final class LedgerText {
         keys.add(ObjectId.ofModule("kmem"));
         for (ObjectId key : keys) {
             ledger.lastChange(key).ifPresent(cause -> out.append("changed ").append(key.kind()).append(' ').append(key.identity())
-                    .append(" | ").append(cause.revision()).append(' ').append(cause.by()).append('\n'));
+                    .append(" | ").append(cause.revision()).append(' ').append(cause.by().text()).append('\n'));
         }
         return out.toString();
     }

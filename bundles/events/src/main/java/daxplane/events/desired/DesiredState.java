@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param name  its kernel name when that was decided
  * @param state empty: that it is absent
- * @param cause the operation that decided it; {@link Cause#BOOT} for what was there when the journal first saw it
+ * @param cause the operation that decided it; a boot for what was there when the journal first saw it
  */
-public record DesiredState(ObjectId key, String name, Optional<State> state, Cause cause) {
+public record DesiredState(ObjectId key, String name, Optional<State> state, Origin cause) {
 }

@@ -1,13 +1,20 @@
 package daxplane.events.format;
 
+import daxplane.events.Decision;
+import daxplane.events.Deviated;
 import daxplane.events.Event.Outcome;
 import daxplane.events.Event.PlannedStep;
 import daxplane.events.Event;
 import daxplane.events.EventRecord;
+import daxplane.events.Intent;
+import daxplane.events.LeftBehind;
+import daxplane.events.Statement;
 import daxplane.host.Errno;
 import daxplane.journal.Entry;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
+import java.util.List;
+import java.util.Optional;
 
 /** Events as JSON; fields have the names of the records' components. docs/JOURNAL.md lists them all. */
 public final class EventCodec {
@@ -30,32 +37,40 @@ public final class EventCodec {
         switch (event) {
             case Event.BootObserved(var bootId, var host, var kernelRelease, var picture, var lost) ->
                     out.text("bootId", bootId).text("host", host).text("kernelRelease", kernelRelease)
-                            .object("picture", o -> PictureCodec.encode(o, picture)).texts("lost", lost);
-            case Event.OperationIntended(var operation, var command, var actor, var reason, var steps) ->
-                    out.text("operation", operation).text("command", command).text("actor", actor).text("reason", reason)
-                            .objects("steps", steps, EventCodec::encode);
+                            .object("picture", o -> PictureCodec.encode(o, picture)).texts("lost", Statement.texts(lost))
+                            .objects("losses", coded(lost), StateCodec::encode);
+            case Event.OperationIntended(var operation, var command, var actor, var reason, var steps, var intent) -> {
+                out.text("operation", operation).text("command", command).text("actor", actor).text("reason", reason)
+                        .objects("steps", steps, EventCodec::encode);
+                if (!(intent instanceof Intent.Unresolved(var text) && text.equals(command))) {
+                    out.object("intent", o -> IntentCodec.encode(o, intent));
+                }
+            }
             case Event.EffectPerformed(var operation, var step, var effect, var result, var durationNanos) ->
                     out.text("operation", operation).number("step", step).object("effect", o -> EffectCodec.encode(o, effect))
                             .object("result", o -> EffectCodec.encode(o, result)).number("durationNanos", durationNanos);
-            case Event.FactsObserved(var cause, var facts) ->
-                    out.text("cause", cause).objects("facts", facts, FactCodec::encode);
-            case Event.StepFailed(var operation, var step, var what) ->
-                    out.text("operation", operation).number("step", step).text("what", what);
-            case Event.OperationEnded(var operation, var outcome, var summary) ->
-                    out.text("operation", operation).text("outcome", outcome.name()).text("summary", summary);
-            case Event.OperationSettled(var operation, var outcome, var how) ->
-                    out.text("operation", operation).text("outcome", outcome.name()).text("how", how);
+            case Event.FactsObserved(var cause, var facts) -> {
+                StateCodec.encode(out, cause);
+                out.objects("facts", facts, FactCodec::encode);
+            }
+            case Event.StepFailed(var operation, var step, var what, var code, var errno) ->
+                    out.text("operation", operation).number("step", step).text("what", what).text("code", code).text("errno", errno);
+            case Event.OperationEnded(var operation, var outcome, var summary, var decisions, var left) ->
+                    end(out.text("operation", operation).text("outcome", outcome.name()).text("summary", summary), decisions, left);
+            case Event.OperationSettled(var operation, var outcome, var how, var decisions, var left) ->
+                    end(out.text("operation", operation).text("outcome", outcome.name()).text("how", how), decisions, left);
             case Event.Refused(var command, var actor, var reason, var errno, var object, var rule, var remedy, var operation) ->
                     out.text("command", command).text("actor", actor).text("reason", reason).text("errno", errno)
                             .text("object", object).text("rule", rule).text("remedy", remedy).text("operation", operation);
             case Event.DriverChanged(var driver, var action, var versionBefore, var digestBefore, var versionAfter,
-                    var digestAfter, var result) ->
+                    var digestAfter, var result, var operation) ->
                     out.text("driver", driver).text("action", action).text("versionBefore", versionBefore)
                             .text("digestBefore", digestBefore).text("versionAfter", versionAfter)
-                            .text("digestAfter", digestAfter).text("result", result);
+                            .text("digestAfter", digestAfter).text("result", result).text("operation", operation);
             case Event.ConfigurationChanged(var key, var before, var after) ->
                     out.text("key", key).text("before", before).text("after", after);
-            case Event.DriftDetected(var differences) -> out.texts("differences", differences);
+            case Event.DriftDetected(var differences) -> out.texts("differences", differences.stream().map(Deviated::text).toList())
+                    .objects("deviated", known(differences), StateCodec::encode);
         }
     }
 
@@ -72,21 +87,25 @@ public final class EventCodec {
     private static Event decode(EventType type, JsonIn in) throws JournalException {
         return switch (type) {
             case BOOT_OBSERVED -> new Event.BootObserved(in.text("bootId"), in.text("host"), in.text("kernelRelease"),
-                    PictureCodec.picture(in.object("picture")), in.texts("lost"));
+                    PictureCodec.picture(in.object("picture")), StateCodec.statements(in.texts("lost"), in.objects("losses", o -> o)));
             case OPERATION_INTENDED -> new Event.OperationIntended(in.text("operation"), in.text("command"), in.text("actor"),
-                    in.text("reason"), in.objects("steps", EventCodec::step));
+                    in.text("reason"), in.objects("steps", EventCodec::step),
+                    in.has("intent") ? IntentCodec.intent(in.object("intent")) : new Intent.Unresolved(in.text("command")));
             case EFFECT_PERFORMED -> new Event.EffectPerformed(in.text("operation"), in.integer("step"),
                     EffectCodec.effect(in.object("effect")), EffectCodec.result(in.object("result")), in.number("durationNanos"));
-            case FACTS_OBSERVED -> new Event.FactsObserved(in.text("cause"), in.objects("facts", FactCodec::fact));
-            case STEP_FAILED -> new Event.StepFailed(in.text("operation"), in.integer("step"), in.text("what"));
-            case OPERATION_ENDED -> new Event.OperationEnded(in.text("operation"), outcome(in), in.text("summary"));
-            case OPERATION_SETTLED -> new Event.OperationSettled(in.text("operation"), outcome(in), in.text("how"));
+            case FACTS_OBSERVED -> new Event.FactsObserved(StateCodec.cause(in), in.objects("facts", FactCodec::fact));
+            case STEP_FAILED -> new Event.StepFailed(in.text("operation"), in.integer("step"), in.text("what"), in.text("code"),
+                    in.text("errno"));
+            case OPERATION_ENDED -> new Event.OperationEnded(in.text("operation"), outcome(in), in.text("summary"), decisions(in),
+                    in.objects("left", StateCodec::leftBehind));
+            case OPERATION_SETTLED -> new Event.OperationSettled(in.text("operation"), outcome(in), in.text("how"), decisions(in),
+                    in.objects("left", StateCodec::leftBehind));
             case REFUSED -> new Event.Refused(in.text("command"), in.text("actor"), in.text("reason"), in.text("errno"),
                     in.text("object"), in.text("rule"), in.text("remedy"), in.text("operation"));
             case DRIVER_CHANGED -> new Event.DriverChanged(in.text("driver"), in.text("action"), in.text("versionBefore"),
-                    in.text("digestBefore"), in.text("versionAfter"), in.text("digestAfter"), in.text("result"));
+                    in.text("digestBefore"), in.text("versionAfter"), in.text("digestAfter"), in.text("result"), in.text("operation"));
             case CONFIGURATION_CHANGED -> new Event.ConfigurationChanged(in.text("key"), in.text("before"), in.text("after"));
-            case DRIFT_DETECTED -> new Event.DriftDetected(in.texts("differences"));
+            case DRIFT_DETECTED -> new Event.DriftDetected(StateCodec.deviated(in.texts("differences"), in.objects("deviated", o -> o)));
         };
     }
 
@@ -106,6 +125,24 @@ public final class EventCodec {
     public static EventRecord record(JournalRecord stored, Event event) {
         return new EventRecord(stored.revision(), stored.time(), EventType.of(event).word(), stored.typeVersion(), stored.previous(),
                 stored.hash(), event);
+    }
+
+    /** Nothing where all are sentences of version 1. */
+    private static List<Statement> coded(List<Statement> statements) {
+        return statements.stream().allMatch(statement -> statement.equals(Statement.told(statement.text()))) ? List.of() : statements;
+    }
+
+    private static List<Deviated> known(List<Deviated> differences) {
+        return differences.stream().allMatch(deviated -> deviated.equals(Deviated.told(deviated.text()))) ? List.of() : differences;
+    }
+
+    private static void end(JsonOut out, Optional<List<Decision>> decisions, List<LeftBehind> left) {
+        decisions.ifPresent(present -> out.objects("decisions", present, StateCodec::encode));
+        out.objects("left", left, StateCodec::encode);
+    }
+
+    private static Optional<List<Decision>> decisions(JsonIn in) throws JournalException {
+        return in.has("decisions") ? Optional.of(in.objects("decisions", StateCodec::decision)) : Optional.empty();
     }
 
     private static void encode(JsonOut out, PlannedStep step) {

@@ -8,17 +8,17 @@ import java.util.Optional;
  * the fields of the type, or of anything inside it, grow.
  */
 public enum EventType {
-    BOOT_OBSERVED(1, 1, "BootObserved", true),
-    OPERATION_INTENDED(2, 1, "OperationIntended", true),
+    BOOT_OBSERVED(1, 2, "BootObserved", true),
+    OPERATION_INTENDED(2, 2, "OperationIntended", true),
     EFFECT_PERFORMED(3, 1, "EffectPerformed", false),
-    FACTS_OBSERVED(4, 1, "FactsObserved", false),
-    STEP_FAILED(5, 1, "StepFailed", false),
-    OPERATION_ENDED(6, 1, "OperationEnded", false),
-    OPERATION_SETTLED(7, 1, "OperationSettled", false),
+    FACTS_OBSERVED(4, 2, "FactsObserved", false),
+    STEP_FAILED(5, 2, "StepFailed", false),
+    OPERATION_ENDED(6, 2, "OperationEnded", false),
+    OPERATION_SETTLED(7, 2, "OperationSettled", false),
     REFUSED(8, 2, "Refused", true),
-    DRIVER_CHANGED(9, 1, "DriverChanged", true),
+    DRIVER_CHANGED(9, 2, "DriverChanged", true),
     CONFIGURATION_CHANGED(10, 1, "ConfigurationChanged", true),
-    DRIFT_DETECTED(11, 1, "DriftDetected", true);
+    DRIFT_DETECTED(11, 2, "DriftDetected", true);
 
     private final int number;
     private final int version;

@@ -34,6 +34,10 @@ final class JsonIn {
         return Optional.ofNullable(kind.cast(value));
     }
 
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
     String text(String name) throws JournalException {
         return field(name, String.class).orElse("");
     }

@@ -1,12 +1,15 @@
 package daxplane.events.ledger;
 
+import daxplane.events.Cause;
+import daxplane.events.Decision;
 import daxplane.events.Event;
 import daxplane.events.EventRecord;
-import daxplane.events.desired.Cause;
+import daxplane.events.Intent;
 import daxplane.events.desired.DesiredState;
 import daxplane.events.desired.ManagedObject;
 import daxplane.events.desired.ManagedObjects;
 import daxplane.events.desired.ObjectId;
+import daxplane.events.desired.Origin;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Fold;
 import daxplane.inventory.Inventory;
@@ -35,7 +38,7 @@ public final class MachineLedger {
     private String host = "";
     private Inventory observed = Inventory.EMPTY;
     private final SortedMap<ObjectId, DesiredState> wanted = new TreeMap<>();
-    private final SortedMap<ObjectId, Cause> lastChange = new TreeMap<>();
+    private final SortedMap<ObjectId, Origin> lastChange = new TreeMap<>();
     private final Map<String, Operation> operations;
     private final Map<String, Event.Refused> refusals;
     private Optional<OpenOperation> open = Optional.empty();
@@ -54,7 +57,7 @@ public final class MachineLedger {
         this.lastChange.putAll(from.lastChange);
         this.operations = from.operations;
         this.refusals = from.refusals;
-        this.open = from.open;
+        this.open = from.open.map(OpenOperation::copy);
     }
 
     /**
@@ -82,8 +85,8 @@ public final class MachineLedger {
             case Event.OperationIntended intent -> intended(intent);
             case Event.EffectPerformed effect -> open.filter(current -> current.id().equals(effect.operation()))
                     .ifPresent(current -> current.performed(effect));
-            case Event.OperationEnded(var id, var outcome, var summary) -> ended(id, outcome, summary);
-            case Event.OperationSettled(var id, var outcome, var how) -> ended(id, outcome, how);
+            case Event.OperationEnded(var id, var outcome, var summary, var decisions, var _) -> ended(id, outcome, summary, decisions);
+            case Event.OperationSettled(var id, var outcome, var how, var decisions, var _) -> ended(id, outcome, how, decisions);
             case Event.Refused refused -> refused(refused);
             case Event.StepFailed _, Event.DriverChanged _, Event.ConfigurationChanged _, Event.DriftDetected _ -> { }
         }
@@ -92,7 +95,7 @@ public final class MachineLedger {
     private void boot(Event.BootObserved boot) {
         var before = ManagedObjects.of(observed);
         var now = ManagedObjects.of(boot.picture());
-        var cause = new Cause(revision, Cause.BOOT);
+        var cause = new Origin(revision, Cause.BOOT);
         for (ManagedObject thing : now.values()) {
             wanted.putIfAbsent(thing.key(), new DesiredState(thing.key(), thing.name(), Optional.of(thing.state()), cause));
         }
@@ -114,13 +117,13 @@ public final class MachineLedger {
         return Optional.ofNullable(things.get(key)).map(ManagedObject::state);
     }
 
-    private void facts(String by, List<Fact> facts) {
+    private void facts(Cause by, List<Fact> facts) {
         var before = observed;
         observed = Fold.apply(observed, facts);
         SortedSet<ObjectId> touched = touched(facts, before, observed);
-        var cause = new Cause(revision, by);
+        var cause = new Origin(revision, by);
         touched.forEach(key -> lastChange.put(key, cause));
-        open.filter(current -> current.id().equals(by)).ifPresent(current -> current.touch(touched));
+        open.filter(current -> by.is(current.id())).ifPresent(current -> current.touch(touched));
     }
 
     /** Objects whose state facts may have changed, on the way from one picture to the other. */
@@ -134,9 +137,15 @@ public final class MachineLedger {
     }
 
     private void intended(Event.OperationIntended intent) {
-        operations.put(intent.operation(), new Operation(intent.operation(), intent.command(), intent.actor(), intent.reason(),
+        var meant = meant(intent, observed);
+        operations.put(intent.operation(), new Operation(intent.operation(), meant, intent.command(), intent.actor(), intent.reason(),
                 revision, Optional.empty(), "", 0));
-        open = Optional.of(new OpenOperation(intent, bootId, observed));
+        open = Optional.of(new OpenOperation(intent, meant, bootId, observed));
+    }
+
+    /** What was meant, whichever version wrote the record. @param picture of then */
+    public static Intent meant(Event.OperationIntended record, Inventory picture) {
+        return record.intent() instanceof Intent.Unresolved ? VersionOne.intent(record, picture) : record.intent();
     }
 
     private void refused(Event.Refused refused) {
@@ -145,41 +154,24 @@ public final class MachineLedger {
         }
     }
 
-    private void ended(String id, Event.Outcome outcome, String summary) {
+    private void ended(String id, Event.Outcome outcome, String summary, Optional<List<Decision>> decisions) {
         operations.computeIfPresent(id, (_, operation) -> operation.end(outcome, summary, revision));
         var current = open.filter(operation -> operation.id().equals(id));
         if (current.isPresent()) {
             open = Optional.empty();
             if (outcome == Event.Outcome.COMPLETED) {
-                adopt(current.get());
+                decisions.orElseGet(() -> VersionOne.decisions(current.get(), observed, wanted.values()))
+                        .forEach(decision -> decided(decision, new Origin(revision, Cause.operation(id))));
             }
         }
     }
 
-    /** What a completed operation made of an object, or said of it, is what is wanted of it from now on. */
-    private void adopt(OpenOperation operation) {
-        var decided = Decision.of(operation.intent().command(), operation.before(), observed, wanted.values());
-        var keys = new TreeSet<>(decided.keys());
-        switch (decided.scope()) {
-            // A namespace and its dax device are two objects with one identity: who decides about the one decides about the other.
-            case NAMED -> operation.touched().stream()
-                    .filter(key -> decided.keys().stream().anyMatch(named -> named.identity().equals(key.identity())))
-                    .forEach(keys::add);
-            case TOUCHED -> operation.touched().stream()
-                    .filter(key -> !ManagedObjects.of(operation.before(), key).map(ManagedObject::state).equals(ManagedObjects.of(observed, key).map(ManagedObject::state)))
-                    .forEach(keys::add);
-            case EVERYTHING -> {
-                wanted.clear();
-                keys.addAll(ManagedObjects.of(observed).keySet());
-            }
+    private void decided(Decision decision, Origin origin) {
+        switch (decision) {
+            case Decision.Chosen(var key, var name, var state) -> wanted.put(key, new DesiredState(key, name, state, origin));
+            case Decision.Accepted(var key, var name, var state) -> wanted.put(key, new DesiredState(key, name, state, origin));
+            case Decision.Dropped(var key) -> wanted.remove(key);
         }
-        keys.forEach(key -> claim(key, operation.id()));
-    }
-
-    private void claim(ObjectId key, String by) {
-        var thing = ManagedObjects.of(observed, key);
-        String name = thing.map(ManagedObject::name).orElseGet(() -> wanted.containsKey(key) ? wanted.get(key).name() : key.identity());
-        wanted.put(key, new DesiredState(key, name, thing.map(ManagedObject::state), new Cause(revision, by)));
     }
 
     /** Last record that was applied; 0: none. */
@@ -205,7 +197,7 @@ public final class MachineLedger {
     }
 
     /** The record that last changed an object; empty: none since it was first seen. */
-    public Optional<Cause> lastChange(ObjectId key) {
+    public Optional<Origin> lastChange(ObjectId key) {
         return Optional.ofNullable(lastChange.get(key));
     }
 

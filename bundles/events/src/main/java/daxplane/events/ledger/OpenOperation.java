@@ -1,6 +1,7 @@
 package daxplane.events.ledger;
 
 import daxplane.events.Event;
+import daxplane.events.Intent;
 import daxplane.events.desired.ObjectId;
 import daxplane.inventory.Inventory;
 import java.util.ArrayList;
@@ -13,14 +14,16 @@ public final class OpenOperation {
 
     private final String id;
     private final Event.OperationIntended intent;
+    private final Intent meant;
     private final String bootId;
     private final Inventory before;
     private final SortedSet<ObjectId> touched = new TreeSet<>();
     private final List<Event.EffectPerformed> effects = new ArrayList<>();
 
-    OpenOperation(Event.OperationIntended intent, String bootId, Inventory before) {
+    OpenOperation(Event.OperationIntended intent, Intent meant, String bootId, Inventory before) {
         this.id = intent.operation();
         this.intent = intent;
+        this.meant = meant;
         this.bootId = bootId;
         this.before = before;
     }
@@ -39,6 +42,18 @@ public final class OpenOperation {
 
     public Event.OperationIntended intent() {
         return intent;
+    }
+
+    /** What was meant, whichever version wrote the record. */
+    public Intent meant() {
+        return meant;
+    }
+
+    OpenOperation copy() {
+        var copy = new OpenOperation(intent, meant, bootId, before);
+        copy.touched.addAll(touched);
+        copy.effects.addAll(effects);
+        return copy;
     }
 
     /** Boot that it began in. */

@@ -1,21 +1,24 @@
 package daxplane.events.ledger;
 
 import daxplane.events.Event;
+import daxplane.events.Intent;
 import java.util.Optional;
 
 /**
  * An operation as the journal knows it.
  *
+ * @param intent   what was meant
+ * @param command  what was typed
  * @param intended revision of its intent
  * @param outcome  empty while it is open
  * @param summary  what its end says
  * @param ended    revision of its end, 0 while it is open
  */
-public record Operation(String id, String command, String actor, String reason, long intended, Optional<Event.Outcome> outcome,
+public record Operation(String id, Intent intent, String command, String actor, String reason, long intended, Optional<Event.Outcome> outcome,
         String summary, long ended) {
 
     Operation end(Event.Outcome how, String what, long revision) {
-        return new Operation(id, command, actor, reason, intended, Optional.of(how), what, revision);
+        return new Operation(id, intent, command, actor, reason, intended, Optional.of(how), what, revision);
     }
 
     /** {@code op-12 (assign dax0.0 system-ram)}. */

@@ -1,5 +1,6 @@
 package daxplane.events.ledger;
 
+import daxplane.events.Statement;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.DeviceBlocks;
@@ -16,43 +17,52 @@ public final class VolatileLosses {
     private VolatileLosses() {
     }
 
-    /** One sentence each, without a full stop; bounded by the size of the picture before. */
-    public static List<String> between(Inventory before, Inventory now) {
-        var lost = new ArrayList<String>();
+    /** Bounded by the size of the picture before. */
+    public static List<Statement> between(Inventory before, Inventory now) {
+        var lost = new ArrayList<Statement>();
         for (DaxDevice device : before.daxDevices().values()) {
             device(before, now, device, lost);
         }
-        before.driverIds().forEach((driver, ids) -> lost.add("id list of " + driver + ": " + String.join(", ", ids)));
+        before.driverIds().forEach((driver, ids) -> lost.add(Statement.of("driver-ids", "id list of " + driver + ": " + String.join(", ", ids),
+                "driver", driver, "devices", String.join(" ", ids))));
         var modules = before.modules().stream().filter(module -> !now.modules().contains(module)).collect(Collectors.joining(", "));
         if (!modules.isEmpty()) {
-            lost.add("loaded modules: " + modules);
+            lost.add(Statement.of("modules", "loaded modules: " + modules, "modules", modules.replace(",", "")));
         }
         String policy = before.policy().autoOnline();
         if (!before.equals(Inventory.EMPTY) && !policy.equals(now.policy().autoOnline())) {
-            lost.add("auto_online_blocks was " + policy + ", is " + now.policy().autoOnline());
+            lost.add(Statement.of("policy", "auto_online_blocks was " + policy + ", is " + now.policy().autoOnline(),
+                    "was", policy, "is", now.policy().autoOnline()));
         }
         return List.copyOf(lost);
     }
 
-    private static void device(Inventory before, Inventory now, DaxDevice device, List<String> lost) {
+    private static void device(Inventory before, Inventory now, DaxDevice device, List<Statement> lost) {
         var after = now.daxDevices().values().stream().filter(other -> other.identity().equals(device.identity())).findFirst();
         var blocks = DeviceBlocks.of(before, device);
-        blocks.leaked(before).ifPresent(range -> lost.add("leak of " + device.name() + ": " + range + " is free again"));
+        blocks.leaked(before).ifPresent(range -> lost.add(Statement.of("leak", "leak of " + device.name() + ": " + range + " is free again",
+                "device", device.name(), "range", range.toString())));
         if (device.driver().isPresent() && !after.flatMap(DaxDevice::driver).equals(device.driver())) {
-            lost.add("binding of " + device.name() + " to " + device.driver().get() + after.flatMap(DaxDevice::driver)
-                    .map(driver -> ", now " + driver).orElse(after.isPresent() ? ", now none" : ", the device is gone"));
+            lost.add(Statement.of("binding", "binding of " + device.name() + " to " + device.driver().get() + after.flatMap(DaxDevice::driver)
+                    .map(driver -> ", now " + driver).orElse(after.isPresent() ? ", now none" : ", the device is gone"),
+                    "device", device.name(), "identity", device.identity(), "was", device.driver().get(),
+                    "is", after.flatMap(DaxDevice::driver).orElse("")));
         }
         var online = blocks.online(before).stream()
                 .filter(block -> !Optional.ofNullable(now.blocks().get(block.number())).equals(Optional.of(block))).toList();
         if (!online.isEmpty()) {
-            lost.add("memory of " + device.name() + ": " + online.stream()
+            String blocksText = online.stream()
                     .collect(Collectors.groupingBy(block -> block.zone().orElseThrow(), TreeMap::new, Collectors.toList()))
                     .entrySet().stream()
                     .map(zone -> DeviceBlocks.text(DeviceBlocks.runs(zone.getValue())) + " online in zone " + zone.getKey().text())
-                    .collect(Collectors.joining(", ")) + " (" + new ByteSize(online.size() * blocks.blockBytes()) + ")");
+                    .collect(Collectors.joining(", "));
+            lost.add(Statement.of("memory", "memory of " + device.name() + ": " + blocksText + " (" + new ByteSize(online.size() * blocks.blockBytes()) + ")",
+                    "device", device.name(), "identity", device.identity(), "blocks", DeviceBlocks.text(DeviceBlocks.runs(online)),
+                    "bytes", Long.toString(online.size() * blocks.blockBytes())));
         }
         if (after.isPresent() && !after.get().name().equals(device.name())) {
-            lost.add("name " + device.name() + ": it is " + after.get().name() + " now (" + device.identity() + ")");
+            lost.add(Statement.of("name", "name " + device.name() + ": it is " + after.get().name() + " now (" + device.identity() + ")",
+                    "identity", device.identity(), "was", device.name(), "is", after.get().name()));
         }
     }
 }

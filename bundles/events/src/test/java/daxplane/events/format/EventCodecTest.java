@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import daxplane.events.Cause;
 import daxplane.events.Event;
 import daxplane.host.Errno;
 import daxplane.inventory.Inventory;
@@ -92,7 +93,7 @@ class EventCodecTest {
         byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
 
         assertThat(EventCodec.decode(EventType.STEP_FAILED, nothing)).isEqualTo(new Event.StepFailed("", 0, ""));
-        assertThat(EventCodec.decode(EventType.FACTS_OBSERVED, nothing)).isEqualTo(new Event.FactsObserved("", List.of()));
+        assertThat(EventCodec.decode(EventType.FACTS_OBSERVED, nothing)).isEqualTo(new Event.FactsObserved(Cause.operation(""), List.of()));
         assertThat(EventCodec.decode(EventType.OPERATION_INTENDED, nothing)).isEqualTo(new Event.OperationIntended("", "", "", "", List.of()));
         var boot = (Event.BootObserved) EventCodec.decode(EventType.BOOT_OBSERVED, nothing);
         assertThat(boot.picture().dimms()).isEmpty();

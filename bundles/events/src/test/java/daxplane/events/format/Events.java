@@ -13,6 +13,7 @@ import daxplane.inventory.Region;
 import daxplane.inventory.Reservation;
 import daxplane.inventory.Zone;
 import daxplane.events.Event;
+import daxplane.events.desired.BlockTargets;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -65,6 +66,8 @@ final class Events {
     private static Arbitrary<Object> of(Type type) {
         return (Arbitrary<Object>) switch (type) {
             case ParameterizedType generic when generic.getRawType() == Optional.class -> of(generic.getActualTypeArguments()[0]).optional();
+            case ParameterizedType generic when generic.getRawType() == SortedMap.class -> Arbitraries.maps(Arbitraries.longs().between(0, 60),
+                    Arbitraries.of(BlockTargets.Target.values())).ofMaxSize(8).map(TreeMap::new);
             case ParameterizedType generic -> of(generic.getActualTypeArguments()[0]).list().ofMaxSize(3);
             case Class<?> kind when kind == String.class -> text();
             case Class<?> kind when kind == long.class -> longs();

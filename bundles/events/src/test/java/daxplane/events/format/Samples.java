@@ -1,5 +1,16 @@
 package daxplane.events.format;
 
+import daxplane.events.Cause;
+import daxplane.events.Decision;
+import daxplane.events.Deviated;
+import daxplane.events.Event;
+import daxplane.events.Intent;
+import daxplane.events.LeftBehind;
+import daxplane.events.Statement;
+import daxplane.events.Target;
+import daxplane.events.desired.BlockTargets;
+import daxplane.events.desired.ObjectId;
+import daxplane.events.desired.State;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
@@ -17,7 +28,6 @@ import daxplane.inventory.Node;
 import daxplane.inventory.Region;
 import daxplane.inventory.Reservation;
 import daxplane.inventory.Zone;
-import daxplane.events.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +104,7 @@ final class Samples {
     static Map<String, Event> events() {
         var events = new TreeMap<String, Event>();
         events.put("BootObserved", new Event.BootObserved("6f0e2f5c-1b57-4d4e-9f0f-2a3f4c5d6e7f", "simulated machine two-socket",
-                "6.12.117+deb12-amd64", PICTURE, List.of("dax0.0 was bound to kmem")));
+                "6.12.117+deb12-amd64", PICTURE, List.of(Statement.told("dax0.0 was bound to kmem"))));
         events.put("BootObserved-empty", new Event.BootObserved("", "", "", Inventory.EMPTY, List.of()));
         var steps = new ArrayList<Event.PlannedStep>();
         EFFECTS.forEach(effect -> steps.add(new Event.PlannedStep(effect, "dax0.0 is unbound", List.of(WRITE), Optional.empty())));
@@ -103,8 +113,8 @@ final class Samples {
         Stream.concat(EFFECTS.stream(), LATER_EFFECTS.stream()).forEach(effect -> events.put("EffectPerformed-" + effect.getClass().getSimpleName(),
                 new Event.EffectPerformed("20261120-1", 1, effect, RESULTS.getFirst(), 123_456_789_012L)));
         events.put("EffectPerformed-Failed", new Event.EffectPerformed("", 0, WRITE, RESULTS.getLast(), 0));
-        events.put("FactsObserved", new Event.FactsObserved("20261120-1", FACTS));
-        events.put("FactsObserved-external", new Event.FactsObserved(Event.EXTERNAL, List.of()));
+        events.put("FactsObserved", new Event.FactsObserved(Cause.operation("20261120-1"), FACTS));
+        events.put("FactsObserved-external", new Event.FactsObserved(Cause.EXTERNAL, List.of()));
         events.put("StepFailed", new Event.StepFailed("20261120-1", 2, "memory43 is still online\nand\tpinned \\ \u0000 \ud800"));
         for (Event.Outcome outcome : Event.Outcome.values()) {
             events.put("OperationEnded-" + outcome, new Event.OperationEnded("20261120-1", outcome, "3 steps of 3"));
@@ -114,7 +124,44 @@ final class Samples {
         events.put("Refused-named", new Event.Refused("release dax0.0", "root", "", "EBUSY", "memory33", "BlocksStillOnline", "take them offline", "ticket-17"));
         events.put("DriverChanged", new Event.DriverChanged("kmem", "update", "0.1.0", "ab".repeat(32), "0.2.0", "cd".repeat(32), "ok"));
         events.put("ConfigurationChanged", new Event.ConfigurationChanged("policy.leak", "refuse", "ask"));
-        events.put("DriftDetected", new Event.DriftDetected(List.of("dax0.0: driver kmem in the journal, device_dax on the machine")));
+        events.put("DriftDetected", new Event.DriftDetected(List.of(Deviated.told("dax0.0: driver kmem in the journal, device_dax on the machine"))));
+        events.putAll(versionTwo());
+        return events;
+    }
+
+    /** What joined with version 2. */
+    static Map<String, Event> versionTwo() {
+        var dax = new ObjectId(ObjectId.Kind.DAX_DEVICE, "uuid:0f5a2b6c-6a5e-4a5c-8b5e-3a2f7d1c9e80");
+        var target = Target.of(dax, "dax0.0");
+        var ram = new State.Dax(Optional.of("kmem"), new TreeMap<>(Map.of(42L, BlockTargets.Target.MOVABLE, 43L, BlockTargets.Target.MOVABLE,
+                45L, BlockTargets.Target.OFFLINE)), false);
+        var options = List.of(new Intent.Option("allow-cpu-node", ""), new Intent.Option("zone", "kernel"));
+        var events = new TreeMap<String, Event>();
+        var intents = List.of(new Intent.Assign(target, "system-ram", options), new Intent.Release(target, List.of()), new Intent.Recover(true, List.of(target)),
+                new Intent.Accept(false, List.of(new Target(Optional.empty(), "dax9.0"))), new Intent.Undo("op-17", List.of(target)),
+                new Intent.ByHand(true, List.of(target)), new Intent.ToolRun(List.of("ndctl", "create-namespace", "-n", "a b", "")),
+                new Intent.Power(true), new Intent.DriverChange(Intent.DriverChange.Action.UPDATE, "kmem", Optional.of("kmem-2.jar")),
+                new Intent.ConfigurationChange("policy.leak"), new Intent.Unresolved("something else"));
+        intents.forEach(intent -> events.put("OperationIntended-" + intent.getClass().getSimpleName(),
+                new Event.OperationIntended("external", "typed", "root", "", List.of(), intent)));
+        var states = List.<State>of(ram, new State.OfNamespace(Namespace.Mode.SECTOR, 1 << 30, true), new State.OfRegion(true, false), new State.OfDimm(true),
+                new State.Policy("offline"), new State.Loaded());
+        var decisions = new ArrayList<Decision>();
+        states.forEach(state -> decisions.add(new Decision.Chosen(dax, "dax0.0", Optional.of(state))));
+        decisions.add(new Decision.Accepted(new ObjectId(ObjectId.Kind.MODULE, "kmem"), "kmem", Optional.empty()));
+        decisions.add(new Decision.Dropped(ObjectId.AUTO_ONLINE));
+        events.put("OperationEnded-decided", new Event.OperationEnded("op-2", Event.Outcome.COMPLETED, "s", Optional.of(decisions), List.of()));
+        events.put("OperationEnded-left", new Event.OperationEnded("op-2", Event.Outcome.PARTIAL, "s", Optional.of(List.of()),
+                List.of(new LeftBehind(Optional.of(dax), Optional.of(ram), Optional.empty(), "dax0.0 is gone"), LeftBehind.other("zero cannot be taken back"))));
+        events.put("OperationSettled-decided", new Event.OperationSettled("op-2", Event.Outcome.COMPLETED, "s", Optional.of(decisions), List.of()));
+        events.put("FactsObserved-of-external", new Event.FactsObserved(Cause.operation("external"), List.of()));
+        events.put("FactsObserved-boot", new Event.FactsObserved(Cause.BOOT, List.of()));
+        events.put("BootObserved-losses", new Event.BootObserved("b", "h", "k", Inventory.EMPTY,
+                List.of(Statement.of("policy", "auto_online_blocks was offline, is online", "was", "offline", "is", "online"), Statement.told("a pin"))));
+        events.put("StepFailed-coded", new Event.StepFailed("op-2", 3, "memory43 is busy", "kernel-refused", "EBUSY"));
+        events.put("DriftDetected-deviated", new Event.DriftDetected(List.of(new Deviated(Optional.of(dax), "dax0.0", Optional.of(ram), Optional.empty(),
+                Cause.BOOT, "dax0.0 is absent"))));
+        events.put("DriverChanged-of-operation", new Event.DriverChanged("kmem", "update", "0.1.0", "ab", "0.2.0", "cd", "done", "op-4"));
         return events;
     }
 }

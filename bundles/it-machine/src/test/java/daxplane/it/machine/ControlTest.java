@@ -13,6 +13,7 @@ import daxplane.control.Outcome;
 import daxplane.control.engine.Limits;
 import daxplane.control.plane.LocalControlPlane;
 import daxplane.control.plane.StateDirectory;
+import daxplane.events.Cause;
 import daxplane.events.Event;
 import daxplane.host.Cancellation;
 import daxplane.host.Effect;
@@ -163,7 +164,7 @@ class ControlTest {
                     && !(records.get(i - 2) instanceof Event.EffectPerformed)) {
                 late.add(records.get(i - 1));
             }
-            if (records.get(i) instanceof Event.FactsObserved facts && facts.cause().equals(Event.EXTERNAL)) {
+            if (records.get(i) instanceof Event.FactsObserved facts && facts.cause().equals(Cause.EXTERNAL)) {
                 late.add(facts);
             }
         }

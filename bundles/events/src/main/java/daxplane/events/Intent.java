@@ -1,0 +1,86 @@
+package daxplane.events;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What was to come of an operation: one case for each kind of command. What it consented to is among its options. */
+public sealed interface Intent {
+
+    /** Bring an object into a kind of ownership. @param mode name of the mode */
+    record Assign(Target target, String mode, List<Option> options) implements Intent {
+    }
+
+    /** Let go of an object, back to what it is by default. */
+    record Release(Target target, List<Option> options) implements Intent {
+    }
+
+    /** Bring back what drifted. @param everything whether it named nothing; the targets are what had drifted then */
+    record Recover(boolean everything, List<Target> targets) implements Intent {
+    }
+
+    /** Take what is observed as what is wanted. @param everything whether it named nothing */
+    record Accept(boolean everything, List<Target> targets) implements Intent {
+    }
+
+    /** Bring back what an operation changed. */
+    record Undo(String operation, List<Target> targets) implements Intent {
+    }
+
+    /** Effects by hand; the steps are the effects. @param leakUntilReboot whether it was accepted that memory is lost until the next boot */
+    record ByHand(boolean leakUntilReboot, List<Target> targets) implements Intent {
+    }
+
+    /** A tool's run. @param argv its name and its arguments, one word each */
+    record ToolRun(List<String> argv) implements Intent {
+
+        private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+        /** As it is typed: a word of more than plain characters is quoted. */
+        public String typed() {
+            return argv.stream().map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'").collect(Collectors.joining(" "));
+        }
+    }
+
+    /** The power switch of a simulated machine. @param orderly whether the machine shut down first */
+    record Power(boolean orderly) implements Intent {
+    }
+
+    /**
+     * A driver bundle comes, is exchanged, or goes.
+     *
+     * @param driver as the operator named it
+     * @param file   name of the jar; empty when none is brought
+     */
+    record DriverChange(Action action, String driver, Optional<String> file) implements Intent {
+        public enum Action {
+            INSTALL, UPDATE, REMOVE
+        }
+    }
+
+    /** Something that an operator configures. Never a secret. */
+    record ConfigurationChange(String key) implements Intent {
+    }
+
+    /** Of a record of version 1, which has the command's text alone. The fold reads it once, by rules that are frozen. */
+    record Unresolved(String command) implements Intent {
+    }
+
+    /** An option of a command. @param value empty text for a switch */
+    record Option(String name, String value) {
+    }
+
+    /** What it named, as far as that was known beforehand. */
+    default List<Target> about() {
+        return switch (this) {
+            case Assign(var target, var _, var _) -> List.of(target);
+            case Release(var target, var _) -> List.of(target);
+            case Recover(var _, var targets) -> targets;
+            case Accept(var _, var targets) -> targets;
+            case Undo(var _, var targets) -> targets;
+            case ByHand(var _, var targets) -> targets;
+            case ToolRun _, Power _, DriverChange _, ConfigurationChange _, Unresolved _ -> List.of();
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package daxplane.events.format;
+
+import daxplane.events.Intent;
+import daxplane.events.Intent.DriverChange.Action;
+import daxplane.events.Intent.Option;
+import daxplane.events.Target;
+import daxplane.journal.JournalException;
+import java.util.List;
+
+/** Intents as JSON: {@code {"intent":"Release","target":{"kind":"DAX_DEVICE","identity":"uuid:..","name":"dax0.0"}}}. */
+final class IntentCodec {
+
+    private IntentCodec() {
+    }
+
+    static void encode(JsonOut out, Intent intent) {
+        switch (intent) {
+            case Intent.Assign(var target, var mode, var options) -> out.text("intent", "Assign").object("target", o -> encode(o, target))
+                    .text("mode", mode).objects("options", options, IntentCodec::encode);
+            case Intent.Release(var target, var options) -> out.text("intent", "Release").object("target", o -> encode(o, target))
+                    .objects("options", options, IntentCodec::encode);
+            case Intent.Recover(var everything, var targets) -> out.text("intent", "Recover").flag("everything", everything)
+                    .objects("targets", targets, IntentCodec::encode);
+            case Intent.Accept(var everything, var targets) -> out.text("intent", "Accept").flag("everything", everything)
+                    .objects("targets", targets, IntentCodec::encode);
+            case Intent.Undo(var operation, var targets) -> out.text("intent", "Undo").text("of", operation)
+                    .objects("targets", targets, IntentCodec::encode);
+            case Intent.ByHand(var leak, var targets) -> out.text("intent", "ByHand").flag("leakUntilReboot", leak)
+                    .objects("targets", targets, IntentCodec::encode);
+            case Intent.ToolRun(var argv) -> out.text("intent", "ToolRun").texts("argv", argv);
+            case Intent.Power(var orderly) -> out.text("intent", "Power").flag("orderly", orderly);
+            case Intent.DriverChange(var action, var driver, var file) -> out.text("intent", "DriverChange").text("action", action.name())
+                    .text("driver", driver).text("file", file);
+            case Intent.ConfigurationChange(var key) -> out.text("intent", "ConfigurationChange").text("key", key);
+            case Intent.Unresolved(var command) -> out.text("intent", "Unresolved").text("command", command);
+        }
+    }
+
+    static Intent intent(JsonIn in) throws JournalException {
+        String kind = in.text("intent");
+        return switch (kind) {
+            case "Assign" -> new Intent.Assign(target(in.object("target")), in.text("mode"), options(in));
+            case "Release" -> new Intent.Release(target(in.object("target")), options(in));
+            case "Recover" -> new Intent.Recover(in.flag("everything"), targets(in));
+            case "Accept" -> new Intent.Accept(in.flag("everything"), targets(in));
+            case "Undo" -> new Intent.Undo(in.text("of"), targets(in));
+            case "ByHand" -> new Intent.ByHand(in.flag("leakUntilReboot"), targets(in));
+            case "ToolRun" -> new Intent.ToolRun(in.texts("argv"));
+            case "Power" -> new Intent.Power(in.flag("orderly"));
+            case "DriverChange" -> new Intent.DriverChange(Words.of(Action.values(), Action::name, "action", in.text("action")),
+                    in.text("driver"), in.maybeText("file"));
+            case "ConfigurationChange" -> new Intent.ConfigurationChange(in.text("key"));
+            case "Unresolved" -> new Intent.Unresolved(in.text("command"));
+            default -> throw JsonIn.unknown("intent", kind);
+        };
+    }
+
+    private static List<Target> targets(JsonIn in) throws JournalException {
+        return in.objects("targets", IntentCodec::target);
+    }
+
+    private static List<Option> options(JsonIn in) throws JournalException {
+        return in.objects("options", option -> new Option(option.text("name"), option.text("value")));
+    }
+
+    private static void encode(JsonOut out, Option option) {
+        out.text("name", option.name()).text("value", option.value());
+    }
+
+    private static void encode(JsonOut out, Target target) {
+        target.object().ifPresent(object -> StateCodec.encode(out, object));
+        out.text("name", target.name());
+    }
+
+    private static Target target(JsonIn in) throws JournalException {
+        return new Target(StateCodec.maybeObject(in), in.text("name"));
+    }
+}
