@@ -58,6 +58,14 @@ public interface ControlPlane {
     /** Gives up the effect that is being performed, if any: it ends with EINTR and its operation is undone. */
     boolean cancel();
 
+    /**
+     * What belongs beside the last answers, a sentence each: which operation is in doubt and which way it will be settled, after
+     * {@link #drift} and {@link #plan}; what was settled, after whatever writes. Told once.
+     */
+    default List<String> takeNotes() {
+        return List.of();
+    }
+
     /** The machine as it is now: a look, with what only the journal knows. */
     MachineState picture() throws ControlException;
 

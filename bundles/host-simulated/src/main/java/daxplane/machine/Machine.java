@@ -2,17 +2,17 @@ package daxplane.machine;
 
 import daxplane.host.Changes.Touched;
 import daxplane.host.Errno;
-import daxplane.host.HostException;
 import daxplane.host.FailedCall;
+import daxplane.host.HostException;
 import daxplane.kernel.KernelModule;
 import daxplane.kernel.core.CallAborted;
 import daxplane.kernel.core.Commit;
-import daxplane.kernel.core.MachineContext;
 import daxplane.kernel.core.KernelLog;
 import daxplane.kernel.core.KernelSetup;
+import daxplane.kernel.core.MachineContext;
+import daxplane.kernel.core.PowerFailed;
 import daxplane.kernel.core.SimulatedKernel;
 import daxplane.kernel.firmware.UnusableFile;
-import daxplane.kernel.core.PowerFailed;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -228,6 +228,14 @@ public final class Machine implements AutoCloseable {
     /** Name of the machine, for people. */
     public String name() {
         return housing.gate().enter(() -> store.definition().name());
+    }
+
+    /** From driving back to watching, so that another process can drive. What that did is seen at the next look. */
+    public void rest() {
+        housing.gate().enter(() -> {
+            store.rest();
+            return null;
+        });
     }
 
     /** The process lets go of the machine, which goes on. */

@@ -162,6 +162,19 @@ class MachineStore {
         }
     }
 
+    /** Gives the right to drive back; whatever was read counts as old, as if another process had begun to watch. */
+    void rest() {
+        if (!driving()) {
+            return;
+        }
+        try {
+            letGo();
+        } catch (IOException alreadyRecorded) {
+            // Each call's record was written when it was made; the lock is gone with its file.
+        }
+        seen = Optional.empty();
+    }
+
     Attempt tryDrive() throws UnusableFile, IOException {
         hold = folder.tryHold();
         if (hold.isEmpty()) {

@@ -47,6 +47,13 @@ public interface Host {
         return Optional.empty();
     }
 
+    /**
+     * Nothing is going to be changed for a while: gives back whatever only one process at a time can have. The next change
+     * takes it again. Nothing to do on a running kernel.
+     */
+    default void rest() {
+    }
+
     /** The machine's power switch: present on a simulated machine only. */
     default Optional<Power> power() {
         return Optional.empty();

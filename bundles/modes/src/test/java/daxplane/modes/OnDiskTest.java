@@ -26,13 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The control plane on a real journal in a real state directory. */
 class OnDiskTest {
 
+    /** As while an operation is under way: the right to write is not given back between two commands. */
+    private static final Limits HOLDING_ON = new Limits(Limits.DEFAULT.effect(), Limits.DEFAULT.grace(), Limits.DEFAULT.settle(), Limits.DEFAULT.turn());
+
     @TempDir
     private Path temporary;
 
     private final FakeMachine machine = FakeMachine.twoDevices();
 
     private LocalControlPlane open(Path state) {
-        return new LocalControlPlane(machine, machine, new StateDirectory(state, new FileJournals()), () -> Plane.MODES, Limits.DEFAULT, System::nanoTime);
+        return new LocalControlPlane(machine, machine, new StateDirectory(state, new FileJournals()), () -> Plane.MODES, HOLDING_ON, System::nanoTime);
     }
 
     private static Outcome assign(LocalControlPlane control) {

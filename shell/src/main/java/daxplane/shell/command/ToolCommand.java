@@ -46,6 +46,7 @@ final class ToolCommand implements ShellCommand {
             var outcome = context.session().control().runTool(argv, context.actor(), (host, hands) -> tool.run(
                     new ToolEnvironment(host, hands::perform, printing(streams), UUID::randomUUID, new OperatorFiles(streams.in())), arguments));
             streams.out().flush();
+            context.tellNotes();
             outcome.hint().ifPresent(streams.err()::println);
             if (TerminalStream.isAround(streams.err())) {
                 // A script that compares what a tool prints is not disturbed; it finds this in 'operations' (decision 120).

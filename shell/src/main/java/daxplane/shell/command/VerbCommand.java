@@ -3,28 +3,28 @@ package daxplane.shell.command;
 import daxplane.control.ControlException;
 import daxplane.host.HostException;
 import daxplane.journal.JournalException;
-import daxplane.shell.verb.DynamicOptions;
-import daxplane.shell.verb.PlannableVerb;
+import daxplane.shell.verb.CommandResolver;
 import daxplane.shell.verb.Context;
+import daxplane.shell.verb.DynamicOptions;
 import daxplane.shell.verb.ExitCode;
 import daxplane.shell.verb.Failure;
-import daxplane.shell.verb.LineCount;
-import daxplane.shell.verb.CommandResolver;
 import daxplane.shell.verb.InventoryVerb;
+import daxplane.shell.verb.LineCount;
+import daxplane.shell.verb.PlannableVerb;
 import daxplane.shell.verb.RawArguments;
-import daxplane.shell.verb.WrapperVerb;
 import daxplane.shell.verb.Verb;
+import daxplane.shell.verb.WrapperVerb;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
 
 /** One of daxplane's own verbs: picocli parses its words. */
 final class VerbCommand implements ShellCommand {
@@ -67,6 +67,7 @@ final class VerbCommand implements ShellCommand {
             return ExitCode.FAILED;
         } finally {
             tellFindings(context, said);
+            context.tellNotes();
         }
     }
 

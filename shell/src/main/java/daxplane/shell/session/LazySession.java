@@ -2,15 +2,15 @@ package daxplane.shell.session;
 
 import daxplane.control.ControlException;
 import daxplane.control.ControlPlane;
-import daxplane.control.ControlPlanes;
 import daxplane.control.ControlPlanes.OpenControlPlane;
+import daxplane.control.ControlPlanes;
 import daxplane.host.AbsentHost;
 import daxplane.host.Errno;
 import daxplane.host.FailedCall;
 import daxplane.host.Host;
 import daxplane.host.HostException;
-import daxplane.host.HostProvider;
 import daxplane.host.HostProvider.OpenHost;
+import daxplane.host.HostProvider;
 import daxplane.journal.Journal;
 import daxplane.journal.JournalException;
 import daxplane.loader.Drivers;
@@ -143,6 +143,11 @@ final class LazySession implements Session {
     @Override
     public List<Journal.Finding> findings() {
         return plane.map(OpenControlPlane::findings).orElse(List.of());
+    }
+
+    @Override
+    public List<String> notes() {
+        return plane.map(OpenControlPlane::takeNotes).orElse(List.of());
     }
 
     @Override

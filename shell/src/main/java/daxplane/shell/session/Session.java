@@ -37,6 +37,9 @@ public interface Session extends AutoCloseable {
     /** What is wrong with the journal that answers were taken from; empty when none was. Opens nothing. */
     List<Journal.Finding> findings();
 
+    /** What belongs beside the last answer, a sentence each; told once. */
+    List<String> notes();
+
     /** Gives up what is being done, from any thread. False when nothing is. */
     boolean cancel();
 

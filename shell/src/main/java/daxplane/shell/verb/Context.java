@@ -38,6 +38,11 @@ public record Context(Session session, Screen screen, Streams streams, Actor act
         answer.print(screen, streams.out());
     }
 
+    /** What control has to say beside its answers: an operation in doubt, or what was settled before this command. */
+    public void tellNotes() {
+        session.notes().forEach(note -> complain("daxplane: note: " + note));
+    }
+
     /** One line on standard error; whatever is in it, it stays one line. */
     public void complain(String what) {
         streams.err().println(Visible.line(what));

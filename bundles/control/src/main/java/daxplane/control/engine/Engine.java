@@ -164,6 +164,16 @@ public final class Engine implements AutoCloseable {
         worker.requireFree();
     }
 
+    /** Whether no effect of an earlier operation may still happen. */
+    public boolean free() {
+        try {
+            requireFree();
+            return true;
+        } catch (OperationAborted stillUnderWay) {
+            return false;
+        }
+    }
+
     /** Begins an operation that can be cancelled. */
     void begin() {
         cancelled = false;

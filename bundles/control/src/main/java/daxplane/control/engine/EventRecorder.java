@@ -9,12 +9,18 @@ import java.util.List;
 /** Writes the journal and keeps the ledger at its head. Thread-safe: plug-ins are exchanged while an operation is under way. */
 public final class EventRecorder {
 
-    private final EventLog journal;
+    /** Guarded by this. */
+    private EventLog journal;
     private final MachineLedger ledger;
 
     public EventRecorder(EventLog journal, MachineLedger ledger) {
         this.journal = journal;
         this.ledger = ledger;
+    }
+
+    /** Goes on in a journal that was opened again. */
+    public synchronized void writeTo(EventLog opened) {
+        journal = opened;
     }
 
     /** Returns when the events are durable, all in one flush. */

@@ -10,8 +10,17 @@ import java.time.Duration;
  * @param grace  how long a given-up effect may take to return, before its operation is left in doubt
  * @param settle how long to wait for devices that were announced to be probed
  * @param turn   how long a command waits for the one before it
+ * @param lock   how long a command waits for another process that writes
+ * @param idle   how long the right to write is kept after a command: the next one of a script need not take it again, and
+ *               others need not wait for a console that does nothing
  */
-public record Limits(Duration effect, Duration grace, Duration settle, Duration turn) {
+public record Limits(Duration effect, Duration grace, Duration settle, Duration turn, Duration lock, Duration idle) {
 
-    public static final Limits DEFAULT = new Limits(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30));
+    public static final Limits DEFAULT = new Limits(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30),
+            Duration.ofSeconds(5), Duration.ofMillis(100));
+
+    /** Waits for nobody, and keeps the right to write until the end. */
+    public Limits(Duration effect, Duration grace, Duration settle, Duration turn) {
+        this(effect, grace, settle, turn, Duration.ZERO, Duration.ofDays(1));
+    }
 }

@@ -25,7 +25,6 @@ import daxplane.control.planning.OperationScopes;
 import daxplane.control.planning.Planner;
 import daxplane.events.Event;
 import daxplane.events.EventLog;
-import daxplane.events.desired.ObjectId;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.Operation;
 import daxplane.host.Errno;
@@ -36,7 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -47,13 +45,18 @@ final class CommandHandler implements AutoCloseable {
     /** What people read where the journal names a cause; a caller's id must not look like it. */
     private static final Pattern RESERVED = Pattern.compile("op-\\d+|external|boot");
 
-    private final EventLog journal;
+    private EventLog journal;
+    /** Whether the journal is open for writing, and locked. */
+    private boolean writing = true;
+    private final EventRecorder recorder;
     private final Engine engine;
     private final Supplier<List<Mode>> modes;
+    private final List<String> notes = new ArrayList<>();
     private StartupReport started = new StartupReport(false, List.of(), new Drift(List.of()));
 
-    private CommandHandler(EventLog journal, Engine engine, Supplier<List<Mode>> modes) {
+    private CommandHandler(EventLog journal, EventRecorder recorder, Engine engine, Supplier<List<Mode>> modes) {
         this.journal = journal;
+        this.recorder = recorder;
         this.engine = engine;
         this.modes = modes;
     }
@@ -64,13 +67,45 @@ final class CommandHandler implements AutoCloseable {
         var journal = store.write();
         try {
             var ledger = Replay.upTo(journal, journal.head());
-            var writer = new CommandHandler(journal, new Engine(host, reader, new EventRecorder(journal, ledger), limits, nanos), modes);
+            var recorder = new EventRecorder(journal, ledger);
+            var writer = new CommandHandler(journal, recorder, new Engine(host, reader, recorder, limits, nanos), modes);
             writer.started = writer.start();
             return writer;
         } catch (ControlException damaged) {
             journal.close();
             throw damaged;
         }
+    }
+
+    /** Takes the lock again and reads what others wrote since. */
+    void resume(Store store) throws ControlException {
+        if (writing) {
+            return;
+        }
+        var opened = store.write();
+        try {
+            Replay.follow(opened, ledger(), opened.head(), _ -> { });
+        } catch (ControlException damaged) {
+            opened.close();
+            throw damaged;
+        }
+        journal = opened;
+        recorder.writeTo(opened);
+        writing = true;
+    }
+
+    /** Gives machine and lock back. Not while an effect that was given up may still happen: nobody may begin beside it. */
+    void pause() {
+        if (!writing || !engine.free()) {
+            return;
+        }
+        engine.host().rest();
+        journal.close();
+        writing = false;
+    }
+
+    boolean writing() {
+        return writing;
     }
 
     /** What was found at the start. */
@@ -82,8 +117,15 @@ final class CommandHandler implements AutoCloseable {
         return engine.ledger();
     }
 
+    /** What was settled since this was asked last. */
+    List<String> takeNotes() {
+        var taken = List.copyOf(notes);
+        notes.clear();
+        return taken;
+    }
+
     private Planner planner() {
-        return new Planner(modes.get(), engine.host(), ledger(), this::trace);
+        return new Planner(modes.get(), engine.host(), ledger(), scopes());
     }
 
     private StartupReport start() throws ControlException {
@@ -108,7 +150,9 @@ final class CommandHandler implements AutoCloseable {
 
     private Optional<String> settle() throws OperationAborted, HostException {
         engine.requireFree();
-        return new Settlement(engine, planner()).settle();
+        var settled = new Settlement(engine, planner()).settle();
+        settled.ifPresent(what -> notes.add("settled first: " + what));
+        return settled;
     }
 
     Drift drift() {
@@ -162,7 +206,7 @@ final class CommandHandler implements AutoCloseable {
         var before = ledger().observed();
         var course = command instanceof Command.Perform byHand ? ExecutionPolicy.byHand(before, byHand.leakUntilReboot()) : ExecutionPolicy.ofPlan(before);
         return new Run(engine, id, plan, course).perform(List.of(new Event.OperationIntended(id, command.typed(), actor.name(), actor.reason(),
-                plan.steps().stream().map(CommandHandler::planned).toList(), Intents.of(command, ledger(), this::trace))));
+                plan.steps().stream().map(CommandHandler::planned).toList(), Intents.of(command, ledger(), scopes()))));
     }
 
     private String id(String commandId) {
@@ -224,20 +268,8 @@ final class CommandHandler implements AutoCloseable {
         }
     }
 
-    /** What the journal tells of an operation that has ended, replayed from nothing. */
-    private Optional<OperationScopes.OperationScope> trace(String id) {
-        return ledger().operation(id).flatMap(operation -> {
-            try {
-                var past = Replay.upTo(journal, operation.intended());
-                var before = past.observed();
-                var touched = new ArrayList<ObjectId>();
-                Replay.follow(journal, past, operation.ended() - 1, _ -> past.open().ifPresent(open -> touched.addAll(open.touched())));
-                past.open().ifPresent(open -> touched.addAll(open.touched()));
-                return Optional.of(new OperationScopes.OperationScope(before, new TreeSet<>(touched)));
-            } catch (ControlException unreadable) {
-                return Optional.empty();
-            }
-        });
+    private OperationScopes scopes() {
+        return new JournalScopes(journal, ledger());
     }
 
     boolean cancel() {
@@ -247,6 +279,10 @@ final class CommandHandler implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-        journal.close();
+        if (writing) {
+            engine.host().rest();
+            journal.close();
+            writing = false;
+        }
     }
 }

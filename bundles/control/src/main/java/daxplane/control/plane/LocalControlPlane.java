@@ -20,6 +20,7 @@ import daxplane.control.ledger.DriftReport;
 import daxplane.control.planning.Planner;
 import daxplane.events.Event;
 import daxplane.events.EventLog;
+import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.MachineState;
 import daxplane.host.AbsentHost;
 import daxplane.host.Errno;
@@ -30,9 +31,13 @@ import daxplane.journal.Journal;
 import daxplane.journal.JournalException;
 import daxplane.rehearsal.Rehearsal;
 import daxplane.rehearsal.RehearsedRun;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -41,6 +46,9 @@ import java.util.regex.Pattern;
 
 /** The control plane of one state directory and one machine, without any container. */
 public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
+
+    /** Between two attempts to take a lock that another process has. */
+    private static final int BETWEEN_ATTEMPTS_MILLIS = 20;
 
     private static final Pattern COMMAND_ID = Pattern.compile("[A-Za-z0-9._-]{0,64}");
 
@@ -55,6 +63,12 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     private final ReentrantLock turn = new ReentrantLock();
     private volatile Optional<CommandHandler> writer = Optional.empty();
 
+    /** When the last turn ended, by the clock of {@link System#nanoTime}. */
+    private volatile long idleSince;
+    private final IdleWatch idle;
+    /** What was not told yet. */
+    private final Queue<String> notes = new ConcurrentLinkedQueue<>();
+
     private final ReadModel follower;
 
     public LocalControlPlane(Host host, InventoryReader reader, Store store, Supplier<List<Mode>> modes, Limits limits, LongSupplier nanos) {
@@ -65,6 +79,23 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
         this.modes = modes;
         this.limits = limits;
         this.nanos = nanos;
+        this.idle = new IdleWatch(limits.idle(), this::pauseWhenIdle);
+    }
+
+    /** @return whether there is nothing left to watch */
+    private boolean pauseWhenIdle() {
+        if (!turn.tryLock()) {
+            return false;
+        }
+        try {
+            if (System.nanoTime() - idleSince < limits.idle().toNanos()) {
+                return false;
+            }
+            writer.ifPresent(CommandHandler::pause);
+            return true;
+        } finally {
+            turn.unlock();
+        }
     }
 
     @Override
@@ -75,16 +106,59 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
                 return new StartupReport(false, List.of(), new Drift(List.of()));
             });
         }
-        return inTurn(() -> writer.isPresent() ? new StartupReport(false, List.of(), writer.get().drift()) : begin().started());
+        return inTurn(() -> {
+            boolean first = writer.isEmpty();
+            var handler = begin();
+            return first ? handler.started() : new StartupReport(false, List.of(), handler.drift());
+        });
     }
 
     /** The writer, begun if need be. Only while it is our turn. */
     private CommandHandler begin() throws ControlException {
         requireMachine(host);
-        if (writer.isEmpty()) {
-            writer = Optional.of(CommandHandler.open(store, host, reader, modes, limits, nanos));
+        long deadline = System.nanoTime() + limits.lock().toNanos();
+        while (true) {
+            try {
+                if (writer.isEmpty()) {
+                    writer = Optional.of(CommandHandler.open(store, host, reader, modes, limits, nanos));
+                }
+                writer.get().resume(store);
+                return writer.get();
+            } catch (ControlException busy) {
+                if (busy.errno() != Errno.EBUSY || System.nanoTime() >= deadline || !pausedBriefly()) {
+                    throw busy;
+                }
+            }
         }
-        return writer.get();
+    }
+
+    /** @return false when the waiting thread was interrupted */
+    private static boolean pausedBriefly() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_ATTEMPTS_MILLIS);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void collectNotes() {
+        writer.ifPresent(handler -> notes.addAll(handler.takeNotes()));
+    }
+
+    /** The turn ends. Whoever has nothing to do keeps nobody from writing. */
+    private void endTurn() {
+        collectNotes();
+        if (turn.getHoldCount() == 1 && writer.isPresent() && writer.get().writing()) {
+            if (limits.idle().isZero()) {
+                writer.get().pause();
+            } else {
+                idleSince = System.nanoTime();
+                idle.watch();
+            }
+        }
+        turn.unlock();
     }
 
     /** What looks at the machine, or acts on it, needs one. */
@@ -111,7 +185,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
         try {
             return what.take();
         } finally {
-            turn.unlock();
+            endTurn();
         }
     }
 
@@ -136,9 +210,30 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     @Override
     public Proposal plan(Command command) throws ControlException {
         return ask((ledger, _) -> {
-            var planner = new Planner(modes(), host, ledger, _ -> Optional.empty());
+            var planner = planner(ledger);
+            announce(ledger, planner);
             return planner.plan(planner.canonical(command));
         });
+    }
+
+    private Planner planner(MachineLedger ledger) throws ControlException {
+        return new Planner(modes(), host, ledger, new JournalScopes(journal(), ledger));
+    }
+
+    /** While our own operation is under way, nothing of ours is in doubt. */
+    private void announce(MachineLedger ledger, Planner planner) {
+        if (!turn.isLocked() || turn.isHeldByCurrentThread()) {
+            SettlementWay.announced(ledger, planner, host.bootId()).ifPresent(notes::add);
+        }
+    }
+
+    @Override
+    public List<String> takeNotes() {
+        var taken = new ArrayList<String>();
+        for (String note = notes.poll(); note != null; note = notes.poll()) {
+            taken.add(note);
+        }
+        return List.copyOf(new LinkedHashSet<>(taken));
     }
 
     @Override
@@ -151,7 +246,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
             return hands.end(body.run(host, hands));
         } finally {
             while (turn.isHeldByCurrentThread()) {
-                turn.unlock();
+                endTurn();
             }
         }
     }
@@ -169,7 +264,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     @Override
     public void record(Event.DriverChanged change) throws ControlException {
         var writing = writer;
-        if (writing.isPresent()) {
+        if (writing.isPresent() && turn.isLocked()) {
             writing.get().record(change);
             return;
         }
@@ -203,7 +298,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     private <T> T ask(ReadModel.Question<T> question) throws ControlException {
         if (writer.isPresent() && turn.tryLock()) {
             try {
-                if (writer.isPresent() && writer.get().refreshed()) {
+                if (writer.isPresent() && writer.get().writing() && writer.get().refreshed()) {
                     var ledger = writer.get().ledger();
                     return question.answer(ledger, ledger.revision());
                 }
@@ -240,7 +335,10 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     @Override
     public Drift drift() throws ControlException {
-        return ask(DriftReport::of);
+        return ask((ledger, recorded) -> {
+            announce(ledger, planner(ledger));
+            return DriftReport.of(ledger, recorded);
+        });
     }
 
     @Override
@@ -275,6 +373,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     @Override
     public void close() {
+        idle.end();
         turn.lock();
         try {
             writer.ifPresent(CommandHandler::close);

@@ -23,7 +23,6 @@ import daxplane.events.ledger.OpenOperation;
 import daxplane.host.Effect;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
-import daxplane.inventory.DaxDevice;
 import daxplane.inventory.Inventory;
 import java.util.List;
 import java.util.Locale;
@@ -114,23 +113,13 @@ final class Settlement {
     private void planned(OpenOperation operation, Command command) throws OperationAborted {
         switch (command) {
             case Command.Assign assign -> {
-                var mode = planner.mode(assign.mode());
-                if (mode.isEmpty()) {
+                if (planner.mode(assign.mode()).isEmpty()) {
                     end(operation, Event.Outcome.IN_DOUBT, "no mode " + assign.mode() + " is installed to settle it with");
-                } else if (owns(mode.get(), operation, assign.device())) {
-                    onward(operation, command);
                 } else {
-                    back(operation);
+                    go(operation, command);
                 }
             }
-            case Command.Release release -> {
-                var owner = planner.owner(operation.before(), release.device());
-                if (owner.isPresent() && owns(owner.get(), operation, release.device())) {
-                    back(operation);
-                } else {
-                    onward(operation, command);
-                }
-            }
+            case Command.Release _ -> go(operation, command);
             case Command.Recover _, Command.Undo _ -> onward(operation, command);
             case Command.Accept _ -> end(operation, Event.Outcome.COMPLETED, "it was a decision only");
             case Command.Power _ -> end(operation, Event.Outcome.UNDONE, "the machine has not booted");
@@ -138,16 +127,16 @@ final class Settlement {
         }
     }
 
-    private boolean owns(Mode mode, OpenOperation operation, String device) {
-        return name(operation.before(), device).filter(now -> mode.owns(engine.ledger().observed(), now)).isPresent();
+    private void go(OpenOperation operation, Command command) throws OperationAborted {
+        switch (SettlementWay.of(operation, engine.ledger(), planner, engine.host().bootId())) {
+            case ONWARD -> onward(operation, command);
+            case BACK -> back(operation);
+            case AS_IT_IS -> unplanned(operation);
+        }
     }
 
-    /** The name of now of the device that had a name then; it may have that name already. */
-    private Optional<String> name(Inventory before, String device) {
-        return Optional.ofNullable(engine.ledger().observed().daxDevices().get(device))
-                .or(() -> Optional.ofNullable(before.daxDevices().get(device))
-                        .flatMap(then -> ManagedObjects.device(engine.ledger().observed(), ObjectId.of(then))))
-                .map(DaxDevice::name);
+    private boolean owns(Mode mode, OpenOperation operation, String device) {
+        return SettlementWay.owns(mode, operation, engine.ledger(), device);
     }
 
     /** To the end; when that cannot be, back. */

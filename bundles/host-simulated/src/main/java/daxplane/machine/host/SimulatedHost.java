@@ -3,10 +3,10 @@ package daxplane.machine.host;
 import daxplane.host.Attributes;
 import daxplane.host.BlockMedia;
 import daxplane.host.Changes;
-import daxplane.host.GuardedAttributes;
-import daxplane.host.Holders;
 import daxplane.host.Errno;
 import daxplane.host.FailedCall;
+import daxplane.host.GuardedAttributes;
+import daxplane.host.Holders;
 import daxplane.host.HostException;
 import daxplane.host.HostProvider.OpenHost;
 import daxplane.host.LabelAreas;
@@ -95,6 +95,11 @@ public final class SimulatedHost implements SimulatedMachine {
     @Override
     public Changes changes() {
         return changes;
+    }
+
+    @Override
+    public void rest() {
+        machine.rest();
     }
 
     @Override

@@ -1,0 +1,59 @@
+package daxplane.control.plane;
+
+import daxplane.control.Command;
+import daxplane.control.Mode;
+import daxplane.control.planning.Intents;
+import daxplane.control.planning.Planner;
+import daxplane.events.desired.ManagedObjects;
+import daxplane.events.desired.ObjectId;
+import daxplane.events.ledger.MachineLedger;
+import daxplane.events.ledger.OpenOperation;
+import daxplane.inventory.DaxDevice;
+import java.util.Optional;
+
+/** Which way an operation in doubt is settled; decided once, for whoever announces it and for whoever does it. Pure. */
+enum SettlementWay {
+
+    ONWARD("completes it first"),
+    BACK("takes it back first"),
+    AS_IT_IS("records first what it has come to, and changes nothing for it");
+
+    private final String announced;
+
+    SettlementWay(String announced) {
+        this.announced = announced;
+    }
+
+    /** @param bootId of the machine now */
+    static SettlementWay of(OpenOperation operation, MachineLedger ledger, Planner planner, String bootId) {
+        if (!bootId.equals(operation.bootId())) {
+            return AS_IT_IS;
+        }
+        return Intents.command(operation.meant(), ledger).map(command -> switch (command) {
+            case Command.Assign assign -> planner.mode(assign.mode())
+                    .map(mode -> owns(mode, operation, ledger, assign.device()) ? ONWARD : BACK).orElse(AS_IT_IS);
+            case Command.Release release -> planner.owner(operation.before(), release.device())
+                    .filter(owner -> owns(owner, operation, ledger, release.device())).isPresent() ? BACK : ONWARD;
+            case Command.Recover _, Command.Undo _ -> ONWARD;
+            case Command.Accept _, Command.Power _, Command.Perform _ -> AS_IT_IS;
+        }).orElse(AS_IT_IS);
+    }
+
+    static boolean owns(Mode mode, OpenOperation operation, MachineLedger ledger, String device) {
+        return name(operation, ledger, device).filter(now -> mode.owns(ledger.observed(), now)).isPresent();
+    }
+
+    /** The name of now of the device that had a name then; it may have that name already. */
+    private static Optional<String> name(OpenOperation operation, MachineLedger ledger, String device) {
+        return Optional.ofNullable(ledger.observed().daxDevices().get(device))
+                .or(() -> Optional.ofNullable(operation.before().daxDevices().get(device))
+                        .flatMap(then -> ManagedObjects.device(ledger.observed(), ObjectId.of(then))))
+                .map(DaxDevice::name);
+    }
+
+    /** One sentence, for whoever only looks; empty when nothing is in doubt. */
+    static Optional<String> announced(MachineLedger ledger, Planner planner, String bootId) {
+        return ledger.open().map(operation -> operation.id() + " (" + operation.intent().command() + ") has not ended: unless its process is still at work, "
+                + "the next command that changes something " + of(operation, ledger, planner, bootId).announced);
+    }
+}
