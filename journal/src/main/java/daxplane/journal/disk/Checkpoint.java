@@ -33,6 +33,8 @@ record Checkpoint(long serial, long revision, String hash, int segment, long end
     private static final Pattern FIELDS = Pattern.compile("serial=(\\d{1,18}) revision=(\\d{1,18}) sha256=([0-9a-f]{64})"
             + " segment=(\\d{1,9}) end=(\\d{1,18}) state=(open|closed)");
 
+    private static final byte[] BLANK = (" ".repeat(LINE_BYTES - 1) + "\n").getBytes(StandardCharsets.US_ASCII);
+
     /** Of a journal that has nothing yet. */
     static final Checkpoint NOTHING_YET = new Checkpoint(0, 0, HexFormat.of().formatHex(Sha256.beforeTheFirst()), 0, 0, true);
 
@@ -42,8 +44,18 @@ record Checkpoint(long serial, long revision, String hash, int segment, long end
     byte[] line() {
         String text = START + "serial=" + serial + " revision=" + revision + " sha256=" + hash
                 + " segment=" + segment + " end=" + end + " state=" + (closed ? "closed" : "open");
-        String checked = text + CHECK + check(text);
-        return (checked + " ".repeat(LINE_BYTES - 1 - checked.length()) + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] line = BLANK.clone();
+        int length = text.length();
+        for (int at = 0; at < length; at++) {
+            line[at] = (byte) text.charAt(at);
+        }
+        var crc = new CRC32();
+        crc.update(line, 0, length);
+        String check = CHECK + HexFormat.of().toHexDigits((int) crc.getValue());
+        for (int at = 0; at < check.length(); at++) {
+            line[length + at] = (byte) check.charAt(at);
+        }
+        return line;
     }
 
     /** Empty when the line is not what somebody wrote: torn, or damaged. */

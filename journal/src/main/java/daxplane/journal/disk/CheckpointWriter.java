@@ -2,6 +2,9 @@ package daxplane.journal.disk;
 
 import daxplane.journal.JournalException;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 
 /** Keeps the file {@code head} of the one writer up to date. Thread-safe. */
@@ -9,6 +12,9 @@ final class CheckpointWriter implements AutoCloseable {
 
     private final Path path;
     private final UninterruptibleFile file;
+    private final Arena arena = Arena.ofShared();
+    /** Both lines. They have had their block since the file was made, so a store finds room on a full disk as well. */
+    private final MemorySegment lines;
     private Checkpoint last;
     /** Whether the last line could not be written yet. */
     private boolean due;
@@ -18,6 +24,13 @@ final class CheckpointWriter implements AutoCloseable {
         this.path = journal.resolve(CheckpointFile.NAME);
         this.file = UninterruptibleFile.toWrite(path);
         this.last = last;
+        try {
+            this.lines = file.map(2L * Checkpoint.LINE_BYTES, arena);
+        } catch (IOException | RuntimeException | Error failed) {
+            arena.close();
+            file.close();
+            throw failed;
+        }
     }
 
     synchronized Checkpoint last() {
@@ -61,13 +74,20 @@ final class CheckpointWriter implements AutoCloseable {
         }
     }
 
+    /** A system call for each append would cost as much as everything else of it but the flush. */
     private void put() throws IOException {
-        CheckpointFile.put(file, last);
-        due = false;
+        try {
+            MemorySegment.copy(last.line(), 0, lines, ValueLayout.JAVA_BYTE, last.serial() % 2 * Checkpoint.LINE_BYTES, Checkpoint.LINE_BYTES);
+            due = false;
+        } catch (InternalError fault) {
+            // SIGBUS: the page could not be had, on a file system that copies on write or that is gone
+            throw new IOException(fault.getMessage(), fault);
+        }
     }
 
     @Override
     public synchronized void close() throws IOException {
+        arena.close();
         file.close();
     }
 }
