@@ -1,5 +1,6 @@
 package daxplane.journal;
 
+import daxplane.host.Errno;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -76,6 +77,16 @@ public interface Journal {
      *     or right behind it
      */
     void read(long from, long to, Predicate<JournalRecord> sink) throws JournalException;
+
+    /**
+     * As {@link #read}, with each record as it is stored: 64 bytes of header, the payload, 32 bytes of hash (docs/JOURNAL.md). For
+     * whoever proves or copies records without looking into them. The bytes must not be changed.
+     *
+     * @throws JournalException EOPNOTSUPP: this journal keeps no stored form; and what {@link #read} throws
+     */
+    default void stored(long from, long to, Predicate<byte[]> sink) throws JournalException {
+        throw new JournalException(Errno.EOPNOTSUPP, "this journal keeps no stored records");
+    }
 
     /**
      * What is wrong with the journal, as far as it was looked at for what was asked of it until now: whoever shows something

@@ -1,6 +1,8 @@
 package daxplane.journal;
 
+import daxplane.host.Errno;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Opens journals. One process at a time writes to a directory; readers are welcome. */
 public interface Journals {
@@ -20,6 +22,26 @@ public interface Journals {
      * @throws JournalException ENOENT: there is no journal yet. EACCES, ENOTDIR
      */
     CloseableJournal read(Path directory) throws JournalException;
+
+    /**
+     * Makes a new journal of records that another one {@link Journal#stored stored}: equal to it, with the same hashes.
+     *
+     * @param directory that does not exist yet, or is empty
+     * @return the revision of the last record
+     * @throws JournalException EEXIST: something is there. EBADMSG: a record does not follow the one before it, or is not what was
+     *     hashed; what came before it was written
+     */
+    default long restore(Path directory, StoredRecords source) throws JournalException {
+        throw new JournalException(Errno.EOPNOTSUPP, "these journals cannot be restored");
+    }
+
+    /** Records in their order. */
+    @FunctionalInterface
+    interface StoredRecords {
+
+        /** The next one; empty at the end. */
+        Optional<byte[]> next() throws JournalException;
+    }
 
     /** A journal that its opener closes. */
     interface CloseableJournal extends Journal, AutoCloseable {

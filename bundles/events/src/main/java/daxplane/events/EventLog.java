@@ -84,6 +84,11 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
+    /** As {@link Journal#stored}: for whoever proves or copies records without looking into them. */
+    public void stored(long from, long to, Predicate<byte[]> sink) throws JournalException {
+        journal.stored(from, to, sink);
+    }
+
     /** As {@link Journal#findings}. */
     public List<Journal.Finding> findings() {
         return journal.findings();

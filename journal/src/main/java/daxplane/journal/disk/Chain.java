@@ -171,6 +171,11 @@ final class Chain {
 
     /** Hands the records {@code [from, to]} over, until {@code sink} has enough. They must have been looked at. */
     void read(long from, long to, Predicate<JournalRecord> sink) throws JournalException {
+        stored(from, to, record -> sink.test(record.record()));
+    }
+
+    /** As {@link #read}, each as it is stored. */
+    void stored(long from, long to, Predicate<StoredRecord> sink) throws JournalException {
         long first = Math.max(1, from);
         if (to < first) {
             return;
@@ -179,7 +184,7 @@ final class Chain {
             while (cursor.revision() < to) {
                 StoredRecord record = cursor.next().orElseThrow(() -> new JournalException(Errno.EBADMSG,
                         "the journal became shorter while it was read: it ends at " + cursor.place()));
-                if (record.revision() >= first && !sink.test(record.record())) {
+                if (record.revision() >= first && !sink.test(record)) {
                     return;
                 }
             }

@@ -3,11 +3,14 @@ package daxplane.journal.disk;
 import daxplane.host.Errno;
 import daxplane.journal.JournalException;
 import daxplane.journal.Journals;
+import daxplane.journal.format.Sha256;
+import daxplane.journal.format.StoredRecord;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -55,6 +58,34 @@ public final class FileJournals implements Journals {
     private static void requireHead(Path directory) throws IOException {
         if (!CheckpointFile.exists(directory) && Segment.numbers(directory).isEmpty()) {
             CheckpointFile.create(directory);
+        }
+    }
+
+    @Override
+    public long restore(Path directory, StoredRecords source) throws JournalException {
+        try {
+            create(directory);
+            try (var entries = Files.list(directory)) {
+                if (entries.findAny().isPresent()) {
+                    throw new JournalException(Errno.EEXIST, "the directory %s is not empty; name one for the new journal".formatted(directory));
+                }
+            }
+        } catch (IOException trouble) {
+            throw JournalIoErrors.during("cannot make the journal", directory, trouble);
+        }
+        try (var journal = (WritableJournal) write(directory)) {
+            var verifier = new ChainVerifier(ChainVerifier.Proof.CONTENT, Long.MAX_VALUE, 0, Optional.of(Sha256.beforeTheFirst()));
+            for (var bytes = source.next(); bytes.isPresent(); bytes = source.next()) {
+                var record = StoredRecord.stored(bytes.get());
+                Optional<String> flaw = verifier.flaw(record);
+                if (flaw.isPresent()) {
+                    throw new JournalException(Errno.EBADMSG, "record %d is not one of a whole journal: %s".formatted(verifier.passed() + 1, flaw.get()));
+                }
+                journal.takeOver(record);
+                verifier.pass(record);
+            }
+            journal.flush();
+            return journal.head();
         }
     }
 

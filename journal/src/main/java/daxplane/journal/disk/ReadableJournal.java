@@ -59,10 +59,23 @@ final class ReadableJournal implements CloseableJournal {
     public void read(long from, long to, Predicate<JournalRecord> sink) throws JournalException {
         Optional<JournalException> trouble = look();
         long head = chain.tip().revision();
-        var wanted = new Wanted(sink);
+        var wanted = new Wanted<>(sink);
         chain.read(from, Math.min(to, head), wanted);
+        requireSound(trouble, to >= head && !wanted.enough);
+    }
+
+    @Override
+    public void stored(long from, long to, Predicate<byte[]> sink) throws JournalException {
+        Optional<JournalException> trouble = look();
+        long head = chain.tip().revision();
+        var wanted = new Wanted<>(sink);
+        chain.stored(from, Math.min(to, head), record -> wanted.test(record.bytes()));
+        requireSound(trouble, to >= head && !wanted.enough);
+    }
+
+    private static void requireSound(Optional<JournalException> trouble, boolean wantsTheEnd) throws JournalException {
         // Whoever wants the end of the journal must not take the end of its good part for it.
-        if (trouble.isPresent() && to >= head && !wanted.enough) {
+        if (trouble.isPresent() && wantsTheEnd) {
             throw trouble.get();
         }
     }
@@ -92,17 +105,17 @@ final class ReadableJournal implements CloseableJournal {
     }
 
     /** Remembers whether the sink had enough. */
-    private static final class Wanted implements Predicate<JournalRecord> {
+    private static final class Wanted<T> implements Predicate<T> {
 
-        private final Predicate<JournalRecord> sink;
+        private final Predicate<T> sink;
         private boolean enough;
 
-        Wanted(Predicate<JournalRecord> sink) {
+        Wanted(Predicate<T> sink) {
             this.sink = sink;
         }
 
         @Override
-        public boolean test(JournalRecord record) {
+        public boolean test(T record) {
             enough = !sink.test(record);
             return !enough;
         }

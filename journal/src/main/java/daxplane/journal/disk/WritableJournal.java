@@ -6,6 +6,7 @@ import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
 import daxplane.journal.Journals.CloseableJournal;
 import daxplane.journal.format.Sha256;
+import daxplane.journal.format.StoredRecord;
 import daxplane.journal.format.AppendBatch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -186,6 +187,36 @@ final class WritableJournal implements CloseableJournal {
     public void read(long from, long to, Predicate<JournalRecord> sink) throws JournalException {
         chain.read(from, Math.min(to, head()), sink);
     }
+
+    @Override
+    public void stored(long from, long to, Predicate<byte[]> sink) throws JournalException {
+        chain.stored(from, Math.min(to, head()), record -> sink.test(record.bytes()));
+    }
+
+    /** Returns when everything is durable. */
+    void flush() throws JournalException {
+        commit.everything();
+    }
+
+    /** Takes over a record of another journal as it is. Durable with the next {@link #flush}. */
+    void takeOver(StoredRecord record) throws JournalException {
+        synchronized (writing) {
+            ActiveSegment segment = ready();
+            segment.reserve(List.of(record), true);
+            try {
+                segment.write(List.of(record));
+            } catch (JournalException | RuntimeException failed) {
+                giveUp(segment, failed);
+                throw failed;
+            }
+            commit.written(new GroupCommit.Written(active, chain.tip()));
+            if (commit.underWay() >= MOST_UNDER_WAY) {
+                commit.everything();
+            }
+            returned.set(chain.tip().revision());
+        }
+    }
+
 
     @Override
     public Verification verify() throws JournalException {

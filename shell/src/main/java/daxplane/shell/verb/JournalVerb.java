@@ -3,12 +3,10 @@ package daxplane.shell.verb;
 import daxplane.control.ControlException;
 import daxplane.events.EventRecord;
 import daxplane.journal.JournalException;
-import daxplane.shell.screen.Message;
 import daxplane.shell.screen.Properties;
 import daxplane.shell.view.Devices;
 import daxplane.shell.view.Records;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Mixin;
@@ -16,14 +14,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine;
 
-/** {@code journal tail|show|verify|replay}. */
+/** {@code journal tail|show|verify|checkpoint|key|replay}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=journal")
 @CommandLine.Command(name = "journal", description = "Read the journal: everything that was intended, done, seen and refused",
-        subcommands = {JournalVerb.Tail.class, JournalVerb.Show.class, JournalVerb.Verify.class, JournalVerb.Replay.class},
+        subcommands = {JournalVerb.Tail.class, JournalVerb.Show.class, JournalProof.Verify.class,
+            JournalProof.Checkpoint.class, JournalProof.Key.class, JournalVerb.Replay.class},
         footer = {"", "Examples:",
             "  journal tail            the last records",
             "  journal show 17         one record, whole",
             "  journal verify          prove that no record was changed, lost or moved",
+            "  journal checkpoint      sign everything up to now; the note proves it one day",
             "  journal replay --to 17  who owned what at revision 17, from the records alone"})
 public final class JournalVerb implements Verb {
 
@@ -32,7 +32,7 @@ public final class JournalVerb implements Verb {
 
     @Override
     public int run(Context context) throws Failure {
-        throw Failure.usage("journal: say what: tail, show, verify or replay");
+        throw Failure.usage("journal: say what: tail, show, verify, checkpoint, key or replay");
     }
 
     /** {@code journal tail [-n N]}. */
@@ -76,33 +76,6 @@ public final class JournalVerb implements Verb {
                     + " (ENOENT); the journal has " + (journal.head() == 0 ? "no records yet" : "1 to " + journal.head())));
             context.print(Records.show(record));
             return ExitCode.DONE;
-        }
-    }
-
-    /** {@code journal verify}. */
-    @CommandLine.Command(name = "verify", description = "Prove that no record was changed, lost or moved; exits 1 when one was",
-            footer = {"", "Examples:", "  journal verify"})
-    public static final class Verify implements Verb {
-
-        @Mixin private Output output;
-
-        @Override
-        public int run(Context given) throws ControlException, JournalException, Failure {
-            var context = output.of(given);
-            var found = context.session().control().journal().verify();
-            var json = new LinkedHashMap<String, Object>();
-            json.put("intact", found.damage().isEmpty());
-            json.put("records", found.records());
-            json.put("head", found.headHash());
-            found.damage().ifPresent(damage -> json.put("damage", damage));
-            if (found.damage().isEmpty() || !context.forPeople()) {
-                context.print(new Message(json, "intact: " + found.records() + " records, each chained to the one before; head " + found.headHash()));
-            }
-            if (found.damage().isPresent() && context.forPeople()) {
-                throw Failure.failed("the journal is damaged: " + found.damage().get() + "; records 1 to " + found.records()
-                        + " are proven; keep a copy of the directory before anything else");
-            }
-            return found.damage().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
 
