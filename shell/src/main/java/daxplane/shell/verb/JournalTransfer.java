@@ -1,0 +1,109 @@
+package daxplane.shell.verb;
+
+import daxplane.control.ControlException;
+import daxplane.events.RecordText;
+import daxplane.journal.JournalException;
+import daxplane.journal.Journals;
+import daxplane.shell.screen.Message;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** The sub-commands of {@code journal} that carry records out and in: {@code export}, {@code import}. */
+final class JournalTransfer {
+
+    private JournalTransfer() {
+    }
+
+    /** {@code journal export [--format FORMAT] [FILE]}. */
+    @CommandLine.Command(name = "export", description = "Write all records, a line of JSON each, payloads as they are stored",
+            footer = {"", "Examples:",
+                "  journal export FILE                        as lines of JSON",
+                "  journal export --format cloudevents FILE   as CloudEvents 1.0",
+                "  journal export                             to standard output"})
+    public static final class Export implements Verb {
+
+        @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "JSONL", description = "jsonl or cloudevents (default jsonl)")
+        private RecordText.Format format;
+        @Parameters(arity = "0..1", paramLabel = "FILE", description = "a new file (default: standard output)")
+        private Optional<Path> file;
+
+        @Override
+        public int run(Context context) throws ControlException, JournalException, Failure {
+            var journal = context.session().control().journal();
+            if (file.isEmpty()) {
+                write(journal, context.streams().out());
+                return ExitCode.DONE;
+            }
+            try (var out = new PrintStream(Files.newOutputStream(file.get(), StandardOpenOption.CREATE_NEW), false, StandardCharsets.US_ASCII)) {
+                write(journal, out);
+                out.flush();
+                if (out.checkError()) {
+                    throw Failure.failed(file.get() + " cannot be written; what is in it is not whole");
+                }
+            } catch (IOException failed) {
+                throw Failure.failed(file.get() + " cannot be written: " + failed);
+            }
+            context.print(new Message(Map.of("records", journal.head(), "file", file.get().toString()), journal.head() + " records are in " + file.get()));
+            return ExitCode.DONE;
+        }
+
+        private void write(daxplane.events.EventLog journal, PrintStream out) throws JournalException {
+            var source = new String[1];
+            journal.stored(1, Long.MAX_VALUE, record -> {
+                source[0] = source[0] == null ? RecordText.source(record) : source[0];
+                out.println(RecordText.line(record, format, source[0]));
+                return !out.checkError();
+            });
+        }
+    }
+
+    /** {@code journal import FILE --into DIR}. */
+    @CommandLine.Command(name = "import", description = "Make a journal of exported records: the same records, the same chain",
+            footer = {"", "Examples:", "  journal import FILE --into DIR", "  daxplane --state DIR journal verify"})
+    public static final class Import implements Verb {
+
+        @ParentCommand private JournalVerb journal;
+        @Parameters(paramLabel = "FILE", description = "what 'journal export' wrote")
+        private Path file;
+        @Option(names = "--into", required = true, paramLabel = "DIR", description = "a new state directory")
+        private Path into;
+
+        @Override
+        public int run(Context context) throws JournalException, Failure {
+            try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                var number = new long[1];
+                long records = journal.journals().restore(into.resolve("journal"), next(lines, number));
+                context.print(new Message(Map.of("records", records, "state", into.toString()),
+                        records + " records are in " + into + ", chained as they were; 'daxplane --state " + into + " journal verify' proves it"));
+                return ExitCode.DONE;
+            } catch (IOException failed) {
+                throw Failure.failed(file + " cannot be read: " + failed);
+            }
+        }
+
+        private Journals.StoredRecords next(BufferedReader lines, long[] number) {
+            return () -> {
+                try {
+                    String line = lines.readLine();
+                    number[0]++;
+                    return line == null ? Optional.empty() : Optional.of(RecordText.stored(line));
+                } catch (IOException failed) {
+                    throw new JournalException(daxplane.host.Errno.EIO, file + " cannot be read: " + failed.getMessage(), failed);
+                } catch (JournalException damaged) {
+                    throw new JournalException(damaged.errno(), file + ", line " + number[0] + ": " + damaged.what(), damaged);
+                }
+            };
+        }
+    }
+}
