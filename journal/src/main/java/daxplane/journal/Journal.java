@@ -1,6 +1,7 @@
 package daxplane.journal;
 
 import daxplane.host.Errno;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -77,6 +78,19 @@ public interface Journal {
      *     or right behind it
      */
     void read(long from, long to, Predicate<JournalRecord> sink) throws JournalException;
+
+    /**
+     * Revision of the last record that is not younger than a time; 0 when all are. Clocks may have gone back in between: no later
+     * record is as old. Takes no longer in a long journal than in a short one.
+     */
+    default long lastBefore(Instant time) throws JournalException {
+        var last = new long[1];
+        read(1, Long.MAX_VALUE, record -> {
+            last[0] = record.time().isAfter(time) ? last[0] : record.revision();
+            return true;
+        });
+        return last[0];
+    }
 
     /**
      * As {@link #read}, with each record as it is stored: 64 bytes of header, the payload, 32 bytes of hash (docs/JOURNAL.md). For

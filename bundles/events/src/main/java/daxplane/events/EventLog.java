@@ -5,6 +5,7 @@ import daxplane.journal.Journal;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
 import daxplane.journal.Journals;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,11 @@ public final class EventLog implements AutoCloseable {
                 return false;
             }
         }
+    }
+
+    /** As {@link Journal#lastBefore}. */
+    public long lastBefore(Instant time) throws JournalException {
+        return journal.lastBefore(time);
     }
 
     /** As {@link Journal#stored}: for whoever proves or copies records without looking into them. */

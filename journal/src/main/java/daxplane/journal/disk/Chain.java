@@ -7,10 +7,14 @@ import daxplane.journal.JournalRecord;
 import daxplane.journal.format.Sha256;
 import daxplane.journal.format.StoredRecord;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
@@ -18,10 +22,16 @@ import java.util.function.Predicate;
  */
 final class Chain {
 
+    private static final Tip NOTHING_YET = new Tip(0, Sha256.beforeTheFirst(), Position.START, 0);
+
     private final Path journal;
     /** What is known so far; guarded by this. */
-    private final RevisionIndex index = new RevisionIndex();
-    private Tip tip = new Tip(0, Sha256.beforeTheFirst(), Position.START, 0);
+    private RevisionIndex index = new RevisionIndex();
+    /** Of each segment what was seen of it, the present one last; without a gap. */
+    private final List<SegmentSummary> summaries = new ArrayList<>();
+    /** How many of them were taken from the index instead of being gone through; empty before that was tried. */
+    private OptionalInt believed = OptionalInt.empty();
+    private Tip tip = NOTHING_YET;
     /** Whether the end was reached once and was not a hole; from then on the journal only grows. */
     private boolean whole;
     /** Checkpoint of the last complete look; while it stands nothing was acknowledged since. */
@@ -56,7 +66,85 @@ final class Chain {
      * @throws JournalException EBADMSG: it is damaged, or ends too early; what comes before the damage can still be read
      */
     synchronized Tip advance() throws JournalException {
-        return look(ChainVerifier.Proof.LINKS);
+        if (believed.isEmpty()) {
+            believe(SegmentIndexFile.read(journal));
+        }
+        try {
+            return look(ChainVerifier.Proof.LINKS);
+        } catch (JournalException damaged) {
+            if (damaged.errno() != Errno.EBADMSG || believed.getAsInt() == 0) {
+                throw damaged;
+            }
+            // It may be the index that is wrong: only what is in the segments counts.
+            forget();
+            return look(ChainVerifier.Proof.LINKS);
+        }
+    }
+
+    /** Passes segments by that were gone through before. */
+    private void believe(List<SegmentSummary> known) {
+        believed = OptionalInt.of(known.size());
+        if (known.isEmpty()) {
+            return;
+        }
+        known.forEach(index::add);
+        summaries.addAll(known);
+        SegmentSummary last = known.getLast();
+        tip = last.tip(Files.exists(new Segment(journal, last.segment()).next().directory()));
+    }
+
+    private void forget() {
+        believed = OptionalInt.of(0);
+        index = new RevisionIndex();
+        summaries.clear();
+        tip = NOTHING_YET;
+        whole = false;
+        seen = -1;
+    }
+
+    /** Notes what was gone through, so that the next one need not. Disposable. */
+    synchronized void noteIndex() {
+        SegmentIndexFile.write(journal, summaries);
+    }
+
+    /** Whether segments were gone through that the index does not have. */
+    synchronized boolean knowsMoreThanIndex() {
+        return summaries.size() > believed.orElse(0) + 1;
+    }
+
+    private void passed(StoredRecord record, Position start, Position next, long end) {
+        int segment = next.segment();
+        if (summaries.isEmpty() || summaries.getLast().segment() != segment) {
+            summaries.add(new SegmentSummary(segment, record.revision()));
+        }
+        Position there = start.segment() == segment ? start : new Position(segment, 0);
+        summaries.getLast().add(record, there, end);
+        index.add(record.revision(), there);
+        tip = new Tip(record.revision(), record.hash(), next, end);
+    }
+
+    /** Revision of the last record that is not younger than that, among those that were looked at; 0 when there is none. */
+    long lastBefore(Instant time) throws JournalException {
+        List<SegmentSummary> from;
+        synchronized (this) {
+            from = List.copyOf(summaries);
+        }
+        for (SegmentSummary summary : from.reversed()) {
+            if (summary.isOver(time)) {
+                return summary.last();
+            }
+            var last = new long[1];
+            if (!summary.begins(time)) {
+                stored(summary.first(), summary.last(), record -> {
+                    last[0] = record.time().isAfter(time) ? last[0] : record.revision();
+                    return true;
+                });
+            }
+            if (last[0] > 0) {
+                return last[0];
+            }
+        }
+        return 0;
     }
 
     private synchronized Tip look(ChainVerifier.Proof proof) throws JournalException {
@@ -94,8 +182,7 @@ final class Chain {
     private void follow(ChainCursor cursor, Checkpoint bound) throws JournalException {
         Position start = cursor.position();
         for (var record = cursor.next(); record.isPresent(); record = cursor.next()) {
-            index.add(record.get().revision(), start);
-            tip = new Tip(record.get().revision(), record.get().hash(), cursor.position(), cursor.end());
+            passed(record.get(), start, cursor.position(), cursor.end());
             requireSame(record.get(), bound);
             start = cursor.position();
         }
@@ -133,13 +220,12 @@ final class Chain {
 
     /** Enters a record that the writer has just written and found where it is due. @param end of the segment behind it */
     synchronized void passed(StoredRecord record, Position start, long end) {
-        index.add(record.revision(), start);
-        tip = new Tip(record.revision(), record.hash(), new Position(start.segment(), end), end);
+        passed(record, start, new Position(start.segment(), end), end);
     }
 
     /** A bound that comes before what was looked at already: it is held against the record that it names. */
     private void requireStillSame(Checkpoint bound) throws IOException, JournalException {
-        if (bound.revision() < 1 || bound.revision() > tip.revision()) {
+        if (bound.revision() < 1 || bound.revision() > tip.revision() || bound.revision() == tip.revision() && bound.hash().equals(tip.hex())) {
             return;
         }
         try (var cursor = cursorBefore(bound.revision())) {

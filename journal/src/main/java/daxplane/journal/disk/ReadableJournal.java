@@ -6,6 +6,7 @@ import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
 import daxplane.journal.Journals.CloseableJournal;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,12 @@ final class ReadableJournal implements CloseableJournal {
         var wanted = new Wanted<>(sink);
         chain.read(from, Math.min(to, head), wanted);
         requireSound(trouble, to >= head && !wanted.enough);
+    }
+
+    @Override
+    public long lastBefore(Instant time) throws JournalException {
+        look(); // trouble is among the findings
+        return chain.lastBefore(time);
     }
 
     @Override

@@ -11,6 +11,7 @@ import daxplane.journal.format.AppendBatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,9 @@ final class WritableJournal implements CloseableJournal {
         var chain = new Chain(directory);
         Checkpoint last = CheckpointFile.read(directory);
         chain.advance();
+        if (chain.knowsMoreThanIndex()) {
+            chain.noteIndex();
+        }
         return new WritableJournal(directory, clock, lock, chain, new CheckpointWriter(directory, last));
     }
 
@@ -118,6 +122,7 @@ final class WritableJournal implements CloseableJournal {
                 commit.everything();
                 active.get().close();
                 active = Optional.empty();
+                chain.noteIndex();
             }
             if (active.isEmpty()) {
                 begin();
@@ -189,6 +194,11 @@ final class WritableJournal implements CloseableJournal {
     }
 
     @Override
+    public long lastBefore(Instant time) throws JournalException {
+        return Math.min(chain.lastBefore(time), head());
+    }
+
+    @Override
     public void stored(long from, long to, Predicate<byte[]> sink) throws JournalException {
         chain.stored(from, Math.min(to, head()), record -> sink.test(record.bytes()));
     }
@@ -250,6 +260,7 @@ final class WritableJournal implements CloseableJournal {
         }
         if (sound) {
             head.state(chain.tip(), segment.end(), true);
+            chain.noteIndex();
         }
     }
 }

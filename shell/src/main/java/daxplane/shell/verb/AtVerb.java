@@ -45,16 +45,10 @@ public final class AtVerb implements WrapperVerb {
     }
 
     private static long lastBefore(Context context, Instant time) throws ControlException, JournalException, Failure {
-        var last = new long[1];
-        context.session().control().journal().read(1, Long.MAX_VALUE, record -> {
-            if (!record.time().isAfter(time)) {
-                last[0] = record.revision();
-            }
-            return true;
-        });
-        if (last[0] == 0) {
+        long last = context.session().control().journal().lastBefore(time);
+        if (last == 0) {
             throw Failure.failed("the journal has nothing from before " + time + " (ENOENT)");
         }
-        return last[0];
+        return last;
     }
 }
