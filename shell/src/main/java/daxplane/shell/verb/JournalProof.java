@@ -5,6 +5,7 @@ import daxplane.evidence.Evidence;
 import daxplane.evidence.EvidenceException;
 import daxplane.evidence.Report;
 import daxplane.evidence.VerifierKey;
+import daxplane.host.Errno;
 import daxplane.journal.JournalException;
 import daxplane.shell.screen.Message;
 import java.io.IOException;
@@ -170,7 +171,7 @@ final class JournalProof {
                 }
                 return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             } catch (IOException unreadable) {
-                throw Failure.failed(file + " cannot be read: " + unreadable.getMessage());
+                throw Failure.failed(file + " cannot be read: " + Errno.of(unreadable).map(errno -> errno.text() + " (" + errno + ")").orElse("Input/output error (EIO)"));
             }
         }
     }

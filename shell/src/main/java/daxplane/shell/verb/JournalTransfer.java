@@ -1,7 +1,9 @@
 package daxplane.shell.verb;
 
 import daxplane.control.ControlException;
+import daxplane.events.EventLog;
 import daxplane.events.RecordText;
+import daxplane.host.Errno;
 import daxplane.journal.JournalException;
 import daxplane.journal.Journals;
 import daxplane.shell.screen.Message;
@@ -23,6 +25,11 @@ import picocli.CommandLine.ParentCommand;
 final class JournalTransfer {
 
     private JournalTransfer() {
+    }
+
+    /** In the words of the C library. */
+    private static String reason(IOException failed) {
+        return Errno.of(failed).map(errno -> errno.text() + " (" + errno + ")").orElse("Input/output error (EIO)");
     }
 
     /** {@code journal export [--format FORMAT] [FILE]}. */
@@ -52,13 +59,13 @@ final class JournalTransfer {
                     throw Failure.failed(file.get() + " cannot be written; what is in it is not whole");
                 }
             } catch (IOException failed) {
-                throw Failure.failed(file.get() + " cannot be written: " + failed);
+                throw Failure.failed(file.get() + " cannot be written: " + reason(failed));
             }
             context.print(new Message(Map.of("records", journal.head(), "file", file.get().toString()), journal.head() + " records are in " + file.get()));
             return ExitCode.DONE;
         }
 
-        private void write(daxplane.events.EventLog journal, PrintStream out) throws JournalException {
+        private void write(EventLog journal, PrintStream out) throws JournalException {
             var source = new String[1];
             journal.stored(1, Long.MAX_VALUE, record -> {
                 source[0] = source[0] == null ? RecordText.source(record) : source[0];
@@ -88,7 +95,7 @@ final class JournalTransfer {
                         records + " records are in " + into + ", chained as they were; 'daxplane --state " + into + " journal verify' proves it"));
                 return ExitCode.DONE;
             } catch (IOException failed) {
-                throw Failure.failed(file + " cannot be read: " + failed);
+                throw Failure.failed(file + " cannot be read: " + reason(failed));
             }
         }
 
@@ -99,7 +106,7 @@ final class JournalTransfer {
                     number[0]++;
                     return line == null ? Optional.empty() : Optional.of(RecordText.stored(line));
                 } catch (IOException failed) {
-                    throw new JournalException(daxplane.host.Errno.EIO, file + " cannot be read: " + failed.getMessage(), failed);
+                    throw new JournalException(Errno.EIO, file + " cannot be read: " + failed.getMessage(), failed);
                 } catch (JournalException damaged) {
                     throw new JournalException(damaged.errno(), file + ", line " + number[0] + ": " + damaged.what(), damaged);
                 }
