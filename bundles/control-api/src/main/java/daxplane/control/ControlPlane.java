@@ -1,7 +1,7 @@
 package daxplane.control;
 
-import daxplane.events.Event;
 import daxplane.events.EventLog;
+import daxplane.events.Intent;
 import daxplane.events.ledger.MachineState;
 import daxplane.journal.Journal;
 import daxplane.rehearsal.RehearsedRun;
@@ -50,10 +50,12 @@ public interface ControlPlane {
     RehearsedRun rehearse(ToolBody body) throws ControlException;
 
     /**
-     * Records that a plug-in came, went or was exchanged. Call {@link #start} first: whoever cannot write the journal must
-     * not change anything.
+     * Exchanges a driver bundle as an operation: its intent is durable before {@code exchange} begins, and what came of it before
+     * this returns. Also while another operation is under way. What cannot be recorded is not begun.
+     *
+     * @param typed the command, for people
      */
-    void record(Event.DriverChanged change) throws ControlException;
+    void exchange(Intent.DriverChange intent, String typed, Actor actor, DriverExchange exchange) throws ControlException;
 
     /** Gives up the effect that is being performed, if any: it ends with EINTR and its operation is undone. */
     boolean cancel();

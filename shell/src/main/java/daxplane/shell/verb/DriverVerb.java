@@ -1,7 +1,10 @@
 package daxplane.shell.verb;
 
 import daxplane.control.ControlException;
+import daxplane.control.DriverExchange;
 import daxplane.events.Event;
+import daxplane.events.Intent.DriverChange.Action;
+import daxplane.events.Intent;
 import daxplane.loader.Change;
 import daxplane.loader.DriverBundle;
 import daxplane.loader.DriverRefused;
@@ -9,6 +12,7 @@ import daxplane.shell.screen.Message;
 import daxplane.shell.view.DriverBundles;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
@@ -59,25 +63,56 @@ public final class DriverVerb implements Verb {
         Change perform() throws DriverRefused, ControlException;
     }
 
-    /** Journal first: what cannot be recorded is not begun. */
-    private static int act(Context context, String action, String driver, Act act) throws ControlException, Failure {
-        var control = context.session().control();
-        control.start();
-        try {
-            var change = act.perform();
-            control.record(recorded(change.name(), action, change.before(), change.after(), "done"));
-            var json = new LinkedHashMap<String, Object>();
-            json.put("driver", change.name());
-            json.put("before", change.before().map(DriverBundle::version).orElse(""));
-            json.put("after", change.after().map(DriverBundle::version).orElse(""));
-            context.print(new Message(json, "done: driver " + action + " " + change.name() + ": " + side(change.before()) + " -> " + side(change.after())));
-            return ExitCode.DONE;
-        } catch (DriverRefused refused) {
-            var attempted = refused.attempted();
-            control.record(recorded(attempted.map(Change::name).orElse(driver), action, attempted.flatMap(Change::before), attempted.flatMap(Change::after),
-                    refused.getMessage()));
-            throw Failure.failed(refused.getMessage());
+    /** What became of an exchange, kept for the answer. */
+    private static final class Exchange implements DriverExchange {
+
+        private final Action action;
+        private final String driver;
+        private final Act act;
+        private Optional<Change> change = Optional.empty();
+        private Optional<DriverRefused> refusal = Optional.empty();
+
+        Exchange(Action action, String driver, Act act) {
+            this.action = action;
+            this.driver = driver;
+            this.act = act;
         }
+
+        @Override
+        public Event.DriverChanged perform() throws ControlException {
+            try {
+                var done = act.perform();
+                change = Optional.of(done);
+                return recorded(done.name(), word(action), done.before(), done.after(), DONE);
+            } catch (DriverRefused refused) {
+                refusal = Optional.of(refused);
+                var attempted = refused.attempted();
+                return recorded(attempted.map(Change::name).orElse(driver), word(action), attempted.flatMap(Change::before),
+                        attempted.flatMap(Change::after), refused.getMessage());
+            }
+        }
+    }
+
+    private static String word(Action action) {
+        return action.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Journal first: what cannot be recorded is not begun. */
+    private static int act(Context context, Action action, String driver, Optional<Path> jar, Act act) throws ControlException, Failure {
+        var exchange = new Exchange(action, driver, act);
+        String typed = "driver " + word(action) + " " + driver + jar.filter(_ -> action == Action.UPDATE).map(path -> " " + path.getFileName()).orElse("");
+        context.session().control().exchange(new Intent.DriverChange(action, driver, jar.map(path -> path.getFileName().toString())), typed,
+                context.actor(), exchange);
+        if (exchange.refusal.isPresent()) {
+            throw Failure.failed(exchange.refusal.get().getMessage());
+        }
+        var change = exchange.change.orElseThrow();
+        var json = new LinkedHashMap<String, Object>();
+        json.put("driver", change.name());
+        json.put("before", change.before().map(DriverBundle::version).orElse(""));
+        json.put("after", change.after().map(DriverBundle::version).orElse(""));
+        context.print(new Message(json, "done: driver " + word(action) + " " + change.name() + ": " + side(change.before()) + " -> " + side(change.after())));
+        return ExitCode.DONE;
     }
 
     private static Event.DriverChanged recorded(String driver, String action, Optional<DriverBundle> before, Optional<DriverBundle> after, String result) {
@@ -101,7 +136,7 @@ public final class DriverVerb implements Verb {
         @Override
         public int run(Context given) throws ControlException, Failure {
             var context = output.of(given);
-            return act(context, "install", String.valueOf(jar.getFileName()), () -> context.session().drivers().install(jar));
+            return act(context, Action.INSTALL, String.valueOf(jar.getFileName()), Optional.of(jar), () -> context.session().drivers().install(jar));
         }
     }
 
@@ -119,7 +154,7 @@ public final class DriverVerb implements Verb {
         @Override
         public int run(Context given) throws ControlException, Failure {
             var context = output.of(given);
-            return act(context, "update", driver, () -> context.session().drivers().update(driver, jar));
+            return act(context, Action.UPDATE, driver, Optional.of(jar), () -> context.session().drivers().update(driver, jar));
         }
     }
 
@@ -135,7 +170,7 @@ public final class DriverVerb implements Verb {
         @Override
         public int run(Context given) throws ControlException, Failure {
             var context = output.of(given);
-            return act(context, "remove", driver,
+            return act(context, Action.REMOVE, driver, Optional.empty(),
                     () -> context.session().drivers().remove(driver, loaded(context)));
         }
     }

@@ -1,6 +1,7 @@
 package daxplane.control.ledger;
 
 
+import daxplane.control.DriverExchange;
 import daxplane.control.HistoryEntry;
 import daxplane.events.Cause;
 import daxplane.events.Event;
@@ -63,7 +64,8 @@ public final class History {
             case Event.OperationEnded(var operation, var outcome, var summary, var _, var _) -> told(record, operation, ended(outcome, summary));
             case Event.OperationSettled(var operation, var outcome, var how, var _, var _) -> told(record, operation, "settled: " + ended(outcome, how));
             case Event.Refused refused -> refused(record, refused);
-            case Event.EffectPerformed _, Event.DriverChanged _, Event.ConfigurationChanged _, Event.DriftDetected _ -> { }
+            case Event.DriverChanged change -> exchanged(record, change);
+            case Event.EffectPerformed _, Event.ConfigurationChanged _, Event.DriftDetected _ -> { }
         }
     }
 
@@ -128,6 +130,21 @@ public final class History {
         if (involved.contains(Cause.operation(operation))) {
             add(Aspect.TOLD, past(record, what, Cause.operation(operation)));
         }
+    }
+
+    /** Of a driver's own history, and of the devices that it has. Version 1 tells of no operation. */
+    private void exchanged(EventRecord record, Event.DriverChanged change) {
+        String driver = change.driver().substring(change.driver().lastIndexOf('.') + 1).replace('-', '_');
+        boolean itself = key.equals(ObjectId.ofModule(driver));
+        boolean owned = ManagedObjects.device(ledger.observed(), key).flatMap(device -> device.driver()).filter(driver::equals).isPresent();
+        if (!change.operation().isEmpty() && (itself || owned)) {
+            add(Aspect.TOLD, past(record, "driver " + driver + " " + change.action() + ": " + version(change.versionBefore()) + " -> "
+                    + version(change.versionAfter()) + (change.result().equals(DriverExchange.DONE) ? "" : ", refused"), Cause.operation(change.operation())));
+        }
+    }
+
+    private static String version(String version) {
+        return version.isEmpty() ? "none" : version;
     }
 
     private static String ended(Event.Outcome outcome, String summary) {

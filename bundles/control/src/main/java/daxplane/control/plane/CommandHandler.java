@@ -4,6 +4,7 @@ import daxplane.control.Actor;
 import daxplane.control.Command;
 import daxplane.control.ControlException;
 import daxplane.control.Drift;
+import daxplane.control.DriverExchange;
 import daxplane.control.Mode;
 import daxplane.control.Outcome;
 import daxplane.control.Plan;
@@ -25,6 +26,7 @@ import daxplane.control.planning.OperationScopes;
 import daxplane.control.planning.Planner;
 import daxplane.events.Event;
 import daxplane.events.EventLog;
+import daxplane.events.Intent;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.Operation;
 import daxplane.host.Errno;
@@ -132,6 +134,7 @@ final class CommandHandler implements AutoCloseable {
         boolean newBoot = !engine.host().bootId().equals(ledger().bootId());
         long before = ledger().revision();
         try {
+            settleExchanges();
             var settled = settle();
             if (settled.isEmpty()) {
                 engine.write(engine.arrival());
@@ -248,11 +251,26 @@ final class CommandHandler implements AutoCloseable {
                 + "; " + refused.remedy(), 3);
     }
 
-    void record(Event.DriverChanged change) throws ControlException {
+    /** May be called while an operation is under way. */
+    void exchange(Intent.DriverChange intent, String typed, Actor actor, DriverExchange exchange) throws ControlException {
         try {
-            engine.write(List.of(change));
+            String id = recorder.intend(next -> new Event.OperationIntended(next, typed, actor.name(), actor.reason(), List.of(), intent));
+            var change = exchange.perform();
+            boolean done = change.result().equals(DriverExchange.DONE);
+            engine.write(List.of(new Event.DriverChanged(change.driver(), change.action(), change.versionBefore(), change.digestBefore(),
+                            change.versionAfter(), change.digestAfter(), change.result(), id),
+                    new Event.OperationEnded(id, done ? Event.Outcome.COMPLETED : Event.Outcome.UNDONE, done ? typed : change.result(),
+                            Optional.of(List.of()), List.of())));
         } catch (OperationAborted broken) {
             throw new ControlException(broken.errno(), broken.getMessage());
+        }
+    }
+
+    /** Exchanges whose process is gone: what became of them is seen by whoever looks at the bundles. */
+    private void settleExchanges() throws OperationAborted {
+        for (Operation exchange : ledger().openExchanges()) {
+            engine.write(List.of(new Event.OperationSettled(exchange.id(), Event.Outcome.IN_DOUBT,
+                    "its process ended before it was recorded what became of it; driver list shows what there is", Optional.of(List.of()), List.of())));
         }
     }
 

@@ -5,6 +5,7 @@ import daxplane.control.Command;
 import daxplane.control.ControlException;
 import daxplane.control.ControlPlanes;
 import daxplane.control.Drift;
+import daxplane.control.DriverExchange;
 import daxplane.control.HistoryEntry;
 import daxplane.control.Mode;
 import daxplane.control.Outcome;
@@ -20,6 +21,7 @@ import daxplane.control.ledger.DriftReport;
 import daxplane.control.planning.Planner;
 import daxplane.events.Event;
 import daxplane.events.EventLog;
+import daxplane.events.Intent;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.MachineState;
 import daxplane.host.AbsentHost;
@@ -262,19 +264,19 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     /** Out of turn when somebody writes already: a driver is exchanged also while an operation is under way. */
     @Override
-    public void record(Event.DriverChanged change) throws ControlException {
+    public void exchange(Intent.DriverChange intent, String typed, Actor actor, DriverExchange exchange) throws ControlException {
         var writing = writer;
         if (writing.isPresent() && turn.isLocked()) {
-            writing.get().record(change);
+            writing.get().exchange(intent, typed, actor, exchange);
             return;
         }
         inTurn(() -> {
             if (host instanceof AbsentHost) {
-                append(change);                             // it may be what brings the machine back
+                append(exchange.perform());                 // it may be what brings the machine back
             } else {
-                begin().record(change);
+                begin().exchange(intent, typed, actor, exchange);
             }
-            return change;
+            return intent;
         });
     }
 

@@ -25,6 +25,7 @@ public final class MemoryStore implements Store {
     private Runnable beforeAppend = () -> { };
     private Runnable afterAppend = () -> { };
     private boolean locked;
+    private int flushes;
 
     /** To be read, also while somebody writes. */
     public EventLog journal() {
@@ -62,6 +63,11 @@ public final class MemoryStore implements Store {
         afterAppend = hook;
     }
 
+    /** Appends so far that waited for the medium. */
+    public int flushes() {
+        return flushes;
+    }
+
     /** As when the process that wrote is gone: the lock is free. */
     public void processDied() {
         locked = false;
@@ -97,6 +103,7 @@ public final class MemoryStore implements Store {
             if (failing.isPresent()) {
                 throw new JournalException(failing.get(), "no room");
             }
+            flushes += durability == Journal.Durability.DURABLE ? 1 : 0;
             var records = journal.append(entries, durability);
             afterAppend.run();
             return records;

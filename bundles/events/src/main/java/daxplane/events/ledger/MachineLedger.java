@@ -140,7 +140,9 @@ public final class MachineLedger {
         var meant = meant(intent, observed);
         operations.put(intent.operation(), new Operation(intent.operation(), meant, intent.command(), intent.actor(), intent.reason(),
                 revision, Optional.empty(), "", 0));
-        open = Optional.of(new OpenOperation(intent, meant, bootId, observed));
+        if (!(meant instanceof Intent.DriverChange)) {      // changes no machine, and comes in the middle of what does
+            open = Optional.of(new OpenOperation(intent, meant, bootId, observed));
+        }
     }
 
     /** What was meant, whichever version wrote the record. @param picture of then */
@@ -208,6 +210,16 @@ public final class MachineLedger {
     /** The refusal of the command that had an id of the caller's. */
     public Optional<Event.Refused> refusal(String commandId) {
         return Optional.ofNullable(refusals.get(commandId));
+    }
+
+    /** Exchanges of drivers that have begun and not ended, the oldest first. */
+    public List<Operation> openExchanges() {
+        return operations.values().stream().filter(operation -> operation.intent() instanceof Intent.DriverChange && operation.outcome().isEmpty()).toList();
+    }
+
+    /** All of them, the oldest first. */
+    public List<Operation> operations() {
+        return List.copyOf(operations.values());
     }
 
     /** The operation that has begun and not ended: running, or in doubt when its process is gone. */
