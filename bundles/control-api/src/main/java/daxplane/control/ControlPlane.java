@@ -43,6 +43,13 @@ public interface ControlPlane {
     ToolOutcome runTool(List<String> argv, Actor actor, ToolBody body);
 
     /**
+     * Records that a tool which was to change something refused by itself, before its first effect.
+     *
+     * @param said what it wrote to its standard error
+     */
+    void toolRefused(List<String> argv, Actor actor, int exitCode, String said) throws ControlException;
+
+    /**
      * What {@link #runTool} would do: the tool runs on a copy of the machine, and nothing of it is recorded.
      *
      * @throws ControlException EOPNOTSUPP: this host has no copy; others: it cannot be looked at

@@ -30,6 +30,14 @@ class HandAndToolTest {
     }
 
     @Test
+    void recordsThatAToolRefusedBeforeItsFirstEffect() throws Exception {
+        plane.control.toolRefused(List.of("ndctl", "create-namespace", "-r", "region 9"), Plane.ROOT, 250, "failed to create namespace: No such device\n");
+
+        assertThat(plane.store.events()).last().isEqualTo(new Event.Refused("ndctl create-namespace -r 'region 9'", "root", "more memory", "exit code 250", "ndctl",
+                "failed to create namespace: No such device", ""));
+    }
+
+    @Test
     void journalsAnEffectTypedByHandWithItsErrno() {
         var outcome = plane.write("/sys/bus/dax/drivers/device_dax/bind", "dax0.0");
 

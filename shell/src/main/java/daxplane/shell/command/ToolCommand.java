@@ -1,6 +1,8 @@
 package daxplane.shell.command;
 
+import daxplane.control.Actor;
 import daxplane.control.ControlException;
+import daxplane.control.ToolOutcome;
 import daxplane.script.Streams;
 import daxplane.shell.screen.TerminalStream;
 import daxplane.shell.screen.Wrapping;
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
 
 /** {@code ndctl} or {@code daxctl}: it parses its own words, and its exit codes are its own. */
 final class ToolCommand implements ShellCommand {
+
+    /** Exit code of the tools for a wrong use. */
+    private static final int USAGE = 129;
 
     private final Tool tool;
 
@@ -43,9 +48,13 @@ final class ToolCommand implements ShellCommand {
             var argv = Stream.concat(Stream.of(tool.name()), arguments.stream()).toList();
             var streams = context.streams();
             context.session().host();                           // no tool tells of a machine that cannot be used
+            var said = new StringBuilder();
             var outcome = context.session().control().runTool(argv, context.actor(), (host, hands) -> tool.run(
-                    new ToolEnvironment(host, hands::perform, printing(streams), UUID::randomUUID, new OperatorFiles(streams.in())), arguments));
+                    new ToolEnvironment(host, hands::perform, printing(streams, said), UUID::randomUUID, new OperatorFiles(streams.in())), arguments));
             streams.out().flush();
+            if (refusedByItself(outcome, arguments)) {
+                context.session().control().toolRefused(argv, context.actor(), outcome.exitCode(), said.toString());
+            }
             context.tellNotes();
             outcome.hint().ifPresent(streams.err()::println);
             if (TerminalStream.isAround(streams.err())) {
@@ -59,7 +68,13 @@ final class ToolCommand implements ShellCommand {
         }
     }
 
-    private static Console printing(Streams streams) {
+    /** A command that was to change the machine and did not begin to. How it is used is a matter between the tool and its user. */
+    private boolean refusedByItself(ToolOutcome outcome, List<String> arguments) {
+        return outcome.exitCode() != 0 && outcome.exitCode() != USAGE && outcome.operation().isEmpty() && outcome.hint().isEmpty()
+                && !arguments.isEmpty() && tool.command(arguments.getFirst()).filter(Command::mutating).isPresent();
+    }
+
+    private static Console printing(Streams streams, StringBuilder said) {
         return new Console() {
             @Override
             public void stdout(String text) {
@@ -69,6 +84,7 @@ final class ToolCommand implements ShellCommand {
             @Override
             public void stderr(String text) {
                 streams.err().print(text);
+                said.append(text, 0, Math.min(text.length(), Math.max(0, Actor.LONGEST - said.length())));
             }
 
             @Override

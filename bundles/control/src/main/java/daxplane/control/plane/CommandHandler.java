@@ -274,6 +274,17 @@ final class CommandHandler implements AutoCloseable {
         }
     }
 
+    /** A tool names no errno and no object; it says what it says. */
+    void toolRefused(List<String> argv, Actor actor, int exitCode, String said) throws ControlException {
+        String told = said.strip();
+        try {
+            engine.write(List.of(new Event.Refused(new Intent.ToolRun(List.copyOf(argv)).typed(), actor.name(), actor.reason(), "exit code " + exitCode,
+                    argv.getFirst(), told.substring(0, Math.min(told.length(), Actor.LONGEST)), "")));
+        } catch (OperationAborted broken) {
+            throw new ControlException(broken.errno(), broken.getMessage());
+        }
+    }
+
     /** A tool's run that is about to perform its first effect. */
     ToolRun tool(List<String> argv, Actor actor) throws ControlException {
         try {

@@ -254,6 +254,14 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     }
 
     @Override
+    public void toolRefused(List<String> argv, Actor actor, int exitCode, String said) throws ControlException {
+        inTurn(() -> {
+            begin().toolRefused(argv, actor, exitCode, said);
+            return exitCode;
+        });
+    }
+
+    @Override
     public RehearsedRun rehearse(ToolBody body) throws ControlException {
         try (Rehearsal rehearsal = Rehearsal.on(host)) {
             return rehearsal.run((copy, effects) -> body.run(copy, effects::perform));

@@ -1,0 +1,82 @@
+package daxplane.shell.verb;
+
+import daxplane.control.ControlException;
+import daxplane.events.Event;
+import daxplane.events.Intent;
+import daxplane.events.ledger.MachineLedger;
+import daxplane.events.ledger.Operation;
+import daxplane.journal.JournalException;
+import daxplane.shell.view.OperationsView;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code operations [ID] [--by WHO] [--object NAME] [--ended HOW] [-n N]}. */
+@Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=operations")
+@CommandLine.Command(name = "operations", description = "Show who did what and how it ended, one line for each operation",
+        footer = {"", "Examples:",
+            "  operations -n 5                 the last ones",
+            "  operations --object dax0.0      those about one object",
+            "  operations --ended partial      those that left something behind",
+            "  operations op-17                one of them, whole"})
+public final class OperationsVerb implements Verb {
+
+    /** More than anybody reads. */
+    private static final int MOST_SHOWN = 10_000;
+
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "one of them")
+    private String id;
+    @Option(names = "--by", paramLabel = "WHO", description = "begun by this person")
+    private String by;
+    @Option(names = "--object", paramLabel = "NAME", description = "about the object that had this name then")
+    private String object;
+    @Option(names = "--ended", paramLabel = "HOW", description = "completed, undone, partial, in-doubt, or open")
+    private String ended;
+    @Option(names = {"-n", "--lines"}, paramLabel = "N", defaultValue = "20", description = "how many (default ${DEFAULT-VALUE})")
+    private int lines;
+    @Mixin private Output output;
+
+    @Override
+    public int run(Context given) throws ControlException, JournalException, Failure {
+        if (lines < 1 || lines > MOST_SHOWN) {
+            throw Failure.usage("operations: -n takes 1 to " + MOST_SHOWN + ", not " + lines);
+        }
+        var context = output.of(given);
+        var ledger = new MachineLedger();
+        Map<Long, Instant> begun = new HashMap<>();
+        context.session().control().journal().read(1, Long.MAX_VALUE, record -> {
+            if (record.event() instanceof Event.OperationIntended) {
+                begun.put(record.revision(), record.time());
+            }
+            ledger.apply(record);
+            return true;
+        });
+        if (id != null) {
+            var one = ledger.operation(id).orElseThrow(() -> Failure.failed("there is no operation " + id + " (ENOENT); 'operations' shows the last ones"));
+            context.printRecorded(OperationsView.one(one, begun.get(one.intended())));
+            return ExitCode.DONE;
+        }
+        List<Operation> chosen = ledger.operations().stream().filter(this::asked).toList();
+        var last = chosen.subList(Math.max(0, chosen.size() - lines), chosen.size());
+        context.printRecorded(OperationsView.table(last, operation -> begun.get(operation.intended())));
+        return ExitCode.DONE;
+    }
+
+    private boolean asked(Operation operation) {
+        return (by == null || by.equals(operation.actor())) && (object == null || about(operation.intent(), object))
+                && (ended == null || ended.equals(OperationsView.word(operation)));
+    }
+
+    private static boolean about(Intent intent, String name) {
+        return intent.about().stream().anyMatch(target -> target.name().equals(name))
+                || intent instanceof Intent.ToolRun(var argv) && argv.contains(name)
+                || intent instanceof Intent.DriverChange(var _, var driver, var _) && driver.equals(name);
+    }
+}

@@ -1,0 +1,44 @@
+package daxplane.shell.view;
+
+import daxplane.events.ledger.Operation;
+import daxplane.shell.screen.Column;
+import daxplane.shell.screen.Properties;
+import daxplane.shell.screen.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Operations, a line each, or one of them whole. */
+public final class OperationsView {
+
+    private OperationsView() {
+    }
+
+    /** @param begun when it began */
+    public static Table table(List<Operation> operations, Function<Operation, Instant> begun) {
+        var table = new Table(List.of(Column.text("operation"), Column.text("time"), Column.text("actor", "WHO"), Column.wrapped("command"),
+                Column.text("outcome"), Column.wrapped("reason"))).whenEmpty("there is no such operation");
+        operations.forEach(operation -> table.row(operation.id(), HistoryView.time(begun.apply(operation)), operation.actor(), operation.command(),
+                word(operation), operation.reason()));
+        return table;
+    }
+
+    public static Properties one(Operation operation, Instant begun) {
+        return new Properties(operation.id())
+                .silently("operation", operation.id())
+                .with("command", operation.command())
+                .with("time", HistoryView.time(begun))
+                .with("actor", operation.actor())
+                .with("reason", operation.reason())
+                .with("outcome", word(operation))
+                .with("summary", operation.summary())
+                .with("intended", "revision " + operation.intended())
+                .with("ended", operation.ended() == 0 ? "" : "revision " + operation.ended());
+    }
+
+    /** {@code completed}, {@code in-doubt}, {@code open}. */
+    public static String word(Operation operation) {
+        return operation.outcome().map(outcome -> outcome.name().toLowerCase(Locale.ROOT).replace('_', '-')).orElse("open");
+    }
+}
