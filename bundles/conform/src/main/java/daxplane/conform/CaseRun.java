@@ -3,6 +3,7 @@ package daxplane.conform;
 import com.fasterxml.jackson.core.TreeNode;
 import com.fasterxml.jackson.jr.ob.JSON;
 import com.fasterxml.jackson.jr.stree.JacksonJrsTreeCodec;
+import daxplane.host.Cancellation;
 import daxplane.host.HostException;
 import daxplane.simulation.SimulatedMachine;
 import daxplane.tools.Tools;
@@ -50,7 +51,7 @@ final class CaseRun {
         this.recorded = recorded;
         this.host = host;
         this.uuids = new RecordedUuids(host.attributes());
-        this.performer = Performer.impatient(host, tools, uuids, new MachinePrograms(host));
+        this.performer = Performer.impatient(host, tools, uuids, new MachinePrograms(host), new MachineUsers(host, Cancellation.NEVER));
         this.lister = new Performer(host, tools, uuids);
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** {@code ls [-1dl] PATH...} as BusyBox prints it into a pipe. Modes, owners, sizes and dates are not compared. */
-record Listing(Attributes attributes, MemoryFiles files, UnaryOperator<String> absolute) {
+record Listing(Attributes attributes, MemoryFiles files, UserCommands users, UnaryOperator<String> absolute) {
 
     int run(List<String> arguments, Streams streams) {
         String options = String.join("", arguments.stream().filter(word -> word.startsWith("-")).toList());
@@ -51,6 +51,9 @@ record Listing(Attributes attributes, MemoryFiles files, UnaryOperator<String> a
         if (files.exists(path)) {
             return Kind.FILE;
         }
+        if (users.covers(path)) {
+            return userKind(path);
+        }
         try {
             Kind kind = attributes.kind(path);
             return kind == Kind.LINK && follow ? attributes.kind(attributes.realPath(path)) : kind;
@@ -68,9 +71,18 @@ record Listing(Attributes attributes, MemoryFiles files, UnaryOperator<String> a
         }
     }
 
+    private Kind userKind(String path) {
+        try {
+            users.list(path);
+            return Kind.DIRECTORY;
+        } catch (HostException refused) {
+            return refused.errno() == Errno.ENOTDIR ? Kind.FILE : Kind.ABSENT;
+        }
+    }
+
     private List<String> names(String directory) {
         try {
-            return attributes.list(directory).stream().filter(name -> !name.startsWith(".")).sorted().toList();
+            return (users.covers(directory) ? users.list(directory) : attributes.list(directory)).stream().filter(name -> !name.startsWith(".")).sorted().toList();
         } catch (HostException notListed) {
             return List.of();
         }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The files that the programs of a recording leave for each other, in {@code /tmp}, and the one that each recorded machine has. */
 final class MemoryFiles implements LocalFiles {
@@ -18,6 +19,8 @@ final class MemoryFiles implements LocalFiles {
     private static final String INIT = "/init";
 
     private final SortedMap<String, byte[]> files = new TreeMap<>();
+    /** At most one for each program that a recording starts. */
+    private final SortedMap<String, Supplier<byte[]>> live = new TreeMap<>();
 
     MemoryFiles() {
         files.put(INIT, new byte[1]);
@@ -28,16 +31,28 @@ final class MemoryFiles implements LocalFiles {
     }
 
     boolean exists(String path) {
-        return files.containsKey(path);
+        return files.containsKey(path) || live.containsKey(path);
     }
 
     void writeText(String path, String text) {
+        live.remove(path);
         files.put(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void appendText(String path, String text) {
+        byte[] before = files.getOrDefault(path, new byte[0]);
+        writeText(path, new String(before, StandardCharsets.UTF_8) + text);
+    }
+
+    /** What a program that goes on prints into: each look at the file shows what it has printed by then. */
+    void follow(String path, Supplier<byte[]> content) {
+        files.remove(path);
+        live.put(path, content);
     }
 
     @Override
     public byte[] read(String path) throws IOException {
-        byte[] bytes = files.get(path);
+        byte[] bytes = live.containsKey(path) ? live.get(path).get() : files.get(path);
         if (bytes == null) {
             throw new NoSuchFileException(path);
         }

@@ -23,12 +23,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Performs recorded actions on a host, directly: no control plane in between. */
 public final class Performer {
 
     /** A shell that keeps a device open. */
-    private static final Pattern OPENS = Pattern.compile("exec [0-9]?<>?(/dev/[a-z]+[0-9.]+s?);.*");
+    private static final Pattern OPENS = Pattern.compile("exec((?: ?[0-9]?<>?/dev/[a-z]+[0-9.]+s?(?:p?[0-9]+)?)+);.*");
+
+    /** The file that a program that goes on prints into. */
+    private static final Pattern PRINTS = Pattern.compile("^exec [^;]*> ?(/tmp/[a-z0-9]+)");
 
     private final Host host;
     private final BackgroundPrograms programs;
@@ -37,23 +41,23 @@ public final class Performer {
 
     /** On any host; an effect takes as long as it takes. */
     public Performer(Host host, Tools tools, UuidSource uuids) {
-        this(host, tools, uuids, BackgroundPrograms.NONE, Cancellation.NEVER);
+        this(host, tools, uuids, BackgroundPrograms.NONE, UserCommands.NONE, Cancellation.NEVER);
     }
 
-    private Performer(Host host, Tools tools, UuidSource uuids, BackgroundPrograms programs, Cancellation patience) {
+    private Performer(Host host, Tools tools, UuidSource uuids, BackgroundPrograms programs, UserCommands users, Cancellation patience) {
         this.host = host;
         this.programs = programs;
-        this.shell = new RecordedShell(host, tools, uuids, programs, patience);
+        this.shell = new RecordedShell(host, tools, uuids, programs, users, patience);
     }
 
     /**
      * On a simulated host, where an effect blocks only if it would for good: it ends at once, as the recordings' programs were
      * interrupted. A real kernel is in the middle of its work at any time, and would be torn out of it.
      */
-    static Performer impatient(Host host, Tools tools, UuidSource uuids, BackgroundPrograms programs) {
+    static Performer impatient(Host host, Tools tools, UuidSource uuids, BackgroundPrograms programs, UserCommands users) {
         var impatience = new Cancellation();
         impatience.cancel();
-        return new Performer(host, tools, uuids, programs, impatience);
+        return new Performer(host, tools, uuids, programs, users, impatience);
     }
 
     /** What the host answers; empty when the action, or all of a line of shell, has no meaning for it. */
@@ -65,7 +69,7 @@ public final class Performer {
             case Step.Action.Reboot() -> Optional.of(result(new Effect.Reboot()));
             case Step.Action.Exec(var command) -> exec("", command);
             case Step.Action.Spawn(var tag, var command) -> spawn(tag, command);
-            case Step.Action.Kill(var tag) -> known(programs.kill(tag), "kill " + tag);
+            case Step.Action.Kill(var tag) -> known(programs.kill(tag) | shell.kill(tag), "kill " + tag);
             case Step.Action.EditMedia _, Step.Action.ReadTree _, Step.Action.ReadBytes _, Step.Action.Other _ -> Optional.empty();
         };
     }
@@ -106,9 +110,14 @@ public final class Performer {
     private Optional<Step.Result> spawn(String tag, String command) {
         var opens = OPENS.matcher(command);
         if (opens.lookingAt()) {
-            return known(programs.open(tag, opens.group(1)), command);
+            var devices = Stream.of(opens.group(1).strip().split(" ")).map(word -> word.substring(word.indexOf('/'))).toList();
+            return known(shell.open(tag, devices) || devices.size() == 1 && programs.open(tag, devices.getFirst()), command);
         }
         exec(tag, command);
+        var prints = PRINTS.matcher(command);
+        if (prints.find()) {
+            shell.follow(tag, prints.group(1));
+        }
         return known(skipped.isEmpty(), command);
     }
 

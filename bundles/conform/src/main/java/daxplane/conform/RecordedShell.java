@@ -25,7 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -47,16 +49,20 @@ final class RecordedShell implements Commands, Tree {
     private final TextCommands texts = new TextCommands(this::content);
     private final List<String> skipped = new ArrayList<>();
     private Optional<Time> limit = Optional.empty();
+    private final UserCommands users;
+    /** Processes that the recording started, by the tags that it kills them with. */
+    private final Map<String, Integer> started = new HashMap<>();
     private String directory = "";
     private String tag = "";
 
     /** @param patience ends effects that block */
-    RecordedShell(Host host, Tools tools, UuidSource uuids, BackgroundPrograms programs, Cancellation patience) {
+    RecordedShell(Host host, Tools tools, UuidSource uuids, BackgroundPrograms programs, UserCommands users, Cancellation patience) {
         this.host = host;
         this.tools = tools;
         this.uuids = uuids;
         this.programs = programs;
         this.patience = patience;
+        this.users = users;
     }
 
     /** A new shell begins; files stay. @param tag what programs go on under; empty: they are waited for */
@@ -145,7 +151,9 @@ final class RecordedShell implements Commands, Tree {
             case "cat" -> texts.cat(arguments, streams);
             case "head", "tail" -> texts.ends(words.getFirst().equals("head"), arguments, streams);
             case "grep" -> texts.grep(arguments, streams);
-            case "ls" -> new Listing(host.attributes(), files, this::absolute).run(arguments, streams);
+            case "ls" -> new Listing(host.attributes(), files, users, this::absolute).run(arguments, streams);
+            case "exec" -> run(arguments, streams);
+            case "printf", "yes", "wc", "cut", "tr", "sed", "tee", "cp", "seq" -> new SmallCommands(this::content, this::write).run(words, streams);
             case "readlink" -> readlink(arguments, streams);
             case "lsmod" -> lsmod(streams);
             case "cd" -> cd(arguments, streams);
@@ -159,6 +167,13 @@ final class RecordedShell implements Commands, Tree {
 
     /** A program that goes on, one that ends by itself, or one without a meaning here. */
     private int program(List<String> words, Streams streams) {
+        var ended = users.run(words, !tag.isEmpty(), streams);
+        if (ended.isPresent()) {
+            if (ended.get().pid() != 0) {
+                started.put(tag, ended.get().pid());
+            }
+            return ended.get().status();
+        }
         if (!tag.isEmpty()) {
             var ready = programs.start(tag, words);
             if (ready.isPresent()) {
@@ -172,6 +187,26 @@ final class RecordedShell implements Commands, Tree {
         streams.out().print(Wildcard.LINES + "\n");
         streams.err().print(Wildcard.LINES + "\n");
         return 0;
+    }
+
+    /** A shell opens devices and keeps them open. @return false when the host has no such processes */
+    boolean open(String shellTag, List<String> devices) {
+        var pid = users.open(shellTag, devices);
+        pid.ifPresent(process -> started.put(shellTag, process));
+        return pid.isPresent();
+    }
+
+    /** What the program that was started last under the tag prints, the file shows. */
+    void follow(String programTag, String path) {
+        Integer pid = started.get(programTag);
+        if (pid != null) {
+            files.follow(path, () -> users.output(pid));
+        }
+    }
+
+    boolean kill(String programTag) {
+        Integer pid = started.remove(programTag);
+        return pid != null && users.kill(pid);
     }
 
     private int tool(String name, List<String> arguments, Streams streams) {
@@ -298,7 +333,7 @@ final class RecordedShell implements Commands, Tree {
             }
         }
         try {
-            return new Content.Text(host.attributes().read(file));
+            return new Content.Text(users.covers(file) ? new String(users.read(file), StandardCharsets.UTF_8) : host.attributes().read(file));
         } catch (HostException failure) {
             return new Content.Unreadable(failure.stage() == FailedCall.OPEN ? "open" : "read", failure.errno().text());
         }
@@ -310,7 +345,7 @@ final class RecordedShell implements Commands, Tree {
             return files.list(path);
         }
         try {
-            return host.attributes().list(absolute(path));
+            return users.covers(absolute(path)) ? users.list(absolute(path)) : host.attributes().list(absolute(path));
         } catch (HostException notListed) {
             return List.of();
         }
@@ -324,7 +359,7 @@ final class RecordedShell implements Commands, Tree {
 
     @Override
     public boolean writable(String path) {
-        return MemoryFiles.covers(absolute(path)) || exists(path);
+        return MemoryFiles.covers(absolute(path)) || users.covers(absolute(path)) || exists(path);
     }
 
     @Override
@@ -343,10 +378,26 @@ final class RecordedShell implements Commands, Tree {
 
     @Override
     public int write(List<String> words, String path, String text, PrintStream err) {
+        return write(path, text, false, err);
+    }
+
+    @Override
+    public int append(List<String> words, String path, String text, PrintStream err) {
+        return write(path, text, true, err);
+    }
+
+    private int write(String path, String text, boolean append, PrintStream err) {
         String file = absolute(path);
         if (MemoryFiles.covers(file)) {
-            files.writeText(file, text);
+            if (append) {
+                files.appendText(file, text);
+            } else {
+                files.writeText(file, text);
+            }
             return 0;
+        }
+        if (users.covers(file)) {
+            return writeUserFile(file, path, text, append, err);
         }
         var refused = Redirection.refused(host.attributes(), file);
         if (refused.isPresent()) {
@@ -368,4 +419,14 @@ final class RecordedShell implements Commands, Tree {
         return 1;
     }
 
+    private int writeUserFile(String file, String path, String text, boolean append, PrintStream err) {
+        try {
+            users.write(file, text.getBytes(StandardCharsets.UTF_8), append);
+            return 0;
+        } catch (HostException refused) {
+            err.print(refused.stage() == FailedCall.OPEN ? "sh: can't create " + path + ": " + refused.errno().text() + "\n"
+                    : "sh: write error: " + refused.errno().text() + "\n");
+            return 1;
+        }
+    }
 }

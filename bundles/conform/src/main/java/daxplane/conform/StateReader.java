@@ -25,7 +25,7 @@ final class StateReader {
     /** Groups of attributes are entered, this deep; directories with a uevent are devices of their own. */
     private static final int DEEPEST_GROUP = 3;
     private static final List<String> BLOCK_ATTRIBUTES = List.of("size", "ro", "badblocks", "queue/logical_block_size",
-            "queue/physical_block_size", "queue/dax", "dax/write_cache", "uuid");
+            "queue/physical_block_size", "queue/dax", "dax/write_cache", "uuid", "start", "partition", "dm/name", "dm/uuid", "dm/suspended");
     private static final List<String> MEMORY_TOP = List.of("block_size_bytes", "auto_online_blocks", "probe", "crash_hotplug");
     private static final List<String> MEMORY_BLOCK = List.of("state", "valid_zones", "removable", "phys_device", "phys_index");
     private static final List<String> NODE_TOP = List.of("online", "possible", "has_cpu", "has_memory", "has_normal_memory",
@@ -33,8 +33,8 @@ final class StateReader {
     private static final List<String> NODE = List.of("access0/initiators/read_bandwidth", "access0/initiators/write_bandwidth",
             "access0/initiators/read_latency", "access0/initiators/write_latency", "access1/initiators/read_bandwidth",
             "access1/initiators/read_latency", "distance", "cpulist");
-    private static final List<String> MODULES = List.of("nfit", "libnvdimm", "nd_", "dax", "device_dax", "kmem", "cxl", "einj");
-    private static final List<String> DEVICE_NODES = List.of("pmem", "dax", "ndctl", "nmem", "btt", "cxl");
+    private static final List<String> MODULES = List.of("nfit", "libnvdimm", "nd_", "dax", "device_dax", "kmem", "cxl", "einj", "dm_");
+    private static final List<String> DEVICE_NODES = List.of("pmem", "dax", "ndctl", "nmem", "btt", "cxl", "dm-");
 
     private final Attributes files;
     private final TreeMap<String, String> state = new TreeMap<>();
@@ -56,6 +56,11 @@ final class StateReader {
         modules();
         listing("dev", "/dev", name -> DEVICE_NODES.stream().anyMatch(name::startsWith));
         listing("dev/cxl", "/dev/cxl", name -> true);
+        if (!names("/dev/mapper").isEmpty()) {
+            listing("dev/mapper", "/dev/mapper", name -> true);
+        }
+        lines("mounts", "/proc/mounts", line -> line.startsWith("/dev/"));
+        lines("swaps", "/proc/swaps", line -> !line.startsWith("Filename"));
         attribute("iomem", "/proc/iomem");
         state.put("MemTotal_kB", text("/proc/meminfo").map(text -> number(text, "MemTotal:")).orElse("-1"));
         return new StateMap(state);
@@ -97,10 +102,13 @@ final class StateReader {
 
     private void blocks() {
         for (String disk : names("/sys/class/block")) {
-            if (disk.startsWith("pmem")) {
+            if (disk.startsWith("pmem") || disk.startsWith("dm-")) {
                 String path = "/sys/class/block/" + disk;
                 presentAttributes("block/" + disk + "/", path + "/", BLOCK_ATTRIBUTES);
                 listing("block/" + disk + "/holders", path + "/holders", name -> true);
+                if (disk.startsWith("dm-")) {
+                    listing("block/" + disk + "/slaves", path + "/slaves", name -> true);
+                }
                 link("block/" + disk + "/device@", path + "/device");
             }
         }
@@ -199,6 +207,14 @@ final class StateReader {
 
     private void listing(String key, String directory, Predicate<String> wanted) {
         state.put(key, String.join(" ", names(directory).stream().filter(wanted).toList()));
+    }
+
+    /** A file's lines that are wanted; no key when there are none. */
+    private void lines(String key, String path, Predicate<String> wanted) {
+        String found = String.join("\n", text(path).stream().flatMap(String::lines).filter(wanted).toList());
+        if (!found.isEmpty()) {
+            state.put(key, found);
+        }
     }
 
     private List<String> numbered(String directory, String prefix) {

@@ -46,8 +46,11 @@ final class TextCommands {
         return status;
     }
 
-    /** {@code head [-N|-n N]}, {@code tail [-N|-n N]} of the pipe or one file. */
+    /** {@code head [-N|-n N|-c N]}, {@code tail [-N|-n N]} of the pipe or one file. */
     int ends(boolean first, List<String> arguments, Streams streams) {
+        if (first && arguments.size() >= 2 && arguments.getFirst().equals("-c")) {
+            return headBytes(number(arguments.get(1)), arguments.subList(2, arguments.size()), streams);
+        }
         int count = 10;
         var paths = new ArrayList<String>();
         for (int i = 0; i < arguments.size(); i++) {
@@ -68,6 +71,23 @@ final class TextCommands {
         var lines = text.lines().toList();
         (first ? lines.subList(0, Math.min(count, lines.size())) : lines.subList(Math.max(0, lines.size() - count), lines.size()))
                 .forEach(line -> streams.out().print(line + "\n"));
+        return 0;
+    }
+
+    private int headBytes(int count, List<String> paths, Streams streams) {
+        String text = "";
+        if (paths.isEmpty()) {
+            text = input(streams);
+        } else {
+            switch (files.apply(paths.getFirst())) {
+                case Content.Text(var read) -> text = read;
+                case Content.Unreadable(_, var why) -> {
+                    streams.err().print("head: " + paths.getFirst() + ": " + why + "\n");
+                    return 1;
+                }
+            }
+        }
+        streams.out().print(text.contains(Wildcard.LINES) ? text : text.substring(0, Math.min(count, text.length())));
         return 0;
     }
 
@@ -165,7 +185,7 @@ final class TextCommands {
         }
     }
 
-    private static String input(Streams streams) {
+    static String input(Streams streams) {
         try {
             return new String(streams.in().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException broken) {

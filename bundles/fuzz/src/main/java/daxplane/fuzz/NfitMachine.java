@@ -3,7 +3,7 @@ package daxplane.fuzz;
 import daxplane.dax.DaxModule;
 import daxplane.driver.btt.BttModule;
 import daxplane.driver.daxpmem.DaxPmemModule;
-import daxplane.driver.pmem.BlockModule;
+import daxplane.block.BlockModule;
 import daxplane.driver.pmem.PmemModule;
 import daxplane.kernel.Firmware;
 import daxplane.kernel.Firmware.Nfit;

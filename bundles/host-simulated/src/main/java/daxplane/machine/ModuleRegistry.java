@@ -38,4 +38,9 @@ public final class ModuleRegistry implements ModuleSource {
     public List<String> builtIn() {
         return offered.entrySet().stream().filter(entry -> entry.getValue().getFirst().builtIn()).map(Map.Entry::getKey).toList();
     }
+
+    @Override
+    public List<String> names() {
+        return List.copyOf(offered.keySet());
+    }
 }

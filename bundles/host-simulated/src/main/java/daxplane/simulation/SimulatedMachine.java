@@ -9,6 +9,9 @@ public interface SimulatedMachine extends OpenHost {
 
     FaultInjection faults();
 
+    /** Programs and files of the machine's users. */
+    UserSpace userSpace();
+
     /** Kernel messages since this process has the machine, {@code <3>text} with their level. The newest 4,096. */
     List<String> messages();
 

@@ -39,6 +39,11 @@ public interface KernelModule {
         return drivers();
     }
 
+    /** Programs of the user space that there are where the module is offered, loaded or not. */
+    default List<Program> programs() {
+        return List.of();
+    }
+
     /** Initialises the module: creates buses, enumerates what the firmware describes. */
     default void load(Kernel kernel) throws KernelException {
     }

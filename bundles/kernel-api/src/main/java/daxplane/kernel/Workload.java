@@ -10,6 +10,12 @@ public interface Workload {
     /** @param device name of a block or dax device: {@code pmem0.1}, {@code dax0.0} */
     List<Holder> holders(String device);
 
+    /** Who keeps others from opening the device exclusively, as a mount does. */
+    Optional<Holder> claimant(String device);
+
+    /** Asks this one, too, from now on; it goes with the kernel. Called in load and resume of a module. */
+    void ask(UserSource source);
+
     /** How many hold a device whose name begins like this, also one that has gone meanwhile: its open file goes on. */
     int holdersOf(String namePrefix);
 

@@ -226,7 +226,9 @@ public final class Interpreter {
         if (target.captured().overflown()) {
             throw new ExpansionException("more than " + Limits.LONGEST_OUTPUT + " bytes for " + target.path() + "; nothing was written");
         }
-        int written = file ? tree.append(target.path(), bytes, complaints) : tree.write(words, target.path(), target.captured().text(), complaints);
+        int written = file ? tree.append(target.path(), bytes, complaints)
+                : target.append() ? tree.append(words, target.path(), target.captured().text(), complaints)
+                : tree.write(words, target.path(), target.captured().text(), complaints);
         return status != 0 ? status : written;
     }
 

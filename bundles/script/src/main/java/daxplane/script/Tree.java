@@ -50,4 +50,9 @@ public interface Tree {
      * @return exit status of the command that printed the text
      */
     int write(List<String> words, String path, String text, PrintStream err);
+
+    /** As {@link #write}, behind what there is. The kernel's attributes do not tell the difference. */
+    default int append(List<String> words, String path, String text, PrintStream err) {
+        return write(words, path, text, err);
+    }
 }

@@ -1,5 +1,6 @@
 package daxplane.driver.btt;
 
+import daxplane.block.BlockLayer;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelModule;
 import daxplane.nvdimm.translation.BlockTranslation;
@@ -18,6 +19,12 @@ public final class BttModule implements KernelModule {
     @Override
     public List<String> uses() {
         return List.of("libnvdimm");
+    }
+
+    /** Open disks in sector mode; the one reference of nd_pmem, which uses it, is counted by the kernel. */
+    @Override
+    public int references(Kernel kernel) {
+        return kernel.symbol(BlockLayer.class).map(block -> block.opened("nd_btt")).orElse(0);
     }
 
     @Override

@@ -2,7 +2,7 @@ package daxplane.driver.daxpmem;
 
 import daxplane.driver.btt.BttModule;
 import daxplane.driver.kmem.DaxKmemModule;
-import daxplane.driver.pmem.BlockModule;
+import daxplane.block.BlockModule;
 import daxplane.driver.pmem.PmemModule;
 import daxplane.kernel.testing.TestMachine;
 import daxplane.tck.Candidate;

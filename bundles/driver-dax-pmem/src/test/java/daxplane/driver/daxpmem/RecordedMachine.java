@@ -5,7 +5,7 @@ import daxplane.driver.btt.BttModule;
 import daxplane.driver.devicedax.DeviceDaxModule;
 import daxplane.driver.kmem.DaxKmemModule;
 import daxplane.driver.kmem.KmemModule;
-import daxplane.driver.pmem.BlockModule;
+import daxplane.block.BlockModule;
 import daxplane.driver.pmem.PmemModule;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Firmware;

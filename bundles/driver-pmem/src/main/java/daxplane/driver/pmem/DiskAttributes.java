@@ -18,15 +18,10 @@ final class DiskAttributes {
 
     List<Attribute> attributes() {
         List<Attribute> attributes = new ArrayList<>();
-        attributes.add(Attribute.readOnly("size", () -> disk.bytes() / PmemDisk.SECTOR + "\n"));
-        attributes.add(Attribute.readOnly("ro", () -> disk.readOnly() ? "1\n" : "0\n"));
-        attributes.add(Attribute.readOnly("dev", () -> BlockLayer.MAJOR + ":" + disk.minor() + "\n"));
         attributes.add(Attribute.readOnly("diskseq", () -> disk.sequence() + "\n"));
-        constants(attributes, "0\n", "alignment_offset", "capability", "discard_alignment", "hidden", "range", "removable");
+        constants(attributes, "0\n", "capability", "hidden", "range", "removable");
         constants(attributes, "", "events", "events_async");
         constants(attributes, "256\n", "ext_range");
-        constants(attributes, "%8d %8d\n".formatted(0, 0), "inflight");
-        constants(attributes, "%8d ".formatted(0).repeat(16) + "%8d\n".formatted(0), "stat");
         remembered(attributes, "events_poll_msecs", "-1");
         if (profile.atLeast(6, 12)) {
             constants(attributes, "1\n", "partscan");

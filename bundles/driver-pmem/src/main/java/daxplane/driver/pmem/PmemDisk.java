@@ -1,9 +1,9 @@
 package daxplane.driver.pmem;
 
+import daxplane.block.BlockDevice;
+import daxplane.block.BlockLayer;
 import daxplane.host.Errno;
 import daxplane.kernel.Attribute;
-import daxplane.kernel.Device;
-import daxplane.kernel.Disk;
 import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
@@ -18,32 +18,30 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A disk on persistent memory: {@code pmem0}, or {@code pmem0s} whose sectors are written as a whole. */
-final class PmemDisk extends Device implements Disk, RegionDevice.FollowsRegion {
+final class PmemDisk extends BlockDevice implements RegionDevice.FollowsRegion {
 
-    /** Unit of sizes and bad blocks in sysfs, whatever the disk's own sector is. */
-    static final int SECTOR = 512;
+    private static final int PAGE = 4096;
+    /** What block translation answers to who asks for the geometry of a disk. */
+    private static final int HEADS = 64;
+    private static final int SECTORS_A_TRACK = 32;
 
-    private final Kernel kernel;
     private final DiskShape shape;
-    private final int minor;
-    private final long sequence;
     private final Medium contents;
     private final SortedMap<String, String> settings = new TreeMap<>();
     private boolean readOnly;
+    private boolean regionReadOnly;
     private Badblocks badblocks = Badblocks.NONE;
 
     /** @param holder directory of the namespace or personality */
     PmemDisk(Kernel kernel, String name, String holder, DiskShape shape, boolean readOnly, BlockLayer numbers) {
         this(kernel, name, holder + "/block", shape, numbers.takeMinor(), numbers.sequence());
         this.readOnly = readOnly;
+        this.regionReadOnly = readOnly;
     }
 
     private PmemDisk(Kernel kernel, String name, String parentDirectory, DiskShape shape, int minor, long sequence) {
-        super(name, parentDirectory, Optional.empty());
-        this.kernel = kernel;
+        super(kernel, name, parentDirectory, minor, sequence);
         this.shape = shape;
-        this.minor = minor;
-        this.sequence = sequence;
         this.contents = shape.translated().isPresent() ? new SectorContents(kernel, name, shape)
                 : new PhysicalMemory(kernel.media(), shape.data());
     }
@@ -53,6 +51,7 @@ final class PmemDisk extends Device implements Disk, RegionDevice.FollowsRegion 
         PmemDisk disk = new PmemDisk(kernel, document.value("core.name"), document.value("core.parent"), DiskShape.restored(state),
                 Integer.parseInt(state.get("minor")), Long.parseLong(state.get("sequence")));
         disk.readOnly = Boolean.parseBoolean(state.get("readOnly"));
+        disk.regionReadOnly = Boolean.parseBoolean(state.getOrDefault("regionReadOnly", state.get("readOnly")));
         disk.badblocks = Badblocks.parse(state.get("badblocks"));
         state.forEach((key, value) -> {
             if (key.startsWith("set.")) {
@@ -73,21 +72,13 @@ final class PmemDisk extends Device implements Disk, RegionDevice.FollowsRegion 
         return shape;
     }
 
-    int minor() {
-        return minor;
-    }
-
-    long sequence() {
-        return sequence;
-    }
-
     Badblocks badblocks() {
         return badblocks;
     }
 
     void badblocks(Badblocks changed) {
         badblocks = changed;
-        kernel.changed(this);
+        kernel().changed(this);
     }
 
     /** A writable attribute of the queue that only remembers. */
@@ -97,22 +88,18 @@ final class PmemDisk extends Device implements Disk, RegionDevice.FollowsRegion 
 
     void setting(String attribute, String value) {
         settings.put(attribute, value);
-        kernel.changed(this);
+        kernel().changed(this);
     }
 
     @Override
     public void regionReadOnly(boolean on) {
+        regionReadOnly = on;
         if (readOnly != on) {
             readOnly = on;
-            kernel.log(6, "nd_pmem %s: region read-%s, marking %s read-%s".formatted(name(), on ? "only" : "write", name(),
+            kernel().log(6, "nd_pmem %s: region read-%s, marking %s read-%s".formatted(name(), on ? "only" : "write", name(),
                     on ? "only" : "write"));
-            kernel.changed(this);
+            kernel().changed(this);
         }
-    }
-
-    @Override
-    public String diskName() {
-        return name();
     }
 
     @Override
@@ -126,26 +113,64 @@ final class PmemDisk extends Device implements Disk, RegionDevice.FollowsRegion 
     }
 
     @Override
+    public int physicalBlockBytes() {
+        return shape.translated().isPresent() ? shape.sectorBytes() : PAGE;
+    }
+
+    @Override
+    public boolean direct() {
+        return shape.direct();
+    }
+
+    /** Who opens a disk in sector mode uses the translation; corpus acc-hold-open. */
+    @Override
+    public String module() {
+        return shape.translated().isPresent() ? "nd_btt" : PmemModule.NAME;
+    }
+
+    /** Corpus acc-geo: block translation answers, and nobody else. */
+    @Override
+    public Optional<Geometry> geometry() {
+        return shape.translated().map(_ -> new Geometry(HEADS, SECTORS_A_TRACK, (int) (bytes() / SECTOR / (HEADS * SECTORS_A_TRACK)) & 0xffff, 0));
+    }
+
+    @Override
+    public long address(long offset) throws KernelException {
+        checkAccess(offset, 1);
+        if (shape.translated().isPresent()) {
+            return super.address(offset);
+        }
+        return shape.data().start() + offset;
+    }
+
+    @Override
     public boolean readOnly() {
         return readOnly;
+    }
+
+    /** A disk of a read-only region cannot be made writable: corpus err-ro-region, step 14. */
+    @Override
+    public void readOnly(boolean on) {
+        readOnly = on || regionReadOnly;
+        kernel().changed(this);
     }
 
     /** Any part of the disk, as the page cache allows it; EIO when a bad sector is touched. */
     @Override
     public byte[] read(long offset, int length) throws KernelException {
-        checkInside(offset, length);
+        checkAccess(offset, length);
         if (badblocks.hit(offset / SECTOR, sectors(offset, length))) {
             throw new KernelException(Errno.EIO, name() + ": bad block");
         }
         return contents.read(offset, length);
     }
 
-    /** As {@link #read}. EROFS a read-only disk; EIO a bad sector that the platform cannot make good. */
+    /** As {@link #read}. EPERM a read-only disk; EIO a bad sector that the platform cannot make good. */
     @Override
     public void write(long offset, byte[] bytes) throws KernelException {
-        checkInside(offset, bytes.length);
+        checkAccess(offset, bytes.length);
         if (readOnly) {
-            throw new KernelException(Errno.EROFS, name() + " is read-only");
+            throw new KernelException(Errno.EPERM, name() + " is read-only");
         }
         if (badblocks.hit(offset / SECTOR, sectors(offset, bytes.length))) {
             if (!shape.clears()) {
@@ -160,45 +185,35 @@ final class PmemDisk extends Device implements Disk, RegionDevice.FollowsRegion 
         return (offset + length + SECTOR - 1) / SECTOR - offset / SECTOR;
     }
 
-    private void checkInside(long offset, int length) throws KernelException {
-        if (offset < 0 || length < 0 || length > shape.bytes() - offset) {
-            throw new KernelException(Errno.EINVAL, "%d bytes at %d of %s, which has %d".formatted(length, offset, name(), shape.bytes()));
-        }
-    }
-
     @Override
     public String owner() {
         return PmemModule.NAME;
     }
 
     @Override
-    public String subsystem() {
-        return "block";
-    }
-
-    @Override
     public SortedUevent ueventKeys() {
         Map<String, String> keys = new LinkedHashMap<>();
-        keys.put("MAJOR", Integer.toString(BlockLayer.MAJOR));
-        keys.put("MINOR", Integer.toString(minor));
+        keys.put("MAJOR", Integer.toString(major()));
+        keys.put("MINOR", Integer.toString(minor()));
         keys.put("DEVNAME", name());
         keys.put("DEVTYPE", "disk");
-        keys.put("DISKSEQ", Long.toString(sequence));
+        keys.put("DISKSEQ", Long.toString(sequence()));
         return new SortedUevent(keys, Map.of());
     }
 
     @Override
     protected List<Attribute> attributes() {
-        return new DiskAttributes(this, kernel.profile()).attributes();
+        return Stream.concat(common().stream(), new DiskAttributes(this, kernel().profile()).attributes().stream()).toList();
     }
 
     @Override
     protected Map<String, String> state() {
         Map<String, String> state = new LinkedHashMap<>();
         shape.describe(state);
-        state.put("minor", Integer.toString(minor));
-        state.put("sequence", Long.toString(sequence));
+        state.put("minor", Integer.toString(minor()));
+        state.put("sequence", Long.toString(sequence()));
         state.put("readOnly", Boolean.toString(readOnly));
+        state.put("regionReadOnly", Boolean.toString(regionReadOnly));
         state.put("badblocks", badblocks.text());
         settings.forEach((key, value) -> state.put("set." + key, value));
         return state;

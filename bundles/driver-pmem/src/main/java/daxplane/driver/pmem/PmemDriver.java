@@ -1,5 +1,6 @@
 package daxplane.driver.pmem;
 
+import daxplane.block.BlockLayer;
 import daxplane.host.Errno;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Device;
@@ -104,13 +105,12 @@ final class PmemDriver implements Driver {
         BlockLayer numbers = kernel.symbol(BlockLayer.class).orElseThrow();
         PmemDisk disk = new PmemDisk(kernel, name, device.directory(), shape, namespace.region().readOnly(), numbers);
         try {
-            kernel.devices().register(disk);
+            numbers.add(disk);
         } catch (KernelException taken) {
             numbers.releaseMinor(disk.minor());
             reservation.release(kernel);
             throw taken;
         }
-        emptyDirectories(disk, kernel);
     }
 
     /** EBUSY: somebody else has reserved what must be read first. */
@@ -140,25 +140,11 @@ final class PmemDriver implements Driver {
     @Override
     public void remove(Device device, Kernel kernel) {
         BlockLayer numbers = kernel.symbol(BlockLayer.class).orElseThrow();
-        disks(device, kernel).forEach(disk -> {
-            kernel.devices().unregister(disk);
-            numbers.releaseMinor(disk.minor());
-        });
+        disks(device, kernel).forEach(numbers::remove);
         Reservation.of(device).ifPresent(reservation -> reservation.release(kernel));
-    }
-
-    /** The empty directories of a disk have no document. */
-    @Override
-    public void adopt(Device device, Kernel kernel) {
-        disks(device, kernel).forEach(disk -> emptyDirectories(disk, kernel));
     }
 
     private static List<PmemDisk> disks(Device device, Kernel kernel) {
         return kernel.devices().children(device).stream().filter(PmemDisk.class::isInstance).map(PmemDisk.class::cast).toList();
-    }
-
-    private static void emptyDirectories(PmemDisk disk, Kernel kernel) {
-        kernel.devices().directory(disk.directory() + "/holders");
-        kernel.devices().directory(disk.directory() + "/slaves");
     }
 }

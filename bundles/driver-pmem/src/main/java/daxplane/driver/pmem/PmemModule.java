@@ -1,5 +1,6 @@
 package daxplane.driver.pmem;
 
+import daxplane.block.BlockLayer;
 import daxplane.kernel.StateRecord;
 import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
@@ -31,14 +32,13 @@ public final class PmemModule implements KernelModule {
     /** Whoever has a disk open keeps it loaded, also when the disk has gone (corpus ns-holder-open). */
     @Override
     public int references(Kernel kernel) {
-        return kernel.workload().holdersOf("pmem");
+        return kernel.workload().holdersOf("pmem") + kernel.symbol(BlockLayer.class).map(block -> block.opened(NAME)).orElse(0);
     }
 
     /** Disks are the only documents. */
     @Override
     public void restore(Kernel kernel, StateRecord document) {
         PmemDisk disk = PmemDisk.restored(kernel, document);
-        kernel.symbol(BlockLayer.class).orElseThrow().minorTaken(disk.minor());
-        kernel.devices().adopt(disk, document);
+        kernel.symbol(BlockLayer.class).orElseThrow().adopt(disk, document);
     }
 }

@@ -1,5 +1,6 @@
 package daxplane.driver.pmem;
 
+import daxplane.block.BlockModule;
 import daxplane.driver.btt.BttModule;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Firmware;

@@ -3,7 +3,6 @@ package daxplane.machine.host;
 import daxplane.host.BlockMedia;
 import daxplane.host.Errno;
 import daxplane.host.Holders.Holder;
-import daxplane.host.Holders.Kind;
 import daxplane.host.HostException;
 import daxplane.host.FailedCall;
 import daxplane.kernel.Disk;
@@ -33,10 +32,9 @@ final class MachineBlockMedia implements BlockMedia {
             if (disk(kernel, name).isEmpty()) {
                 throw new HostException(Errno.ENOENT, FailedCall.OPEN, path);
             }
-            for (Holder holder : kernel.workload().holders(name)) {
-                if (holder.kind() == Kind.MOUNTED || holder.kind() == Kind.SWAP) {
-                    throw new HostException(Errno.EBUSY, FailedCall.OPEN, path, holder.command());
-                }
+            Optional<Holder> claimant = kernel.workload().claimant(name);
+            if (claimant.isPresent()) {
+                throw new HostException(Errno.EBUSY, FailedCall.OPEN, path, claimant.get().command());
             }
             if (!open.add(name)) {
                 throw new HostException(Errno.EBUSY, FailedCall.OPEN, path, "it is open already");

@@ -18,6 +18,7 @@ import daxplane.machine.Machine;
 import daxplane.machine.MachineFaults;
 import daxplane.simulation.FaultInjection;
 import daxplane.simulation.SimulatedMachine;
+import daxplane.simulation.UserSpace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,11 @@ public final class SimulatedHost implements SimulatedMachine {
     @Override
     public FaultInjection faults() {
         return new MachineFaults(machine);
+    }
+
+    @Override
+    public UserSpace userSpace() {
+        return new MachineUserSpace(machine);
     }
 
     @Override

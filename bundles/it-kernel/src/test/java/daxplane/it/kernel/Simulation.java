@@ -12,7 +12,7 @@ import daxplane.driver.cxl.CxlPmemModule;
 import daxplane.driver.hmem.DaxHmemModule;
 import daxplane.driver.hmem.HmemModule;
 import daxplane.driver.kmem.KmemModule;
-import daxplane.driver.pmem.BlockModule;
+import daxplane.block.BlockModule;
 import daxplane.driver.pmem.PmemModule;
 import daxplane.kernel.KernelModule;
 import daxplane.kernel.firmware.UnusableFile;

@@ -14,7 +14,7 @@ import daxplane.driver.hmem.DaxHmemModule;
 import daxplane.driver.hmem.HmemModule;
 import daxplane.driver.kmem.DaxKmemModule;
 import daxplane.driver.kmem.KmemModule;
-import daxplane.driver.pmem.BlockModule;
+import daxplane.block.BlockModule;
 import daxplane.driver.pmem.PmemModule;
 import daxplane.kernel.KernelModule;
 import daxplane.kernel.firmware.UnusableFile;

@@ -24,11 +24,13 @@ final class DeviceLinks {
             if (!subsystem.isEmpty()) {
                 links.put(directory + "/subsystem", "/sys/class/" + subsystem);
                 links.put("/sys/class/" + subsystem + "/" + name, directory);
-                parent.ifPresent(above -> links.put(directory + "/device", above.directory()));
+                if (!isPartition(device)) {
+                    parent.ifPresent(above -> links.put(directory + "/device", above.directory()));
+                }
             }
         });
         boolean block = device.subsystem().equals("block");
-        if (block) {
+        if (block && !isPartition(device)) {
             links.put("/sys/block/" + name, directory);
         }
         Map<String, String> keys = device.ueventKeys().beforeDriver();
@@ -36,5 +38,10 @@ final class DeviceLinks {
             links.put("/sys/dev/" + (block ? "block/" : "char/") + keys.get("MAJOR") + ":" + keys.get("MINOR"), directory);
         }
         return links;
+    }
+
+    /** A part of a disk is found in the disk's directory, and among all block devices. */
+    private static boolean isPartition(Device device) {
+        return "partition".equals(device.ueventKeys().beforeDriver().get("DEVTYPE"));
     }
 }

@@ -4,6 +4,7 @@ import daxplane.host.Holders.Holder;
 import daxplane.host.Holders.Kind;
 import daxplane.kernel.StateRecord;
 import daxplane.kernel.Persistent;
+import daxplane.kernel.UserSource;
 import daxplane.kernel.Workload;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Holders of devices and pins of memory blocks, as tests and the console put them there; they live until the next boot. */
 public final class InjectedWorkload implements Workload {
@@ -32,6 +34,8 @@ public final class InjectedWorkload implements Workload {
     private final Map<String, String> decidedNames;
     private final Map<String, DeviceHolders> holders = new TreeMap<>();
     private final Map<Long, BlockPin> pins = new HashMap<>();
+    /** One or two of each module that knows users. */
+    private final List<UserSource> sources = new ArrayList<>();
 
     /** @param decidedNames taker to name */
     InjectedWorkload(KernelState state, Map<String, String> decidedNames) {
@@ -82,7 +86,21 @@ public final class InjectedWorkload implements Workload {
     @Override
     public List<Holder> holders(String device) {
         DeviceHolders there = holders.get(device);
-        return there == null ? List.of() : List.copyOf(there.list);
+        List<Holder> all = new ArrayList<>(there == null ? List.of() : there.list);
+        sources.forEach(source -> all.addAll(source.holders(device)));
+        return List.copyOf(all);
+    }
+
+    @Override
+    public Optional<Holder> claimant(String device) {
+        DeviceHolders there = holders.get(device);
+        return Stream.concat(there == null ? Stream.of() : there.list.stream().filter(holder -> holder.kind() == Kind.MOUNTED || holder.kind() == Kind.SWAP),
+                sources.stream().flatMap(source -> source.claimant(device).stream())).findFirst();
+    }
+
+    @Override
+    public void ask(UserSource source) {
+        sources.add(source);
     }
 
     @Override

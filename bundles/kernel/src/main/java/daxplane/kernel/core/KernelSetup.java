@@ -51,5 +51,10 @@ public record KernelSetup(KernelProfile profile, Firmware firmware, Media media,
 
         /** Names of those that are part of the kernel image, in the order in which they start. */
         List<String> builtIn();
+
+        /** Names of all that are offered. */
+        default List<String> names() {
+            return builtIn();
+        }
     }
 }

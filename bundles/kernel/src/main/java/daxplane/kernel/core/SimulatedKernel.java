@@ -15,6 +15,7 @@ import daxplane.kernel.KernelModule;
 import daxplane.kernel.KernelProfile;
 import daxplane.kernel.Media;
 import daxplane.kernel.MemoryHotplug;
+import daxplane.kernel.ProgramCall;
 import daxplane.kernel.ResourceTree;
 import daxplane.kernel.Workload;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -51,6 +53,7 @@ public final class SimulatedKernel implements Kernel {
     private final ModuleTable modules;
     private final IomemTree iomem;
     private final InjectedWorkload workload;
+    private final ProgramTable programs;
     private final List<Leak> leaks = new ArrayList<>();
     private final Set<SaidOnce> saidOnce = new HashSet<>();
     private final String bootId;
@@ -73,6 +76,7 @@ public final class SimulatedKernel implements Kernel {
         this.modules = new ModuleTable(this, tree, parts, binding, busFiles, foreign, setup.modules()::module);
         this.iomem = new IomemTree(parts);
         this.workload = new InjectedWorkload(parts, housing.decidedNames());
+        this.programs = new ProgramTable(setup.modules(), foreign);
         addOwnFiles();
         for (KernelSetup.ForeignLine line : setup.iomem()) {
             try {
@@ -152,6 +156,16 @@ public final class SimulatedKernel implements Kernel {
 
     public Files files() {
         return files;
+    }
+
+    /** Programs of the user space. */
+    public SortedSet<String> programs() {
+        return programs.names();
+    }
+
+    /** ENOENT no such program. */
+    public int runProgram(String name, ProgramCall call) throws KernelException {
+        return programs.run(name, call);
     }
 
     public void loadModule(String name) throws KernelException {

@@ -1,8 +1,14 @@
-package daxplane.driver.pmem;
+package daxplane.block;
 
+import daxplane.block.program.Blockdev;
+import daxplane.block.program.Partprobe;
+import daxplane.block.program.Partx;
+import daxplane.block.program.Sfdisk;
+import daxplane.kernel.Attribute;
 import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelModule;
+import daxplane.kernel.Program;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
@@ -25,7 +31,10 @@ public final class BlockModule implements KernelModule {
     @Override
     public void load(Kernel kernel) {
         List.of("/sys/block", "/sys/class/block", "/sys/dev/block").forEach(kernel.devices()::directory);
-        kernel.export(BlockLayer.class, new BlockLayer(kernel));
+        BlockLayer layer = new BlockLayer(kernel);
+        kernel.export(BlockLayer.class, layer);
+        kernel.workload().ask(layer);
+        kernel.devices().file("/proc", Attribute.readOnly("partitions", layer::partitionsText));
     }
 
     @Override
@@ -36,5 +45,10 @@ public final class BlockModule implements KernelModule {
     @Override
     public void restore(Kernel kernel, StateRecord document) {
         kernel.symbol(BlockLayer.class).orElseThrow().restore(document);
+    }
+
+    @Override
+    public List<Program> programs() {
+        return List.of(new Blockdev(), new Partx(), new Partprobe(), new Sfdisk());
     }
 }

@@ -1,0 +1,8 @@
+package daxplane.block;
+
+/** Is told when a block device goes while somebody may have it open. Registered by a module in load and resume. */
+public interface DiskWatcher {
+
+    /** Right after it is gone for everybody else. */
+    void gone(BlockDevice device);
+}
