@@ -88,12 +88,31 @@ public abstract class BlockDevice extends Device implements Disk {
     }
 
     /** Whether it is there no longer; who has it open still sees this object. */
-    public final boolean gone() {
+    public boolean gone() {
         return gone || whole() != this && whole().gone();
     }
 
     final void leave() {
         gone = true;
+    }
+
+    /** Whether a sector of the range can not be read: what the platform knows to be bad. */
+    public boolean bad(long offset, int length) {
+        return false;
+    }
+
+    /** Bytes of which a multiple is best read and written at a time; 0 it makes no difference. */
+    public long optimalBytes() {
+        return 0;
+    }
+
+    /** BLKBSZGET: the page cache takes the largest block up to a page that divides the size. Corpus acc-geo. */
+    public final int cacheBlockBytes() {
+        int block = Math.max(logicalBlockBytes(), SECTOR);
+        while (block < 4096 && bytes() % (2L * block) == 0) {
+            block *= 2;
+        }
+        return block;
     }
 
     /** Physical address of a byte of it, where all of it is memory that the processor reads; ENXIO where it is not. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** All block devices of a kernel, the numbers that they are told apart by, and who has them open. */
 public final class BlockLayer implements Persistent, UserSource {
@@ -39,6 +40,8 @@ public final class BlockLayer implements Persistent, UserSource {
     private final Map<String, BlockDevice> aliases = new TreeMap<>();
     private final List<Opening> openings = new ArrayList<>();
     private final List<DiskWatcher> watchers = new ArrayList<>();
+    /** While a kernel is restored. */
+    private final List<Expected> expected = new ArrayList<>();
     private long nextSequence = FIRST_SEQUENCE;
 
     BlockLayer(Kernel kernel) {
@@ -81,6 +84,27 @@ public final class BlockLayer implements Persistent, UserSource {
             minors.set(device.minor());
         }
         enter(device);
+        List.copyOf(expected).stream().filter(each -> each.is(device)).forEach(each -> {
+            expected.remove(each);
+            each.then().accept(device);
+        });
+    }
+
+    /**
+     * Calls back as soon as a device of an earlier process is back, at once if it is. What has gone meanwhile does not come back.
+     *
+     * @param sequence tells it from others of its name
+     */
+    public void expect(String name, long sequence, Consumer<BlockDevice> then) {
+        Expected expectation = new Expected(name, sequence, then);
+        Optional<BlockDevice> there = find(name).filter(expectation::is);
+        there.ifPresentOrElse(then, () -> expected.add(expectation));
+    }
+
+    private record Expected(String name, long sequence, Consumer<BlockDevice> then) {
+        boolean is(BlockDevice device) {
+            return device.name().equals(name) && device.sequence() == sequence;
+        }
     }
 
     void enter(BlockDevice device) {

@@ -140,6 +140,16 @@ public final class Partition extends BlockDevice {
     }
 
     @Override
+    public boolean bad(long offset, int length) {
+        return disk.bad(startSector * SECTOR + offset, length);
+    }
+
+    @Override
+    public long optimalBytes() {
+        return disk.optimalBytes();
+    }
+
+    @Override
     public long address(long offset) throws KernelException {
         checkAccess(offset, 1);
         return disk.address(startSector * SECTOR + offset);

@@ -39,6 +39,9 @@ public record KnownDifference(Pattern key, List<Pattern> parts, String reason) {
 
     /** What programs print of it; the key is the text around, the rest as above. */
     public static final List<KnownDifference> PRINTED = List.of(
+            of("(?m)^modprobe: ", "the recorded guests have modprobe of two makers",
+                    "(?:FATAL: Module \\S+ is in use\\.|can't unload module '\\S+': Resource temporarily unavailable)$"),
+            of("PART_ENTRY_DISK=\"", "disks are numbered in the order of asynchronous probes", "[0-9:]+"),
             of("Mem(?:Free|Used|Available): +", "what the guest itself had in memory", "[0-9]+"),
             of("(?m)^libndctl: (?:__\\w+|parse_\\w+|region_set_type|ndctl_dimm_cmd_new_cfg_size|ndctl_namespace_(?:en|dis)able): (?!.*failed to enable$)",
                     "with -v the library of the originals tells each file that it opens", ".*\n"));

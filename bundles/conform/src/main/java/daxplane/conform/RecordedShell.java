@@ -160,7 +160,7 @@ final class RecordedShell implements Commands, Tree {
             case "pwd" -> pwd(arguments, streams);
             case "dd" -> new DiskCopy(host, arguments).attempt(streams).orElseGet(() -> program(words, streams));
             case "sleep" -> sleep(arguments);
-            case "sync" -> 0;
+            case "sync" -> users.run(words, false, streams).map(UserCommands.Ran::status).orElse(0);
             default -> program(words, streams);
         };
     }
@@ -286,8 +286,7 @@ final class RecordedShell implements Commands, Tree {
 
     private int lsmod(Streams streams) {
         streams.out().print("Module                  Size  Used by    " + Wildcard.TEXT + "\n");
-        modules().forEach(words -> streams.out().print("%-19s %s %s %s\n".formatted(words[0], Wildcard.TEXT, words[2],
-                words[3].equals("-") ? "" : words[3].replaceAll(",$", ""))));
+        modules().forEach(words -> streams.out().print("%-19s %s %s%s\n".formatted(words[0], Wildcard.TEXT, words[2], Wildcard.TEXT)));
         return 0;
     }
 

@@ -62,7 +62,7 @@ public final class Recording {
             });
         }
         var stateFile = Optional.ofNullable(step.get("state_file")).map(file -> ((JrsString) file).getValue());
-        return new Step(number(step, "i"), action(step), result(step), difference, stateFile, labels(step), lists(step), bound(step));
+        return new Step(number(step, "i"), action(step), result(step), difference, stateFile, labels(step), lists(step), bound(step), step.get("blind") != null);
     }
 
     private static SortedMap<String, Step.LabelBytes> labels(TreeNode step) throws IOException {

@@ -150,7 +150,8 @@ final class SmallCommands {
         if (texts.isEmpty() && status == 0) {
             texts.add(TextCommands.input(streams));
         }
-        texts.forEach(text -> text.lines().forEach(line -> streams.out().print(each.apply(line) + "\n")));
+        texts.forEach(text -> text.lines().forEach(line ->
+                streams.out().print((Wildcard.marked(line) ? Wildcard.TEXT : each.apply(line)) + "\n")));
         return status;
     }
 

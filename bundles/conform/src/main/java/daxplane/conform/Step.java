@@ -11,10 +11,11 @@ import java.util.SortedMap;
  * @param stateFile the whole state afterwards; empty where the difference tells
  * @param labels    label areas that changed, by name of the DIMM
  * @param bound     devices that a driver took, as the kernel told it
+ * @param blind     nobody looked at the state afterwards: something held a lock that a look would have waited for
  * @param lists     what the tools listed afterwards, by name of the tool, where it changed
  */
 public record Step(int number, Action action, Result result, SortedMap<String, Optional<String>> difference, Optional<String> stateFile,
-        SortedMap<String, LabelBytes> labels, SortedMap<String, TreeNode> lists, Set<String> bound) {
+        SortedMap<String, LabelBytes> labels, SortedMap<String, TreeNode> lists, Set<String> bound, boolean blind) {
 
     /** @param file file of the case with its bytes, gzipped; empty: all zero */
     public record LabelBytes(String sha256, Optional<String> file, int bytes) {

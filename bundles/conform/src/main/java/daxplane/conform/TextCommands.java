@@ -95,7 +95,7 @@ final class TextCommands {
         return text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
     }
 
-    /** {@code grep [-vlLcqihHsnEFwx] [-A N] [-B N] PATTERN [FILE...]}. */
+    /** {@code grep [-vlLcqihHsnoEFwx] [-A N] [-B N] PATTERN [FILE...]}. */
     int grep(List<String> arguments, Streams streams) {
         Grep grep = new Grep();
         var rest = new ArrayList<String>();
@@ -107,7 +107,7 @@ final class TextCommands {
                 grep.after = word.charAt(1) == 'A' ? lines : grep.after;
             } else if (word.equals("-e") && i + 1 < arguments.size()) {
                 rest.addFirst(arguments.get(++i));
-            } else if (word.matches("-[vlLcqihHsnEFwx]+")) {
+            } else if (word.matches("-[vlLcqihHsnoEFwx]+")) {
                 grep.options += word.substring(1);
             } else {
                 rest.add(word);
@@ -150,6 +150,20 @@ final class TextCommands {
             return trouble ? 2 : found ? 0 : 1;
         }
 
+        /** Each piece that matches on a line of its own. */
+        private void matched(String line, String prefix, Streams streams) {
+            if (line.contains(Wildcard.LINES) || line.contains(Wildcard.TEXT)) {
+                streams.out().print(Wildcard.LINES + "\n");
+                return;
+            }
+            var matcher = pattern.matcher(line);
+            while (matcher.find()) {
+                if (!matcher.group().isEmpty()) {
+                    streams.out().print(prefix + matcher.group() + "\n");
+                }
+            }
+        }
+
         private boolean has(char option) {
             return options.indexOf(option) >= 0;
         }
@@ -164,7 +178,9 @@ final class TextCommands {
                     if (has('q') || has('l') || has('L')) {
                         break;
                     }
-                    if (!has('c')) {
+                    if (has('o')) {
+                        matched(lines.get(i), (named ? name + ":" : "") + (has('n') ? i + 1 + ":" : ""), streams);
+                    } else if (!has('c')) {
                         int from = Math.max(i - before, printed + 1);
                         if (printed >= 0 && from > printed + 1 && before + after > 0) {
                             streams.out().print("--\n");

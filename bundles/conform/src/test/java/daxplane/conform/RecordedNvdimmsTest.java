@@ -35,7 +35,7 @@ class RecordedNvdimmsTest {
     private void step(Optional<String> state, Map<String, String> changed) {
         var difference = new TreeMap<String, Optional<String>>();
         changed.forEach((key, value) -> difference.put(key, Optional.of(value).filter(text -> !text.equals("gone"))));
-        steps.add(new Step(steps.size(), new Step.Action.Reboot(), new Step.Result.Nothing(), difference, state, new TreeMap<>(), new TreeMap<>(), Set.of()));
+        steps.add(new Step(steps.size(), new Step.Action.Reboot(), new Step.Result.Nothing(), difference, state, new TreeMap<>(), new TreeMap<>(), Set.of(), false));
     }
 
     private RecordedNvdimms read(int devices) throws IOException {

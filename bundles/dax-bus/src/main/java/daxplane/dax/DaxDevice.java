@@ -69,7 +69,8 @@ final class DaxDevice extends Device implements MemoryDevice {
         return ranges.stream().mapToLong(AddressRange::bytes).sum();
     }
 
-    long alignBytes() {
+    @Override
+    public long alignBytes() {
         return alignBytes;
     }
 

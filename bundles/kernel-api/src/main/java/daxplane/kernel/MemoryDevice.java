@@ -10,6 +10,11 @@ public interface MemoryDevice {
     /** Physical ranges in page order; empty for a device without capacity. */
     List<AddressRange> ranges();
 
+    /** Unit of mappings of it, in bytes. */
+    default long alignBytes() {
+        return 2L << 20;
+    }
+
     /** Node that its memory belongs to once it is RAM; empty when the firmware does not say. */
     OptionalInt targetNode();
 

@@ -12,4 +12,9 @@ public interface UserSource {
 
     /** Who keeps others from opening the device exclusively; a claim on a part of it or on the whole of it counts. */
     Optional<Holder> claimant(String device);
+
+    /** How many open files of devices whose name begins like this it knows of, those of devices that have gone included. */
+    default int opened(String namePrefix) {
+        return 0;
+    }
 }

@@ -60,6 +60,13 @@ class InterpreterTest {
         assertThat(machine.err).contains("division by zero");
     }
 
+    /** As recordings keep the status of a mount (corpus acc-part-align). */
+    @Test
+    void keepsTheStatusOfTheCommandBefore() throws Exception {
+        machine.run("false; rc=$?; words $? $rc; x=$(false); words $?");
+        assertThat(machine.out).isEqualTo("<0>\n<1>\n<1>\n");
+    }
+
     @Test
     void endsALoopThatNeverEnds() throws Exception {
         assertThat(machine.run("while true; do :; done")).isEqualTo(1);

@@ -53,7 +53,7 @@ public final class Blockdev implements Program {
             case "--getsz", "--getsize" -> call.out(device.bytes() / BlockDevice.SECTOR + "\n");
             case "--getss" -> call.out(device.logicalBlockBytes() + "\n");
             case "--getpbsz", "--getiomin" -> call.out(device.physicalBlockBytes() + "\n");
-            case "--getbsz" -> call.out(cacheBlockBytes(device) + "\n");
+            case "--getbsz" -> call.out(device.cacheBlockBytes() + "\n");
             case "--getioopt" -> call.out("0\n");
             case "--getalignoff" -> call.out(device.alignmentOffset() + "\n");
             case "--getro" -> call.out(device.readOnly() ? "1\n" : "0\n");
@@ -73,15 +73,6 @@ public final class Blockdev implements Program {
         return 0;
     }
 
-    /** The page cache takes the largest block up to a page that divides the size. Corpus acc-geo. */
-    static int cacheBlockBytes(BlockDevice device) {
-        int block = Math.max(device.logicalBlockBytes(), BlockDevice.SECTOR);
-        while (block < 4096 && device.bytes() % (2L * block) == 0) {
-            block *= 2;
-        }
-        return block;
-    }
-
     private static int report(ProgramCall call, List<String> paths) throws KernelException {
         List<BlockDevice> devices = new ArrayList<>();
         for (String path : paths) {
@@ -89,7 +80,7 @@ public final class Blockdev implements Program {
         }
         call.out("RO    RA   SSZ   BSZ        StartSec            Size   Device\n");
         for (BlockDevice device : paths.isEmpty() ? Devices.layer(call).devices() : devices) {
-            call.out("%s %5d %5d %5d %15d %15d   /dev/%s\n".formatted(device.readOnly() ? "ro" : "rw", 256, device.logicalBlockBytes(), cacheBlockBytes(device),
+            call.out("%s %5d %5d %5d %15d %15d   /dev/%s\n".formatted(device.readOnly() ? "ro" : "rw", 256, device.logicalBlockBytes(), device.cacheBlockBytes(),
                     device.startSector(), device.bytes(), device.name()));
         }
         return 0;

@@ -135,6 +135,11 @@ final class PmemDisk extends BlockDevice implements RegionDevice.FollowsRegion {
     }
 
     @Override
+    public boolean bad(long offset, int length) {
+        return badblocks.hit(offset / SECTOR, sectors(offset, length));
+    }
+
+    @Override
     public long address(long offset) throws KernelException {
         checkAccess(offset, 1);
         if (shape.translated().isPresent()) {

@@ -1,5 +1,6 @@
 package daxplane.driver.pmem;
 
+import daxplane.block.BlockDevice;
 import daxplane.host.Errno;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.KernelException;
@@ -60,8 +61,8 @@ final class QueueAttributes {
         limits.put("physical_block_size", Integer.toString(physical));
         limits.put("minimum_io_size", Integer.toString(physical));
         limits.put("max_discard_segments", "1");
-        // As many KiB as 32 bits can count; block translation keeps to whole sectors of its own.
-        limits.put("max_hw_sectors_kb", Integer.toString(translated ? Integer.MAX_VALUE / 4 * 4 : Integer.MAX_VALUE));
+        // As many KiB as 32 bits can count; larger sectors are counted whole (corpus acc-geo).
+        limits.put("max_hw_sectors_kb", Integer.toString(sector > BlockDevice.SECTOR ? Integer.MAX_VALUE / 4 * 4 : Integer.MAX_VALUE));
         limits.put("max_integrity_segments", translated && current ? "1" : "0");
         limits.put("max_segment_size", "65536");
         limits.put("max_segments", "128");

@@ -16,6 +16,7 @@ import daxplane.driver.kmem.DaxKmemModule;
 import daxplane.driver.kmem.KmemModule;
 import daxplane.block.BlockModule;
 import daxplane.driver.pmem.PmemModule;
+import daxplane.filesystem.FileSystemModule;
 import daxplane.kernel.KernelModule;
 import daxplane.kernel.firmware.UnusableFile;
 import daxplane.kernel.memory.MemoryModule;
@@ -24,9 +25,11 @@ import daxplane.machine.MachineSettings;
 import daxplane.machine.ModuleRegistry;
 import daxplane.machine.host.SimulatedHost;
 import daxplane.machine.host.SimulatedHostProvider;
+import daxplane.mapper.MapperModule;
 import daxplane.nvdimm.E820Module;
 import daxplane.nvdimm.LibnvdimmModule;
 import daxplane.nvdimm.NfitModule;
+import daxplane.process.ProcessModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +53,7 @@ public final class Machines {
     private static List<KernelModule> modules() {
         return List.of(new MemoryModule(), new CxlModule(), new CxlAcpiModule(), new CxlPciModule(), new CxlMemModule(), new CxlPmemModule(),
                 new DaxModule(), new HmemModule(), new DaxHmemModule(),
-                new LibnvdimmModule(), new NfitModule(), new E820Module(), new BlockModule(), new PmemModule(), new BttModule(),
+                new LibnvdimmModule(), new NfitModule(), new E820Module(), new BlockModule(), new MapperModule(), new FileSystemModule(), new ProcessModule(), new PmemModule(), new BttModule(),
                 new DaxPmemModule(), new DeviceDaxModule(), new KmemModule(), new DaxKmemModule());
     }
 

@@ -105,7 +105,8 @@ public final class InjectedWorkload implements Workload {
 
     @Override
     public int holdersOf(String namePrefix) {
-        return holders.entrySet().stream().filter(there -> there.getKey().startsWith(namePrefix)).mapToInt(there -> there.getValue().list.size()).sum();
+        return holders.entrySet().stream().filter(there -> there.getKey().startsWith(namePrefix)).mapToInt(there -> there.getValue().list.size()).sum()
+                + sources.stream().mapToInt(source -> source.opened(namePrefix)).sum();
     }
 
     @Override
