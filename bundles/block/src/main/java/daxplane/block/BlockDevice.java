@@ -120,6 +120,34 @@ public abstract class BlockDevice extends Device implements Disk {
         throw new KernelException(Errno.ENXIO, name() + " is not memory");
     }
 
+    /**
+     * Direct access: pages that lie one after the other in physical memory, often fewer than asked for (spec 05 section 1).
+     *
+     * @param page first page of this device; @param pages wanted
+     * @throws KernelException EOPNOTSUPP its pages can not be mapped; ENXIO it has gone; EINVAL no pages are wanted; ERANGE outside
+     *     of it; EHWPOISON a bad block lies in the range; EIO a piece below has no direct access
+     */
+    public final Extent directAccess(long page, long pages, AccessMode mode) throws KernelException {
+        if (gone()) {
+            throw new KernelException(Errno.ENXIO, name() + " has gone");
+        }
+        if (!direct()) {
+            throw new KernelException(Errno.EOPNOTSUPP, name() + " has no direct access");
+        }
+        if (pages <= 0) {
+            throw new KernelException(Errno.EINVAL, "no pages");
+        }
+        if (page < 0 || page >= bytes() / Extent.PAGE) {
+            throw new KernelException(Errno.ERANGE, "page " + page + " is outside of " + name());
+        }
+        return translate(page, Math.min(pages, bytes() / Extent.PAGE - page), mode).limited(pages);
+    }
+
+    /** The driver's part of {@link #directAccess}: at least one page, all of them inside of the device. */
+    protected Extent translate(long page, long pages, AccessMode mode) throws KernelException {
+        throw new KernelException(Errno.EOPNOTSUPP, name() + " has no direct access");
+    }
+
     @Override
     public final String diskName() {
         return name();

@@ -156,6 +156,11 @@ public final class Partition extends BlockDevice {
     }
 
     @Override
+    protected Extent translate(long page, long pages, AccessMode mode) throws KernelException {
+        return disk.directAccess(page + startSector * SECTOR / Extent.PAGE, pages, mode).as(page, pages, () -> !gone());
+    }
+
+    @Override
     public String owner() {
         return BlockModule.NAME;
     }

@@ -41,8 +41,7 @@ final class SmallCommands {
             case "sed" -> lines(arguments.size() > 1 ? arguments.subList(1, arguments.size()) : List.of(), streams,
                     editing(arguments.isEmpty() ? "" : arguments.getFirst()));
             case "tee" -> tee(words, streams);
-            case "cp" -> copy(words, streams);
-            default -> count(arguments, streams);
+            default -> copy(words, streams);
         };
     }
 
@@ -82,21 +81,6 @@ final class SmallCommands {
         String text = TextCommands.input(streams);
         boolean bytes = arguments.contains("-c");
         streams.out().print(text.contains(Wildcard.LINES) ? Wildcard.LINES + "\n" : (bytes ? text.length() : text.chars().filter(c -> c == '\n').count()) + "\n");
-        return 0;
-    }
-
-    private int count(List<String> arguments, Streams streams) {
-        var numbers = arguments.stream().filter(word -> word.matches("-?\\d{1,9}")).map(Long::parseLong).toList();
-        if (numbers.isEmpty() || numbers.size() > 3 || numbers.size() == 3 && numbers.get(1) == 0) {
-            return 1;
-        }
-        long first = numbers.size() > 1 ? numbers.getFirst() : 1;
-        long step = numbers.size() == 3 ? numbers.get(1) : 1;
-        int printed = 0;
-        for (long i = first; (step > 0 ? i <= numbers.getLast() : i >= numbers.getLast()) && printed < MOST_BYTES; i += step) {
-            streams.out().print(i + "\n");
-            printed++;
-        }
         return 0;
     }
 

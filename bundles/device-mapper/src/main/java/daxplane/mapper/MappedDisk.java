@@ -1,6 +1,8 @@
 package daxplane.mapper;
 
+import daxplane.block.AccessMode;
 import daxplane.block.BlockDevice;
+import daxplane.block.Extent;
 import daxplane.host.Errno;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.Kernel;
@@ -227,6 +229,23 @@ public final class MappedDisk extends BlockDevice {
         }
     }
 
+    /** To the end of the piece or of the chunk; what lies behind a sector counts in pages (spec 05 section 1.1). */
+    @Override
+    protected Extent translate(long page, long pages, AccessMode mode) throws KernelException {
+        var table = live.orElseThrow(() -> new KernelException(Errno.EIO, name() + " has no table"));
+        var place = place(page * Extent.PAGE / SECTOR);
+        long rest = place.sectors() * SECTOR / Extent.PAGE;
+        if (rest < 1) {
+            throw new KernelException(Errno.EIO, "less than a page of the piece is left at page " + page);
+        }
+        try {
+            return place.device().directAccess(place.sector() * SECTOR / Extent.PAGE, Math.min(rest, pages), mode)
+                    .as(page, Math.min(rest, pages), () -> !gone() && live.isPresent() && live.get() == table);
+        } catch (KernelException below) {
+            throw below.errno() == Errno.EOPNOTSUPP ? new KernelException(Errno.EIO, below.getMessage()) : below;
+        }
+    }
+
     @Override
     public String owner() {
         return MapperModule.NAME;
@@ -249,7 +268,7 @@ public final class MappedDisk extends BlockDevice {
         attributes.add(Attribute.readOnly("dm/name", () -> label + "\n"));
         attributes.add(Attribute.readOnly("dm/uuid", () -> uuid + "\n"));
         attributes.add(Attribute.readOnly("dm/suspended", () -> suspended ? "1\n" : "0\n"));
-        attributes.addAll(new MappedQueue(this).attributes());
+        attributes.addAll(new MappedQueue(this, kernel().profile()).attributes());
         return attributes;
     }
 

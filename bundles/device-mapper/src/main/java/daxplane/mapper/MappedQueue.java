@@ -2,6 +2,7 @@ package daxplane.mapper;
 
 import daxplane.block.BlockDevice;
 import daxplane.kernel.Attribute;
+import daxplane.kernel.KernelProfile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,11 @@ import java.util.function.Supplier;
 final class MappedQueue {
 
     private final MappedDisk disk;
+    private final KernelProfile profile;
 
-    MappedQueue(MappedDisk disk) {
+    MappedQueue(MappedDisk disk, KernelProfile profile) {
         this.disk = disk;
+        this.profile = profile;
     }
 
     List<Attribute> attributes() {
@@ -31,6 +34,10 @@ final class MappedQueue {
                 "stable_writes", "nr_zones", "iostats", "nomerges", "add_random")) {
             limits.put(name, () -> "0");
         }
+        if (!profile.atLeast(6, 12)) {
+            limits.put("nr_requests", () -> "128");
+            limits.put("scheduler", () -> "none");
+        }
         return limits.entrySet().stream().map(limit -> Attribute.readOnly("queue/" + limit.getKey(), () -> limit.getValue().get() + "\n")).toList();
     }
 
@@ -41,6 +48,6 @@ final class MappedQueue {
     /** Any device below that has a cache of its own makes it the volume's. */
     private boolean cached() {
         return disk.live().stream().flatMap(table -> table.devices().stream())
-                .anyMatch(device -> device instanceof MappedDisk below ? new MappedQueue(below).cached() : !device.module().equals("nd_btt"));
+                .anyMatch(device -> device instanceof MappedDisk below ? new MappedQueue(below, profile).cached() : !device.module().equals("nd_btt"));
     }
 }

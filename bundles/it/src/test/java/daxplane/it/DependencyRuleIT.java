@@ -71,6 +71,7 @@ class DependencyRuleIT {
         "device-mapper,     inventory host kernel-api block",
         "file-systems,      inventory host kernel-api block",
         "processes,         inventory host kernel-api block file-systems",
+        "leases,            inventory host",
         "driver-pmem,       inventory host kernel-api nvdimm-bus block",
         "driver-btt,        inventory host kernel-api nvdimm-bus block",
         "driver-dax-pmem,   inventory host kernel-api nvdimm-bus dax-bus",

@@ -5,6 +5,7 @@ import daxplane.kernel.KernelException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -77,6 +78,11 @@ record Badblocks(List<Extent> extents) {
 
     boolean hit(long sector, long count) {
         return extents.stream().anyMatch(extent -> extent.sector() < sector + count && sector < extent.end());
+    }
+
+    /** The first bad sector of a range. */
+    OptionalLong first(long sector, long count) {
+        return extents.stream().filter(extent -> extent.sector() < sector + count && sector < extent.end()).mapToLong(extent -> Math.max(sector, extent.sector())).min();
     }
 
     /** One extent a line. */

@@ -1,7 +1,9 @@
 package daxplane.driver.pmem;
 
+import daxplane.block.AccessMode;
 import daxplane.block.BlockDevice;
 import daxplane.block.BlockLayer;
+import daxplane.block.Extent;
 import daxplane.host.Errno;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.StateRecord;
@@ -188,6 +190,20 @@ final class PmemDisk extends BlockDevice implements RegionDevice.FollowsRegion {
 
     private static long sectors(long offset, int length) {
         return (offset + length + SECTOR - 1) / SECTOR - offset / SECTOR;
+    }
+
+    /** Up to the end of the disk when it has no bad block at all, else exactly what is asked for (spec 05 section 1). */
+    @Override
+    protected Extent translate(long page, long pages, AccessMode mode) throws KernelException {
+        long most = pages;
+        var bad = badblocks.first(page * PAGE / SECTOR, pages * PAGE / SECTOR);
+        if (bad.isPresent()) {
+            if (mode == AccessMode.ACCESS) {
+                throw new KernelException(Errno.EHWPOISON, "a bad block of " + name() + " in the pages from " + page);
+            }
+            most = bad.getAsLong() * SECTOR / PAGE - page + 1;
+        }
+        return new Extent(page, most, shape.data().start() + page * PAGE, () -> !gone());
     }
 
     @Override

@@ -20,12 +20,17 @@ final class RecordedCases {
 
     /** @return the folder below {@code place} with a folder for each case */
     static Path unpack(Path place) throws IOException {
-        return unpack(place, _ -> true);
+        return unpack(place, "corpus");
+    }
+
+    /** @param archive name of the folder that is in it */
+    static Path unpack(Path place, String archive) throws IOException {
+        return unpack(place, archive, _ -> true);
     }
 
     /** The definition of the machine of a case, as far as it was recorded before the first step. */
     static Path machine(Path place, String recorded) throws IOException {
-        Path folder = unpack(place, name -> name.equals(recorded)).resolve(recorded);
+        Path folder = unpack(place, "corpus", name -> name.equals(recorded)).resolve(recorded);
         Path definition = Files.createDirectory(place.resolve(recorded));
         try (var state = Files.newInputStream(folder.resolve("state0.json"))) {
             var form = MachineForm.of(JSON.std.mapFrom(Files.readAllBytes(folder.resolve("case.json"))));
@@ -34,8 +39,8 @@ final class RecordedCases {
         return definition;
     }
 
-    private static Path unpack(Path place, Predicate<String> wanted) throws IOException {
-        try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(RecordedCases.class.getResourceAsStream("/corpus.tar.xz")))) {
+    private static Path unpack(Path place, String archive, Predicate<String> wanted) throws IOException {
+        try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(RecordedCases.class.getResourceAsStream("/" + archive + ".tar.xz")))) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path path = Path.of(entry.getName());
                 if (!entry.isDirectory() && wanted.test(path.getName(1).toString())) {
@@ -44,6 +49,6 @@ final class RecordedCases {
                 }
             }
         }
-        return place.resolve("corpus");
+        return place.resolve(archive);
     }
 }
