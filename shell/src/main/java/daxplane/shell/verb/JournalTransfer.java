@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -48,6 +49,9 @@ final class JournalTransfer {
         @Override
         public int run(Context context) throws ControlException, JournalException, Failure {
             var journal = context.session().control().journal();
+            if (journal.head() == 0) {
+                throw Failure.failed("the journal has no records yet (ENOENT); the first command that changes something begins it");
+            }
             if (file.isEmpty()) {
                 write(journal, context.streams().out());
                 return ExitCode.DONE;
@@ -58,6 +62,8 @@ final class JournalTransfer {
                 if (out.checkError()) {
                     throw Failure.failed(file.get() + " cannot be written; what is in it is not whole");
                 }
+            } catch (FileAlreadyExistsException there) {
+                throw Failure.failed(file.get() + " exists already (EEXIST); name a new file");
             } catch (IOException failed) {
                 throw Failure.failed(file.get() + " cannot be written: " + reason(failed));
             }
