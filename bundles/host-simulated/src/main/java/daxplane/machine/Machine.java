@@ -10,11 +10,13 @@ import daxplane.kernel.core.Commit;
 import daxplane.kernel.core.KernelLog;
 import daxplane.kernel.core.KernelSetup;
 import daxplane.kernel.core.MachineContext;
+import daxplane.kernel.core.MissingModule;
 import daxplane.kernel.core.PowerFailed;
 import daxplane.kernel.core.SimulatedKernel;
 import daxplane.kernel.firmware.UnusableFile;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,7 @@ public final class Machine implements AutoCloseable {
     private KernelSetup setup;
     private long lookedForNews = System.nanoTime();
     private boolean collecting;
+    private boolean booted;
     private BooleanSupplier powerSeed = () -> false;
 
     private Machine(MachineSettings settings, ModuleRegistry shelf) {
@@ -130,7 +133,7 @@ public final class Machine implements AutoCloseable {
             } catch (CallAborted ended) {
                 throw new HostException(Errno.EINTR, stage, path, ended.getMessage());
             } catch (PowerFailed failed) {
-                restart(powerSeed);
+                restart(powerSeed, true);
                 throw new HostException(Errno.EIO, FailedCall.POWER, path, "power failed meanwhile");
             } finally {
                 exchange.catchUp();
@@ -140,12 +143,17 @@ public final class Machine implements AutoCloseable {
 
     /** An orderly restart: what was written is on the media, the volatile state is lost. */
     public void reboot() throws HostException {
-        turnOver(() -> true);
+        turnOver(() -> true, false);
+    }
+
+    /** The power goes and comes again, in good order: what is on media stays, and RAM that is called persistent is empty. */
+    public void powerCycle() throws HostException {
+        turnOver(() -> true, true);
     }
 
     /** Power fails: each 8-byte word that was not flushed stays or is lost, as the seed decides. */
     public void powerLoss(long seed) throws HostException {
-        turnOver(new Random(seed)::nextBoolean);
+        turnOver(new Random(seed)::nextBoolean, true);
     }
 
     /**
@@ -220,9 +228,18 @@ public final class Machine implements AutoCloseable {
         });
     }
 
-    /** What was found odd in the machine's definition. */
+    /** What was found odd in the machine's definition, and what it booted without. */
     public List<String> warnings() {
-        return housing.gate().enter(() -> store.definition().warnings());
+        return housing.gate().enter(() -> {
+            List<String> all = new ArrayList<>(store.definition().warnings());
+            kernel.missingModules().forEach(module -> all.add(module.toString()));
+            return List.copyOf(all);
+        });
+    }
+
+    /** Modules that broke their contract while this process booted the machine; empty when another one did. */
+    public List<MissingModule> brokenAtBoot() {
+        return housing.gate().enter(() -> booted ? kernel.missingModules().stream().filter(MissingModule::broken).toList() : List.<MissingModule>of());
     }
 
     /** Name of the machine, for people. */
@@ -276,6 +293,7 @@ public final class Machine implements AutoCloseable {
                     store.definition().modules()));
             store.recordBoot(next.documents());
             become(next);
+            booted = true;
         } finally {
             collecting = false;
         }
@@ -381,20 +399,31 @@ public final class Machine implements AutoCloseable {
         }
     }
 
-    private void turnOver(BooleanSupplier stays) throws HostException {
+    private void turnOver(BooleanSupplier stays, boolean powerGoes) throws HostException {
         housing.gate().<Void, HostException>enter(() -> {
             drive(FailedCall.POWER, "/");
-            restart(stays);
+            restart(stays, powerGoes);
             return null;
         });
     }
 
-    private void restart(BooleanSupplier stays) throws HostException {
+    /** The machine has booted all the same. */
+    private void tellWhatIsMissing() throws HostException {
+        for (MissingModule module : brokenAtBoot()) {
+            throw new HostException(module.errno(), FailedCall.LOAD_MODULE, "/sys/module/" + module.name(), module.toString());
+        }
+    }
+
+    private void restart(BooleanSupplier stays, boolean powerGoes) throws HostException {
         try {
             store.prepareRestart(stays);
+            if (powerGoes) {
+                store.forgetRam();
+            }
             housing.gate().shutdown();
             bootNew();
             housing.everythingTouched();
+            tellWhatIsMissing();
         } catch (UnusableFile unusable) {
             throw new HostException(Errno.EINVAL, FailedCall.POWER, "/", unusable.getMessage());
         } catch (IOException failure) {

@@ -242,6 +242,11 @@ class MachineStore {
         }
     }
 
+    /** Without power RAM forgets: part of the boot that follows, whose record makes it happen. */
+    void forgetRam() {
+        definition.inRam().forEach(media::clear);
+    }
+
     /** The machine was booted: its log starts anew. */
     void recordBoot(List<StateRecord> booted) throws IOException {
         documents = booted;

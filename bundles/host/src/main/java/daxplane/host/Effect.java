@@ -102,6 +102,13 @@ public sealed interface Effect {
         }
     }
 
+    record PowerCycle() implements Effect {
+        @Override
+        public String typed() {
+            return "reboot --power-cycle";
+        }
+    }
+
     record PowerLoss() implements Effect {
         @Override
         public String typed() {

@@ -39,6 +39,7 @@ public final class Effects {
                 return bytes.length;
             }
             case Effect.Reboot() -> switchOf(host).reboot();
+            case Effect.PowerCycle() -> switchOf(host).powerCycle();
             case Effect.PowerLoss() -> switchOf(host).powerLoss();
         }
         return 0;

@@ -80,7 +80,7 @@ class DriverIdEffectsTest {
     void aListDiesWithItsModuleAndAllDieWithTheBoot() {
         assertThat(DriverIdEffects.after(listed, new Effect.UnloadModule("kmem"), OK)).containsExactly(
                 new Fact.IdRemoved("kmem", "dax0.0"), new Fact.IdRemoved("kmem", "dax5.5"));
-        for (Effect end : List.of(new Effect.Reboot(), new Effect.PowerLoss())) {
+        for (Effect end : List.of(new Effect.Reboot(), new Effect.PowerCycle(), new Effect.PowerLoss())) {
             assertThat(Fold.apply(listed, DriverIdEffects.after(listed, end, OK)).driverIds()).isEmpty();
         }
     }

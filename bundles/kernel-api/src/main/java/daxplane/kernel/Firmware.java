@@ -70,13 +70,18 @@ public record Firmware(Optional<Nfit> nfit, List<MemoryAffinity> affinity, Map<I
     /** Type 0. @param type GUID in text form: persistent memory is 66f0d379-b4f3-4074-ac43-0d3318b78cdb */
     public record SystemRange(int index, int flags, OptionalInt proximityDomain, String type, AddressRange range, long attributes) {
 
-        /** Persistent; volatile; virtual disk and virtual CD, volatile and persistent. The others are registers. */
-        private static final Set<String> MEMORY = Set.of("66f0d379-b4f3-4074-ac43-0d3318b78cdb", "7305944f-fdda-44e3-b16c-3f22d252e5d0",
-                "77ab535a-45fc-624b-5560-f7b281d1f96e", "3d5abd30-4175-87ce-6d64-d2ade523c4bb",
+        /** Memory, virtual disk, virtual CD. What is neither volatile nor persistent is registers. */
+        private static final Set<String> VOLATILE = Set.of("7305944f-fdda-44e3-b16c-3f22d252e5d0",
+                "77ab535a-45fc-624b-5560-f7b281d1f96e", "3d5abd30-4175-87ce-6d64-d2ade523c4bb");
+        private static final Set<String> PERSISTENT = Set.of("66f0d379-b4f3-4074-ac43-0d3318b78cdb",
                 "5cea02c9-4d07-69d3-269f-4496fbe096f9", "08018188-42cd-bb48-100f-5387d53ded3d");
 
         public boolean isMemory() {
-            return MEMORY.contains(type);
+            return isVolatile() || PERSISTENT.contains(type);
+        }
+
+        public boolean isVolatile() {
+            return VOLATILE.contains(type);
         }
     }
 

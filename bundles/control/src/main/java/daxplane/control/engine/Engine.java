@@ -55,7 +55,7 @@ public final class Engine implements AutoCloseable {
     /** Performs an effect and looks at what it touched. */
     Attempt attempt(String operation, int step, Effect effect) throws OperationAborted {
         var before = ledger().observed();
-        var pins = effect instanceof Effect.Reboot || effect instanceof Effect.PowerLoss ? BlockPins.of(host, before) : List.<String>of();
+        var pins = effect instanceof Effect.Reboot || effect instanceof Effect.PowerCycle || effect instanceof Effect.PowerLoss ? BlockPins.of(host, before) : List.<String>of();
         long start = nanos.getAsLong();
         var result = worker.perform(effect);
         var events = new ArrayList<Event>();

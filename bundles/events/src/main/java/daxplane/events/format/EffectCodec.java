@@ -28,6 +28,7 @@ final class EffectCodec {
                     out.text("effect", "WriteMedia").text("blockDevice", device).unsigned("offset", offset)
                             .text("bytes", HexFormat.of().formatHex(bytes));
             case Effect.Reboot() -> out.text("effect", "Reboot");
+            case Effect.PowerCycle() -> out.text("effect", "PowerCycle");
             case Effect.PowerLoss() -> out.text("effect", "PowerLoss");
         }
     }
@@ -42,6 +43,7 @@ final class EffectCodec {
             case "ZeroMedia" -> new Effect.ZeroMedia(in.text("blockDevice"), in.number("offset"), in.integer("length"));
             case "WriteMedia" -> new Effect.WriteMedia(in.text("blockDevice"), in.number("offset"), bytes(in.text("bytes")));
             case "Reboot" -> new Effect.Reboot();
+            case "PowerCycle" -> new Effect.PowerCycle();
             case "PowerLoss" -> new Effect.PowerLoss();
             default -> throw JsonIn.unknown("effect", kind);
         };

@@ -17,10 +17,12 @@ import java.util.stream.Stream;
  *
  * @param lines        of /proc/iomem, outer ones first
  * @param persistent   persistent memory that no table describes, ascending
+ * @param inRam        those of them that the command line makes of RAM: they lose their contents with the power
  * @param softReserved memory for a specific purpose, ascending
  * @param warnings     words that the kernel passes over
  */
-record BootResources(List<ForeignLine> lines, List<AddressRange> persistent, List<AddressRange> softReserved, List<String> warnings) {
+record BootResources(List<ForeignLine> lines, List<AddressRange> persistent, List<AddressRange> inRam, List<AddressRange> softReserved,
+        List<String> warnings) {
 
     /** Physical addresses on any machine are below it. */
     private static final long ADDRESS_LIMIT = 1L << 52;
@@ -50,9 +52,24 @@ record BootResources(List<ForeignLine> lines, List<AddressRange> persistent, Lis
         refuseImpossible(properties, shown, settled);
         boolean changed = !inTree(settled).equals(inTree(new MemoryMap(shown).settled()));
         List<ForeignLine> lines = changed ? rebuilt(iomem, inTree(settled)) : iomem;
-        return new BootResources(List.copyOf(lines), named(lines, MemoryMap.LEGACY_PERSISTENT),
+        List<AddressRange> legacy = named(lines, MemoryMap.LEGACY_PERSISTENT);
+        List<AddressRange> said = said(properties);
+        List<AddressRange> inRam = legacy.stream().filter(range -> said.stream().anyMatch(range::overlaps)
+                || persistent.stream().noneMatch(range::overlaps)).toList();
+        return new BootResources(List.copyOf(lines), legacy, inRam,
                 settled.stream().filter(entry -> entry.type() == MemoryMap.SOFT_RESERVED).map(MemoryMap.Entry::range).toList(),
                 words.senseless().stream().map(word -> DefinitionFiles.PROPERTIES + ": the kernel passes over " + word).toList());
+    }
+
+    /** What the command line calls persistent whatever the map says. */
+    private static List<AddressRange> said(PropertyFile properties) throws UnusableFile {
+        MemoryMap map = new MemoryMap(List.of());
+        try {
+            new MemmapWords(map).apply(KernelCommandLine.parse(properties.text(MachineProperties.COMMAND_LINE).orElse("")));
+        } catch (MemmapWords.Impossible word) {
+            throw properties.unusable(MachineProperties.COMMAND_LINE, word.getMessage());
+        }
+        return map.settled().stream().filter(entry -> entry.type() == MemoryMap.LEGACY_PERSISTENT).map(MemoryMap.Entry::range).toList();
     }
 
     /** Soft-reserved memory becomes lines when the kernel looks for it (module hmem). */

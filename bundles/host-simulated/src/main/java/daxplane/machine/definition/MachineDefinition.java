@@ -26,11 +26,12 @@ import java.util.stream.Collectors;
  *
  * @param modules  loaded at boot, in this order
  * @param dimms    those of the NFIT in kernel order, then ranges without devices: the boot loader's and the NFIT's; then CXL devices
+ * @param inRam    which of them are RAM, and become zero when the power goes
  * @param media    archive of media images, relative to the folder
  * @param warnings what was found odd, a line each
  */
 public record MachineDefinition(String name, KernelProfile profile, Firmware firmware, List<ForeignLine> iomem, List<String> modules,
-        List<DimmDefinition> dimms, Optional<String> media, List<String> warnings) {
+        List<DimmDefinition> dimms, List<Integer> inRam, Optional<String> media, List<String> warnings) {
 
     /** Label area of a DIMM without an image: as QEMU and most DIMMs have it. */
     private static final int USUAL_LABEL_BYTES = 128 << 10;
@@ -62,7 +63,7 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         firmware.nfit().ifPresent(nfit -> warnings.addAll(missingControls(nfit)));
         return new MachineDefinition(properties.text(MachineProperties.NAME).orElse("unnamed"), profile(properties), firmware,
                 boot.lines(), properties.words(MachineProperties.MODULES),
-                dimms(firmware, properties, cxl(properties)), properties.text(MachineProperties.MEDIA), List.copyOf(warnings));
+                dimms(firmware, properties, cxl(properties)), inRam(firmware, boot), properties.text(MachineProperties.MEDIA), List.copyOf(warnings));
     }
 
     private static KernelProfile profile(PropertyFile properties) throws UnusableFile {
@@ -96,6 +97,24 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
                 slit.isPresent() ? SlitTable.parse("SLIT.bin", slit.get()) : List.of(),
                 hmat.isPresent() ? HmatTable.parse("HMAT.bin", hmat.get(), memoryDomains(srat)) : List.of(),
                 boot.persistent(), boot.softReserved(), properties.values());
+    }
+
+    private static List<Integer> inRam(Firmware firmware, BootResources boot) {
+        List<Integer> inRam = new ArrayList<>();
+        int next = firmware.nfit().map(nfit -> nfit.dimms().size()).orElse(0);
+        for (AddressRange range : firmware.e820Pmem()) {
+            if (boot.inRam().contains(range)) {
+                inRam.add(next);
+            }
+            next++;
+        }
+        for (Firmware.SystemRange range : firmware.nfit().map(Nfit::withoutDevices).orElse(List.of())) {
+            if (range.isVolatile()) {
+                inRam.add(next);
+            }
+            next++;
+        }
+        return List.copyOf(inRam);
     }
 
     private static List<String> missingControls(Nfit nfit) {

@@ -165,6 +165,11 @@ public final class SimulatedHost implements SimulatedMachine {
             machine.reboot();
         }
 
+        @Override
+        public void powerCycle() throws HostException {
+            machine.powerCycle();
+        }
+
         /** Deterministic: the boot that ends decides which words are lost. */
         @Override
         public void powerLoss() throws HostException {

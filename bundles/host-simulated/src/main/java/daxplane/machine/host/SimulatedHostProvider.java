@@ -5,6 +5,7 @@ import daxplane.host.HostException;
 import daxplane.host.HostProvider;
 import daxplane.host.FailedCall;
 import daxplane.kernel.KernelModule;
+import daxplane.kernel.core.MissingModule;
 import daxplane.kernel.firmware.UnusableFile;
 import daxplane.machine.FreshStart;
 import daxplane.machine.Machine;
@@ -54,6 +55,10 @@ public final class SimulatedHostProvider implements HostProvider, ModuleRefusals
                                 + " that the machine needs; 'driver install JAR' brings it back, and the journal can be read meanwhile");
             }
             Machine machine = Machine.open(settings, shelf);
+            for (MissingModule broken : machine.brokenAtBoot()) {
+                machine.close();                            // it has booted, and is there the next time
+                throw new HostException(broken.errno(), FailedCall.LOAD_MODULE, "/sys/module/" + broken.name(), broken.toString());
+            }
             open.add(machine);
             return new SimulatedHost(machine, () -> open.remove(machine));
         } catch (UnusableFile unusable) {

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  *   'F' key                                      a document is forgotten
  *   'K' owner key count u16 (name value)...      a document is kept
  *   'W' dimm u32 offset u64 length u32 bytes     media are written
+ *   'Z' dimm u32                                 media become zero
  *   'S'                                          media are flushed
  *   'D' name length u32 bytes                    a file of the definition
  * </pre>
@@ -57,6 +58,10 @@ final class ChangeFormat {
                         out.writeLong(offset);
                         bytes(out, content);
                     }
+                    case MediaOperation.Clear(var dimm) -> {
+                        out.writeByte('Z');
+                        out.writeInt(dimm);
+                    }
                     case MediaOperation.Flush() -> out.writeByte('S');
                 }
             }
@@ -89,6 +94,7 @@ final class ChangeFormat {
                     case 'F' -> forgotten.add(text(in));
                     case 'K' -> kept.add(document(in));
                     case 'W' -> media.add(new MediaOperation.Write(in.readInt(), in.readLong(), bytes(in)));
+                    case 'Z' -> media.add(new MediaOperation.Clear(in.readInt()));
                     case 'S' -> media.add(new MediaOperation.Flush());
                     case 'D' -> keeper.definitionFile(text(in), bytes(in));
                     default -> throw new IOException("an entry of kind " + letter + ", which this version does not know");

@@ -55,6 +55,7 @@ public final class SimulatedKernel implements Kernel {
     private final InjectedWorkload workload;
     private final ProgramTable programs;
     private final List<Leak> leaks = new ArrayList<>();
+    private final List<MissingModule> missing = new ArrayList<>();
     private final Set<SaidOnce> saidOnce = new HashSet<>();
     private final String bootId;
     private boolean restoring;
@@ -99,6 +100,7 @@ public final class SimulatedKernel implements Kernel {
                     kernel.modules.load(module);
                 } catch (KernelException failure) {
                     kernel.log(3, "module " + module + ": " + failure.getMessage());
+                    kernel.lacks(new MissingModule(module, failure.errno(), String.valueOf(failure.getMessage())));
                 }
             }
             kernel.commit();
@@ -170,6 +172,20 @@ public final class SimulatedKernel implements Kernel {
 
     public void loadModule(String name) throws KernelException {
         modules.load(name);
+        missing.stream().filter(module -> module.name().equals(name)).toList().forEach(module -> {
+            missing.remove(module);
+            parts.forget(module);
+        });
+    }
+
+    /** Modules that this kernel was to boot with, and has not. */
+    public List<MissingModule> missingModules() {
+        return List.copyOf(missing);
+    }
+
+    private void lacks(MissingModule module) {
+        missing.add(module);
+        parts.changed(module);
     }
 
     public void unloadModule(String name) throws KernelException {
@@ -348,6 +364,7 @@ public final class SimulatedKernel implements Kernel {
         iomem.restore(startingWith(own, IomemTree.KEY));
         startingWith(own, InjectedWorkload.KEY).forEach(workload::restore);
         startingWith(own, Leak.KEY).forEach(document -> leaks.add(Leak.of(document)));
+        startingWith(own, MissingModule.KEY).forEach(document -> missing.add(MissingModule.of(document)));
         startingWith(own, SaidOnce.KEY).forEach(document -> saidOnce.add(SaidOnce.of(document)));
         for (StateRecord document : startingWith(own, ModuleTable.KEY)) {
             String name = document.key().substring(ModuleTable.KEY.length());

@@ -21,6 +21,11 @@ public record BorrowedStorage(Storage owned) implements Storage {
     }
 
     @Override
+    public void clear() throws IOException {
+        throw new IOException(name() + " is borrowed, for reading");
+    }
+
+    @Override
     public String name() {
         return owned.name();
     }

@@ -6,8 +6,11 @@ import daxplane.kernel.Media;
 import daxplane.kernel.core.PowerFailed;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -26,6 +29,9 @@ public final class DimmMedia implements Media {
     private WriteBuffer buffer = new WriteBuffer();
     private final WriteBuffer underway = new WriteBuffer();
     private final List<MediaOperation> operations = new ArrayList<>();
+    /** By the running call; and by calls whose storage did not take it yet. */
+    private final SortedSet<Integer> clearedUnderway = new TreeSet<>();
+    private final SortedSet<Integer> cleared = new TreeSet<>();
     private int writesUntilFailure = Integer.MAX_VALUE;
     private int writesUntilPowerFails = Integer.MAX_VALUE;
 
@@ -92,6 +98,13 @@ public final class DimmMedia implements Media {
         operations.add(new MediaOperation.Flush());
     }
 
+    /** Everything on the DIMM becomes zero. */
+    public void clear(int dimm) {
+        underway.forget(dimm);
+        clearedUnderway.add(dimm);
+        operations.add(new MediaOperation.Clear(dimm));
+    }
+
     @Override
     public Optional<String> whereIs(long address) {
         return map.place(address).map(place -> "%s at 0x%x".formatted(dimms.get(place.dimm()).storage().name(), place.deviceAddress()));
@@ -122,6 +135,7 @@ public final class DimmMedia implements Media {
     public void rollBack() {
         operations.clear();
         underway.clear();
+        clearedUnderway.clear();
     }
 
     /** Performs operations of an earlier process again; see {@link #commit} for what is returned. */
@@ -132,6 +146,11 @@ public final class DimmMedia implements Media {
                 case MediaOperation.Write(var dimm, var offset, var bytes) -> {
                     buffer.put(dimm, offset, bytes);
                     yield buffer.isFull();
+                }
+                case MediaOperation.Clear(var dimm) -> {
+                    buffer.forget(dimm);
+                    cleared.add(dimm);
+                    yield true;
                 }
                 case MediaOperation.Flush() -> true;
             };
@@ -147,8 +166,11 @@ public final class DimmMedia implements Media {
     }
 
     /** What a power failure would put at risk, as operations that would bring it back. */
-    public List<MediaOperation.Write> unflushed() {
-        return buffer.contents();
+    public List<MediaOperation> unflushed() {
+        List<MediaOperation> all = new ArrayList<>();
+        cleared.forEach(dimm -> all.add(new MediaOperation.Clear(dimm)));
+        all.addAll(buffer.contents());
+        return all;
     }
 
     /** Power fails, or is switched off: of what was not flushed, each word reaches the media or is lost. */
@@ -168,6 +190,10 @@ public final class DimmMedia implements Media {
     }
 
     private void drain() throws IOException {
+        for (int dimm : List.copyOf(cleared)) {
+            dimms.get(dimm).storage().clear();
+            cleared.remove(dimm);
+        }
         for (MediaOperation.Write write : buffer.contents()) {
             dimms.get(write.dimm()).storage().write(write.offset(), write.bytes(), 0, write.bytes().length);
         }
@@ -181,11 +207,17 @@ public final class DimmMedia implements Media {
     private void read(int dimm, long offset, byte[] into, int at, int length) throws KernelException {
         Storage storage = dimms.get(dimm).storage();
         try {
-            storage.read(offset, into, at, length);
+            if (cleared.contains(dimm) || clearedUnderway.contains(dimm)) {
+                Arrays.fill(into, at, at + length, (byte) 0);
+            } else {
+                storage.read(offset, into, at, length);
+            }
         } catch (IOException failure) {
             throw new KernelException(Errno.EIO, storage.name() + ": " + failure.getMessage());
         }
-        buffer.cover(dimm, offset, into, at, length);
+        if (!clearedUnderway.contains(dimm)) {
+            buffer.cover(dimm, offset, into, at, length);
+        }
         underway.cover(dimm, offset, into, at, length);
     }
 

@@ -59,6 +59,15 @@ public final class FileStorage implements Storage {
         }
     }
 
+    /** The file takes no space then. */
+    @Override
+    public void clear() throws IOException {
+        if (bytes > 0) {
+            channel.truncate(0);
+            channel.write(ByteBuffer.allocate(1), bytes - 1);
+        }
+    }
+
     @Override
     public void force() throws IOException {
         channel.force(false);

@@ -11,6 +11,8 @@ public final class LayeredStorage implements Storage {
     private final Storage below;
     private final MemoryStorage above;
     private final BitSet written = new BitSet();
+    /** Nothing of what is below shows any more. */
+    private boolean cleared;
 
     public LayeredStorage(Storage below) {
         this.below = below;
@@ -31,7 +33,7 @@ public final class LayeredStorage implements Storage {
     public void read(long offset, byte[] into, int at, int length) throws IOException {
         for (int done = 0; done < length;) {
             int count = (int) Math.min(length - done, PAGE_BYTES - (offset + done) % PAGE_BYTES);
-            Storage from = written.get(page(offset + done)) ? above : below;
+            Storage from = cleared || written.get(page(offset + done)) ? above : below;
             from.read(offset + done, into, at + done, count);
             done += count;
         }
@@ -42,7 +44,7 @@ public final class LayeredStorage implements Storage {
         for (int done = 0; done < length;) {
             long position = offset + done;
             int count = (int) Math.min(length - done, PAGE_BYTES - position % PAGE_BYTES);
-            if (!written.get(page(position))) {
+            if (!cleared && !written.get(page(position))) {
                 long start = position - position % PAGE_BYTES;
                 byte[] whole = new byte[(int) Math.min(PAGE_BYTES, bytes() - start)];
                 below.read(start, whole, 0, whole.length);
@@ -52,6 +54,13 @@ public final class LayeredStorage implements Storage {
             above.write(position, from, at + done, count);
             done += count;
         }
+    }
+
+    @Override
+    public void clear() {
+        above.clear();
+        written.clear();
+        cleared = true;
     }
 
     @Override

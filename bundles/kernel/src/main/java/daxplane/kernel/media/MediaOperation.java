@@ -18,6 +18,10 @@ public sealed interface MediaOperation {
         }
     }
 
+    /** Everything on a DIMM becomes zero, as RAM does without power: also what was written before and not flushed. */
+    record Clear(int dimm) implements MediaOperation {
+    }
+
     /** Everything written before outlives a power failure. */
     record Flush() implements MediaOperation {
     }

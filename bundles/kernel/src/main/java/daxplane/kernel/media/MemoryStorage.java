@@ -45,6 +45,11 @@ public final class MemoryStorage implements Storage {
                 System.arraycopy(from, at + done, pages.computeIfAbsent(page, _ -> new byte[PAGE_BYTES]), inPage, count));
     }
 
+    @Override
+    public void clear() {
+        pages.clear();
+    }
+
     private interface PagePart {
         void take(long page, int inPage, int done, int count);
     }

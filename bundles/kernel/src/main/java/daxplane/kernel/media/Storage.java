@@ -11,6 +11,9 @@ public interface Storage extends AutoCloseable {
 
     void write(long offset, byte[] from, int at, int length) throws IOException;
 
+    /** Makes everything zero. */
+    void clear() throws IOException;
+
     /** For messages: name of the file. */
     String name();
 

@@ -108,6 +108,10 @@ final class WriteBuffer {
         lines.clear();
     }
 
+    void forget(int dimm) {
+        lines.keySet().removeIf(place -> place.dimm == dimm);
+    }
+
     /** Neighbouring words on their way into one write. */
     private static final class Run {
         private static final int LONGEST = 1 << 16;
