@@ -86,6 +86,12 @@ final class CxlBus extends Bus {
             kernel.devices().directory(target);
             kernel.devices().link(device.directory() + "/" + name, target);
         });
+        if (device instanceof PortDevice port) {
+            port.physicalNodes().forEach((path, node) -> {
+                kernel.devices().directory(node);
+                kernel.devices().link(path, node);
+            });
+        }
     }
 
     /** Smallest number that no port has. */

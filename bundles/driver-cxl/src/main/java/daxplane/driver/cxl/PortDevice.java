@@ -5,6 +5,7 @@ import daxplane.kernel.CxlHardware;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A port: the root above all host bridges, a host bridge, or the endpoint at which a memory device is. */
@@ -76,6 +77,14 @@ final class PortDevice extends CxlDevice {
             default -> throw new IllegalStateException(kind() + " is no port");
         }
         return links;
+    }
+
+    /** What the firmware's devices that the root leads to are in the PCI hierarchy, by their paths. */
+    Map<String, String> physicalNodes() {
+        List<CxlHardware.Bridge> bridges = cxlBus().hardware().bridges();
+        return kind() != Kind.ROOT ? Map.of() : IntStream.range(0, bridges.size()).boxed().collect(Collectors.toMap(
+                bridge -> firmwareName(bridge) + "/physical_node", bridge -> "/sys/devices/pci0000:%02x".formatted(bridges.get(bridge).bus()),
+                (one, _) -> one, LinkedHashMap::new));
     }
 
     private static String firmwareName(int bridge) {

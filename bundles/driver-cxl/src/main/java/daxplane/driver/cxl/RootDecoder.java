@@ -104,6 +104,11 @@ final class RootDecoder extends CxlDevice {
                 .orElseThrow(() -> new KernelException(Errno.ENODEV, "no region " + value.strip()));
         cxlBus().kernel().devices().unregister(region);
         region.dissolve();
+        // A number that became free is kept for the next region when it is lower (measured on 6.1: create, destroy, create gives region0 twice).
+        number(region.name()).filter(freed -> freed < nextRegion).ifPresent(freed -> {
+            nextRegion = freed;
+            changed();
+        });
     }
 
     private static Optional<Integer> number(String value) {

@@ -127,9 +127,25 @@ class CxlRegionTest {
         for (int i = 0; i < 3; i++) {
             assertThat(machine.write("decoder0.0/create_pmem_region", "region" + i)).isEqualTo("ok");
         }
+        assertThat(machine.cxl("decoder0.0/create_pmem_region")).isEqualTo("region3");
+    }
+
+    /** Linux 6.1: create, destroy, create gives region0 twice. */
+    @Test
+    void theWindowKeepsALowerNumberThatBecameFree() {
+        var machine = CxlMachine.with(1, 1);
+        for (int i = 0; i < 3; i++) {
+            machine.write("decoder0.0/create_pmem_region", "region" + i);
+        }
+
         machine.write("decoder0.0/delete_region", "region1");
-        assertThat(machine.write("decoder0.0/create_pmem_region", "region3")).isEqualTo("ok");
         assertThat(machine.cxl("decoder0.0/create_pmem_region")).isEqualTo("region1");
+        machine.write("decoder0.0/delete_region", "region2");
+        assertThat(machine.cxl("decoder0.0/create_pmem_region")).isEqualTo("region1");
+
+        assertThat(machine.write("decoder0.0/create_pmem_region", "region2")).isEqualTo("EBUSY@write");
+        assertThat(machine.write("decoder0.0/create_pmem_region", "region1")).isEqualTo("ok");
+        assertThat(machine.cxl("decoder0.0/create_pmem_region")).isEqualTo("region2");
     }
 
     @ParameterizedTest

@@ -149,20 +149,22 @@ class CxlMachineTest {
         assertThat(run("ndctl read-labels -j nmem0 nmem1")).isZero();
         assertThat(out.toString()).containsPattern("(?s)\"dev\":\"nmem0\".*\"position\":0,\\s*\"nlabel\":2.*\"dev\":\"nmem1\".*\"position\":1,\\s*\"nlabel\":2");
 
-        assertThat(run("cxl create-region -d decoder0.0 -m mem0")).as("all decoders are taken").isEqualTo(250);
-        assertThat(err.toString()).startsWith("cxl region: create_region: could not get an available decoder for mem0\n");
+        // Linux 6.1, cxl 76.1: with these words and this exit code.
+        assertThat(run("cxl create-region -d decoder0.0 -m mem0")).as("all decoders are taken").isZero();
+        assertThat(err.toString()).startsWith("cxl region: cxl_memdev_find_decoder: could not get a free decoder for mem0\n");
     }
 
     @Test
     void aRegionThatDoesNotFitLeavesNothingInTheWay() {
-        assertThat(run("cxl create-region -d decoder0.0 -s 768M -m mem0")).isEqualTo(228);
+        assertThat(run("cxl create-region -d decoder0.0 -s 768M -m mem0")).isZero();
         assertThat(err.toString()).isEqualTo("""
-                cxl region: create_region: region0: No space left on device
+                cxl region: create_region: decoder2.0: set_dpa_size failed: No space left on device
                 cxl region: cmd_create_region: created 0 regions
                 """);
         assertThat(run("cxl list -Ri")).isZero();
-        assertThat(out.toString()).isEqualTo("[]\n");
+        assertThat(out.toString()).isEqualTo("[\n]\n");
 
-        assertThat(run("cxl create-region -d decoder0.0 -m mem0")).as(() -> err.toString()).isZero();
+        assertThat(run("cxl create-region -d decoder0.0 -m mem0")).isZero();
+        assertThat(err.toString()).isEqualTo("cxl region: cmd_create_region: created 1 region\n");
     }
 }

@@ -1,13 +1,17 @@
 package daxplane.tools.cxl;
 
 import daxplane.tools.sysfs.Sysfs;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Devices of the cxl bus by their names, as a tool looks at them. Lists are in the order of the devices' numbers. */
+/** Devices of the cxl bus by their names, as a tool looks at them. Lists are in the originals' order: against that of the directory. */
 record CxlDevices(Sysfs sysfs) {
 
     /** What an attribute of 64 bits shows where there is nothing to show. */
@@ -22,21 +26,64 @@ record CxlDevices(Sysfs sysfs) {
 
     /** @param form of the names, {@code mem\d+} */
     List<String> named(String form) {
-        return numbered(Cxl.DEVICES, form);
+        return objects(Cxl.DEVICES, form);
     }
 
     /** Devices that lie directly below another. */
     List<String> below(String device, String form) {
-        return sysfs.realPath(path(device)).map(directory -> numbered(directory, form)).orElse(List.of());
+        return sysfs.realPath(path(device)).map(directory -> objects(directory, form)).orElse(List.of());
     }
 
+    /** By their numbers, other than all else. */
     List<String> decodersOf(String port) {
-        return named("decoder" + port.replaceAll("\\D", "") + "\\.\\d+");
+        return below(port, "decoder" + port.replaceAll("\\D", "") + "\\.\\d+").stream().sorted(BY_NUMBER).toList();
+    }
+
+    /** What a decoder is a part of: {@code root0}, {@code port1}, {@code endpoint2}. */
+    String portOf(String decoder) {
+        String[] words = sysfs.realPath(path(decoder)).orElse("/").split("/");
+        return words.length < 2 ? "" : words[words.length - 2];
+    }
+
+    /** A port, and what lies between it and the root, both included. */
+    Stream<String> upwards(String port) {
+        String[] words = sysfs.realPath(path(port)).orElse("/").split("/");
+        return Arrays.stream(words).filter(word -> word.matches("(root|port|endpoint)\\d+"));
+    }
+
+    /** Memory devices behind a bus or a port. */
+    Stream<String> memoriesBelow(String port) {
+        return Stream.concat(below(port, "endpoint\\d+").stream().map(this::subject),
+                below(port, "port\\d+").stream().flatMap(this::memoriesBelow));
+    }
+
+    /** Memory devices that a decoder leads to, by way of its targets or as the one that it is of. */
+    Stream<String> reachedBy(String decoder, String port) {
+        if (port.startsWith("endpoint")) {
+            return Stream.of(subject(port));
+        }
+        Set<String> targets = Arrays.stream(text(decoder, "target_list").split(",")).map(id -> sysfs.realPath(path(port) + "/dport" + id))
+                .flatMap(Optional::stream).collect(Collectors.toSet());
+        return memoriesBelow(port).filter(memory -> leadsTo(targets, port, memory));
+    }
+
+    /** Memory devices behind one of a port's targets, by its number. */
+    Stream<String> behind(String port, String id) {
+        Set<String> target = sysfs.realPath(path(port) + "/dport" + id).map(Set::of).orElse(Set.of());
+        return memoriesBelow(port).filter(memory -> leadsTo(target, port, memory));
+    }
+
+    /** A host bridge leads to what is behind its port, and a root port to the device below it. */
+    private boolean leadsTo(Set<String> targets, String port, String memory) {
+        boolean through = below(port, "port\\d+").stream().filter(inner -> memoriesBelow(inner).anyMatch(memory::equals))
+                .anyMatch(inner -> sysfs.realPath(path(inner) + "/uport").filter(targets::contains).isPresent());
+        String directory = sysfs.realPath(path(memory)).orElse("");
+        return through || targets.stream().anyMatch(target -> directory.startsWith(target + "/"));
     }
 
     /** Links and files of a device that are numbered: {@code dport\d+}. */
     List<String> parts(String device, String form) {
-        return numbered(path(device), form);
+        return objects(path(device), form);
     }
 
     Optional<String> endpointOf(String memory) {
@@ -52,6 +99,16 @@ record CxlDevices(Sysfs sysfs) {
     String function(String memory) {
         String[] words = sysfs.realPath(path(memory)).orElse("/").split("/");
         return words.length < 2 ? "" : words[words.length - 2];
+    }
+
+    /** Whether a memory device has its DIMM on the nd bus. */
+    boolean hasDimm(String memory) {
+        return isBound("pmem" + memory.replaceAll("\\D", ""));
+    }
+
+    /** Whether what is persistent of a memory device may be in use by way of the nd bus: the original calls it part of a region. */
+    boolean inUse(String memory) {
+        return number(memory, "pmem/size") != 0 && named("nvdimm-bridge\\d+").stream().anyMatch(this::isBound);
     }
 
     boolean isBound(String device) {
@@ -76,7 +133,7 @@ record CxlDevices(Sysfs sysfs) {
         return number == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
-    private List<String> numbered(String directory, String form) {
-        return sysfs.names(directory).stream().filter(Pattern.compile(form).asMatchPredicate()).sorted(BY_NUMBER).toList();
+    private List<String> objects(String directory, String form) {
+        return sysfs.objects(directory, Pattern.compile(form));
     }
 }

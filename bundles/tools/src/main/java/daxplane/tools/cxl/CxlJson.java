@@ -4,21 +4,32 @@ import daxplane.tools.json.Json;
 import daxplane.tools.json.JsonArray;
 import daxplane.tools.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One object of the cxl bus as the original prints it: corpus cxl61-pmem and cxl61-interleave, steps 1 to 4; where these show
  * nothing, the original's published manual.
  *
- * @param targets whether it is told what a port, a decoder or a region leads to
+ * @param targets    whether it is told what a port, a decoder or a region leads to
+ * @param partitions whether it is told how a memory device is divided
+ * @param meant      the memory devices that are meant, when not all are: what leads to no such device is not told
  */
-record CxlJson(CxlDevices devices, boolean targets) {
+record CxlJson(CxlDevices devices, boolean targets, boolean partitions, Optional<Predicate<String>> meant) {
+
+    CxlJson(CxlDevices devices, boolean targets, boolean partitions) {
+        this(devices, targets, partitions, Optional.empty());
+    }
+
+
+    static final String PROVIDER = "ACPI.CXL";
 
     private static final String DISABLED = "disabled";
     /** Numbers that fit an int. */
     private static final String NUMBER = "\\d{1,9}";
 
     JsonObject bus(String root) {
-        var bus = new JsonObject().put("bus", root).put("provider", "ACPI.CXL");
+        var bus = new JsonObject().put("bus", root).put("provider", PROVIDER);
         dports(bus, root);
         return bus;
     }
@@ -48,7 +59,16 @@ record CxlJson(CxlDevices devices, boolean targets) {
         }
         devices.known(memory, "serial").ifPresent(serial -> json.put("serial", new Json.Hex(serial)));
         devices.known(memory, "numa_node").ifPresent(node -> json.put("numa_node", node));
-        return withState(json.put("host", devices.function(memory)), devices.isBound(memory));
+        withState(json.put("host", devices.function(memory)), devices.isBound(memory));
+        return partitions ? json.put("partition_info", partition(memory)) : json;
+    }
+
+    /** Of a device whose division is fixed, as the recorded ones': without alignment. */
+    private JsonObject partition(String memory) {
+        long ram = devices.number(memory, "ram/size");
+        long persistent = devices.number(memory, "pmem/size");
+        return new JsonObject().put("total_size", new Json.Size(ram + persistent)).put("volatile_only_size", new Json.Size(ram))
+                .put("persistent_only_size", new Json.Size(persistent)).put("partition_alignment_size", new Json.Size(0));
     }
 
     JsonObject region(String region) {
@@ -67,7 +87,7 @@ record CxlJson(CxlDevices devices, boolean targets) {
     /** The last position first. */
     private JsonArray mappings(String region) {
         var mappings = new JsonArray();
-        for (String target : devices.parts(region, "target" + NUMBER).reversed()) {
+        for (String target : devices.parts(region, "target" + NUMBER).stream().sorted(CxlDevices.BY_NUMBER.reversed()).toList()) {
             String decoder = devices.text(region, target);
             if (decoder.matches("decoder" + NUMBER + "\\." + NUMBER)) {
                 String endpoint = "endpoint" + decoder.substring("decoder".length(), decoder.indexOf('.'));
@@ -102,6 +122,16 @@ record CxlJson(CxlDevices devices, boolean targets) {
             targets(json, decoder, port);
         }
         return json;
+    }
+
+    /** A decoder that capacity was just reserved with: where it lies the original does not look up again. */
+    JsonObject reserved(String decoder) {
+        var json = withState(new JsonObject().put("decoder", decoder).put("interleave_ways", devices.number(decoder, "interleave_ways")), false);
+        if (devices.number(decoder, "dpa_size") != 0) {
+            json.put("dpa_size", new Json.Size(devices.number(decoder, "dpa_size")));
+        }
+        String mode = devices.text(decoder, "mode");
+        return mode.isEmpty() || mode.equals("none") ? json : json.put("mode", mode);
     }
 
     /** What a window may be used for. */
@@ -144,10 +174,15 @@ record CxlJson(CxlDevices devices, boolean targets) {
         json.put("nr_targets", ids.size());
         if (targets && !ids.isEmpty()) {
             var list = new JsonArray();
-            for (String id : ids) {
+            // The last position first, as with the mappings of a region.
+            for (int position = ids.size() - 1; position >= 0; position--) {
+                String id = ids.get(position);
+                if (!leadsToMeant(port, id)) {
+                    continue;
+                }
                 var target = new JsonObject().put("target", devices.linked(port, "dport" + id));
                 alias(target, port, id);
-                list.add(target.put("position", list.elements().size()).put("id", new Json.Hex(Long.parseLong(id))));
+                list.add(target.put("position", position).put("id", new Json.Hex(Long.parseLong(id))));
             }
             json.put("targets", list);
         }
@@ -161,6 +196,9 @@ record CxlJson(CxlDevices devices, boolean targets) {
         var list = new JsonArray();
         for (String name : names) {
             String id = name.substring("dport".length());
+            if (!leadsToMeant(port, id)) {
+                continue;
+            }
             var dport = new JsonObject().put("dport", devices.linked(port, name));
             alias(dport, port, id);
             list.add(dport.put("id", new Json.Hex(Long.parseLong(id))));
@@ -168,10 +206,15 @@ record CxlJson(CxlDevices devices, boolean targets) {
         json.put("nr_dports", names.size()).put("dports", list);
     }
 
-    /** A host bridge is known by its PCI bus as well, which has the number of the port. */
-    private static void alias(JsonObject json, String port, String id) {
-        if (port.startsWith("root")) {
-            json.put("alias", "pci0000:%02x".formatted(Long.parseLong(id)));
+    private boolean leadsToMeant(String port, String id) {
+        return meant.map(memories -> devices.behind(port, id).anyMatch(memories)).orElse(true);
+    }
+
+    /** A host bridge is known by its PCI bus as well. */
+    private void alias(JsonObject json, String port, String id) {
+        String bus = devices.linked(port, "dport" + id + "/physical_node");
+        if (!bus.isEmpty()) {
+            json.put("alias", bus);
         }
     }
 

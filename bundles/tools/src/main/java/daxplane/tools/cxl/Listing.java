@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param idle whether what is disabled or has no size is shown
  */
-record Listing(CxlDevices devices, CxlJson json, Set<Kind> kinds, boolean idle) {
+record Listing(CxlDevices devices, CxlJson json, Set<Kind> kinds, ListFilter filter, boolean idle) {
 
     /** What can be asked for. */
     enum Kind {
@@ -42,11 +42,12 @@ record Listing(CxlDevices devices, CxlJson json, Set<Kind> kinds, boolean idle) 
     JsonArray all() {
         var detached = new JsonArray();
         if (idle && has(Kind.MEMORY)) {
-            devices.named("mem\\d+").stream().filter(memory -> !devices.isBound(memory)).forEach(memory -> detached.add(json.memory(memory)));
+            devices.named("mem\\d+").stream().filter(filter::wantsMemory).filter(memory -> !devices.isBound(memory))
+                    .forEach(memory -> detached.add(json.memory(memory)));
         }
         var buses = new JsonArray();
         Place top = Place.top();
-        devices.named("root\\d+").forEach(root -> bus(root, buses, top));
+        devices.named("root\\d+").stream().filter(filter::leadsToWanted).forEach(root -> bus(root, buses, top));
         var kindsAtTop = new JsonObject();
         put(kindsAtTop, "anon memdevs", detached);
         put(kindsAtTop, "buses", buses);
@@ -71,12 +72,14 @@ record Listing(CxlDevices devices, CxlJson json, Set<Kind> kinds, boolean idle) 
     }
 
     private void bus(String root, JsonArray buses, Place top) {
-        Place place = has(Kind.BUS) ? Place.below() : top;
-        for (String window : devices.decodersOf(root)) {
-            window(window, root, place);
+        boolean meant = filter.wantsBus(root) && filter.wantsPort(root);
+        boolean shown = meant && has(Kind.BUS);
+        Place place = shown ? Place.below() : top;
+        if (meant) {
+            devices.decodersOf(root).forEach(window -> window(window, root, place));
         }
-        devices.below(root, "port\\d+").forEach(port -> port(port, 1, place));
-        if (has(Kind.BUS)) {
+        devices.below(root, "port\\d+").stream().filter(filter::leadsToWanted).forEach(port -> port(port, 1, place));
+        if (shown) {
             var bus = json.bus(root);
             place.moveInto(bus, root);
             buses.add(bus);
@@ -84,14 +87,14 @@ record Listing(CxlDevices devices, CxlJson json, Set<Kind> kinds, boolean idle) 
     }
 
     private void window(String window, String root, Place place) {
-        boolean shown = has(Kind.DECODER) && (idle || devices.number(window, "size") != 0);
-        if (has(Kind.DECODER) && !shown) {
+        boolean shown = has(Kind.DECODER) && filter.wantsDecoder(window, root);
+        if (shown && !idle && devices.number(window, "size") == 0) {
             return;
         }
         var regions = shown ? new JsonArray() : place.regions;
         if (has(Kind.REGION)) {
-            devices.below(window, "region\\d+").stream().filter(region -> idle || devices.isBound(region))
-                    .forEach(region -> regions.add(json.region(region)));
+            devices.below(window, "region\\d+").stream().filter(region -> filter.wantsRegion(region, window))
+                    .filter(region -> idle || devices.isBound(region)).forEach(region -> regions.add(json.region(region)));
         }
         if (shown) {
             var decoder = json.decoder(window, root);
@@ -101,14 +104,18 @@ record Listing(CxlDevices devices, CxlJson json, Set<Kind> kinds, boolean idle) 
     }
 
     private void port(String port, int depth, Place outer) {
-        if (!idle && !devices.isBound(port)) {
+        boolean meant = filter.wantsPort(port) && filter.wantsBus(devices.upwards(port).findFirst().orElse(""));
+        if (meant && !idle && !devices.isBound(port)) {
             return;
         }
-        Place place = has(Kind.PORT) ? Place.below() : outer;
+        boolean shown = meant && has(Kind.PORT);
+        Place place = shown ? Place.below() : outer;
         devices.below(port, "endpoint\\d+").forEach(endpoint -> endpoint(endpoint, depth + 1, place));
-        decoders(port, place.portDecoders);
-        devices.below(port, "port\\d+").forEach(inner -> port(inner, depth + 1, place));
-        if (has(Kind.PORT)) {
+        if (meant) {
+            decoders(port, place.portDecoders);
+        }
+        devices.below(port, "port\\d+").stream().filter(filter::leadsToWanted).forEach(inner -> port(inner, depth + 1, place));
+        if (shown) {
             var object = json.port(port, depth);
             place.moveInto(object, port);
             outer.ports.add(object);
@@ -116,32 +123,34 @@ record Listing(CxlDevices devices, CxlJson json, Set<Kind> kinds, boolean idle) 
     }
 
     private void endpoint(String endpoint, int depth, Place outer) {
-        if (!idle && !devices.isBound(endpoint)) {
+        String memory = devices.subject(endpoint);
+        if (!filter.wantsEndpoint(endpoint) || !idle && !devices.isBound(endpoint) || !filter.wantsMemory(memory)) {
             return;
         }
-        String memory = devices.subject(endpoint);
-        boolean withMemory = has(Kind.MEMORY) && !memory.isEmpty() && (idle || devices.isBound(memory));
-        if (!has(Kind.ENDPOINT)) {
-            if (withMemory) {
+        boolean shown = has(Kind.ENDPOINT);
+        var object = json.endpoint(endpoint, depth);
+        var decoders = shown ? new JsonArray() : outer.endpointDecoders;
+        boolean without = has(Kind.MEMORY) && !filter.decodersReach(memory);
+        if (has(Kind.MEMORY) && !without && !memory.isEmpty() && (idle || devices.isBound(memory))) {
+            if (shown) {
+                object.put("memdev", json.memory(memory));
+            } else {
                 outer.memories.add(json.memory(memory));
             }
-            decoders(endpoint, outer.endpointDecoders);
-            return;
         }
-        var object = json.endpoint(endpoint, depth);
-        if (withMemory) {
-            object.put("memdev", json.memory(memory));
+        if (!without) {
+            decoders(endpoint, decoders);
         }
-        var decoders = new JsonArray();
-        decoders(endpoint, decoders);
-        put(object, "decoders:" + endpoint, decoders);
-        outer.endpoints.add(object);
+        if (shown) {
+            put(object, "decoders:" + endpoint, decoders);
+            outer.endpoints.add(object);
+        }
     }
 
     private void decoders(String port, JsonArray list) {
         if (has(Kind.DECODER)) {
-            devices.decodersOf(port).stream().filter(decoder -> idle || devices.number(decoder, "size") != 0)
-                    .forEach(decoder -> list.add(json.decoder(decoder, port)));
+            devices.decodersOf(port).stream().filter(decoder -> filter.wantsDecoder(decoder, port))
+                    .filter(decoder -> idle || devices.number(decoder, "size") != 0).forEach(decoder -> list.add(json.decoder(decoder, port)));
         }
     }
 

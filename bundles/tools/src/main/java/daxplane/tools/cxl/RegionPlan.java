@@ -1,49 +1,62 @@
 package daxplane.tools.cxl;
 
-import daxplane.host.Errno;
 import daxplane.tools.options.Values;
 import daxplane.tools.session.ByteCount;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** What a new region is to be made of. @param decoders of the memory devices, in the order of their positions */
-record RegionPlan(String window, List<String> decoders, long bytes, int granularity) {
+/** What a new region is to be made of. @param memories in the order of their positions */
+record RegionPlan(String window, List<String> memories, long bytes, int granularity) {
 
-    private static final String PERSISTENT = "pmem";
+    static final String PERSISTENT = "pmem";
+    private static final String VOLATILE = "ram";
+    private static final int FAILURE = 1;
 
-    /** Why there is no plan, in the original's words. */
+    /** Why there is no region, in the original's words. */
     static final class Unfit extends Exception {
 
         private static final long serialVersionUID = 1L;
-        private final Errno errno;
+        private final String where;
+        private final int exitCode;
 
-        /** @param where the original's function, which stands before its words */
-        Unfit(Errno errno, String where, String why) {
-            super(where + ": " + why);
-            this.errno = errno;
+        private Unfit(String where, String why, int exitCode) {
+            super(why);
+            this.where = where;
+            this.exitCode = exitCode;
         }
 
-        Errno errno() {
-            return errno;
+        /** The original's exit code does not tell of it. @param where the original's function, which stands before its words */
+        static Unfit byKernel(String where, String why) {
+            return new Unfit(where, why, 0);
+        }
+
+        private static Unfit asked(String where, String why) {
+            return new Unfit(where, why, FAILURE);
+        }
+
+        String where() {
+            return where;
+        }
+
+        int exitCode() {
+            return exitCode;
         }
     }
 
     private record Taken(long start, long end) {
     }
 
-    /** As much of each device as the smallest one has, unless a size is given that is not 0. */
+    /** As much of each device as the smallest one has, unless a size is given. */
     static RegionPlan of(CxlDevices devices, Values options, List<String> words) throws Unfit {
-        String window = options.text("decoder").orElseThrow(() -> invalid("no root decoder specified"));
+        String asked = options.text("decoder").orElseThrow(() -> invalid("no root decoder specified"));
         if (!words.isEmpty() && !options.has("memdevs")) {
             throw invalid("must specify option for target object types (-m)");
         }
-        List<String> memories = memories(devices, window, words);
+        List<String> memories = memories(devices, asked, words);
         String type = options.text("type").orElse(PERSISTENT);
-        if (!type.equals(PERSISTENT)) {
+        if (!type.equals(PERSISTENT) && !type.equals(VOLATILE)) {
             throw invalid("unsupported type: " + type);
         }
         Optional<String> size = options.text("size");
@@ -51,76 +64,86 @@ record RegionPlan(String window, List<String> decoders, long bytes, int granular
             throw invalid("Invalid size: " + size.get());
         }
         int ways = ways(options, words, memories.size());
-        int granularity = granularity(devices, options, window);
-        long wanted = size.flatMap(ByteCount::parse).map(ByteCount::bytes).orElse(0L);
-        if (Long.remainderUnsigned(wanted, ways) != 0) {
-            throw invalid("size (" + Long.toUnsignedString(wanted) + ") is not an integral multiple of interleave-ways (" + ways + ")");
+        if (options.number("granularity").isPresent() && options.number("granularity").getAsInt() <= 0) {
+            throw invalid("Invalid interleave granularity: " + options.number("granularity").getAsInt());
         }
+        validateWays(ways, words, memories.size());
+        Optional<Long> wanted = size.flatMap(ByteCount::parse).map(ByteCount::bytes);
+        if (Long.remainderUnsigned(wanted.orElse(0L), ways) != 0) {
+            throw invalid("size (" + Long.toUnsignedString(wanted.orElse(0L)) + ") is not an integral multiple of interleave-ways (" + ways + ")");
+        }
+        String window = window(devices, options, asked, type);
         List<String> members = memories.subList(0, ways);
-        return new RegionPlan(window, decoders(devices, members), wanted == 0 ? most(devices, members) : wanted, granularity);
+        long bytes = wanted.orElseGet(() -> most(devices, members));
+        if (Long.compareUnsigned(bytes, largestHole(devices, window)) > 0) {
+            throw Unfit.byKernel("create_region", window + ": region size 0x" + Long.toHexString(bytes) + " exceeds max available space");
+        }
+        if (type.equals(VOLATILE)) {
+            throw Unfit.byKernel("create_region", "region type 'ram' not supported yet");
+        }
+        return new RegionPlan(window, members, bytes, options.number("granularity").orElse((int) devices.number(window, "interleave_granularity")));
     }
 
+    /** As many as there are words, or else devices. */
     private static int ways(Values options, List<String> words, int memories) throws Unfit {
-        int ways = options.number("ways").orElse(memories);
+        int named = (int) words.stream().flatMap(word -> Arrays.stream(word.split("[ ,]+"))).filter(word -> !word.isEmpty()).count();
+        int ways = options.number("ways").orElse(words.isEmpty() ? memories : named);
         if (ways <= 0) {
             throw invalid("Invalid interleave ways: " + ways);
-        }
-        if (ways > memories || !words.isEmpty() && ways != memories) {
-            throw invalid("Interleave ways " + ways + " is " + (ways > memories ? "greater" : "less") + " than number of memdevs "
-                    + (words.isEmpty() ? "found" : "specified") + ": " + memories);
         }
         return ways;
     }
 
-    private static int granularity(CxlDevices devices, Values options, String window) throws Unfit {
-        int granularity = options.number("granularity").orElse((int) devices.number(window, "interleave_granularity"));
-        if (options.number("granularity").isPresent() && granularity <= 0) {
-            throw invalid("Invalid interleave granularity: " + granularity);
+    private static void validateWays(int ways, List<String> words, int memories) throws Unfit {
+        if (ways > memories || !words.isEmpty() && ways != memories) {
+            throw Unfit.asked("validate_ways", "Interleave ways " + ways + " is " + (ways > memories ? "greater" : "less") + " than number of memdevs "
+                    + (words.isEmpty() ? "found" : "specified") + ": " + memories);
         }
-        return granularity;
     }
 
     private static Unfit invalid(String why) {
-        return new Unfit(Errno.EINVAL, "parse_create_options", why);
+        return Unfit.asked("parse_create_options", why);
     }
 
-    /** Those of the words, or else all, of the devices behind the window's host bridges. */
-    private static List<String> memories(CxlDevices devices, String window, List<String> words) throws Unfit {
-        List<String> behind = behind(devices, window);
-        List<String> memories = words.isEmpty() ? behind : words;
-        if (memories.isEmpty() || !behind.containsAll(memories)) {
-            throw new Unfit(Errno.ENXIO, "collect_memdevs", "no active memdevs found: decoder: " + window + " filter: "
-                    + (words.isEmpty() ? "none" : String.join(" ", words)));
+    /** Those of the words, or else all, that the decoder leads to. */
+    private static List<String> memories(CxlDevices devices, String decoder, List<String> words) throws Unfit {
+        String joined = String.join(" ", words);
+        var filter = new CxlFilter(devices);
+        var meant = devices.named("root\\d+").stream().flatMap(root -> devices.memoriesBelow(root)).filter(devices::isBound)
+                .filter(memory -> words.isEmpty() || filter.memory(joined.indexOf(' ') < 0 ? joined : joined.replace(',', ' '), memory))
+                .filter(memory -> devices.named("decoder\\d+\\.\\d+").stream().filter(each -> filter.decoder(decoder, each))
+                        .filter(each -> !devices.portOf(each).startsWith("endpoint")).anyMatch(each -> devices.reachedBy(each, devices.portOf(each)).anyMatch(memory::equals)))
+                .sorted(Comparator.comparingInt(memory -> place(filter, words, memory))).toList();
+        if (meant.isEmpty()) {
+            throw Unfit.asked("collect_memdevs", "no active memdevs found: decoder: " + decoder + " filter: " + (words.isEmpty() ? "none" : joined));
         }
-        return memories;
+        return meant;
     }
 
-    private static List<String> behind(CxlDevices devices, String window) {
-        List<String> memories = new ArrayList<>();
-        for (String root : devices.named("root\\d+")) {
-            if (devices.decodersOf(root).contains(window)) {
-                Set<String> bridges = new HashSet<>();
-                for (String id : devices.text(window, "target_list").split(",")) {
-                    bridges.add(devices.linked(root, "dport" + id));
-                }
-                devices.below(root, "port\\d+").stream().filter(port -> bridges.contains(devices.subject(port)))
-                        .flatMap(port -> devices.below(port, "endpoint\\d+").stream()).map(devices::subject)
-                        .filter(devices::isBound).forEach(memories::add);
-            }
-        }
-        memories.sort(CxlDevices.BY_NUMBER);
-        return memories;
+    /** The first word that means a device tells its position. */
+    private static int place(CxlFilter filter, List<String> words, String memory) {
+        var each = words.stream().flatMap(word -> Arrays.stream(word.split("[ ,]+"))).toList();
+        return (int) each.stream().takeWhile(word -> !filter.memory(word, memory)).count();
     }
 
-    /** A decoder of each that belongs to no region. */
-    private static List<String> decoders(CxlDevices devices, List<String> memories) throws Unfit {
-        List<String> decoders = new ArrayList<>();
-        for (String memory : memories) {
-            decoders.add(devices.endpointOf(memory).stream().flatMap(endpoint -> devices.decodersOf(endpoint).stream())
-                    .filter(decoder -> devices.text(decoder, "region").isEmpty()).findFirst()
-                    .orElseThrow(() -> new Unfit(Errno.ENXIO, "create_region", "could not get an available decoder for " + memory)));
+    private static String window(CxlDevices devices, Values options, String asked, String type) throws Unfit {
+        var filter = new CxlFilter(devices);
+        String window = devices.named("root\\d+").stream().filter(root -> options.text("bus").map(bus -> filter.bus(bus, root)).orElse(true))
+                .flatMap(root -> devices.decodersOf(root).stream()).filter(each -> filter.decoder(asked, each)).findFirst()
+                .orElseThrow(() -> Unfit.asked("create_region_validate_config", asked + " not found in CXL topology"));
+        boolean fits = devices.number(window, type.equals(PERSISTENT) ? "cap_pmem" : "cap_ram") == 1;
+        if (!fits) {
+            throw Unfit.asked("create_region_validate_config", window + " is not " + (type.equals(PERSISTENT) ? PERSISTENT : "volatile") + " capable");
         }
-        return decoders;
+        return window;
+    }
+
+    /** A decoder of a memory device that belongs to no region. */
+    static String freeDecoder(CxlDevices devices, String memory) throws Unfit {
+        String endpoint = devices.endpointOf(memory)
+                .orElseThrow(() -> Unfit.byKernel("cxl_memdev_find_decoder", "could not get an endpoint for " + memory));
+        return devices.decodersOf(endpoint).stream().filter(decoder -> devices.text(decoder, "region").isEmpty()).findFirst()
+                .orElseThrow(() -> Unfit.byKernel("cxl_memdev_find_decoder", "could not get a free decoder for " + memory));
     }
 
     private static long most(CxlDevices devices, List<String> memories) {

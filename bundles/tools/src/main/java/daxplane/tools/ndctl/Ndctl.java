@@ -26,7 +26,7 @@ public final class Ndctl {
                 List.of(RegionCommands.enable(), RegionCommands.disable(), DimmCommands.enable(), DimmCommands.disable()),
                 List.of(LabelCommands.zero(), LabelTransfer.read(), LabelTransfer.write(), LabelCommands.init(), LabelCommands.check()),
                 SecurityCommands.all(), List.of(LoadKeysCommand.entry()), FirmwareCommands.all(), List.of(InjectSmartCommand.entry()),
-                ErrorCommands.all(), List.of(ReadInfoBlockCommand.entry(), WriteInfoBlockCommand.entry())).flatMap(List::stream);
+                ErrorCommands.all(), List.of(CheckCommand.entry(), ReadInfoBlockCommand.entry(), WriteInfoBlockCommand.entry())).flatMap(List::stream);
         return new CommandTool("ndctl", "lists and configures persistent memory: DIMMs, regions, namespaces, labels",
                 entries.sorted(Comparator.comparingInt(entry -> ORDER.indexOf(entry.command().name()))).toList());
     }

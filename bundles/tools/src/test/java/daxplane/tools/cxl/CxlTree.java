@@ -26,6 +26,8 @@ final class CxlTree {
 
     static CxlTree of(int devices) {
         var bus = new CxlTree();
+        bus.tree.folder("/sys/devices/LNXSYSTM:00/LNXSYBUS:00/ACPI0016:00");
+        bus.tree.link("/sys/devices/LNXSYSTM:00/LNXSYBUS:00/ACPI0016:00/physical_node", "/sys/devices/pci0000:0c");
         bus.device(ROOT, "dport12@/sys/devices/LNXSYSTM:00/LNXSYBUS:00/ACPI0016:00");
         bus.device(ROOT + "/decoder0.0", "cap_pmem=1", "cap_ram=1", "cap_type2=1", "interleave_granularity=256", "interleave_ways=1",
                 "size=0x100000000", "start=0xa90000000", "target_list=12", "create_pmem_region=region0", "delete_region=");

@@ -40,7 +40,7 @@ class UsageTest {
     }
 
     static Stream<Recorded> recorded() throws IOException {
-        return Stream.of("ndctl", "daxctl", "without-devices").flatMap(tool -> {
+        return Stream.of("ndctl", "daxctl", "cxl", "without-devices").flatMap(tool -> {
             try {
                 return recorded(tool);
             } catch (IOException unreadable) {
@@ -59,7 +59,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ndctl", "daxctl"})
+    @ValueSource(strings = {"ndctl", "daxctl", "cxl"})
     void namesItsCommandsInTheOrderOfTheOriginal(String tool) throws IOException {
         List<String> commands = recorded(tool).map(recorded -> recorded.line().split(" ")[1]).filter(command -> !command.equals("create-nfit")).toList();
 
