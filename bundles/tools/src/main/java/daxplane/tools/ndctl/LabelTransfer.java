@@ -80,8 +80,10 @@ final class LabelTransfer {
                 return Outcome.failed(unreadable.errno());
             }
         });
+        // At a terminal a list of one loses its brackets, as in other listings for people.
+        boolean alone = session.terminal() && file.isEmpty() && list.elements().size() == 1;
         byte[] shown = json && !list.isEmpty()
-                ? (JsonText.of(list, options.has("human")) + "\n").getBytes(StandardCharsets.UTF_8) : bytes.toByteArray();
+                ? (JsonText.of(alone ? list.elements().getFirst() : list, options.has("human")) + "\n").getBytes(StandardCharsets.UTF_8) : bytes.toByteArray();
         if (file.isPresent()) {
             save(file.get(), shown);
         } else if (json) {

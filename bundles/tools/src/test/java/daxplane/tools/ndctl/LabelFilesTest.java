@@ -201,4 +201,13 @@ class LabelFilesTest {
             throw new AssertionError(resource, e);
         }
     }
+
+    @Test
+    void leavesTheBracketsOfAListOfOneAwayAtATerminal() {
+        run("ndctl init-labels ./area");
+        List<String> words = List.of("ndctl", "read-labels", "-j", "./area");
+
+        assertThat(run("ndctl read-labels -j ./area").stdout()).startsWith("[\n  {\n    \"dev\":\".\\/area\",");
+        assertThat(Run.of(new TreeHost(new TreeAttributes()), files, words, true).stdout()).startsWith("{\n  \"dev\":\".\\/area\",").endsWith("}\n");
+    }
 }
