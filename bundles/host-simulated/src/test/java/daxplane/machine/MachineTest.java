@@ -15,6 +15,7 @@ import daxplane.machine.host.SimulatedHost;
 import daxplane.simulation.FaultInjection.Pin;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -105,6 +106,20 @@ class MachineTest {
         assertThat(host.changes().since(mark).complete()).isFalse();
         host.close();
         assertThat(read(open(), VALUE)).isEqualTo("0");
+    }
+
+    /** The ioctl that wrote it has returned: whatever the power takes, it does not take that. */
+    @Test
+    void aLabelAreaThatWasWrittenOutlivesEveryPowerLoss() throws Exception {
+        SimulatedHost host = open();
+        for (int i = 1; i <= 16; i++) {
+            byte[] written = ByteBuffer.allocate(64).putLong(i).putLong(56, -i).array();
+            host.labelAreas().write("nmem0", 4096 * 3, written);
+
+            host.power().orElseThrow().powerLoss();
+
+            assertThat(host.labelAreas().read("nmem0", 4096 * 3, 64)).as("power loss %d", i).isEqualTo(written);
+        }
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Power lost at every point of every change of a namespace on two DIMMs: after each write, and in the middle
- * of each write. What the machine then boots with is what spec 01 section 6.3 says of Linux. Each DIMM has its labels of before or of
+ * of each write. What the machine then boots with is what docs/kernel/labels.md 6.3 says of Linux. Each DIMM has its labels of before or of
  * after; but Linux does not write a set as one, and what it makes of halves is worse than either: that is expected here, and named.
  */
 class EveryCutOfASetTest {

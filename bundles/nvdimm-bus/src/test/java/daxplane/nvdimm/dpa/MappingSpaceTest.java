@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-/** Where the kernel puts namespaces on a DIMM: spec 02 section 1.3, corpus label-grow-fragment and ns-fragment. Units of 16 MiB. */
+/** Where the kernel puts namespaces on a DIMM: docs/kernel/namespaces.md 1.3, corpus label-grow-fragment and ns-fragment. Units of 16 MiB. */
 class MappingSpaceTest {
 
     private static final long UNIT = 16 << 20;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The tables and vectors of spec 02 sections 3.1, 4.1 and 4.5b. */
+/** The tables and vectors of docs/kernel/namespaces.md 3.1, 4.1 and 4.5b. */
 class InfoBlockTest {
 
     private static final long MIB = 1 << 20;
@@ -84,7 +84,7 @@ class InfoBlockTest {
         assertThat(BttGeometry.arenas(16 * MIB - 4096, 4096)).isEmpty();
     }
 
-    /** The image of ndctl's tests, spec 02 section 4.5b. */
+    /** The image of ndctl's tests, docs/kernel/namespaces.md 4.5b. */
     @Test void encodesThePublishedBttBlock() {
         var geometry = BttGeometry.of(64 * MIB, 4096).orElseThrow();
         var info = BttInfo.of(geometry, UUID.fromString("f0d64d51-7ad4-44e2-8757-6b8e8e4f7500"), UuidOrder.NIL, 2, 0, 0);
