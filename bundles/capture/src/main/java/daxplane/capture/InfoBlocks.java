@@ -12,7 +12,7 @@ import java.util.List;
  * What lies on the media of a namespace so that it comes up as what it is, made from what its attributes tell. Pure.
  *
  * <p>A PFN or DAX info block says nothing that the attributes do not. Of block translation the map is left as it is made, so
- * that the twin's sectors lie in order; the host's map is as private as its data. Source: spec 02 sections 3 and 4.
+ * that the twin's sectors lie in order; the host's map is as private as its data. Source: docs/kernel/namespaces.md 3 and 4.
  */
 final class InfoBlocks {
 

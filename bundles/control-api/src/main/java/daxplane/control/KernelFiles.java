@@ -5,8 +5,8 @@ import daxplane.inventory.Zone;
 import java.util.Set;
 
 /**
- * The files of the kernel that plans write to: the dax bus, memory blocks and the auto-online policy (spec 03 section 1.3,
- * 3.3; spec 04 section 7).
+ * The files of the kernel that plans write to: the dax bus, memory blocks and the auto-online policy (docs/kernel/drivers.md 1.3,
+ * 3.3; docs/kernel/memory.md 7).
  */
 public final class KernelFiles {
 
@@ -14,7 +14,7 @@ public final class KernelFiles {
     public static final String DAX_DRIVERS = "/sys/bus/dax/drivers/";
     private static final String MEMORY = "/sys/devices/system/memory/memory";
 
-    /** Drivers that have dax devices where the kernel has no dax bus (spec 03 section 2.2). */
+    /** Drivers that have dax devices where the kernel has no dax bus (docs/kernel/drivers.md 2.2). */
     private static final Set<String> ON_ND_BUS = Set.of("dax_pmem", "dax_kmem");
 
     private KernelFiles() {

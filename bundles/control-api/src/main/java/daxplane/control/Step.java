@@ -18,7 +18,7 @@ public sealed interface Step {
     /**
      * @param undo   effects that take it back, in the order to perform them; empty when there is nothing to take back
      * @param whyNot effect to try when the kernel accepted {@code effect} and {@code afterwards} does not hold: its errno
-     *               tells the reason that {@code effect} kept to itself ({@code bind} after {@code new_id}, spec 03 3.4)
+     *               tells the reason that {@code effect} kept to itself ({@code bind} after {@code new_id}, docs/kernel/drivers.md 3.4)
      */
     record Reversible(Effect effect, Condition afterwards, List<Effect> undo, Optional<Effect> whyNot) implements Step {
 

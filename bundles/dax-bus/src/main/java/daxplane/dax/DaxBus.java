@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * The bus: a driver takes the devices whose names it was told, and those of its own kind.
  *
- * <p>Source: spec 03 sections 3.2 to 3.5, 09 items 1 to 6.
+ * <p>Source: docs/kernel/drivers.md 3.2 to 3.5, 09 items 1 to 6.
  */
 final class DaxBus extends Bus {
 

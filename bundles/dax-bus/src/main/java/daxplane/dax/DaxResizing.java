@@ -87,7 +87,7 @@ final class DaxResizing {
             if (!kernel.profile().atLeast(6, 3)) {
                 throw new KernelException(Errno.ENXIO, text + " is misaligned");
             }
-            return;                                        // 6.12 says ok and does nothing (spec 09 item 10)
+            return;                                        // 6.12 says ok and does nothing (docs/kernel/observed.md no. 10)
         }
         if (bytes == 0) {
             if (!device.rangeList().isEmpty()) {

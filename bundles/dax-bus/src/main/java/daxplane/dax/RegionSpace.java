@@ -11,7 +11,7 @@ import java.util.TreeSet;
  *
  * <p>Growing fills the first hole: before the first allocation, between two, or after the last; what does not fit goes to the
  * next hole. A hole right behind the device's last range extends that range, any other makes a new range. Shrinking takes from
- * the device's last range. Source: spec 03 section 3.6, corpus hmem-sysfs, hmem-sysfs2.
+ * the device's last range. Source: docs/kernel/drivers.md 3.6, corpus hmem-sysfs, hmem-sysfs2.
  */
 final class RegionSpace {
 

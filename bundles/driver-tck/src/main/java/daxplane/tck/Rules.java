@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 
-/** The rules, from the simplest on. Source: docs/WRITE-A-DRIVER.md; spec 03 section 1. */
+/** The rules, from the simplest on. Source: docs/WRITE-A-DRIVER.md; docs/kernel/drivers.md 1. */
 public final class Rules {
 
     private static final int LIVES = 8;

@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
  *
  * <p>A name may be in the lists of several drivers; the device need not exist. Adding what is there and removing what is not
  * succeeds and changes nothing; neither binds nor unbinds by itself here (that shows in the picture). A list lives as long as
- * its driver is loaded and survives its devices (spec 03 section 3.3; corpus dax-malformed, dax-rmmod-devdax).
+ * its driver is loaded and survives its devices (docs/kernel/drivers.md 3.3; corpus dax-malformed, dax-rmmod-devdax).
  */
 public final class DriverIdEffects {
 
-    /** {@code /sys/bus/dax/drivers/kmem/new_id}; on the nd bus where the kernel has no dax bus (spec 03 section 2.2). */
+    /** {@code /sys/bus/dax/drivers/kmem/new_id}; on the nd bus where the kernel has no dax bus (docs/kernel/drivers.md 2.2). */
     private static final Pattern BY_DRIVER = Pattern.compile("/sys/bus/(?:dax|nd)/drivers/([^/]+)/(new_id|remove_id)");
 
     /** {@code .../dax0.0/driver/remove_id}: through the link of a device to its driver, as daxctl does it. */

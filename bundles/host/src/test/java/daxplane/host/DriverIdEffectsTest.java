@@ -70,7 +70,7 @@ class DriverIdEffectsTest {
         assertThat(after(listed, path, "dax0.0\0")).as("no such device, so no such driver").isEmpty();
     }
 
-    /** Only a kernel without dax bus has such a file (spec 03 section 2.2). */
+    /** Only a kernel without dax bus has such a file (docs/kernel/drivers.md 2.2). */
     @Test
     void driversOfTheNdBusCanHaveListsToo() {
         assertThat(after(nothing, "/sys/bus/nd/drivers/dax_kmem/new_id", "dax0.0\n")).containsExactly(new Fact.IdAdded("dax_kmem", "dax0.0"));

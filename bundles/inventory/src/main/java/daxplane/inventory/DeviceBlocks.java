@@ -49,7 +49,7 @@ public record DeviceBlocks(DaxDevice device, long blockBytes, List<BlockRange> r
 
     /**
      * Memory that kmem could not give back when it was unbound: its range stays taken until the next boot, and no dax
-     * driver can have the device (spec 04 section 6). Empty while kmem has the device.
+     * driver can have the device (docs/kernel/memory.md 6). Empty while kmem has the device.
      */
     public Optional<AddressRange> leaked(Inventory picture) {
         if (device.usedAsRam()) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The arithmetic of memory that the kernel takes as System RAM. Pure; the source is spec 04 section 4, recorded in corpus
+ * The arithmetic of memory that the kernel takes as System RAM. Pure; the source is docs/kernel/memory.md 4, recorded in corpus
  * kmem-basic, kmem-map-mem, kmem-unaligned-start.
  */
 public final class KmemRange {

@@ -24,7 +24,7 @@ public record Leak(String device, AddressRange range) {
     /**
      * All leaks of a picture, in the order of addresses: every reservation of a dax device that holds System RAM while that
      * device is not bound to kmem; and RAM that lies in persistent memory without any reservation, because the kernels before 5.1
-     * released that when kmem was unbound (spec 04 section 2.1). Without the right to see /proc/iomem no leak is visible.
+     * released that when kmem was unbound (docs/kernel/memory.md 2.1). Without the right to see /proc/iomem no leak is visible.
      */
     public static List<Leak> in(Inventory picture) {
         var leaks = new ArrayList<Leak>();

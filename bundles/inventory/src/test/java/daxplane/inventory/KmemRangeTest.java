@@ -16,7 +16,7 @@ class KmemRangeTest {
 
     private static final ByteSize BLOCK = ByteSize.ofMebibytes(128);
 
-    /** The table of spec 04 section 4, all sizes in MiB. A usable start of "-" means that nothing is left. */
+    /** The table of docs/kernel/memory.md 4, all sizes in MiB. A usable start of "-" means that nothing is left. */
     @ParameterizedTest(name = "0x{0} + {1} MiB in blocks of {2} MiB")
     @CsvSource({
         // start,   size,  block, usable start, usable, first block, blocks, lost
@@ -54,7 +54,7 @@ class KmemRangeTest {
         assertThat(KmemRange.lost(device, BLOCK)).isEqualTo(ByteSize.ofMebibytes(64));
     }
 
-    /** 250 MiB for 16000 MiB (spec 04 section 7.5); 2 MiB for each block of 128 MiB. */
+    /** 250 MiB for 16000 MiB (docs/kernel/memory.md 7.5); 2 MiB for each block of 128 MiB. */
     @Test
     void structPagesTakeOneSixtyFourth() {
         assertThat(KmemRange.dramForPages(ByteSize.ofMebibytes(16000))).isEqualTo(ByteSize.ofMebibytes(250));

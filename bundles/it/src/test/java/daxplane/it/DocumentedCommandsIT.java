@@ -27,6 +27,14 @@ class DocumentedCommandsIT {
 
     private static final Pattern SPAN = Pattern.compile("`([^`\n]+)`");
     private static final Pattern SHELL = Pattern.compile("(time )?((\\./)?daxplane|\\./verify|mvn|java|bundles/\\S+/run)( .*)?");
+    private static final Pattern UNKNOWN = Pattern.compile("(?i)unknown (sub)?command|unknown option|unmatched argument|is not understood|there is no (mode|plan)");
+    private static final Pattern INCOMPLETE = Pattern.compile("missing required| (is|are) missing;");
+    private static final Pattern OPTION = Pattern.compile("(?<![\\w-])(--[a-z][a-z-]+)");
+    private static final Pattern SUBCOMMAND = Pattern.compile("(?m)^  ([a-z-]+)  ");
+
+    /** What documents say of other programs. */
+    private static final Set<String> OF_OTHERS = Set.of("--walk", "--built");
+
     private static final String EXAMPLES = "bundles/it-machine/src/test/resources/corpus.tar.xz";
 
     /** A small one and one that is run on another kernel. */
@@ -51,6 +59,10 @@ class DocumentedCommandsIT {
 
     @TempDir
     private Path home;
+
+    /** Stands for DIR: there, and nothing of the checkout; what a command makes in it is gone with the test. */
+    @TempDir
+    private static Path scratch;
 
     @Test
     void whatIsTypedAtAShellIsRun() throws Exception {
@@ -85,12 +97,65 @@ class DocumentedCommandsIT {
                 }
             }
             assertThat(typed).contains("plan assign dax0.0 system-ram", "list dimms", "journal replay", "driver update kmem kmem-2.jar", "undo op-1");
+            var unknown = new TreeMap<String, String>();
             for (String command : typed) {
-                // Without its argument a form may be incomplete; it is known all the same.
                 var run = daxplane.run("-c", command);
-                assertThat(run.err()).as(command).doesNotContain("no such command", "Unknown option", "Unmatched argument", "Exception");
+                if (!isUnderstood(run) || run.err().contains("Exception")) {
+                    unknown.put(command, run.out() + run.err());
+                }
+            }
+            assertThat(unknown).isEmpty();
+        }
+    }
+
+    /** Whatever words the program has for it: what it does not know it does not understand, at each place where something can stand. */
+    @Test
+    void whatIsUnknownIsFound() throws Exception {
+        try (var daxplane = Daxplane.start(home)) {
+            for (String command : List.of("nosuch", "list --nosuch", "list nosuch", "journal nosuch", "journal tail --nosuch", "plan nosuch dax0.0",
+                    "at 1 nosuch", "assign dax0.0 nosuch", "assign dax0.0 system-ram --nosuch", "driver nosuch", "ndctl nosuch", "ndctl list --nosuch",
+                    "daxctl nosuch", "daxctl list --nosuch", "cxl nosuch", "conform --nosuch .")) {
+                var run = daxplane.run("-c", command);
+                assertThat(isUnderstood(run)).as("%s: %s%s", command, run.out(), run.err()).isFalse();
             }
         }
+    }
+
+    /** In a sentence: the program has it somewhere, before its command or behind one. */
+    @Test
+    void everyOptionIsOneOfSomeCommand() throws Exception {
+        var missing = new TreeMap<String, String>();
+        try (var daxplane = Daxplane.start(home)) {
+            var help = new StringBuilder(daxplane.run("--help").out());
+            for (String verb : verbs(daxplane)) {
+                var page = daxplane.run("help", verb).out();
+                help.append(page);
+                for (var subcommand : SUBCOMMAND.matcher(page).results().toList()) {
+                    help.append(daxplane.run("help", verb, subcommand.group(1)).out());
+                }
+            }
+            for (String tool : List.of("ndctl", "daxctl", "cxl")) {
+                for (String command : daxplane.run("-c", tool + " --list-cmds").out().split("\\s+")) {
+                    var page = daxplane.run("-c", tool + " " + command + " -h");
+                    help.append(page.out()).append(page.err());
+                }
+            }
+            for (var span : spans().entrySet()) {
+                for (var option : OPTION.matcher(span.getKey()).results().toList()) {
+                    if (!help.toString().contains(option.group(1)) && !OF_OTHERS.contains(option.group(1))) {
+                        missing.put(option.group(1), span.getValue());
+                    }
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    /** An argument may be missing: a form is known all the same. Tools name what they do not know. */
+    private static boolean isUnderstood(Process run) {
+        boolean unknown = UNKNOWN.matcher(run.err() + run.out()).find();
+        boolean misused = run.exitCode() == 2 && run.err().contains("'help");
+        return !unknown && (!misused || INCOMPLETE.matcher(run.err()).find());
     }
 
     private void assertThatItRuns(String command) throws IOException, InterruptedException {
@@ -130,7 +195,7 @@ class DocumentedCommandsIT {
     /** {@code journal tail|show} is two commands. */
     private static List<String> alternatives(String span) {
         String filled = span.replaceAll("REVISION\\|TIME|\\bREV\\b", "1").replaceAll("\\bX\\b", "dax0.0").replace("MODE", "system-ram")
-                .replaceAll("OPERATION", "op-1").replaceAll("COMMAND|<command>", "list").replace(" ...", " list").replaceAll("\\bDIR\\b", "dir");
+                .replaceAll("OPERATION", "op-1").replaceAll("COMMAND|<command>", span.startsWith("plan ") ? "recover" : "list").replace(" ...", " list").replaceAll("\\bDIR\\b", scratch.toString());
         var commands = List.of("");
         for (String word : filled.split(" (?!\\|)")) {
             commands = commands.stream().flatMap(begun -> Stream.of(word.matches("\\w+(\\|\\w+)+") ? word.split("\\|") : new String[] {word})

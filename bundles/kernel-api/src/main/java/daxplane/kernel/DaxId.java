@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Name of a device as {@code new_id} and {@code remove_id} take it: exactly as it would be printed, so {@code dax-1.0} is one
- * and {@code dax00.0} is none. Source: spec 09 item 4, corpus dax-malformed.
+ * and {@code dax00.0} is none. Source: docs/kernel/observed.md no. 4, corpus dax-malformed.
  */
 public record DaxId(int region, int device) {
 

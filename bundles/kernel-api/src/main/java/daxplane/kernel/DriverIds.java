@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * driver. A list lives as long as its driver is registered.
  *
  * <p>A new id is not a message to one device: the driver is offered every unbound device that it matches, also ones whose probe
- * failed before, and failures stay silent. Removing an id never unbinds. Source: spec 03 section 3.3, 09 items 1 to 6.
+ * failed before, and failures stay silent. Removing an id never unbinds. Source: docs/kernel/drivers.md 3.3, 09 items 1 to 6.
  */
 public final class DriverIds {
 

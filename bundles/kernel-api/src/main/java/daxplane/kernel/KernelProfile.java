@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * asks for the rule, never for the name. docs/FIDELITY.md lists the profiles.
  *
  * <p>Three of them are no release of Linux, but states of the patch series that brought persistent memory as RAM: {@code nd-2018}
- * (spec 03 section 2.2), {@code kmem-v4} and {@code 5.1} (spec 04 sections 2.1 and 2.2).
+ * (docs/kernel/drivers.md 2.2), {@code kmem-v4} and {@code 5.1} (docs/kernel/memory.md 2.1 and 2.2).
  *
  * @param name    one of {@link #names}
  * @param release as uname -r prints it

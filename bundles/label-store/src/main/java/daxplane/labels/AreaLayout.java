@@ -10,7 +10,7 @@ import java.util.Optional;
  *   | index 0    | index 1    | label 0 | label 1 | ... | label slots-1 | unused   |
  * </pre>
  *
- * Source: spec 01 section 1.1. The size of an index block depends on the number of slots, and so on the format: from 256 KiB
+ * Source: docs/kernel/labels.md 1.1. The size of an index block depends on the number of slots, and so on the format: from 256 KiB
  * upwards a reader of the other format looks for the second index block in another place.
  *
  * @param areaBytes  size of the whole area

@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /**
  * The two labels that CXL defines, 256 bytes each, identifiers in text order. Linux has their structures but provisions CXL
- * devices with labels of version 1.2, so these are read and written here and never laid out. Source: spec 01 sections 2.2, 2.3.
+ * devices with labels of version 1.2, so these are read and written here and never laid out. Source: docs/kernel/labels.md 2.2, 2.3.
  *
  * <pre>
  *   namespace: 0 type 16 | 16 uuid | 32 name 64 | 96 flags u32 | 100 ranges u16 | 102 position u16 | 104 dpa u64

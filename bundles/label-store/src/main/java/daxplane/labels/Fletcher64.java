@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * The checksum of index blocks, labels, info blocks and interleave-set cookies: two running sums over little-endian 32-bit
- * words, the second one in the upper half. Source: spec 01 section 1.3.
+ * words, the second one in the upper half. Source: docs/kernel/labels.md 1.3.
  */
 public final class Fletcher64 {
 

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * All little-endian. Bits from the number of slots upwards mean nothing but are part of the checksum, and are kept as found:
- * ndctl leaves ones there, the kernel zeros. Immutable. Source: spec 01 section 1.2.
+ * ndctl leaves ones there, the kernel zeros. Immutable. Source: docs/kernel/labels.md 1.2.
  */
 public final class IndexBlock {
 

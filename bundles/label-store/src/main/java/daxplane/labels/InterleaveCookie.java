@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Hash of the DIMMs that make up an interleave set, by which a label knows its set. Source: spec 01 section 4.
+ * Hash of the DIMMs that make up an interleave set, by which a label knows its set. Source: docs/kernel/labels.md 4.
  *
  * @param first     for labels of version 1.1: over 16 bytes a DIMM, {region offset u64, serial u32, 0 u32}
  * @param second    for labels of version 1.2: over 48 bytes a DIMM, {region offset u64, serial u32, vendor u16, date u16, location u8, 0}
@@ -42,7 +42,7 @@ public record InterleaveCookie(long first, long second, long alternate) {
     }
 
     /**
-     * Of a CXL region: over 16 bytes a device, {dpa u64, serial u64}, in the order of their positions. Source: spec 01 section 4;
+     * Of a CXL region: over 16 bytes a device, {dpa u64, serial u64}, in the order of their positions. Source: docs/kernel/labels.md 4;
      * corpus cxl61-interleave, set_cookie.
      */
     public static InterleaveCookie ofTargets(List<Target> targets) {

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /**
  * The DIMMs of a region, and the namespaces that their labels make up together. One bad label makes the whole region unusable,
- * as it does in Linux. Source: spec 01 section 5.
+ * as it does in Linux. Source: docs/kernel/labels.md 5.
  *
  * @param mappings the pieces of DIMMs, in the order of the region's mappings; at least one
  * @param type     type GUID that labels of version 1.2 must carry

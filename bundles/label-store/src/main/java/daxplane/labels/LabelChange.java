@@ -8,7 +8,7 @@ import java.util.List;
  * @param writes      in this order, each durable before the next
  * @param after       the store once all are done
  * @param interrupted what a kernel that goes on after a failed write believes: the slot it had chosen stays taken in its
- *                    memory until the area is read again, although the media still call it free (spec 01 section 8)
+ *                    memory until the area is read again, although the media still call it free (docs/kernel/labels.md 8)
  */
 public record LabelChange(List<AreaWrite> writes, LabelStore.Labelled after, LabelStore.Labelled interrupted) {
 

@@ -20,7 +20,7 @@ import java.util.UUID;
  *                                          248  Fletcher64 over 256 bytes   u64
  * </pre>
  *
- * Source: spec 01 section 2.1.
+ * Source: docs/kernel/labels.md 2.1.
  *
  * @param lbaSize 0 means 512
  * @param dpa     device physical address, an offset inside the DIMM

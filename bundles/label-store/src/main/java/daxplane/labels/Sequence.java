@@ -2,7 +2,7 @@ package daxplane.labels;
 
 /**
  * The sequence number of an index block: 1, 2, 3, 1, ... in the two lowest bits; 0 marks a block that does not count.
- * Source: spec 01 section 1.4.
+ * Source: docs/kernel/labels.md 1.4.
  */
 public final class Sequence {
 

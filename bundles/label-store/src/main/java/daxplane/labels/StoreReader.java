@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Finds the current index and the labels that it calls live. Source: spec 01 section 3. */
+/** Finds the current index and the labels that it calls live. Source: docs/kernel/labels.md 3. */
 final class StoreReader<E extends Exception> {
 
     private final AreaSource<E> area;

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Table of spec 01 section 1.1. */
+/** Table of docs/kernel/labels.md 1.1. */
 class AreaLayoutTest {
 
     @ParameterizedTest

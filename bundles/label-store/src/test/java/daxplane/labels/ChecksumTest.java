@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Vectors of spec 01 sections 1.3, 1.4 and 4. */
+/** Vectors of docs/kernel/labels.md 1.3, 1.4 and 4. */
 class ChecksumTest {
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class ChecksumTest {
                 .isEqualTo(new InterleaveCookie(0xeeeef2fe33333435L, 0x4fc2b5f0617a3549L, 0xaaaab2b233333435L));
     }
 
-    /** The set of the label dumps in ndctl's own tests, spec 01 section 6.5: their labels carry the alternate cookie. */
+    /** The set of the label dumps in ndctl's own tests, docs/kernel/labels.md 6.5: their labels carry the alternate cookie. */
     @Test void hashesTheSetOfTheNdctlDumps() {
         int[] serials = {0xffffffff, 0xfffffffe, 0xfffffeff, 0xfffffefe};
         var members = java.util.stream.IntStream.range(0, 4).mapToObj(i ->

@@ -74,7 +74,7 @@ class EveryCutTest {
 
     /**
      * A forced init-labels is two writes of index blocks over live ones, and worse than the rest: when the block that is current is
-     * torn first, the other one comes back, with the labels of one change ago. The originals do the same (spec 01 section 7), and
+     * torn first, the other one comes back, with the labels of one change ago. The originals do the same (docs/kernel/labels.md 7), and
      * so this is what is expected: before, before the last change, or empty; never a mixture.
      */
     @ParameterizedTest

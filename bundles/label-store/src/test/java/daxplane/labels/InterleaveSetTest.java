@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The kernel's scan over the DIMMs of a region: spec 01 section 5, corpus label-* and ileave-*. */
+/** The kernel's scan over the DIMMs of a region: docs/kernel/labels.md 5, corpus label-* and ileave-*. */
 class InterleaveSetTest {
 
     private static final UUID ONE = new UUID(0, 1);

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The life of a namespace in the bytes of its DIMM: the vectors of spec 01 sections 6.4 and 6.5. */
+/** The life of a namespace in the bytes of its DIMM: the vectors of docs/kernel/labels.md 6.4 and 6.5. */
 class LabelLifeTest {
 
     private static final UUID LAB = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");

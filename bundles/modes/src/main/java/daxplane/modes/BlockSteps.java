@@ -22,7 +22,7 @@ final class BlockSteps {
                         List.of(KernelFiles.offline(block))));
     }
 
-    /** Of a block that is online. Taken back into the kind of zone that it was in (spec 04 section 9). */
+    /** Of a block that is online. Taken back into the kind of zone that it was in (docs/kernel/memory.md 9). */
     static Step offline(MemoryBlock block) {
         return new Step.Reversible(KernelFiles.offline(block.number()), is(block.number(), Target.OFFLINE),
                 List.of(KernelFiles.onlineAgain(block.number(), block.zone().orElseThrow())));

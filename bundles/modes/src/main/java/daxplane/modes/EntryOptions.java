@@ -40,7 +40,7 @@ record EntryOptions(BlockTargets exactly, Target otherwise, boolean zoneGiven, b
         return options;
     }
 
-    /** With the policy left alone, the kernel itself decides what becomes of new blocks (spec 04 section 7.3). */
+    /** With the policy left alone, the kernel itself decides what becomes of new blocks (docs/kernel/memory.md 7.3). */
     private void checkPolicy(Request request) throws RuleBroken {
         String policy = request.picture().policy().autoOnline();
         if (!leavesOnliningToKernel(policy)) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * From any driver, or none, to System RAM (spec 03 section 3.4, spec 04 section 11, spec 08 section 11):
+ * From any driver, or none, to System RAM (docs/kernel/drivers.md 3.4, docs/kernel/memory.md 11, docs/kernel/operations.md 11):
  *
  * <pre>
  *   auto_online_blocks = offline      else the kernel onlines new blocks before we choose their zone
@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 final class EntryPlan {
 
-    /** The kernel keeps 64 bytes for each page of 4096 (spec 04 section 7.5). */
+    /** The kernel keeps 64 bytes for each page of 4096 (docs/kernel/memory.md 7.5). */
     private static final int BYTES_PER_STRUCT_PAGE_BYTE = 64;
 
     private final Request request;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * From System RAM, another driver, or none, to devdax (spec 03 section 3.4, spec 04 section 9):
+ * From System RAM, another driver, or none, to devdax (docs/kernel/drivers.md 3.4, docs/kernel/memory.md 9):
  *
  * <pre>
  *   memoryN/state = offline           each block, descending, so that the zone shrinks at its end
@@ -111,7 +111,7 @@ final class ExitPlan {
         if (request.device().namespace().isPresent()) {
             steps.add(new Step.Reversible(KernelFiles.bind(Drivers.DEVICE_DAX, name), bound, List.of(unbind)));
         } else {
-            // Soft-reserved and CXL memory is of type kmem: device_dax takes it by name only (spec 09 no. 6, corpus hmem-sysfs2).
+            // Soft-reserved and CXL memory is of type kmem: device_dax takes it by name only (docs/kernel/observed.md no. 6, corpus hmem-sysfs2).
             steps.add(new Step.Reversible(KernelFiles.newId(Drivers.DEVICE_DAX, name), bound,
                     List.of(KernelFiles.removeId(Drivers.DEVICE_DAX, name), unbind), Optional.of(KernelFiles.bind(Drivers.DEVICE_DAX, name))));
         }

@@ -122,7 +122,7 @@ record Request(String title, String aim, Inventory picture, DaxDevice device, De
         }
     }
 
-    /** Memory that kmem left behind keeps the device from every driver until the next boot (spec 04 section 6, corpus kmem-unbind-online). */
+    /** Memory that kmem left behind keeps the device from every driver until the next boot (docs/kernel/memory.md 6, corpus kmem-unbind-online). */
     void refuseWhenLeaked() throws RuleBroken {
         var leak = blocks.leaked(picture);
         if (leak.isPresent()) {

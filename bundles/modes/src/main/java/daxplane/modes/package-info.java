@@ -2,7 +2,7 @@
  * The built-in kinds of ownership: {@code system-ram}, {@code devdax}, {@code fsdax}, {@code sector}, {@code raw}.
  *
  * <p>Owns the order of writes that brings a dax device from one owner to another, and the rules under which that is refused
- * (spec 03 section 3.4, spec 04, spec 09). Every mode is a pure function of a picture; a component each, so that one can be
+ * (docs/kernel/drivers.md 3.4, docs/kernel/memory.md, docs/kernel/observed.md). Every mode is a pure function of a picture; a component each, so that one can be
  * exchanged or added while the system runs.
  *
  * <pre>{@code

@@ -217,7 +217,7 @@ class DriftTest {
 
         assertThat(plane.assign("dax0.0", "system-ram")).isInstanceOf(Outcome.Done.class);
 
-        assertThat(plane.machine.driver("dax2.0")).as("new_id attaches every unbound device that has an id (spec 09 no. 2)").contains("kmem");
+        assertThat(plane.machine.driver("dax2.0")).as("new_id attaches every unbound device that has an id (docs/kernel/observed.md no. 2)").contains("kmem");
         assertThat(drift().rows()).singleElement().satisfies(row -> {
             assertThat(row.object()).isEqualTo("dax2.0");
             assertThat(row.cause()).contains("(assign dax0.0 system-ram) ended completed");

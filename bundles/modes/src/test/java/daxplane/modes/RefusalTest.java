@@ -177,7 +177,7 @@ class RefusalTest {
                 """);
     }
 
-    /** A kernel that cannot take memory back keeps what is offline too (spec 04 section 6, "5.1 unbind, blocks offline"). */
+    /** A kernel that cannot take memory back keeps what is offline too (docs/kernel/memory.md 6, "5.1 unbind, blocks offline"). */
     @Test
     void knowsThatAnOldKernelLeaksWhatIsOffline() throws Exception {
         plane.assign("dax0.0", "system-ram", "no-online");

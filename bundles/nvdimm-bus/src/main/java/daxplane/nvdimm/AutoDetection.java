@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Looks on a namespace that is about to become a raw disk for an info block: BTT first, then PFN, then DAX. What is found gets a
- * device of its own, which claims the namespace and is probed when the running probe is over. Source: spec 02 section 2.
+ * device of its own, which claims the namespace and is probed when the running probe is over. Source: docs/kernel/namespaces.md 2.
  */
 public final class AutoDetection {
 

@@ -42,7 +42,7 @@ public final class DimmDevice extends NdDevice {
 
     /**
      * Whether it had a valid index at some probe since boot: its regions are then made of labels, even when they are gone. CXL
-     * memory is always labelled (spec 01 section 5).
+     * memory is always labelled (docs/kernel/labels.md 5).
      */
     boolean labelling() {
         return labelling;

@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /**
  * Brings the labels of a namespace up to date on all DIMMs of its region, in two passes: first with the mark UPDATING, then
- * without it. A namespace without size loses its labels, in one pass. Source: spec 01 sections 6.1 and 6.2.
+ * without it. A namespace without size loses its labels, in one pass. Source: docs/kernel/labels.md 6.1 and 6.2.
  */
 final class LabelUpdate {
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * The labels that an enabled region works with on one of its DIMMs: places for labels, some of them filled with the number of a
  * slot. Places stay when labels go; they vanish together with the last label. Whether there are any decides if a uuid may still
- * be changed (spec 02 section 1.2).
+ * be changed (docs/kernel/namespaces.md 1.2).
  */
 final class MappingLabels {
 

@@ -5,7 +5,7 @@ import daxplane.inventory.AddressRange;
 import daxplane.kernel.KernelException;
 import daxplane.nvdimm.info.PfnLayout;
 
-/** What every driver of namespaces and personalities checks before anything else. Source: spec 02 section 2. */
+/** What every driver of namespaces and personalities checks before anything else. Source: docs/kernel/namespaces.md 2. */
 public final class NamespaceProbe {
 
     private static final long SMALLEST = 4096;

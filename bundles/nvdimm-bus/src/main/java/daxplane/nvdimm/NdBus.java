@@ -125,7 +125,7 @@ public final class NdBus extends Bus {
         registerWaiting();
     }
 
-    /** A device that cannot work with what it found on media is used up as well (spec 02 section 5). */
+    /** A device that cannot work with what it found on media is used up as well (docs/kernel/namespaces.md 5). */
     private static boolean advances(Optional<KernelException> failure) {
         return failure.isEmpty() || failure.get().errno() == Errno.EOPNOTSUPP;
     }

@@ -7,7 +7,7 @@ import daxplane.nvdimm.info.PfnInfo;
 import daxplane.nvdimm.info.PfnLayout;
 import java.util.Optional;
 
-/** Whether a PFN or DAX info block can be used on the namespace that it lies on. Source: spec 02 section 3. */
+/** Whether a PFN or DAX info block can be used on the namespace that it lies on. Source: docs/kernel/namespaces.md 3. */
 final class PfnCheck {
 
     private PfnCheck() {

@@ -112,7 +112,7 @@ public final class PfnDevice extends Personality {
         return data.orElseThrow(() -> new KernelException(Errno.ENXIO, this + " has no data"));
     }
 
-    /** One character less than was written is compared, so that a single one, whichever, means pmem (spec 02 section 3.2). */
+    /** One character less than was written is compared, so that a single one, whichever, means pmem (docs/kernel/namespaces.md 3.2). */
     private void storeMode(String value) throws KernelException {
         requireUnbound();
         String compared = new WrittenText(value.substring(0, Math.max(0, value.length() - 1))).text();

@@ -7,7 +7,7 @@ import daxplane.nvdimm.info.PfnInfo;
 import daxplane.nvdimm.info.PfnLayout;
 import java.util.Optional;
 
-/** Makes a PFN or DAX personality ready: its info block is found valid, or a new one is written. Source: spec 02 section 3. */
+/** Makes a PFN or DAX personality ready: its info block is found valid, or a new one is written. Source: docs/kernel/namespaces.md 3. */
 public final class PfnSetup {
 
     private PfnSetup() {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which namespaces a region has, as its DIMMs tell when it is enabled. Source: spec 01 section 5. */
+/** Which namespaces a region has, as its DIMMs tell when it is enabled. Source: docs/kernel/labels.md 5. */
 final class RegionScan {
 
     private static final LabelStore NO_LABELS = new LabelStore.Blank(0, List.of());

@@ -114,7 +114,7 @@ public final class Attribution {
         };
     }
 
-    /** A driver file reaches the device that is named, and with bind and new_id every other that the driver takes then (spec 09 no. 2). */
+    /** A driver file reaches the device that is named, and with bind and new_id every other that the driver takes then (docs/kernel/observed.md no. 2). */
     private static boolean ofDriver(String driver, String file, String device, Fact fact, Inventory before, Inventory after) {
         return switch (fact) {
             case Fact.DriverBound(var name, var by) -> name.equals(device) || by.equals(driver);

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Effects that would lose memory until the next boot: taking kmem away from a device, in whatever way, while a block of the
- * device is online; or at all, where the kernel cannot take memory back. The kernel lets it happen and says success (spec 04
- * section 6, spec 09 no. 12 and 13). Pure.
+ * device is online; or at all, where the kernel cannot take memory back. The kernel lets it happen and says success (docs/kernel/memory.md
+ * section 6, docs/kernel/observed.md no. 12 and 13). Pure.
  *
  * @param takesMemoryBack whether the kernel can remove memory that was added
  */
@@ -26,7 +26,7 @@ public record Guards(boolean takesMemoryBack) {
 
     private static final Pattern RELEASE = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
 
-    /** @param release as uname -r prints it: Linux takes memory back since 5.3 (spec 04 section 2.3) */
+    /** @param release as uname -r prints it: Linux takes memory back since 5.3 (docs/kernel/memory.md 2.3) */
     public static Guards of(String release) {
         var version = RELEASE.matcher(release);
         return new Guards(!version.matches() || Integer.parseInt(version.group(1)) * 10_000 + Integer.parseInt(version.group(2)) >= 50_003);
@@ -95,7 +95,7 @@ public record Guards(boolean takesMemoryBack) {
                         + "or give --leak-until-reboot"));
     }
 
-    /** Online or not. Spec 03 section 2.2, spec 04 sections 2.1 and 2.2. */
+    /** Online or not. Spec 03 section 2.2, docs/kernel/memory.md 2.1 and 2.2. */
     private static Refusal oneWay(String typed, DaxDevice device, DeviceBlocks blocks) {
         return new Refusal(Errno.EBUSY, device.name(), typed + " would lose the memory of " + device.name(),
                 "what its driver has added (" + blocks.text() + ") stays until the next boot: this kernel cannot take memory back",

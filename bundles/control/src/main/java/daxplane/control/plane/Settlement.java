@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 
 /**
  * What becomes of an operation that its process did not end: the machine is looked at, and the operation completed or taken
- * back (spec 08 section 11). The binding decides:
+ * back (docs/kernel/operations.md 11). The binding decides:
  *
  * <pre>
  *   assign   the device has the wanted owner      -> on to the end

@@ -20,7 +20,7 @@ public final class HolderCheck {
     }
 
     /**
-     * The kernel takes a mapped device away without asking, and the processes get SIGBUS (spec 09 no. 8); we ask.
+     * The kernel takes a mapped device away without asking, and the processes get SIGBUS (docs/kernel/observed.md no. 8); we ask.
      *
      * @return notes for the plan
      */

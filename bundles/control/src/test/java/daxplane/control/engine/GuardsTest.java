@@ -74,7 +74,7 @@ class GuardsTest {
         assertThat(GUARDS.leak(KernelFiles.unbind("kmem", "dax0.0"), one)).hasValueSatisfying(refusal -> assertThat(refusal.rule()).contains("memory34, 128 MiB"));
     }
 
-    /** Linux takes memory back since 5.3: before, offline blocks stay as well (spec 04 section 6). */
+    /** Linux takes memory back since 5.3: before, offline blocks stay as well (docs/kernel/memory.md 6). */
     @ParameterizedTest
     @MethodSource("leaking")
     void refusesWhatTakesKmemAwayFromAKernelThatKeepsMemory(Effect effect) throws Exception {

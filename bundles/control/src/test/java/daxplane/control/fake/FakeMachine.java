@@ -44,7 +44,7 @@ import java.util.function.Consumer;
 
 /**
  * As much of a kernel as the control plane's tests need, and as obedient as they want it: the dax bus with kmem and device_dax,
- * memory blocks, the auto-online policy. Answers as spec 03 and 04 say, unless a test told it to fail.
+ * memory blocks, the auto-online policy. Answers as docs/kernel/drivers.md and docs/kernel/memory.md say, unless a test told it to fail.
  *
  * <p>Kept after a control plane is thrown away, as a machine outlives a process.
  */

@@ -11,7 +11,7 @@ import java.util.Arrays;
 
 /**
  * An arena: its map says which block holds a sector, its log which block is free. A write goes to the free block of a lane, then
- * to the log, then to the map; the block that held the sector becomes the free one. Source: spec 02 sections 4.3 and 4.5.
+ * to the log, then to the map; the block that held the sector becomes the free one. Source: docs/kernel/namespaces.md 4.3 and 4.5.
  */
 final class Arena {
 

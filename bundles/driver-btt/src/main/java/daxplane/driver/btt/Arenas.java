@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the arenas of a medium, or makes them. Source: spec 02 sections 4.1 and 4.2. */
+/** Finds the arenas of a medium, or makes them. Source: docs/kernel/namespaces.md 4.1 and 4.2. */
 final class Arenas {
 
     private static final int CHUNK = 1 << 20;

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The log of an arena: for each of 256 lanes 64 bytes with two entries that are written in turn. They are in slots 0 and 1; old
- * kernels used 0 and 2. Source: spec 02 section 4.4.
+ * kernels used 0 and 2. Source: docs/kernel/namespaces.md 4.4.
  */
 final class LaneLog {
 

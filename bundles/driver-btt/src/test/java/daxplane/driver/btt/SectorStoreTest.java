@@ -107,7 +107,7 @@ class SectorStoreTest {
         return media;
     }
 
-    /** Invariant of spec 08: the map and the free blocks of the lanes are all blocks, each once. */
+    /** Invariant of docs/kernel/operations.md: the map and the free blocks of the lanes are all blocks, each once. */
     private static void assertEachBlockHasOneOwner(MemoryMedium medium) throws KernelException {
         BttGeometry geometry = BttGeometry.of(16 * MIB, 512).orElseThrow();
         ByteBuffer map = ByteBuffer.wrap(medium.read(geometry.mapOffset(), (int) geometry.sectors() * 4)).order(ByteOrder.LITTLE_ENDIAN);

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * The writes to sysfs that ndctl commands come down to, for driving a machine through a recording; not the tool itself, which
- * checks more and prints. Source: spec 02 section 6, and the writes traced from the real tool. Texts end in NUL, as there.
+ * checks more and prints. Source: docs/kernel/namespaces.md 6, and the writes traced from the real tool. Texts end in NUL, as there.
  */
 final class NdctlRecipe {
 

@@ -10,7 +10,7 @@ import daxplane.kernel.MemoryDevice;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reserves the device's ranges for as long as it is bound. Source: spec 03 section 3.5; corpus kmem-unbind-online. */
+/** Reserves the device's ranges for as long as it is bound. Source: docs/kernel/drivers.md 3.5; corpus kmem-unbind-online. */
 final class DeviceDaxDriver implements Driver {
 
     static final String NAME = "device_dax";

@@ -36,7 +36,7 @@ final class HmemDriver implements Driver {
     @Override
     public void probe(Device device, Kernel kernel) throws KernelException {
         PlatformDevice.Memory memory = ((PlatformDevice) device).memory().orElseThrow(() -> new KernelException(Errno.ENXIO, device + " is no memory"));
-        // Before there were types of devices, device_dax took everything that no other driver was told to take (spec 03 3.2).
+        // Before there were types of devices, device_dax took everything that no other driver was told to take (docs/kernel/drivers.md 3.2).
         boolean ram = kernel.profile().atLeast(6, 3);
         boolean idle = ram && KernelCommandLine.of(kernel.firmware()).flag(IDLE).orElse(false);
         regions(kernel).add(new DynamicDaxRegion(device.directory(), memory.number(), memory.range(), ALIGN_BYTES, memory.numaNode(),

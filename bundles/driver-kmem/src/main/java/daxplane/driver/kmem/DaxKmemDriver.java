@@ -15,7 +15,7 @@ import daxplane.nvdimm.PfnSetup;
 /**
  * The first form of the driver, on the nd bus: takes an nd dax device instead of {@code dax_pmem}, and only one that it was told
  * by name, so that it is in nobody's way. What it does with the memory is {@link ForcedNodeMemory}: a one-way hotplug.
- * Source: spec 03 section 2.2.
+ * Source: docs/kernel/drivers.md 2.2.
  *
  * <pre>
  *   namespace  |  info block, page structs  |        data        |

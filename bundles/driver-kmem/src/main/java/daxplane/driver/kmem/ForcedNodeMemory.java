@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 /**
  * As in the versions of the patch series that the requirements show, up to the fourth: memory without a node goes to node 0. The
  * reservation belongs to the binding and goes with it; removing is refused with EBUSY, which the device core does not look at,
- * and the memory stays. Source: spec 04 section 2.1.
+ * and the memory stays. Source: docs/kernel/memory.md 2.1.
  */
 record ForcedNodeMemory() implements Hotplug {
 

@@ -9,7 +9,7 @@ import daxplane.kernel.MemoryDevice;
 
 /**
  * As merged in 5.1: what is reserved stays reserved until the next boot. A device can be unbound and the module unloaded, but
- * its memory stays in use, so that no driver can have the device again. Source: spec 04 sections 2.2 and 6.
+ * its memory stays in use, so that no driver can have the device again. Source: docs/kernel/memory.md 2.2 and 6.
  */
 record KeptMemory() implements Hotplug {
 

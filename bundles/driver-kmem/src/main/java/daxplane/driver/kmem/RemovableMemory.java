@@ -14,7 +14,7 @@ import java.util.SortedMap;
 /**
  * Since 5.3, in the form of 6.12. A device of several ranges is taken if at least the first usable range can be: ranges that
  * fail later are left out and only the kernel log tells. Taking back happens range by range; one with a block online stays
- * reserved until the next boot (09 item 12). Source: spec 04 sections 2.4 and 2.5.
+ * reserved until the next boot (09 item 12). Source: docs/kernel/memory.md 2.4 and 2.5.
  */
 record RemovableMemory() implements Hotplug {
 

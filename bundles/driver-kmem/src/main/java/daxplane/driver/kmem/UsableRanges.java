@@ -13,7 +13,7 @@ import java.util.TreeMap;
  *   ......|====|=======block=======|=======block=====|===|......
  *          lost        usable                         lost
  * </pre>
- * Source: spec 04 section 4; recorded in corpus kmem-basic (512 MiB devdax, 384 MiB usable).
+ * Source: docs/kernel/memory.md 4; recorded in corpus kmem-basic (512 MiB devdax, 384 MiB usable).
  */
 final class UsableRanges {
 

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Profiles kmem-v4 and 5.1: a test for each sentence of spec 04 sections 2.1 and 2.2, and the vectors of section 4 that end otherwise there. */
+/** Profiles kmem-v4 and 5.1: a test for each sentence of docs/kernel/memory.md 2.1 and 2.2, and the vectors of section 4 that end otherwise there. */
 class BeforeRemovalTest {
 
     private static final String KMEM = "/sys/bus/dax/drivers/kmem/";

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table of spec 04 section 6: what is left when kmem let go of a device, and who can have the device then. */
+/** The table of docs/kernel/memory.md 6: what is left when kmem let go of a device, and who can have the device then. */
 class LeakTableTest {
 
     private static final String DRIVERS = "/sys/bus/dax/drivers/";
@@ -42,7 +42,7 @@ class LeakTableTest {
         return machine;
     }
 
-    /** Before 5.14 the errno of a probe is told in the log alone, and the writer gets ENODEV (spec 03 section 1.3). */
+    /** Before 5.14 the errno of a probe is told in the log alone, and the writer gets ENODEV (docs/kernel/drivers.md 1.3). */
     private static String errnoOfBinding(TestMachine machine, String driver, String profile) {
         String answer = machine.write(DRIVERS + driver + "/bind", "dax0.0\n");
         if (answer.equals("ok") || !profile.equals("5.1")) {

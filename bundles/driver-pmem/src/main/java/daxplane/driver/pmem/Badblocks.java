@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The sectors of 512 bytes that a disk cannot be read from, as extents in order. Immutable. Source: spec 06 section 1. */
+/** The sectors of 512 bytes that a disk cannot be read from, as extents in order. Immutable. Source: docs/kernel/errors.md 1. */
 record Badblocks(List<Extent> extents) {
 
     static final Badblocks NONE = new Badblocks(List.of());

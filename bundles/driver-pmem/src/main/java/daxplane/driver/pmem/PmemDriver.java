@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The driver nd_pmem: a disk on a namespace, or on its BTT or PFN personality. Source: spec 02 section 2.
+ * The driver nd_pmem: a disk on a namespace, or on its BTT or PFN personality. Source: docs/kernel/namespaces.md 2.
  *
  * <p>A namespace on which an info block is found gets a personality instead of a disk; its own probe then fails with ENXIO, and
  * everybody takes that as success.
@@ -127,7 +127,7 @@ final class PmemDriver implements Driver {
         }
     }
 
-    /** Only a provider without commands pretends that writing makes a bad sector good (spec 06 section 1.2). */
+    /** Only a provider without commands pretends that writing makes a bad sector good (docs/kernel/errors.md 1.2). */
     private static boolean clears(NamespaceDevice namespace) {
         return namespace.region().description().mappings().isEmpty();
     }

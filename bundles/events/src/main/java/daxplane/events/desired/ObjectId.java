@@ -5,7 +5,7 @@ import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
 
 /**
- * Identity of an object, also over boots, in which kernel names change (spec 09 no. 17).
+ * Identity of an object, also over boots, in which kernel names change (docs/kernel/observed.md no. 17).
  *
  * @param identity dax device and namespace: uuid of the label, path of the region where there is none; DIMM: the
  *                 manufacturer's id; region: its device path; others: the kernel name

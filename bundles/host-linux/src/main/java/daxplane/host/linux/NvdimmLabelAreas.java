@@ -20,7 +20,7 @@ import java.util.Arrays;
  *   GET_CONFIG_DATA 0xc00c4e05   u32 in_offset | u32 in_length | u32 status | u8 out[in_length]
  *   SET_CONFIG_DATA 0xc0084e06   u32 in_offset | u32 in_length | u8 in[in_length] | u32 status
  * </pre>
- * Source: spec 01 section 7.1. Little-endian, as the machines are that have these devices.
+ * Source: docs/kernel/labels.md 7.1. Little-endian, as the machines are that have these devices.
  */
 final class NvdimmLabelAreas implements LabelAreas {
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Devices of the dax bus, each by its name; empty when there is no such device (any more). Source: spec 07 section 2. A kernel
- * without that bus has a class of dax devices that tells nothing but sizes (spec 03 section 3.8): there it is the personalities
+ * Devices of the dax bus, each by its name; empty when there is no such device (any more). Source: docs/kernel/attributes.md 2. A kernel
+ * without that bus has a class of dax devices that tells nothing but sizes (docs/kernel/drivers.md 3.8): there it is the personalities
  * of the nd bus with a namespace.
  *
  * <p>The directory of a device lies in that of its dax region, which for persistent memory is the nd personality that made it:

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Memory blocks and the policy for hot-added memory. Source: spec 04 section 7, spec 07 section 3. */
+/** Memory blocks and the policy for hot-added memory. Source: docs/kernel/memory.md 7, docs/kernel/attributes.md 3. */
 record MemoryReader(Attributes attributes) {
 
     static final String DIRECTORY = "/sys/devices/system/memory";

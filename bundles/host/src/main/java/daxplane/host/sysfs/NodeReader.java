@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/** NUMA nodes that are online, and the memory tiers they belong to. Source: spec 04 section 10, spec 07 section 3. */
+/** NUMA nodes that are online, and the memory tiers they belong to. Source: docs/kernel/memory.md 10, docs/kernel/attributes.md 3. */
 record NodeReader(Attributes attributes) {
 
     static final String DIRECTORY = "/sys/devices/system/node";

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Objects of the nd bus, each by its name; empty when there is no such object (any more). Source: spec 07 section 1. */
+/** Objects of the nd bus, each by its name; empty when there is no such object (any more). Source: docs/kernel/attributes.md 1. */
 record NvdimmReader(Attributes attributes) {
 
     static final String DEVICES = "/sys/bus/nd/devices";

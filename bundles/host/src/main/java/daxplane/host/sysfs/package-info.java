@@ -1,7 +1,7 @@
 /**
  * Looking at a machine: from the attribute tree of a host to a picture of what exists.
  *
- * <p>Owns the knowledge of which attribute says what (spec 07, corpus trees). A look never writes, never waits and never
+ * <p>Owns the knowledge of which attribute says what (docs/kernel/attributes.md, corpus trees). A look never writes, never waits and never
  * guesses: an attribute that the kernel does not show (no value now, not for this user, not in this version) leaves the
  * component of the picture empty, an object that vanishes while it is looked at is left out, any other failure ends the look.
  *

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * give the same steps.
  *
  * <p>What has no certain answer is never asked: memory outside of zone Movable is not taken offline, because the kernel may have
- * put pages of its own there (spec 04 section 7); nor is a machine rebooted of which a parameter calls RAM persistent, because a new
+ * put pages of its own there (docs/kernel/memory.md 7); nor is a machine rebooted of which a parameter calls RAM persistent, because a new
  * guest has new RAM. Nor is what a real kernel does not survive: without the driver of a DIMM whose
  * region is up, Linux 6.12 follows a null pointer when dpa_extents is read (corpus nd-dimm-unbind-active).
  */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * A state in which personalities of namespaces are called by what they hold, not by their numbers.
  *
  * <p>When a region comes up, its namespaces are probed by several threads while its seeds are made: who gets {@code dax0.0} and who
- * {@code dax0.1} is nobody's rule (spec 02 section 2).
+ * {@code dax0.1} is nobody's rule (docs/kernel/namespaces.md 2).
  */
 final class WithoutNumbers {
 

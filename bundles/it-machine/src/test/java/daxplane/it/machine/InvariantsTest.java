@@ -26,7 +26,7 @@ import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random lives of random machines, and what spec 08 section 10 says must hold after each step. A failure names the seed, which
+ * Random lives of random machines, and what docs/kernel/operations.md 10 says must hold after each step. A failure names the seed, which
  * makes the same machine live the same life: make it a test of its own.
  *
  * <p>Checked elsewhere: I7 and I20 by the control plane's tests of drift and replay, I14 by the tests of bad blocks, I19 by

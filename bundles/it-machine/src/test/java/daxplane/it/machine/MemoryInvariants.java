@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Memory blocks and the resource tree: invariants I8 to I11 and I15 of spec 08 section 10.
+ * Memory blocks and the resource tree: invariants I8 to I11 and I15 of docs/kernel/operations.md 10.
  *
  * @param bootKib MemTotal without any memory that was added
  */

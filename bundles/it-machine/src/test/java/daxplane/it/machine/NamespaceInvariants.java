@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Regions, namespaces and labels: invariants I1 to I6 of spec 08 section 10, at rest (no power was lost within a step). */
+/** Regions, namespaces and labels: invariants I1 to I6 of docs/kernel/operations.md 10, at rest (no power was lost within a step). */
 record NamespaceInvariants(Sight sight) {
 
     private static final String ND = "/sys/bus/nd/devices/";

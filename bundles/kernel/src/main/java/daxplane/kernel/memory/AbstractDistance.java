@@ -10,7 +10,7 @@ import java.util.Optional;
  *   DRAM 576 (tier 4)      memory of a dax device 2880 (tier 22) when no table says more
  *   with HMAT values:      576 * (read + write latency) / (the same of DRAM) * (read + write bandwidth of DRAM) / (own)
  * </pre>
- * Integer arithmetic, left to right. Source: spec 04 section 10.3; two-socket gives 14400, tier 112, for its NVDIMM nodes.
+ * Integer arithmetic, left to right. Source: docs/kernel/memory.md 10.3; two-socket gives 14400, tier 112, for its NVDIMM nodes.
  */
 record AbstractDistance(long value) {
 

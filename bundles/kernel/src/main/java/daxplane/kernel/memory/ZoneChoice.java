@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * The zone that a block goes to when it is brought online. Source: spec 04 section 7.2, corpus kmem-blocks; the auto-movable
+ * The zone that a block goes to when it is brought online. Source: docs/kernel/memory.md 7.2, corpus kmem-blocks; the auto-movable
  * rules were asked of Linux 6.12.
  *
  * <pre>

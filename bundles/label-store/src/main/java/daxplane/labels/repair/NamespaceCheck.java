@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * The labels of one namespace, on all areas. They make it up when there is one for every position of the set, each on a DIMM of
- * its own, all of one set and of one size. Source: spec 01 sections 5 and 6.3.
+ * its own, all of one set and of one size. Source: docs/kernel/labels.md 5 and 6.3.
  */
 final class NamespaceCheck {
 

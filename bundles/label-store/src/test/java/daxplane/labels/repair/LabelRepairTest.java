@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The classes of damage of spec 01 section 6.3, and those that readers pass over in silence. */
+/** The classes of damage of docs/kernel/labels.md 6.3, and those that readers pass over in silence. */
 class LabelRepairTest {
 
     private static final int AREA = 4096;

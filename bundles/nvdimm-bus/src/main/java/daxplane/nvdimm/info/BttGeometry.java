@@ -14,7 +14,7 @@ import java.util.Optional;
  *   | info block | blocks ...         | map: 4 bytes/sector  | log: 256 lanes x 64    | info copy |
  * </pre>
  *
- * There are 256 blocks more than sectors: what a write goes to before the map is told. Source: spec 02 section 4.1.
+ * There are 256 blocks more than sectors: what a write goes to before the map is told. Source: docs/kernel/namespaces.md 4.1.
  *
  * @param arenaBytes  size of the arena, as it stands in the namespace
  * @param sectorBytes 512 or 4096, possibly with metadata behind it
@@ -65,7 +65,7 @@ public record BttGeometry(long arenaBytes, long sectorBytes, long blockBytes, lo
 
     /**
      * The log of an arena that nobody has written to. Lane i has one entry {sector i, its old and its new block, sequence 1}: it
-     * starts with the free block that lies i behind the last sector. Source: spec 02 section 4.4.
+     * starts with the free block that lies i behind the last sector. Source: docs/kernel/namespaces.md 4.4.
      */
     public byte[] freshLog() {
         ByteBuffer log = ByteBuffer.allocate((int) LOG_BYTES).order(ByteOrder.LITTLE_ENDIAN);

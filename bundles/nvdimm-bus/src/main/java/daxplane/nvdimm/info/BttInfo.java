@@ -22,7 +22,7 @@ import java.util.UUID;
  *   60  sectors                  u32
  * </pre>
  *
- * Offsets count from the start of the arena. Source: spec 02 section 4.2.
+ * Offsets count from the start of the arena. Source: docs/kernel/namespaces.md 4.2.
  */
 public record BttInfo(UUID uuid, UUID parent, int flags, int major, int minor, long sectorBytes, long sectors, long blockBytes,
         long blocks, long reserve, long nextOffset, long dataOffset, long mapOffset, long logOffset, long copyOffset) {

@@ -12,7 +12,7 @@ import daxplane.kernel.KernelException;
  *   | unused   | info block | struct pages (on media) | data                        | lost         |
  * </pre>
  *
- * Source: spec 02 section 3.1.
+ * Source: docs/kernel/namespaces.md 3.1.
  *
  * @param pages data pages of 4 KiB
  */

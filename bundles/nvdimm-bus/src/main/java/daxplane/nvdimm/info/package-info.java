@@ -2,7 +2,7 @@
  * Info blocks: what lies at the start of a namespace and says how the rest of it is used. Bytes and arithmetic, no device.
  *
  * <p>Owns the layouts of PFN and DAX blocks (struct pages) and of BTT blocks (sectors that are written as a whole or not at
- * all). Parsing takes any bytes. Source: spec 02 sections 3 and 4.
+ * all). Parsing takes any bytes. Source: docs/kernel/namespaces.md 3 and 4.
  *
  * <pre>{@code
  *   Optional<PfnInfo> info = PfnInfo.parse(PfnInfo.Kind.DAX, bytes, labelUuid);

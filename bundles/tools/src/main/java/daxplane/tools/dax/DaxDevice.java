@@ -55,7 +55,7 @@ public record DaxDevice(Sysfs sysfs, String path) {
         return ofClass() || driver().isPresent();
     }
 
-    /** Whether it is of the class that came before the bus: nobody can give it to a driver (spec 03 section 3.8). */
+    /** Whether it is of the class that came before the bus: nobody can give it to a driver (docs/kernel/drivers.md 3.8). */
     public boolean ofClass() {
         return path.endsWith("/dax/" + name());
     }

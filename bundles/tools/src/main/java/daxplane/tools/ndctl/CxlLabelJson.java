@@ -5,7 +5,7 @@ import daxplane.tools.json.Json;
 import daxplane.tools.json.JsonObject;
 
 /**
- * A label in the form that CXL defines, with the fields of spec 01 sections 2.2 and 2.3 under their names there. The original knows
+ * A label in the form that CXL defines, with the fields of docs/kernel/labels.md 2.2 and 2.3 under their names there. The original knows
  * no such labels and takes them for labels of version 1.2, with the type for the uuid (docs/FIDELITY.md).
  */
 final class CxlLabelJson {

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *   all:      4088 Fletcher64 over 4096 bytes u64
  * </pre>
  *
- * Source: spec 02 sections 4.2 and 4.3.
+ * Source: docs/kernel/namespaces.md 4.2 and 4.3.
  */
 record InfoBlock(String signature, ByteBuffer fields) {
 

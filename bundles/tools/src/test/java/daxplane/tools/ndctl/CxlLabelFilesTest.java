@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A label area in the form that CXL defines: index blocks of version 2.1, labels of regions and namespaces (spec 01, 1.2, 2.2, 2.3). */
+/** A label area in the form that CXL defines: index blocks of version 2.1, labels of regions and namespaces (docs/kernel/labels.md, 1.2, 2.2, 2.3). */
 class CxlLabelFilesTest {
 
     private static final int AREA = 4096;
@@ -107,7 +107,7 @@ class CxlLabelFilesTest {
         assertThat(run("ndctl read-labels -u ./area").stdout()).contains("\"dpa\":\"0x10000000\"", "\"rawsize\":\"128.00 MiB (134.22 MB)\"");
     }
 
-    /** An index of version 2.1 counts: its label size decodes (spec 01 section 1.2). */
+    /** An index of version 2.1 counts: its label size decodes (docs/kernel/labels.md 1.2). */
     @Test void verifiesTheIndexBlocks() {
         assertThat(run("ndctl check-labels ./area")).extracting(Run::exitCode, Run::stderr).containsExactly(0, "successfully verified 1 nmem label\n");
         assertThat(run("ndctl init-labels ./area").stderr()).startsWith("./area: error: labels already initialized\n");

@@ -88,7 +88,7 @@ class ScenarioSteps {
     private SortedMap<String, Optional<String>> here(SortedMap<String, Optional<String>> recorded) {
         var here = new TreeMap<>(recorded);
         if (host.kernelRelease().startsWith("6.1.")) {
-            // It does not ask the HMAT how far the memory is: all of it lands in the tier for dax devices (observed; spec 04 section 8).
+            // It does not ask the HMAT how far the memory is: all of it lands in the tier for dax devices (observed; docs/kernel/memory.md 8).
             Optional.ofNullable(here.remove("tier/memory_tier112/nodelist")).ifPresent(nodes -> here.put("tier/memory_tier22/nodelist", nodes));
         }
         here.computeIfPresent("MemTotal_kB", (_, total) -> total.map(kib -> String.valueOf(Long.parseLong(kib) - RECORDED_TOTAL_KIB + ownTotalKib)));
