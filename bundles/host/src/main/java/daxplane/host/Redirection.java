@@ -22,7 +22,7 @@ public final class Redirection {
     private Redirection() {
     }
 
-    /** Why the file can not be opened; empty when it is there, so that only writing can show how it goes. */
+    /** Why the file cannot be opened; empty when it is there, so that only writing can show how it goes. */
     public static Optional<Errno> refused(Attributes attributes, String path) {
         if (path.length() >= DeclaredPaths.LONGEST_PATH) {
             return Optional.of(Errno.ENAMETOOLONG);

@@ -215,7 +215,7 @@ public final class Interpreter {
                 return opened;
             }
         } else if (!tree.writable(target.path())) {
-            // As a shell does: a file that can not be opened keeps the command from running.
+            // As a shell does: a file that cannot be opened keeps the command from running.
             return tree.write(words, target.path(), "", complaints);
         }
         int status = perform(words, streams);
