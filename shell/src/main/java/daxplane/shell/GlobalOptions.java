@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 final class GlobalOptions {
 
     static final String SIMULATED = "simulated";
-    static final String DEFAULT_MACHINE = "two-socket";
 
     /** When to colour. */
     enum Colour {
@@ -34,8 +33,8 @@ final class GlobalOptions {
     String state;
     @Option(names = "--host", paramLabel = "HOST", defaultValue = SIMULATED, description = "simulated or linux (default: ${DEFAULT-VALUE})")
     String host;
-    @Option(names = "--machine", paramLabel = "NAME|DIR", defaultValue = DEFAULT_MACHINE,
-            description = "definition of the simulated machine (default: ${DEFAULT-VALUE})")
+    @Option(names = "--machine", paramLabel = "NAME|DIR", defaultValue = "",
+            description = "definition of the simulated machine; needed once (default: what the state directory has, else two-socket)")
     String machine;
     @Option(names = {"-o", "--output"}, paramLabel = "FORM", defaultValue = "table", description = "table, json or jsonl (default: ${DEFAULT-VALUE})")
     Format output;

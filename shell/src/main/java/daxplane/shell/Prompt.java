@@ -16,6 +16,7 @@ import daxplane.script.SyntaxException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The console as people sit at it. */
 final class Prompt implements Reader {
@@ -41,6 +42,11 @@ final class Prompt implements Reader {
     @Override
     public String prompt() {
         return workplace.screen().ink(Style.STRONG, "daxplane> ");
+    }
+
+    @Override
+    public void converse(UnaryOperator<String> ask) {
+        workplace.asker(ask::apply);
     }
 
     @Override

@@ -14,10 +14,12 @@ import daxplane.script.Streams;
 import daxplane.script.Tree;
 import daxplane.script.Variables;
 import daxplane.shell.session.Session;
+import daxplane.shell.verb.Asker;
 import daxplane.shell.verb.Context;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -30,6 +32,7 @@ final class ShellContext implements Commands, Tree {
     private final Interruption interruption = new Interruption();
     private final Interpreter interpreter;
     private final LastCall lastCall;
+    private Optional<Asker> asker = Optional.empty();
     /** Changes when the terminal does. */
     private Screen screen;
 
@@ -52,6 +55,10 @@ final class ShellContext implements Commands, Tree {
 
     Screen screen() {
         return screen;
+    }
+
+    void asker(Asker present) {
+        asker = Optional.of(present);
     }
 
     void screen(Screen other) {
@@ -95,7 +102,7 @@ final class ShellContext implements Commands, Tree {
     }
 
     Context context(Streams streams) {
-        return new Context(session, screen, streams, actor, commands, OptionalLong.empty(), interruption);
+        return new Context(session, screen, streams, actor, commands, OptionalLong.empty(), interruption, asker);
     }
 
     private Tree tree(PrintStream err) {

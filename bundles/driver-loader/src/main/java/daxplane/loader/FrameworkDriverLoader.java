@@ -288,7 +288,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
                 return location.substring(location.lastIndexOf(':') + 1);
             }
             try {
-                return DriverJar.sha256(Files.readAllBytes(Path.of(location.substring(SHIPPED.length()))));
+                return DriverJar.sha256(Files.readAllBytes(Path.of(location.substring(SHIPPED.length()).replace("%2B", "+").replace("%25", "%"))));
             } catch (IOException gone) {
                 return "";
             }

@@ -125,8 +125,9 @@ class LauncherIT {
 
     @Test
     void runsFromTheArchiveInAnotherPlace() throws Exception {
-        Process.run(home, Map.of(), "", Process.command(Path.of("tar"), "xzf", Distribution.ARCHIVE.toString(), "-C", home.toString()));
-        try (var unpacked = Files.newDirectoryStream(home, "daxplane-*")) {
+        var place = Files.createDirectories(home.resolve("another %20place%s+"));
+        Process.run(home, Map.of(), "", Process.command(Path.of("tar"), "xzf", Distribution.ARCHIVE.toString(), "-C", place.toString()));
+        try (var unpacked = Files.newDirectoryStream(place, "daxplane-*")) {
             var program = unpacked.iterator().next().resolve("bin/daxplane");
             var started = Process.run(home, Map.of(), "", Process.command(program, "help"));
             assertThat(started.exitCode()).as(started.err()).isZero();

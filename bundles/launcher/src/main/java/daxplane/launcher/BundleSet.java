@@ -81,7 +81,8 @@ record BundleSet(List<Path> jars) {
 
     /** {@code reference:} keeps the jar where it is; the cache then holds little more than names. */
     private static String location(Path jar) {
-        return "reference:file:" + jar;
+        // The framework decodes what follows, as it does with the words of a form.
+        return "reference:file:" + jar.toString().replace("%", "%25").replace("+", "%2B");
     }
 
     private String stamp(BundleContext framework) throws IOException {

@@ -116,7 +116,7 @@ record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
         var sections = new LinkedHashMap<String, List<String>>();
         sections.put("look", List.of("list", "show", "who", "why", "history", "operations", "drift", "at", "diff", "journal", "doctor"));
         sections.put("change", List.of("plan", "assign", "release", "recover", "accept", "undo"));
-        sections.put("the simulated machine", List.of("driver", "reboot", "power-loss"));
+        sections.put("the simulated machine", List.of("driver", "machines", "reset", "reboot", "power-loss"));
         sections.put("rehearsing", List.of("capture", "conform"));
         sections.put("the administrators' tools", List.of("ndctl", "daxctl", "cxl", "labels"));
         sections.put("texts and pipes", List.of("grep", "head", "tail", "sort", "uniq", "cut", "wc", "less", "sleep"));

@@ -59,6 +59,7 @@ public final class ObjectNames {
             case "MODULE" -> plain(modules());
             case "OPERATION" -> plain(operations());
             case "DRIVER" -> drivers();
+            case "MACHINE" -> plain(files(session.definitions() + "/").stream().map(found -> found.shown().replace("/", "")).toList());
             case "REVISION" -> revisions();
             case "PATH" -> paths(word);
             case "FILE", "JAR", "DIR" -> files(word);

@@ -2,13 +2,17 @@ package daxplane.shell.doctor;
 
 import daxplane.control.ControlException;
 import daxplane.control.Mode;
+import daxplane.host.HostException;
 import daxplane.journal.JournalException;
 import daxplane.shell.session.Session;
+import daxplane.shell.view.Undriven;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Looks at everything that a command needs. */
 public final class Checkup {
@@ -22,24 +26,29 @@ public final class Checkup {
         this.session = session;
     }
 
-    /** In the order in which one depends on the other. */
+    /** In the order in which one depends on the other; what fails for a reason that was told is not told again. */
     public List<Finding> findings() {
-        return List.of(stateDirectory(), look("machine", "see the reason; another one is chosen with --machine or --host", this::machine),
-                look("addresses", "see the reason", this::addresses), look("modes", "see the reason", this::modes),
-                look("journal", "keep a copy of the state directory before anything else", this::journal),
-                look("drift", "see the machine and the journal", this::drift));
+        var findings = new ArrayList<Finding>(List.of(stateDirectory()));
+        add(findings, "machine", "see the reason; another one is chosen with --machine or --host", this::machine);
+        add(findings, "addresses", "see the reason", this::addresses);
+        add(findings, "modes", "see the reason", this::modes);
+        add(findings, "journal", "keep a copy of the state directory before anything else", this::journal);
+        add(findings, "drift", "see the machine and the journal", this::drift);
+        return findings;
     }
 
     @FunctionalInterface
     private interface Look {
-        Finding take() throws ControlException, JournalException;
+        Finding take() throws ControlException, HostException, JournalException;
     }
 
-    private static Finding look(String check, String remedy, Look look) {
+    private static void add(List<Finding> findings, String check, String remedy, Look look) {
         try {
-            return look.take();
-        } catch (ControlException | JournalException failed) {
-            return Finding.trouble(check, failed.getMessage(), remedy);
+            findings.add(look.take());
+        } catch (ControlException | HostException | JournalException failed) {
+            var same = findings.stream().filter(before -> before.found().equals(failed.getMessage())).findFirst();
+            findings.add(same.map(before -> Finding.trouble(check, "not looked at: see " + before.check(), ""))
+                    .orElseGet(() -> Finding.trouble(check, failed.getMessage(), remedy)));
         }
     }
 
@@ -82,14 +91,21 @@ public final class Checkup {
         if (!odd.isEmpty()) {
             return Finding.trouble("machine", String.join("; ", odd), "it is passed over: correct the machine definition, then reboot");
         }
+        var undriven = Undriven.in(inventory);
+        if (!undriven.isEmpty()) {
+            return Finding.trouble("machine", undriven.stream().map(memory -> memory.range().size() + " at 0x" + Long.toHexString(memory.range().start())
+                    + " (" + memory.kind() + ")").collect(Collectors.joining(", ")) + ": no driver has it", undriven.getFirst().remedy());
+        }
         return Finding.sound("machine", "%s; %d DIMMs, %d regions, %d namespaces, %d dax devices, %d memory blocks".formatted(session.host().describe(),
                 inventory.dimms().size(), inventory.regions().size(), inventory.namespaces().size(), inventory.daxDevices().size(), inventory.blocks().size()));
     }
 
-    private Finding addresses() throws ControlException {
-        int lines = session.control().picture().inventory().reservations().size();
-        return lines == 0 ? Finding.trouble("addresses", "the kernel hides physical addresses from this user", "run as root, or with CAP_SYS_ADMIN and CAP_DAC_OVERRIDE")
-                : Finding.sound("addresses", lines + " ranges in /proc/iomem");
+    /** The kernel shows zeros to whoever may not see addresses. No persistent memory is no reason to say so. */
+    private Finding addresses() throws ControlException, HostException {
+        var lines = session.host().attributes().read("/proc/iomem").lines().map(String::strip).toList();
+        boolean hidden = !lines.isEmpty() && lines.stream().allMatch(line -> line.matches("0+-0+ :.*"));
+        return hidden ? Finding.trouble("addresses", "the kernel hides physical addresses from this user", "run as root, or with CAP_SYS_ADMIN and CAP_DAC_OVERRIDE")
+                : Finding.sound("addresses", lines.size() + (lines.size() == 1 ? " range" : " ranges") + " in /proc/iomem");
     }
 
     private Finding modes() throws ControlException {

@@ -3,6 +3,7 @@ package daxplane.shell.line;
 import daxplane.shell.command.Suggestion;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** What a terminal works for. */
 public interface Reader {
@@ -12,6 +13,10 @@ public interface Reader {
 
     /** Where lines are remembered; used when it can be written. */
     Path history();
+
+    /** Once, before the first line: how whoever sits there can be asked. */
+    default void converse(UnaryOperator<String> ask) {
+    }
 
     /** Before the first line. */
     void greet(Dimensions dimensions);

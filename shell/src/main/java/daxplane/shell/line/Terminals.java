@@ -50,6 +50,7 @@ public final class Terminals {
         try (var terminal = TerminalBuilder.builder().system(true).dumb(true).nativeSignals(true)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN).build()) {
             terminal.handle(Signal.INT, _ -> reader.interrupt());
+            terminal.handle(Signal.TSTP, Terminal.SignalHandler.SIG_DFL);    // Ctrl-Z: the operator's own shell takes over, fg comes back
             return read(reader, terminal, editor(reader, terminal));
         } catch (IOException unusable) {
             err.println("daxplane: the terminal cannot be used: " + unusable.getMessage() + "; try -c or -f");
@@ -76,6 +77,13 @@ public final class Terminals {
     }
 
     private static int read(Reader reader, Terminal terminal, LineReader editor) {
+        reader.converse(question -> {
+            try {
+                return editor.readLine(question);
+            } catch (UserInterruptException | EndOfFileException noAnswer) {
+                return "";
+            }
+        });
         reader.greet(dimensions(terminal));
         while (true) {
             try {

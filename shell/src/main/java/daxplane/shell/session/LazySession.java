@@ -14,17 +14,28 @@ import daxplane.host.HostProvider;
 import daxplane.journal.Journal;
 import daxplane.journal.JournalException;
 import daxplane.loader.Drivers;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Opens the machine, then the control plane, when they are asked for. */
 final class LazySession implements Session {
 
+    private static final String SIMULATED = "simulated";
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss-SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final Machines machines;
     private final String hostName;
-    private final HostProvider.Request request;
+    private final ChosenMachine chosen;
+    private HostProvider.Request request;
     private Optional<OpenHost> host = Optional.empty();
     private Optional<Drivers> drivers = Optional.empty();
     /** Read by {@link #cancel} from another thread. */
@@ -35,6 +46,7 @@ final class LazySession implements Session {
     LazySession(Machines machines, String hostName, HostProvider.Request request) {
         this.machines = machines;
         this.hostName = hostName;
+        this.chosen = new ChosenMachine(request.state());
         this.request = request;
     }
 
@@ -125,7 +137,11 @@ final class LazySession implements Session {
             if (machines.loader().isPresent()) {
                 drivers(); // what an operator installed is there before the machine looks for its modules
             }
-            host = Optional.of(provider.open(request));
+            var said = request.machine().isBlank() ? chosen.said().orElse("") : request.machine();
+            host = Optional.of(provider.open(new HostProvider.Request(request.state(), request.home(), said)));
+            if (isSimulated() && !said.isEmpty()) {
+                chosen.keep(said);
+            }
         }
         return host.get();
     }
@@ -138,6 +154,45 @@ final class LazySession implements Session {
             drivers = Optional.of(loader.open(request.state(), InstalledDrivers.of(this::withJournal)));
         }
         return drivers.get();
+    }
+
+    @Override
+    public boolean isSimulated() {
+        return hostName.equals(SIMULATED);
+    }
+
+    @Override
+    public Path definitions() {
+        return request.home().resolve("config/machines");
+    }
+
+    @Override
+    public boolean isDefinition(String machine) {
+        return Files.isRegularFile((machine.contains("/") ? Path.of(machine) : definitions().resolve(machine)).resolve("machine.properties"));
+    }
+
+    @Override
+    public Path startOver(Optional<String> machine) throws ControlException {
+        close();
+        var moved = new ArrayList<Path>();
+        var aside = request.state().resolve("before-reset").resolve(STAMP.format(Instant.now()));
+        try {
+            Files.createDirectories(aside);
+            for (var part : List.of("journal", "machine")) {
+                if (Files.exists(request.state().resolve(part))) {
+                    Files.move(request.state().resolve(part), aside.resolve(part));
+                    moved.add(aside.resolve(part));
+                }
+            }
+        } catch (IOException failed) {
+            for (var part : moved) {
+                part.toFile().renameTo(request.state().resolve(part.getFileName()).toFile());
+            }
+            throw new ControlException(Errno.of(failed).orElse(Errno.EIO), "machine and journal cannot be moved aside: " + failed.getMessage());
+        }
+        machine.ifPresent(chosen::keep);
+        request = new HostProvider.Request(request.state(), request.home(), machine.orElse(request.machine()));
+        return aside;
     }
 
     @Override

@@ -34,6 +34,24 @@ public interface Session extends AutoCloseable {
     /** The driver bundles of this state directory. */
     Drivers drivers() throws ControlException;
 
+    /** Whether the machine is one of ours, which can begin anew. */
+    boolean isSimulated();
+
+    /** Folder of the machine definitions that have a name. */
+    Path definitions();
+
+    /** Whether {@code --machine} could name it. */
+    boolean isDefinition(String machine);
+
+    /**
+     * Closes everything, and moves machine and journal aside: the next use begins anew.
+     *
+     * @param machine another definition; empty: the same
+     * @return where what was there is now
+     * @throws ControlException when it cannot be moved; what was moved is moved back
+     */
+    Path startOver(Optional<String> machine) throws ControlException;
+
     /** What is wrong with the journal that answers were taken from; empty when none was. Opens nothing. */
     List<Journal.Finding> findings();
 

@@ -42,7 +42,7 @@ public final class AssignVerb implements PlannableVerb, DynamicOptions {
 
     @Override
     public Command command() throws Failure {
-        return new Command.Assign(device, mode, ModeOptions.given(spec, List.of("--reason", "--output")));
+        return new Command.Assign(device, mode, ModeOptions.given(spec));
     }
 
     @Override

@@ -10,7 +10,10 @@ import daxplane.shell.screen.Format;
 import daxplane.shell.screen.Screen;
 import daxplane.shell.screen.View;
 import daxplane.shell.screen.Visible;
+import daxplane.shell.screen.Wrapping;
 import daxplane.shell.session.Session;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -19,9 +22,10 @@ import java.util.OptionalLong;
  * @param language for verbs that take another command as their words
  * @param moment   revision to look at, when it is not now
  * @param interruption raised by Ctrl-C; what takes long asks for it
+ * @param asker    who can be asked; empty where nobody sits
  */
 public record Context(Session session, Screen screen, Streams streams, Actor actor, CommandResolver language, OptionalLong moment,
-        Interruption interruption) {
+        Interruption interruption, Optional<Asker> asker) {
 
     /** The machine at the moment that is asked for. */
     public MachineState picture() throws ControlException {
@@ -43,9 +47,10 @@ public record Context(Session session, Screen screen, Streams streams, Actor act
         session.notes().forEach(note -> complain("daxplane: note: " + note));
     }
 
-    /** One line on standard error; whatever is in it, it stays one line. */
+    /** One sentence on standard error, whatever is in it; in lines where a terminal would break it. */
     public void complain(String what) {
-        streams.err().println(Visible.line(what));
+        var line = Visible.line(what);
+        (screen.columns() == Screen.WITHOUT_TERMINAL ? List.of(line) : Wrapping.lines(line, screen.columns())).forEach(streams.err()::println);
     }
 
     /** Whether a person reads the output. */
@@ -54,23 +59,23 @@ public record Context(Session session, Screen screen, Streams streams, Actor act
     }
 
     public Context at(long revision) {
-        return new Context(session, screen, streams, actor, language, OptionalLong.of(revision), interruption);
+        return new Context(session, screen, streams, actor, language, OptionalLong.of(revision), interruption, asker);
     }
 
     public Context with(Format format) {
-        return new Context(session, screen.with(format), streams, actor, language, moment, interruption);
+        return new Context(session, screen.with(format), streams, actor, language, moment, interruption, asker);
     }
 
     public Context with(Detail detail) {
-        return new Context(session, screen.with(detail), streams, actor, language, moment, interruption);
+        return new Context(session, screen.with(detail), streams, actor, language, moment, interruption, asker);
     }
 
     public Context with(Streams others) {
-        return new Context(session, screen, others, actor, language, moment, interruption);
+        return new Context(session, screen, others, actor, language, moment, interruption, asker);
     }
 
     /** On behalf of the same actor, for this reason. */
     public Context because(String reason) {
-        return new Context(session, screen, streams, new Actor(actor.name(), reason), language, moment, interruption);
+        return new Context(session, screen, streams, new Actor(actor.name(), reason), language, moment, interruption, asker);
     }
 }

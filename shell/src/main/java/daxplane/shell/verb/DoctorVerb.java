@@ -3,6 +3,7 @@ package daxplane.shell.verb;
 import daxplane.shell.doctor.Checkup;
 import daxplane.shell.doctor.Finding;
 import daxplane.shell.screen.Cell;
+import daxplane.shell.screen.Detail;
 import daxplane.shell.screen.Column;
 import daxplane.shell.screen.Style;
 import daxplane.shell.screen.Table;
@@ -26,7 +27,8 @@ public final class DoctorVerb implements Verb {
     public int run(Context given) {
         var context = output.of(given);
         var findings = new Checkup(context.session()).findings();
-        context.print(table(findings));
+        boolean quiet = context.screen().detail() == Detail.QUIET;
+        context.print(table(findings.stream().filter(finding -> !quiet || !finding.sound()).toList()));
         return findings.stream().allMatch(Finding::sound) ? ExitCode.DONE : ExitCode.FAILED;
     }
 

@@ -34,12 +34,12 @@ final class ModeOptions {
         };
     }
 
-    /** Those that were given. Verbs have other options as well, which {@code own} names. */
-    static Options given(CommandSpec spec, List<String> own) throws Failure {
+    /** Those that were given. The verb's own, which are fields of its class, are not among them. */
+    static Options given(CommandSpec spec) throws Failure {
         var given = new TreeMap<String, String>();
         for (var option : spec.options()) {
             var name = option.longestName();
-            if (own.contains(name) || option.usageHelp()) {
+            if (option.userObject() != null || option.usageHelp()) {
                 continue;
             }
             switch (option.getValue()) {

@@ -38,7 +38,7 @@ public final class ReleaseVerb implements PlannableVerb, DynamicOptions {
 
     @Override
     public Command command() throws Failure {
-        return new Command.Release(device, ModeOptions.given(spec, List.of("--reason", "--output")));
+        return new Command.Release(device, ModeOptions.given(spec));
     }
 
     @Override

@@ -10,9 +10,12 @@ import daxplane.control.ControlPlane;
 import daxplane.control.Drift;
 import daxplane.events.EventLog;
 import daxplane.events.ledger.MachineState;
+import daxplane.host.Attributes;
 import daxplane.host.Errno;
 import daxplane.host.Host;
+import daxplane.inventory.AddressRange;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.Reservation;
 import daxplane.journal.memory.MemoryJournal;
 import daxplane.shell.session.Session;
 import java.nio.file.Files;
@@ -28,11 +31,14 @@ class CheckupTest {
     Path root;
     private final Session session = mock();
     private final ControlPlane control = mock();
+    private final Attributes attributes = mock();
 
     @BeforeEach
     void aMachineWithoutAnything() throws Exception {
         Host host = mock();
         when(host.describe()).thenReturn("a machine");
+        when(host.attributes()).thenReturn(attributes);
+        when(attributes.read("/proc/iomem")).thenReturn("00000000-00000000 : Reserved\n00000000-00000000 : System RAM\n");
         when(session.state()).thenReturn(root.resolve("not/there/yet"));
         when(session.control()).thenReturn(control);
         when(session.host()).thenReturn(host);
@@ -64,10 +70,39 @@ class CheckupTest {
     @Test
     void aPropertyThatNobodyKnowsIsTrouble() throws Exception {
         Host misspelt = mock();
+        when(misspelt.attributes()).thenReturn(attributes);
         when(misspelt.warnings()).thenReturn(List.of("machine.properties: nobody knows the property memory.total"));
         when(session.host()).thenReturn(misspelt);
 
         assertThat(findings().get(1)).returns(false, Finding::sound).returns("machine.properties: nobody knows the property memory.total", Finding::found);
+    }
+
+    /** One cause is told once; what depends on it is not looked at. */
+    @Test
+    void tellsOneCauseOnce() throws Exception {
+        var reason = "the machine cannot be used: machine.properties: line 3: no range";
+        when(session.host()).thenThrow(new ControlException(Errno.EINVAL, reason));
+        when(session.control()).thenThrow(new ControlException(Errno.EINVAL, reason));
+
+        assertThat(findings()).extracting(Finding::found).filteredOn(reason::equals).hasSize(1);
+        assertThat(findings()).extracting(Finding::found).filteredOn("not looked at: see machine"::equals).hasSize(4);
+        assertThat(findings()).filteredOn(finding -> !finding.sound()).hasSize(5);
+    }
+
+    /** "The kernel hides addresses" is never said of a machine that has no persistent memory. */
+    @Test
+    void aMachineWithoutPersistentMemoryHidesNothing() throws Exception {
+        when(attributes.read("/proc/iomem")).thenReturn("00001000-0009fbff : System RAM\n00100000-bffdffff : System RAM\n");
+
+        assertThat(findings().get(2)).isEqualTo(Finding.sound("addresses", "2 ranges in /proc/iomem"));
+    }
+
+    @Test
+    void memoryWithoutADriverIsTrouble() throws Exception {
+        var picture = Inventory.EMPTY.change().addReservation(new Reservation(AddressRange.ofSize(0x200000000L, 1L << 28), 0, "Persistent Memory (legacy)")).build();
+        when(control.picture()).thenReturn(new MachineState(0, "", "a machine", picture));
+
+        assertThat(findings().get(1)).isEqualTo(Finding.trouble("machine", "256 MiB at 0x200000000 (Persistent Memory (legacy)): no driver has it", "modprobe nd_e820"));
     }
 
     @Test

@@ -39,7 +39,7 @@ class TextVerbsTest {
         var streams = new Streams(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), stream, stream);
         Session session = mock();
         CommandResolver language = mock();
-        int status = verb.run(new Context(session, new Screen(80, false, Format.TABLE), streams, new Actor("root", ""), language, OptionalLong.empty(), new Interruption()));
+        int status = verb.run(new Context(session, new Screen(80, false, Format.TABLE), streams, new Actor("root", ""), language, OptionalLong.empty(), new Interruption(), java.util.Optional.empty()));
         return out.toString(StandardCharsets.UTF_8) + (status == 0 ? "" : "status " + status + "\n");
     }
 
