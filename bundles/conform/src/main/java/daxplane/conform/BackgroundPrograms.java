@@ -1,5 +1,6 @@
 package daxplane.conform;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,10 @@ interface BackgroundPrograms {
 
     /** A shell opens a device and keeps it open. @param device {@code /dev/pmem0} */
     boolean open(String tag, String device);
+
+    /** Time passes while nothing happens. */
+    default void sleep(Duration time) {
+    }
 
     /** @return false when no such program was started */
     boolean kill(String tag);

@@ -10,12 +10,15 @@ import daxplane.tools.Tools;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -25,6 +28,13 @@ final class CaseRun {
 
     /** What the recordings listed after each step. */
     private static final Map<String, String> LISTS = Map.of("ndctl", "ndctl list -BDNRXMi -vvv", "daxctl", "daxctl list -RDMi");
+
+    /** What the recorder slept for so that things could come to an end. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(4);
+    /** How long it took to list everything after a step. */
+    private static final Duration LOOK = Duration.ofMillis(400);
+
+    private static final Set<String> FIRMWARE = Set.of("health", "firmware");
 
     private static final JSON TREES = JSON.std.with(new JacksonJrsTreeCodec());
 
@@ -56,9 +66,16 @@ final class CaseRun {
     }
 
     CaseReport run() throws IOException {
+        host.faults().stopClock();
         StateMap expected = recorded.boot();
         Optional<Integer> partialFrom = Optional.empty();
         for (Step step : recorded.steps()) {
+            var leftOut = LeftOut.reason(recorded.name(), step.number());
+            if (leftOut.isPresent()) {
+                skipped.add(step.number() + " and on: " + leftOut.get());
+                partialFrom = Optional.of(step.number());
+                break;
+            }
             expected = step.stateFile().isPresent() ? recorded.state(step.stateFile().get()) : expected.with(step.difference());
             labels.putAll(step.labels());
             lists.putAll(step.lists());
@@ -66,7 +83,9 @@ final class CaseRun {
             uuids.wrote(step.action(), written(step));
             decideChance(step, expected);
             int before = differences.size();
+            long started = host.faults().clockMillis();
             boolean performed = step.number() == 0 || perform(step);
+            passTime(step, started);
             var own = step.blind() ? List.<String>of() : differencesOf(step, expected);
             if (!performer.skipped().isEmpty() && !step.difference().isEmpty() && !own.isEmpty()) {
                 while (differences.size() > before) {
@@ -83,6 +102,15 @@ final class CaseRun {
         }
         return new CaseReport(recorded.name(), recorded.steps().size(), compared, equal, keys, keysEqual, areas, areasEqual, partialFrom, skipped,
                 differences);
+    }
+
+    /** It is as late after a step as it was when the step was recorded; looking at the machine took its time, too. */
+    private void passTime(Step step, long started) {
+        Duration took = step.action() instanceof Step.Action.Sleep ? LONG_ENOUGH : step.took();
+        Duration left = took.plus(LOOK).minusMillis(host.faults().clockMillis() - started);
+        if (!left.isNegative()) {
+            host.faults().passTime(left);
+        }
     }
 
     /** @return whether there was something to perform */
@@ -200,13 +228,32 @@ final class CaseRun {
         var ended = (Step.Result.Ended) lister.perform(new Step.Action.Exec(LISTS.get(tool))).orElseThrow();
         Object here = ended.out().isBlank() ? "null" : JSON.std.anyFrom(ended.out());
         Object there = JSON.std.anyFrom(TREES.asString(expected));
-        String difference = String.valueOf(here).equals(String.valueOf(there)) ? "" : "recorded " + there + "\n      here " + here;
+        boolean listed = step.number() == 0 || !step.difference().isEmpty() || step.lists().containsKey(tool);
+        String difference = listed ? ListDifference.of(there, here) : ListDifference.of(withoutFirmware(there), withoutFirmware(here));
         if (!difference.isEmpty() && !difference.equals(known.get("list/" + tool))) {
             found.add(at(step) + tool + " list: " + difference);
         }
         if (!difference.isEmpty()) {
             known.put("list/" + tool, difference);
         }
+    }
+
+    /** What no attribute shows: where those did not change, the recorder did not list anew (no list of any recording is from such a step). */
+    private static Object withoutFirmware(Object list) {
+        return switch (list) {
+            case Map<?, ?> map -> {
+                var kept = new LinkedHashMap<Object, Object>();
+                map.forEach((key, value) -> {
+                    if (!FIRMWARE.contains(String.valueOf(key))) {
+                        kept.put(key, withoutFirmware(value));
+                    }
+                });
+                yield kept;
+            }
+            case List<?> elements -> elements.stream().map(CaseRun::withoutFirmware).toList();
+            case null -> "null";
+            default -> list;
+        };
     }
 
     private String digest(String area) {
@@ -232,6 +279,7 @@ final class CaseRun {
             case Step.Action.EditMedia() -> "edit media";
             case Step.Action.ReadTree(var path, _) -> "everything below " + path;
             case Step.Action.ReadBytes(var path, _) -> "bytes of " + path;
+            case Step.Action.Sleep() -> "sleep";
             case Step.Action.Other(var what) -> what;
         } + "\n    ";
     }

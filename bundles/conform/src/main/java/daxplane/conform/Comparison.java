@@ -60,7 +60,7 @@ public final class Comparison {
         for (String key : keys) {
             String left = recorded.values().get(key);
             String right = here.values().get(key);
-            if (left != null && left.equals(right) || left == null && announced.stream().anyMatch(key::startsWith)) {
+            if (left != null && left.equals(right) || left == null && announced.stream().anyMatch(key::startsWith) || KnownDifference.isForeign(key)) {
                 continue;
             }
             var certainLeft = KnownDifference.certain(pardons, key, Optional.ofNullable(left)).orElse("(absent)");

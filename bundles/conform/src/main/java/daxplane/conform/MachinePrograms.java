@@ -5,6 +5,7 @@ import daxplane.host.Holders.Kind;
 import daxplane.host.HostException;
 import daxplane.simulation.FaultInjection.Pin;
 import daxplane.simulation.SimulatedMachine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +66,11 @@ final class MachinePrograms implements BackgroundPrograms {
         } catch (HostException refused) {
             return false;
         }
+    }
+
+    @Override
+    public void sleep(Duration time) {
+        machine.faults().passTime(time);
     }
 
     @Override

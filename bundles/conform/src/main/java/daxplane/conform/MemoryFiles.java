@@ -18,16 +18,20 @@ final class MemoryFiles implements LocalFiles {
     /** First program of a recorded machine. */
     private static final String INIT = "/init";
 
+    /** Keys of DIMMs, with the file that the package of the originals brings. */
+    private static final String KEYS = "/etc/ndctl/keys/";
+
     private final SortedMap<String, byte[]> files = new TreeMap<>();
     /** At most one for each program that a recording starts. */
     private final SortedMap<String, Supplier<byte[]>> live = new TreeMap<>();
 
     MemoryFiles() {
         files.put(INIT, new byte[1]);
+        files.put(KEYS + "keys.readme", new byte[36]);
     }
 
     static boolean covers(String path) {
-        return path.startsWith("/tmp/");
+        return path.startsWith("/tmp/") || path.startsWith(KEYS);
     }
 
     boolean exists(String path) {
@@ -64,6 +68,11 @@ final class MemoryFiles implements LocalFiles {
         String prefix = directory.endsWith("/") ? directory : directory + "/";
         return files.keySet().stream().filter(path -> path.startsWith(prefix)).map(path -> path.substring(prefix.length()))
                 .filter(name -> name.indexOf('/') < 0).toList();
+    }
+
+    @Override
+    public void delete(String path) {
+        files.remove(path);
     }
 
     @Override

@@ -70,7 +70,7 @@ public final class Performer {
             case Step.Action.Exec(var command) -> exec("", command);
             case Step.Action.Spawn(var tag, var command) -> spawn(tag, command);
             case Step.Action.Kill(var tag) -> known(programs.kill(tag) | shell.kill(tag), "kill " + tag);
-            case Step.Action.EditMedia _, Step.Action.ReadTree _, Step.Action.ReadBytes _, Step.Action.Other _ -> Optional.empty();
+            case Step.Action.EditMedia _, Step.Action.ReadTree _, Step.Action.ReadBytes _, Step.Action.Sleep _, Step.Action.Other _ -> Optional.empty();
         };
     }
 

@@ -136,7 +136,9 @@ final class RecordedShell implements Commands, Tree {
 
     private int sleep(List<String> arguments) {
         if (!arguments.isEmpty() && arguments.getFirst().matches("\\d{1,9}")) {
-            limit.ifPresent(time -> time.spend(Duration.ofSeconds(Long.parseLong(arguments.getFirst()))));
+            Duration duration = Duration.ofSeconds(Long.parseLong(arguments.getFirst()));
+            programs.sleep(duration);
+            limit.ifPresent(time -> time.spend(duration));
         }
         return 0;
     }
@@ -161,8 +163,17 @@ final class RecordedShell implements Commands, Tree {
             case "dd" -> new DiskCopy(host, arguments).attempt(streams).orElseGet(() -> program(words, streams));
             case "sleep" -> sleep(arguments);
             case "sync" -> users.run(words, false, streams).map(UserCommands.Ran::status).orElse(0);
+            case "keyctl" -> new KeyCommands(host).run(arguments, streams);
+            case "hostname" -> arguments.size() == 1 ? write(words, "/proc/sys/kernel/hostname", arguments.getFirst() + "\n", streams.err()) : 2;
+            case "rm" -> remove(words, streams);
             default -> program(words, streams);
         };
+    }
+
+    private int remove(List<String> words, Streams streams) {
+        List<String> own = words.stream().skip(1).map(this::absolute).filter(MemoryFiles::covers).toList();
+        own.forEach(files::delete);
+        return own.isEmpty() ? program(words, streams) : 0;
     }
 
     /** A program that goes on, one that ends by itself, or one without a meaning here. */

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.jr.stree.JacksonJrsTreeCodec;
 import com.fasterxml.jackson.jr.stree.JrsArray;
 import com.fasterxml.jackson.jr.stree.JrsNull;
 import com.fasterxml.jackson.jr.stree.JrsNumber;
+import com.fasterxml.jackson.jr.stree.JrsObject;
+import com.fasterxml.jackson.jr.stree.JrsNumber;
 import com.fasterxml.jackson.jr.stree.JrsString;
 import com.fasterxml.jackson.jr.stree.JrsValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +65,11 @@ public final class Recording {
             });
         }
         var stateFile = Optional.ofNullable(step.get("state_file")).map(file -> ((JrsString) file).getValue());
-        return new Step(number(step, "i"), action(step), result(step), difference, stateFile, labels(step), lists(step), bound(step), step.get("blind") != null);
+        return new Step(number(step, "i"), action(step), result(step), difference, stateFile, labels(step), lists(step), bound(step), step.get("blind") != null, took(step));
+    }
+
+    private static Duration took(TreeNode step) {
+        return step.get("result") instanceof JrsObject result && result.get("ms") instanceof JrsNumber ms ? Duration.ofMillis(ms.getValue().longValue()) : Duration.ZERO;
     }
 
     private static SortedMap<String, Step.LabelBytes> labels(TreeNode step) throws IOException {
@@ -112,6 +119,7 @@ public final class Recording {
             case "host" -> new Step.Action.EditMedia();
             case "tree" -> new Step.Action.ReadTree(text(step, "path"), text(step, "file") + ".json.gz");
             case "blob" -> new Step.Action.ReadBytes(text(step, "path"), text(step, "file"));
+            case "sleep" -> new Step.Action.Sleep();
             case "boot", "reboot" -> new Step.Action.Reboot();
             default -> new Step.Action.Other(operation);
         };

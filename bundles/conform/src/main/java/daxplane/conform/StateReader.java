@@ -48,6 +48,7 @@ final class StateReader {
         bus("dax", "/sys/bus/dax/devices", name -> true);
         bus("platform", "/sys/bus/platform/devices", name -> name.startsWith("hmem"));
         bus("cxl", "/sys/bus/cxl/devices", name -> true);
+        bus("nfit_test", "/sys/class/nfit_test_dimm", name -> true);
         List.of("nd", "dax", "cxl").forEach(this::drivers);
         blocks();
         memory();

@@ -1,6 +1,7 @@
 package daxplane.conform;
 
 import com.fasterxml.jackson.core.TreeNode;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -12,10 +13,17 @@ import java.util.SortedMap;
  * @param labels    label areas that changed, by name of the DIMM
  * @param bound     devices that a driver took, as the kernel told it
  * @param blind     nobody looked at the state afterwards: something held a lock that a look would have waited for
+ * @param took      how long, the look at the machine afterwards not counted
  * @param lists     what the tools listed afterwards, by name of the tool, where it changed
  */
 public record Step(int number, Action action, Result result, SortedMap<String, Optional<String>> difference, Optional<String> stateFile,
-        SortedMap<String, LabelBytes> labels, SortedMap<String, TreeNode> lists, Set<String> bound, boolean blind) {
+        SortedMap<String, LabelBytes> labels, SortedMap<String, TreeNode> lists, Set<String> bound, boolean blind, Duration took) {
+
+    /** One of which nobody wrote down how long it took. */
+    public Step(int number, Action action, Result result, SortedMap<String, Optional<String>> difference, Optional<String> stateFile,
+            SortedMap<String, LabelBytes> labels, SortedMap<String, TreeNode> lists, Set<String> bound, boolean blind) {
+        this(number, action, result, difference, stateFile, labels, lists, bound, blind, Duration.ZERO);
+    }
 
     /** @param file file of the case with its bytes, gzipped; empty: all zero */
     public record LabelBytes(String sha256, Optional<String> file, int bytes) {
@@ -46,6 +54,10 @@ public record Step(int number, Action action, Result result, SortedMap<String, O
 
         /** A program that goes on is killed. */
         record Kill(String tag) implements Action {
+        }
+
+        /** Nothing happens for a while, which nobody wrote down. */
+        record Sleep() implements Action {
         }
 
         /** Somebody edits the media behind the kernel's back: the label areas are what the step's {@link Step#labels} say. */

@@ -139,6 +139,7 @@ final class TextCommands {
             for (String path : paths) {
                 switch (files.apply(path)) {
                     case Content.Text(var content) -> search(path, content, !has('h') && (has('H') || paths.size() > 1), streams);
+                    case Content.Unreadable(var call, _) when !call.equals("open") -> { }      // for BusyBox that is the end of the file
                     case Content.Unreadable(_, var why) -> {
                         trouble = true;
                         if (!has('s')) {

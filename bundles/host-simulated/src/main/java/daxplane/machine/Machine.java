@@ -12,6 +12,7 @@ import daxplane.kernel.core.KernelSetup;
 import daxplane.kernel.core.MachineContext;
 import daxplane.kernel.core.MissingModule;
 import daxplane.kernel.core.PowerFailed;
+import daxplane.kernel.core.KeySeal;
 import daxplane.kernel.core.SimulatedKernel;
 import daxplane.kernel.firmware.UnusableFile;
 import java.io.IOException;
@@ -35,6 +36,8 @@ public final class Machine implements AutoCloseable {
 
     /** A watching process looks for news at most this often. */
     private static final Duration NEWS_INTERVAL = Duration.ofMillis(200);
+    /** So that who waits sees what other processes do. */
+    private static final long LONGEST_NAP_MILLIS = 100;
 
     private final MachineSettings settings;
     private final ModuleRegistry shelf;
@@ -47,10 +50,11 @@ public final class Machine implements AutoCloseable {
     private long lookedForNews = System.nanoTime();
     private boolean collecting;
     private boolean booted;
+    private boolean aheadOfRecord;
     private BooleanSupplier powerSeed = () -> false;
 
     private Machine(MachineSettings settings, ModuleRegistry shelf) {
-        this(settings, shelf, new MachineContext(System.currentTimeMillis(), settings.patience()), Optional.empty());
+        this(settings, shelf, new MachineContext(System.currentTimeMillis(), settings.patience(), new KeySeal(settings.folder())), Optional.empty());
     }
 
     /** @param copied store of a machine in memory; empty: one on the files of the settings */
@@ -95,7 +99,7 @@ public final class Machine implements AutoCloseable {
     public Machine copy() {
         return housing.gate().enter(() -> {
             takeNews();
-            MachineContext context = new MachineContext(System.currentTimeMillis(), settings.patience());
+            MachineContext context = housing.copy(System.currentTimeMillis());
             Machine copy = new Machine(settings, shelf, context, Optional.of(store.copy(kernel.documents())));
             copy.setup = copy.store.setup(shelf);
             copy.become(SimulatedKernel.restore(copy.setup, context, copy.sink, copy.store.documents(), kernel::loadedModule));
@@ -107,6 +111,7 @@ public final class Machine implements AutoCloseable {
     public <T, X extends Exception> T look(Call<T, X> call) throws X {
         return housing.gate().enter(() -> {
             takeNews();
+            passTime();
             return call.run(kernel);
         });
     }
@@ -124,7 +129,10 @@ public final class Machine implements AutoCloseable {
             drive(stage, path);
             SimulatedKernel inside = kernel;
             try {
-                return inside.enter(() -> call.run(inside));
+                return inside.enter(() -> {
+                    inside.passTime();
+                    return call.run(inside);
+                });
             } catch (RecordingFailed failed) {
                 throw undo(failed, stage, path);
             } catch (ContractBroken broken) {
@@ -329,6 +337,7 @@ public final class Machine implements AutoCloseable {
             kernel.retire();
         }
         kernel = next;
+        aheadOfRecord = false;
     }
 
     /** From watching to driving. */
@@ -339,7 +348,12 @@ public final class Machine implements AutoCloseable {
         try {
             switch (store.tryDrive()) {
                 case HELD_BY_OTHER -> throw new HostException(Errno.EBUSY, stage, path, store.holder() + " drives this machine");
-                case DRIVING -> { }
+                case DRIVING -> {
+                    if (aheadOfRecord) {
+                        store.reload();
+                        rebuild(this::offeredOrWorking);
+                    }
+                }
                 case DRIVING_NEWER -> {
                     rebuild(this::offeredOrWorking);
                     housing.everythingTouched();
@@ -372,7 +386,52 @@ public final class Machine implements AutoCloseable {
         return shelf.module(name).or(() -> kernel.loadedModule(name));
     }
 
+    /** What was due is done, and recorded by whoever drives; who only watches sees it, and records nothing. */
+    private void passTime() {
+        if (kernel.wakesAt() > housing.clock().millis() || housing.gate().waiting() > 0) {
+            return;
+        }
+        aheadOfRecord |= !store.driving();
+        try {
+            SimulatedKernel inside = kernel;
+            inside.enter(() -> {
+                inside.passTime();
+                return null;
+            });
+        } catch (RecordingFailed | ContractBroken failed) {
+            housing.report(3, "what time has brought cannot be recorded: " + failed.getMessage());
+            goBack();
+        }
+    }
+
+    /** Lets time pass: for who waits, in steps that end when something in the machine is due. */
+    public void sleep(Duration most) throws InterruptedException {
+        long due = housing.gate().enter(() -> kernel.wakesAt()) - housing.clock().millis();
+        Duration step = Duration.ofMillis(Math.max(0, Math.min(most.toMillis(), Math.max(1, due))));
+        if (!housing.clock().move(step)) {
+            Thread.sleep(Math.min(step.toMillis(), LONGEST_NAP_MILLIS));
+        }
+    }
+
+    /** From now on the clock only moves when somebody lets time pass. */
+    void stopClock() {
+        housing.clock().stop();
+    }
+
+    long clockMillis() {
+        return housing.clock().millis();
+    }
+
+    /** Lets all of it pass; does nothing while the clock goes by itself. */
+    void moveClock(Duration by) {
+        housing.clock().move(by);
+    }
+
     private void commit(Commit commit) {
+        if (aheadOfRecord && !store.driving()) {
+            store.performUnrecorded();
+            return;
+        }
         if (!collecting) {
             kernel.breach().ifPresent(breach -> {
                 throw new ContractBroken(breach);
@@ -416,7 +475,7 @@ public final class Machine implements AutoCloseable {
 
     private void restart(BooleanSupplier stays, boolean powerGoes) throws HostException {
         try {
-            store.prepareRestart(stays);
+            store.prepareRestart(stays, powerGoes);
             if (powerGoes) {
                 store.forgetRam();
             }

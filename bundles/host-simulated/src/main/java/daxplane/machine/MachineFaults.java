@@ -8,6 +8,7 @@ import daxplane.kernel.DimmCommands;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.core.InjectedWorkload;
 import daxplane.simulation.FaultInjection;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -63,6 +64,21 @@ public final class MachineFaults implements FaultInjection {
     @Override
     public void decideNames(Map<String, String> names) {
         machine.decideNames(names);
+    }
+
+    @Override
+    public void stopClock() {
+        machine.stopClock();
+    }
+
+    @Override
+    public long clockMillis() {
+        return machine.clockMillis();
+    }
+
+    @Override
+    public void passTime(Duration time) {
+        machine.moveClock(time);
     }
 
     @Override

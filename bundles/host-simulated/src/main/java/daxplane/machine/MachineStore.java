@@ -3,6 +3,7 @@ package daxplane.machine;
 import daxplane.kernel.StateRecord;
 import daxplane.kernel.core.Commit;
 import daxplane.kernel.core.KernelSetup;
+import daxplane.kernel.NvdimmHardware;
 import daxplane.kernel.firmware.UnusableFile;
 import daxplane.kernel.media.AddressMap;
 import daxplane.kernel.media.BorrowedStorage;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -109,7 +111,16 @@ class MachineStore {
 
     KernelSetup setup(ModuleRegistry shelf) {
         return new KernelSetup(definition.profile(), definition.firmware(), media, definition.iomem(), shelf, Optional.empty(),
-                files.tables());
+                tables());
+    }
+
+    /** Those that ACPI hands to the kernel: an emulation's own are none of them. */
+    private SortedMap<String, byte[]> tables() {
+        SortedMap<String, byte[]> tables = files.tables();
+        if (!definition.firmware().parameters().getOrDefault("nd.module", NvdimmHardware.ACPI).equals(NvdimmHardware.ACPI)) {
+            tables.remove("NFIT");
+        }
+        return tables;
     }
 
     /** Shows what is recorded, without a right to change it. */
@@ -229,11 +240,19 @@ class MachineStore {
         }
     }
 
+    /** For who watches: what time brought is seen in this process alone. */
+    void performUnrecorded() {
+        media.commit();
+    }
+
     /** Before a restart: reads the definition again, and decides what of the unflushed writes stays. */
-    void prepareRestart(BooleanSupplier stays) throws UnusableFile, IOException {
+    void prepareRestart(BooleanSupplier stays, boolean powerLost) throws UnusableFile, IOException {
         DefinitionFiles fresh = DefinitionFiles.in(settings.definition().orElse(files.folder()));
         MachineDefinition next = MachineDefinition.read(fresh);
         media.rollBack();
+        if (powerLost) {
+            media.losePower();
+        }
         media.settle(stays);              // a word may reach the media at any time: a kill from here on changes nothing that is seen
         if (!fresh.sameAs(files)) {
             useMedia(openMedia(fresh.folder(), next));

@@ -2,6 +2,7 @@ package daxplane.simulation;
 
 import daxplane.host.Holders.Holder;
 import daxplane.host.HostException;
+import java.time.Duration;
 import java.util.Map;
 
 /** Injected faults last until they are taken back or the machine boots; they outlive the process as the machine does. */
@@ -47,6 +48,15 @@ public interface FaultInjection {
      *     probed before the region called it its seed, and the region gets no other one
      */
     void decideNames(Map<String, String> names);
+
+    /** From now on the machine's clock only moves by {@link #passTime}, and for who waits for a file. Ends with the process. */
+    void stopClock();
+
+    /** What the machine's clock shows. */
+    long clockMillis();
+
+    /** Lets time pass while the clock stands. */
+    void passTime(Duration time);
 
     /** The write to media after this many more fails with EIO, and so do those behind it; a negative number ends that. Ends with the process. */
     void failMediaWritesAfter(int writes) throws HostException;

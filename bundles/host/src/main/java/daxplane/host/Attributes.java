@@ -1,6 +1,7 @@
 package daxplane.host;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 /** Attribute files of /sys and /proc. */
@@ -8,6 +9,9 @@ public interface Attributes {
 
     /** No attribute is longer; what exceeds it is an EFBIG. */
     int LONGEST_BYTES = 8 << 20;
+
+    /** Where nothing better is known, files are looked at this often. */
+    long POLL_MILLIS = 100;
 
     /** The whole text, trailing newline included. */
     String read(String path) throws HostException;
@@ -47,6 +51,14 @@ public interface Attributes {
             }
             return above.equals("/") ? above + name : above + "/" + name;
         }
+    }
+
+    /**
+     * Waits, as poll(2) does, until the file may show something else, at most as long as said. May return early, and for no
+     * reason: who waits looks again.
+     */
+    default void await(String path, Duration most) throws InterruptedException {
+        Thread.sleep(Math.min(most.toMillis(), POLL_MILLIS));
     }
 
     Kind kind(String path);

@@ -22,6 +22,11 @@ public final class DeclaredPaths {
             Pattern.compile("/sys/bus/(nd|dax|cxl)/drivers/[^/]+/[^/]+"),
             Pattern.compile("/sys/bus/(nd|dax|cxl)/devices/[^/]+/.+"),
             Pattern.compile("/sys/bus/platform/drivers/(hmem|hmem_platform)/(bind|unbind)"),
+            // by which keys of DIMMs are told apart from those of another computer
+            Pattern.compile("/proc/sys/kernel/hostname"),
+            // DIMMs that the kernel's own test module makes
+            Pattern.compile("/sys/class/nfit_test_dimm/test_dimm\\d+/.+"),
+            Pattern.compile("/sys/devices/platform/nfit_test\\.\\d+/nfit_test_dimm/.+"),
             // the same devices by their real paths: NVDIMMs, soft-reserved memory, CXL, and dax regions wherever they are
             Pattern.compile("/sys/devices/(.+/)?ndbus\\d+/.+"),
             Pattern.compile("/sys/devices/platform/hmem\\.\\d+/.+"),

@@ -1,5 +1,6 @@
 package daxplane.host;
 
+import daxplane.host.firmware.FirmwareCall;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -92,6 +93,25 @@ public sealed interface Effect {
         @Override
         public String toString() {
             return "WriteMedia[" + blockDevice + ", " + offset + ", " + HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 16)) + "...]";
+        }
+    }
+
+    /** A command to the firmware of a DIMM ({@code nmem0}) or a bus ({@code ndctl0}). */
+    record CallFirmware(String node, FirmwareCall call) implements Effect {
+
+        /** Functions of DIMMs with passphrases in their input: the kernel alone calls these. */
+        private static final int FIRST_SECRET = 19;
+        private static final int LAST_SECRET = 28;
+
+        public CallFirmware {
+            if (node.startsWith("nmem") && call.packaged() && call.function() >= FIRST_SECRET && call.function() <= LAST_SECRET) {
+                throw new IllegalArgumentException("what carries a passphrase is no effect");
+            }
+        }
+
+        @Override
+        public String typed() {
+            return "call firmware of " + node + ", " + call;
         }
     }
 

@@ -38,6 +38,9 @@ public final class Effects {
                 }
                 return bytes.length;
             }
+            case Effect.CallFirmware(var node, var call) -> {
+                return host.firmware().perform(node, call);
+            }
             case Effect.Reboot() -> switchOf(host).reboot();
             case Effect.PowerCycle() -> switchOf(host).powerCycle();
             case Effect.PowerLoss() -> switchOf(host).powerLoss();

@@ -52,6 +52,11 @@ public final class GuardedAttributes implements Attributes {
     }
 
     @Override
+    public void await(String path, java.time.Duration most) throws InterruptedException {
+        attributes.await(path, most);
+    }
+
+    @Override
     public String read(String path) throws HostException {
         return attributes.read(path);
     }

@@ -1,5 +1,6 @@
 package daxplane.host;
 
+import daxplane.host.firmware.FirmwareCalls;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,16 @@ public interface Host {
     LabelAreas labelAreas();
 
     BlockMedia blockMedia();
+
+    /** Commands to the firmware of DIMMs and buses. */
+    default FirmwareCalls firmware() {
+        return FirmwareCalls.NONE;
+    }
+
+    /** Keys that the kernel keeps for whoever unlocks DIMMs; empty where there are none. */
+    default Optional<Keyring> keyring() {
+        return Optional.empty();
+    }
 
     Modules modules();
 

@@ -58,6 +58,11 @@ public record Attribute(String name, int mode, Show show, Store store) {
         return new Attribute(name, 0644, show, whole(store));
     }
 
+    /** Readable and writable by root only. */
+    public static Attribute privateTo(String name, Show show, SimpleStore store) {
+        return new Attribute(name, 0600, show, whole(store));
+    }
+
     public static Attribute writeOnly(String name, SimpleStore store) {
         return new Attribute(name, 0200, Attribute::unreadable, whole(store));
     }

@@ -15,6 +15,15 @@ public interface DimmCommands {
     int dimm(String name) throws KernelException;
 
     /**
+     * Asked before each call.
+     *
+     * @param function 4 size, 5 read, 6 write
+     * @throws KernelException the firmware fails
+     */
+    default void beforeCall(String name, int function) throws KernelException {
+    }
+
+    /**
      * Asked before a label area is written from outside.
      *
      * @throws KernelException EBUSY while an enabled region uses the DIMM; ENOENT no such DIMM

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What firmware and boot loader told the kernel, parsed.
@@ -51,9 +52,24 @@ public record Firmware(Optional<Nfit> nfit, List<MemoryAffinity> affinity, Map<I
         }
     }
 
-    /** Structures in table order; order decides names (nmem by control regions and mappings, region by ranges). */
+    /**
+     * Structures in table order; order decides names (nmem by control regions and mappings, region by ranges). A machine with
+     * several buses has a table for each: {@link #merged} makes one of them.
+     *
+     * @param flushHints handles of DIMMs with an address that a write to makes everything before it durable
+     */
     public record Nfit(int revision, List<SystemRange> ranges, List<MemoryMapping> mappings, List<ControlRegion> controls,
-            List<Interleave> interleaves, Optional<Integer> platformCapabilities) {
+            List<Interleave> interleaves, Optional<Integer> platformCapabilities, Set<Long> flushHints) {
+
+        private static final int BUS_SHIFT = 16;
+        /** What an index can be within a table. */
+        private static final int INDEX = 0xffff;
+
+        /** A table without flush hints. */
+        public Nfit(int revision, List<SystemRange> ranges, List<MemoryMapping> mappings, List<ControlRegion> controls,
+                List<Interleave> interleaves, Optional<Integer> platformCapabilities) {
+            this(revision, ranges, mappings, controls, interleaves, platformCapabilities, Set.of());
+        }
 
         /** Device handles in ascending order, as the kernel numbers its DIMMs: position {@code i} is {@code nmemI} and {@code dimmI.img}. */
         public List<Long> dimms() {
@@ -63,7 +79,49 @@ public record Firmware(Optional<Nfit> nfit, List<MemoryAffinity> affinity, Map<I
         /** Ranges of memory in which no device has a part: a virtual disk, or what a hypervisor or a RAM disk publishes. */
         public List<SystemRange> withoutDevices() {
             return ranges.stream().filter(SystemRange::isMemory)
-                    .filter(range -> mappings.stream().noneMatch(mapping -> mapping.rangeIndex() == range.index() && range.index() != 0)).toList();
+                    .filter(range -> mappings.stream().noneMatch(mapping -> mapping.rangeIndex() == range.index() && (range.index() & INDEX) != 0)).toList();
+        }
+
+        /**
+         * The tables of all buses as one: indexes, which are numbers of 16 bits within a table, get the number of the bus above
+         * these bits. Revision and capabilities are those of the first; {@link #ofBus} gives a table back.
+         */
+        public static Nfit merged(List<Nfit> tables) {
+            List<SystemRange> ranges = new ArrayList<>();
+            List<MemoryMapping> mappings = new ArrayList<>();
+            List<ControlRegion> controls = new ArrayList<>();
+            List<Interleave> interleaves = new ArrayList<>();
+            Set<Long> hints = new TreeSet<>();
+            for (int bus = 0; bus < tables.size(); bus++) {
+                int above = bus << BUS_SHIFT;
+                Nfit table = tables.get(bus);
+                table.ranges.forEach(it -> ranges.add(new SystemRange(above | it.index, it.flags, it.proximityDomain, it.type, it.range, it.attributes)));
+                table.mappings.forEach(it -> mappings.add(new MemoryMapping(it.handle, it.physicalId, it.regionId, above | it.rangeIndex,
+                        above | it.controlIndex, it.bytes, it.regionOffset, it.dpaStart, above | it.interleaveIndex, it.interleaveWays, it.flags)));
+                table.controls.forEach(it -> controls.add(new ControlRegion(above | it.index, it.vendor, it.device, it.revision, it.subsystemVendor,
+                        it.subsystemDevice, it.subsystemRevision, it.validFields, it.manufacturingLocation, it.manufacturingDate, it.serial,
+                        it.format, it.windows)));
+                table.interleaves.forEach(it -> interleaves.add(new Interleave(above | it.index, it.lineBytes, it.offsets)));
+                hints.addAll(table.flushHints);
+            }
+            Nfit first = tables.getFirst();
+            return new Nfit(first.revision, List.copyOf(ranges), List.copyOf(mappings), List.copyOf(controls), List.copyOf(interleaves),
+                    first.platformCapabilities, Set.copyOf(hints));
+        }
+
+        /** What the table of one bus says, as it says it. Capabilities are told of the first bus alone. */
+        public Nfit ofBus(int bus) {
+            return new Nfit(revision,
+                    ranges.stream().filter(it -> it.bus() == bus).map(it -> new SystemRange(it.index & INDEX, it.flags, it.proximityDomain, it.type, it.range,
+                            it.attributes)).toList(),
+                    mappings.stream().filter(it -> it.rangeIndex >>> BUS_SHIFT == bus).map(it -> new MemoryMapping(it.handle, it.physicalId, it.regionId,
+                            it.rangeIndex & INDEX, it.controlIndex & INDEX, it.bytes, it.regionOffset, it.dpaStart, it.interleaveIndex & INDEX,
+                            it.interleaveWays, it.flags)).toList(),
+                    controls.stream().filter(it -> it.index >>> BUS_SHIFT == bus).map(it -> new ControlRegion(it.index & INDEX, it.vendor, it.device,
+                            it.revision, it.subsystemVendor, it.subsystemDevice, it.subsystemRevision, it.validFields, it.manufacturingLocation,
+                            it.manufacturingDate, it.serial, it.format, it.windows)).toList(),
+                    interleaves.stream().filter(it -> it.index >>> BUS_SHIFT == bus).map(it -> new Interleave(it.index & INDEX, it.lineBytes, it.offsets)).toList(),
+                    bus == 0 ? platformCapabilities : Optional.empty(), flushHints);
         }
     }
 
@@ -82,6 +140,11 @@ public record Firmware(Optional<Nfit> nfit, List<MemoryAffinity> affinity, Map<I
 
         public boolean isVolatile() {
             return VOLATILE.contains(type);
+        }
+
+        /** Number of the bus whose table it stands in. */
+        public int bus() {
+            return index >>> Nfit.BUS_SHIFT;
         }
     }
 

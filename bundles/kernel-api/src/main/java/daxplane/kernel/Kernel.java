@@ -23,6 +23,9 @@ public interface Kernel {
 
     Media media();
 
+    /** The keyring that drivers ask for keys of DIMMs. */
+    KernelKeys keys();
+
     /** Who uses devices and memory from outside of the kernel. */
     Workload workload();
 
@@ -56,6 +59,15 @@ public interface Kernel {
      * @throws KernelException EINTR when cancelled
      */
     void await(BooleanSupplier condition, Cancellation cancellation) throws KernelException;
+
+    /** What the machine's clock shows, in milliseconds. It goes on while nobody has the machine open. */
+    long clockMillis();
+
+    /**
+     * Asks for {@link KernelModule#timePassed} when the clock shows this, or at the first call that enters the kernel after it.
+     * Not remembered over a restart of the process: {@link KernelModule#restore} asks again.
+     */
+    void wakeAt(long clockMillis);
 
     /** A line of the kernel log. Level 3 error, 4 warning, 6 information. */
     void log(int level, String message);

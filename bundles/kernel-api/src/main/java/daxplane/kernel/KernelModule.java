@@ -1,6 +1,7 @@
 package daxplane.kernel;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A module that can be loaded into the simulated kernel: what a bundle offers as an OSGi service. {@code modprobe} loads
@@ -29,6 +30,11 @@ public interface KernelModule {
         return true;
     }
 
+    /** Its parameters with their values, as {@code /sys/module/NAME/parameters} shows them; nobody changes them here. */
+    default Map<String, String> parameters() {
+        return Map.of();
+    }
+
     /** Registered, in this order, after {@link #load}; unregistered before {@link #unload}. */
     default List<Driver> drivers() {
         return List.of();
@@ -55,6 +61,10 @@ public interface KernelModule {
     /** How many references, besides modules that use it, keep it loaded. */
     default int references(Kernel kernel) {
         return 0;
+    }
+
+    /** The clock reached what somebody asked {@link Kernel#wakeAt} for. Whoever still waits asks again. */
+    default void timePassed(Kernel kernel) {
     }
 
     /**

@@ -1,8 +1,10 @@
 package daxplane.kernel;
 
 import daxplane.inventory.AddressRange;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Contents of the machine's memory that outlives power: DIMM media and label areas, and other memory behind physical
@@ -19,6 +21,35 @@ public interface Media {
     byte[] readLabelArea(int dimm, int offset, int length) throws KernelException;
 
     void writeLabelArea(int dimm, int offset, byte[] bytes) throws KernelException;
+
+    /**
+     * What the controller of a DIMM keeps beside data and labels: named texts, over every loss of power.
+     *
+     * @throws KernelException EIO it cannot be read
+     */
+    default SortedMap<String, String> controller(int dimm) throws KernelException {
+        return Collections.emptySortedMap();
+    }
+
+    /** The controller keeps a text of one line under a name without blanks, or forgets it; part of the running call. */
+    default void controller(int dimm, String name, Optional<String> value) {
+        throw new UnsupportedOperationException("these media have no controllers");
+    }
+
+    /** Everything on a DIMM but its label area reads as zeros from now on, and nothing of it is bad. */
+    default void wipe(int dimm) {
+        throw new UnsupportedOperationException("these media can not be wiped");
+    }
+
+    /** Places on DIMMs behind a range of physical memory, in its order: DIMM and device addresses. Empty where there is no memory. */
+    default List<DecodedPart> parts(AddressRange range) {
+        return List.of();
+    }
+
+    /** The other way round: physical addresses that lead to a piece of a DIMM, a range for each line of an interleave set. */
+    default List<AddressRange> addresses(int dimm, AddressRange deviceAddresses) {
+        return List.of();
+    }
 
     /** Reads physical memory. EFAULT where there is none; at most 1 MiB a call. */
     byte[] read(long address, int length) throws KernelException;

@@ -19,6 +19,11 @@ final class DimmAccess implements DimmCommands {
     }
 
     @Override
+    public void beforeCall(String name, int function) throws KernelException {
+        find(name).failIfTold(function);
+    }
+
+    @Override
     public void checkIdle(String name) throws KernelException {
         DimmDevice dimm = find(name);
         if (dimm.busy()) {

@@ -1,6 +1,7 @@
 package daxplane.nvdimm;
 
 import daxplane.kernel.Firmware;
+import daxplane.kernel.NvdimmHardware;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,11 @@ import java.util.OptionalInt;
  * @param flags      state flags of the NFIT mapping: 1 save, 2 restore, 4 flush failed, 8 not armed, ...
  * @param formats    how many of its interfaces the kernel knows: that for persistent memory, when a range is mapped to it
  * @param control    identity as in the NFIT; empty where the NFIT names none
+ * @param flushHints whether it has an address that a write to makes everything before it durable
+ * @param hardware   what its firmware can do, and how healthy it was when it was new
  */
 public record DimmDescription(OptionalInt mediaIndex, int labelBytes, long handle, int physicalId, int flags, int formats,
-        Optional<Firmware.ControlRegion> control) {
+        Optional<Firmware.ControlRegion> control, boolean flushHints, NvdimmHardware.Dimm hardware) {
 
     /** The energy source for saving its contents has failed: regions on it come up read-only. */
     static final int NOT_ARMED = 1 << 3;
@@ -28,7 +31,7 @@ public record DimmDescription(OptionalInt mediaIndex, int labelBytes, long handl
     /** A DIMM that no NFIT tells of. @param mediaIndex which one of the machine's media */
     public static DimmDescription withLabels(int mediaIndex, int labelBytes) {
         return new DimmDescription(OptionalInt.of(mediaIndex), labelBytes, 0, 0, 0, 1,
-                Optional.empty());
+                Optional.empty(), false, NvdimmHardware.Dimm.PLAIN);
     }
 
     boolean hasLabels() {
@@ -56,6 +59,11 @@ public record DimmDescription(OptionalInt mediaIndex, int labelBytes, long handl
         words.put(6, "map_fail");
         words.put(5, "smart_notify");
         return words;
+    }
+
+    /** Empty where the NFIT names no identity. */
+    String uniqueId() {
+        return control.isPresent() ? uniqueId(control.get()) : "";
     }
 
     /** {@code vvvv-ll-dddd-ssssssss}, or {@code vvvv-ssssssss} when place and date of manufacture are not valid. */

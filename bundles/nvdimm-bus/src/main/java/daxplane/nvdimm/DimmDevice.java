@@ -3,6 +3,7 @@ package daxplane.nvdimm;
 import daxplane.host.Errno;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.KernelException;
+import daxplane.kernel.NvdimmHardware.DimmCommand;
 import daxplane.labels.AreaLayout;
 import daxplane.labels.LabelFormat;
 import daxplane.labels.LabelStore;
@@ -20,16 +21,105 @@ public final class DimmDevice extends NdDevice {
 
     private final int id;
     private final DimmDescription description;
-    private final Topology.Provider provider;
+    private final BusDescription busDescription;
+    private final DimmSecurity security = new DimmSecurity(this);
+    private final DimmUpdate update = new DimmUpdate(this);
+    private final DimmFirmware firmware = new DimmFirmware(this);
+    private int dirtyShutdowns;
+    private boolean incoherent;
     private boolean labelling;
     private Optional<DimmLabels> labels = Optional.empty();
 
-    DimmDevice(NdBus bus, String parentDirectory, int id, Topology.Provider provider, DimmDescription description) {
+    DimmDevice(NdBus bus, String parentDirectory, int id, BusDescription busDescription, DimmDescription description) {
         super("nmem" + id, parentDirectory, bus);
         this.id = id;
-        this.provider = provider;
+        this.busDescription = busDescription;
         this.description = description;
-        this.labelling = provider.isDynamic();
+        this.labelling = busDescription.provider().isDynamic();
+    }
+
+    DimmFirmware firmware() {
+        return firmware;
+    }
+
+    DimmSecurity security() {
+        return security;
+    }
+
+    DimmUpdate update() {
+        return update;
+    }
+
+    DimmHealth health() {
+        return new DimmHealth(controller(), description.hardware(), emulated());
+    }
+
+    DimmController controller() {
+        return new DimmController(ndBus().kernel(), description.mediaIndex().orElseThrow());
+    }
+
+    BusActivation activation() {
+        return ((BusDevice) ndBus().kernel().devices().device(directory().substring(0, directory().lastIndexOf('/'))).orElseThrow()).activation();
+    }
+
+    boolean emulated() {
+        return busDescription.emulated();
+    }
+
+    boolean understands(DimmCommand command) {
+        return description.hardware().understands(command);
+    }
+
+    long capacityBytes() {
+        return ndBus().regions().stream().filter(region -> region.dimms().contains(this))
+                .mapToLong(region -> region.description().mappings().get(region.dimms().indexOf(this)).range().end()).max().orElse(0);
+    }
+
+    /** Of a test of the kernel's: the DIMM is locked. */
+    void lock() {
+        security.lock();
+    }
+
+    /** Whether processors may hold what is no longer on the DIMM. */
+    void incoherent(boolean changed) {
+        incoherent = changed;
+    }
+
+    boolean incoherent() {
+        return incoherent;
+    }
+
+    void wipe() {
+        ndBus().kernel().media().wipe(description.mediaIndex().orElseThrow());
+    }
+
+    /** EIO, or what a test has chosen, when a test of the kernel's has chosen this function of the firmware. */
+    void failIfTold(int function) throws KernelException {
+        if (emulated()) {
+            Optional<TestDimm> test = TestDimm.of(this);
+            if (test.isPresent()) {
+                test.get().failIfTold(function);
+            }
+        }
+    }
+
+    /** As before, with an errno that the kernel makes of whatever the firmware said. */
+    void failIfTold(int function, Errno errno) throws KernelException {
+        try {
+            failIfTold(function);
+        } catch (KernelException told) {
+            throw new KernelException(errno, told.getMessage());
+        }
+    }
+
+    /** The bus has found it: what the kernel reads once. */
+    void found() throws KernelException {
+        dirtyShutdowns = description.hardware().dirtyShutdowns().isPresent() ? health().shutdowns() : 0;
+    }
+
+    void timePassed() {
+        security.timePassed();
+        update.timePassed();
     }
 
     DimmDescription description() {
@@ -97,10 +187,21 @@ public final class DimmDevice extends NdDevice {
         attributes.add(Attribute.readOnly("state", () -> busy() ? "active\n" : "idle\n"));
         attributes.add(Attribute.readOnly("flags", () -> labelling ? "label \n" : "\n"));
         attributes.add(Attribute.readOnly("commands",
-                () -> (description.hasLabels() ? "get_size get_data set_data " : "") + (provider.isDynamic() ? "\n" : "cmd_call \n")));
+                () -> (understands(DimmCommand.HEALTH) ? "smart smart_thresh " : "") + (description.hasLabels() ? "get_size get_data set_data " : "") + (busDescription.provider().isDynamic() ? "\n" : "cmd_call \n")));
         attributes.add(Attribute.readOnly("available_slots", this::availableSlots));
-        if (!provider.isDynamic()) {
-            attributes.addAll(new NfitDimmAttributes(description).attributes());
+        if (!busDescription.provider().isDynamic()) {
+            attributes.addAll(new NfitDimmAttributes(description, emulated()).attributes());
+            if (description.hardware().dirtyShutdowns().isPresent()) {
+                attributes.add(Attribute.readOnly("nfit/dirty_shutdown", () -> dirtyShutdowns + "\n"));
+            }
+        }
+        if (understands(DimmCommand.SECURITY)) {
+            attributes.add(Attribute.readWrite("security", () -> security.text() + "\n", security::store));
+            attributes.add(Attribute.readOnly("frozen", () -> security.frozen() ? "1\n" : "0\n"));
+        }
+        if (understands(DimmCommand.FIRMWARE)) {
+            attributes.add(Attribute.privateTo("firmware/activate", () -> update.text() + "\n", update::store));
+            attributes.add(Attribute.rootOnly("firmware/result", () -> update.resultText() + "\n"));
         }
         return attributes;
     }
@@ -119,13 +220,17 @@ public final class DimmDevice extends NdDevice {
     protected Map<String, String> state() {
         Map<String, String> state = new LinkedHashMap<>();
         state.put("kind", KIND);
-        state.put("provider", provider.name());
-        if (provider.isDynamic()) {
+        state.put("provider", busDescription.provider().name());
+        if (busDescription.provider().isDynamic()) {
             state.put("media", Integer.toString(description.mediaIndex().orElseThrow()));
             state.put("labelBytes", Integer.toString(description.labelBytes()));
         }
         state.put("id", Integer.toString(id));
         state.put("labelling", Boolean.toString(labelling));
+        state.put("dirtyShutdowns", Integer.toString(dirtyShutdowns));
+        state.put("incoherent", Boolean.toString(incoherent));
+        security.describe(state);
+        update.describe(state);
         labels.ifPresent(known -> known.describe(state));
         return state;
     }
@@ -133,6 +238,10 @@ public final class DimmDevice extends NdDevice {
     /** Takes over what a document of it says. */
     void restore(Map<String, String> state, DimmMediaAccess media) {
         labelling = Boolean.parseBoolean(state.get("labelling"));
+        dirtyShutdowns = Integer.parseInt(state.getOrDefault("dirtyShutdowns", "0"));
+        incoherent = Boolean.parseBoolean(state.get("incoherent"));
+        security.restore(name -> Optional.ofNullable(state.get(name)));
+        update.restore(state);
         labels = DimmLabels.restored(state, media);
     }
 

@@ -4,9 +4,13 @@ import daxplane.kernel.Device;
 import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
+import daxplane.kernel.NvdimmHardware;
 
 /** The driver of DIMMs, {@code nvdimm}: reads the labels when it is bound. Corpus label-*. */
 final class DimmDriver implements Driver {
+
+    private static final int GET_SIZE = 4;
+    private static final int GET_DATA = 5;
 
     @Override
     public String name() {
@@ -28,6 +32,11 @@ final class DimmDriver implements Driver {
     public void probe(Device device, Kernel kernel) throws KernelException {
         DimmDevice dimm = (DimmDevice) device;
         if (dimm.description().hasLabels()) {
+            if (dimm.understands(NvdimmHardware.DimmCommand.SECURITY)) {
+                dimm.security().unlockWithKeyring();
+            }
+            dimm.failIfTold(GET_SIZE);
+            dimm.failIfTold(GET_DATA);
             dimm.loaded(DimmLabels.read(media(dimm, kernel)));
             tell(dimm, kernel);
         }
@@ -50,6 +59,6 @@ final class DimmDriver implements Driver {
     }
 
     static DimmMediaAccess media(DimmDevice dimm, Kernel kernel) {
-        return new DimmMediaAccess(kernel.media(), dimm.description().mediaIndex().orElseThrow());
+        return new DimmMediaAccess(kernel.media(), dimm.description().mediaIndex().orElseThrow(), dimm::failIfTold);
     }
 }

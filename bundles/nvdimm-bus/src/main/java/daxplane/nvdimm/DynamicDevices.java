@@ -22,7 +22,7 @@ final class DynamicDevices implements DynamicTopology {
 
     @Override
     public String addBus(String parentDirectory, Topology.Provider provider) throws KernelException {
-        BusDevice device = new BusDevice(bus, parentDirectory, bus.freeNumber("ndbus"), provider);
+        BusDevice device = new BusDevice(bus, parentDirectory, bus.freeNumber("ndbus"), BusDescription.plain(provider));
         kernel.devices().register(device);
         kernel.devices().register(new ControlNode(device));
         kernel.devices().directory(device.directory() + "/firmware");
@@ -31,7 +31,7 @@ final class DynamicDevices implements DynamicTopology {
 
     @Override
     public String addDimm(String busDirectory, DimmDescription description) throws KernelException {
-        DimmDevice dimm = new DimmDevice(bus, busDirectory, bus.freeNumber("nmem"), busAt(busDirectory).provider(), description);
+        DimmDevice dimm = new DimmDevice(bus, busDirectory, bus.freeNumber("nmem"), busAt(busDirectory).description(), description);
         kernel.devices().register(dimm);
         kernel.devices().directory(dimm.directory() + "/firmware");
         return dimm.directory();
@@ -43,7 +43,7 @@ final class DynamicDevices implements DynamicTopology {
         for (String directory : dimms) {
             members.add(dimm(directory));
         }
-        RegionDevice region = new RegionDevice(bus, busDirectory, id, busAt(busDirectory).provider(), 0, description, members);
+        RegionDevice region = new RegionDevice(bus, busDirectory, id, busAt(busDirectory).description(), 0, description, members);
         kernel.devices().register(region);
         return region.directory();
     }
@@ -65,18 +65,18 @@ final class DynamicDevices implements DynamicTopology {
         int id = Integer.parseInt(document.value("id"));
         Topology.Provider provider = Topology.Provider.valueOf(document.value("provider"));
         switch (document.value("kind")) {
-            case BusDevice.KIND -> adopt(new BusDevice(bus, parent, id, provider), document, true);
+            case BusDevice.KIND -> adopt(new BusDevice(bus, parent, id, BusDescription.plain(provider)), document, true);
             case DimmDevice.KIND -> {
                 DimmDescription description = DimmDescription.withLabels(Integer.parseInt(document.value("media")),
                         Integer.parseInt(document.value("labelBytes")));
-                DimmDevice dimm = new DimmDevice(bus, parent, id, provider, description);
+                DimmDevice dimm = new DimmDevice(bus, parent, id, BusDescription.plain(provider), description);
                 dimm.restore(document.values(), new DimmMediaAccess(kernel.media(), description.mediaIndex().orElseThrow()));
                 adopt(dimm, document, true);
             }
             case RegionDevice.KIND -> {
                 List<DimmDevice> dimms = Arrays.stream(document.value("dimms").split(" ")).filter(name -> !name.isEmpty())
                         .map(name -> (DimmDevice) bus.device(name).orElseThrow()).toList();
-                RegionDevice region = new RegionDevice(bus, parent, id, provider, 0, RegionText.parse(document.values()), dimms);
+                RegionDevice region = new RegionDevice(bus, parent, id, BusDescription.plain(provider), 0, RegionText.parse(document.values()), dimms);
                 region.restore(document.values());
                 adopt(region, document, false);
             }

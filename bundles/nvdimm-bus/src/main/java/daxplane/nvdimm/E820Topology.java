@@ -18,7 +18,7 @@ final class E820Topology {
     static Topology of(Kernel kernel) {
         NumaNodes nodes = new NumaNodes(kernel);
         List<RegionDescription> regions = kernel.firmware().e820Pmem().stream().map(range -> region(range, nodes)).toList();
-        return new Topology(Topology.Provider.E820, DIRECTORY, List.of(), regions);
+        return new Topology(BusDescription.plain(Topology.Provider.E820), DIRECTORY, List.of(), regions);
     }
 
     private static RegionDescription region(AddressRange range, NumaNodes nodes) {

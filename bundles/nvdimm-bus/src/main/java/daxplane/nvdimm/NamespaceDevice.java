@@ -22,6 +22,8 @@ public final class NamespaceDevice extends RegionChild {
 
     static final String KIND = "namespace";
 
+    private static final int SECTOR = 512;
+
     private final boolean labelled;
     private AddressRange range;
     private Optional<UUID> uuid = Optional.empty();
@@ -146,13 +148,23 @@ public final class NamespaceDevice extends RegionChild {
         return region().description().pageMapped() && !forceRaw;
     }
 
-    /** Reads within the namespace. */
+    /** Reads within the namespace. EIO when any of it is bad. */
     public byte[] read(long offset, int length) throws KernelException {
+        if (length > 0 && region().unreadable(AddressRange.ofSize(range.start() + offset, length))) {
+            throw new KernelException(Errno.EIO, name() + ": bad block");
+        }
         return ndBus().kernel().media().read(range.start() + offset, length);
     }
 
-    /** Writes within the namespace. */
+    /** Writes within the namespace. Whole sectors that are bad are made good by that; EIO when it can not be done. */
     public void write(long offset, byte[] bytes) throws KernelException {
+        AddressRange place = AddressRange.ofSize(range.start() + offset, bytes.length);
+        if (bytes.length > 0 && region().unreadable(place)) {
+            boolean sectors = offset % SECTOR == 0 && bytes.length % SECTOR == 0;
+            if (!sectors || region().clearErrors(place) < bytes.length) {
+                throw new KernelException(Errno.EIO, name() + ": bad block");
+            }
+        }
         ndBus().kernel().media().write(range.start() + offset, bytes);
     }
 

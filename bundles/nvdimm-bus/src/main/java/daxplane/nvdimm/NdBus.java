@@ -79,7 +79,7 @@ public final class NdBus extends Bus {
 
     /** Whether a namespace on the same bus device has it. */
     boolean uuidInUse(UUID uuid, RegionDevice asking) {
-        return regions().stream().filter(region -> region.provider() == asking.provider())
+        return regions().stream().filter(region -> region.busDescription().equals(asking.busDescription()))
                 .flatMap(region -> region.namespaces().stream())
                 .anyMatch(namespace -> namespace.uuid().filter(uuid::equals).isPresent());
     }

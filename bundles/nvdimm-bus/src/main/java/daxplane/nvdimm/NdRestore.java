@@ -22,7 +22,7 @@ final class NdRestore {
                 if (provider.isDynamic()) {
                     new DynamicDevices(NdBus.of(kernel)).restore(document);
                 } else {
-                    new NdProvider(kernel, provider).restore(document);
+                    new NdProvider(kernel, provider, busNumber(kernel, document)).restore(document);
                 }
             }
             case ControlNode.KIND -> adopt(kernel, new ControlNode(document.value("core.parent"),
@@ -30,6 +30,12 @@ final class NdRestore {
             case NamespaceDevice.KIND -> adopt(kernel, NamespaceDevice.restored(region(kernel, document), document.values()), document);
             default -> adopt(kernel, personality(region(kernel, document), document), document);
         }
+    }
+
+    /** Which of the provider's buses a document speaks of: a bus says it, what lies below one has it from there. */
+    private static int busNumber(Kernel kernel, StateRecord document) {
+        return document.value("kind").equals(BusDevice.KIND) ? Integer.parseInt(document.values().getOrDefault("busNumber", "0"))
+                : kernel.devices().device(document.value("core.parent")).map(BusDevice.class::cast).orElseThrow().description().number();
     }
 
     private static void adopt(Kernel kernel, Device device, StateRecord document) {

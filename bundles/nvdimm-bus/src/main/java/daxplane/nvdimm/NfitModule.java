@@ -4,7 +4,7 @@ import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.KernelModule;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 
 /** Module nfit: the DIMMs and regions that ACPI describes. It stays while one of the regions is enabled. */
@@ -24,26 +24,23 @@ public final class NfitModule implements KernelModule {
     /** Without a table the module is loaded and has nothing to do; with one that leads nowhere as well, and the log tells why. */
     @Override
     public void load(Kernel kernel) throws KernelException {
-        if (kernel.firmware().nfit().isEmpty()) {
-            return;
-        }
-        Optional<String> failure = NfitTopology.failure(kernel);
-        if (failure.isPresent()) {
-            kernel.log(3, "nfit ACPI0012:00: " + failure.get());
-            return;
-        }
-        new NdProvider(kernel, Topology.Provider.NFIT).add();
+        NdProvider.addTables(kernel, name());
     }
 
     @Override
     public void unload(Kernel kernel) {
-        if (kernel.firmware().nfit().isPresent()) {
-            new NdProvider(kernel, Topology.Provider.NFIT).remove();
-        }
+        NdProvider.ofTables(kernel, name()).forEach(NdProvider::remove);
+    }
+
+    /** What one could have told it when it was loaded. */
+    @Override
+    public Map<String, String> parameters() {
+        return Map.of("force_labels", "N", "disable_vendor_specific", "N", "no_init_ars", "N", "force_enable_dimms", "N",
+                "override_dsm_mask", "0", "default_dsm_family", "-1");
     }
 
     @Override
     public int references(Kernel kernel) {
-        return NdProvider.references(kernel, Topology.Provider.NFIT);
+        return NdProvider.references(kernel, name());
     }
 }

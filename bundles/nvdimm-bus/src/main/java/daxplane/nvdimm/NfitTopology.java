@@ -6,6 +6,7 @@ import daxplane.kernel.Firmware.ControlRegion;
 import daxplane.kernel.Firmware.MemoryMapping;
 import daxplane.kernel.Firmware.SystemRange;
 import daxplane.kernel.Kernel;
+import daxplane.kernel.NvdimmHardware;
 import daxplane.labels.InterleaveCookie;
 import daxplane.labels.MemoryType;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.UUID;
  */
 final class NfitTopology {
 
+    private static final String PLATFORM = "/sys/devices/platform/";
     static final String DIRECTORY = "/sys/devices/LNXSYSTM:00/LNXSYBUS:00/ACPI0012:00";
 
     /** Bits of the platform capabilities structure, and of a range's flags. */
@@ -37,30 +39,46 @@ final class NfitTopology {
     private static final int MOST_MAPPINGS = 32;
 
     private final Kernel kernel;
+    private final Firmware.Nfit whole;
+    /** The kernel's own test ranges lie where there is no memory: their addresses belong to no node. */
+    private final boolean emulated;
     private final Firmware.Nfit nfit;
+    private final NvdimmHardware hardware;
     private final NumaNodes nodes;
     private final List<Long> handles;
 
-    private NfitTopology(Kernel kernel, Firmware.Nfit nfit) {
+    private NfitTopology(Kernel kernel, Firmware.Nfit whole, Firmware.Nfit nfit, NvdimmHardware hardware) {
         this.kernel = kernel;
+        this.whole = whole;
+        this.emulated = !hardware.module().equals(NvdimmHardware.ACPI);
         this.nfit = nfit;
+        this.hardware = hardware;
         this.nodes = new NumaNodes(kernel);
         this.handles = nfit.dimms().stream().filter(handle -> !mappings(handle).isEmpty()).toList();
     }
 
-    static Topology of(Kernel kernel) {
-        NfitTopology topology = read(kernel);
-        return new Topology(Topology.Provider.NFIT, DIRECTORY, topology.dimms(), topology.regions());
+    static Topology of(Kernel kernel, int bus) {
+        NvdimmHardware hardware = NvdimmHardware.of(kernel);
+        NvdimmHardware.Bus own = hardware.buses().get(bus);
+        BusDescription description = new BusDescription(Topology.Provider.NFIT, bus, own.provider(), hardware.module(), own.commands());
+        NfitTopology topology = read(kernel, bus);
+        return new Topology(description, description.emulated() ? PLATFORM + own.provider() : DIRECTORY, topology.dimms(), topology.regions());
     }
 
-    private static NfitTopology read(Kernel kernel) {
-        return new NfitTopology(kernel, kernel.firmware().nfit()
-                .orElseThrow(() -> new IllegalStateException("there is no NFIT, and yet somebody asks what it says")));
+    /** How many buses the machine's tables describe. */
+    static int buses(Kernel kernel) {
+        return kernel.firmware().nfit().map(nfit -> nfit.ranges().stream().mapToInt(SystemRange::bus).max().orElse(0) + 1).orElse(0);
+    }
+
+    private static NfitTopology read(Kernel kernel, int bus) {
+        Firmware.Nfit nfit = kernel.firmware().nfit()
+                .orElseThrow(() -> new IllegalStateException("there is no NFIT, and yet somebody asks what it says"));
+        return new NfitTopology(kernel, nfit, nfit.ofBus(bus), NvdimmHardware.of(kernel));
     }
 
     /** Why the kernel registers nothing of the table, not even its bus; empty when nothing is wrong with it. */
-    static Optional<String> failure(Kernel kernel) {
-        NfitTopology topology = read(kernel);
+    static Optional<String> failure(Kernel kernel, int bus) {
+        NfitTopology topology = read(kernel, bus);
         return topology.missingControl().or(topology::failedRegion);
     }
 
@@ -106,11 +124,11 @@ final class NfitTopology {
         List<DimmDescription> dimms = new ArrayList<>();
         for (long handle : handles) {
             List<MemoryMapping> own = mappings(handle);
-            int media = nfit.dimms().indexOf(handle);
+            int media = whole.dimms().indexOf(handle);
             int flags = nfit.mappings().stream().filter(mapping -> mapping.handle() == handle).mapToInt(MemoryMapping::flags).reduce(0, (a, b) -> a | b);
             int formats = own.stream().anyMatch(mapping -> mapping.rangeIndex() != 0) ? 1 : 0;
             dimms.add(new DimmDescription(OptionalInt.of(media), kernel.media().labelAreaBytes(media), handle, telling(own).physicalId(), flags,
-                    formats, control(handle)));
+                    formats, control(handle), nfit.flushHints().contains(handle), hardware.dimm(media)));
         }
         return dimms;
     }
@@ -152,7 +170,7 @@ final class NfitTopology {
         OptionalInt own = nodes.ofDomain(range.proximityDomain());
         OptionalInt byAddress = nodes.ofAddress(range.range().start());
         return new RegionDescription(range.range(), persistent, pieces(parts), cookie(parts), type.guid(), OptionalInt.of(range.index()),
-                nodes.closestOnline(own.isPresent() ? own : byAddress), own.isPresent() ? own : byAddress, domain(), false);
+                nodes.closestOnline(own.isPresent() || emulated ? own : byAddress), own.isPresent() ? own : byAddress, domain(), false);
     }
 
     private List<RegionDescription.Piece> pieces(List<MemoryMapping> mappings) {

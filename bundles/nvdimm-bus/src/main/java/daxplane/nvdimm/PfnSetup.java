@@ -10,6 +10,9 @@ import java.util.Optional;
 /** Makes a PFN or DAX personality ready: its info block is found valid, or a new one is written. Source: docs/kernel/namespaces.md 3. */
 public final class PfnSetup {
 
+    private static final long PAGE = 4096;
+    private static final long SECTOR = 512;
+
     private PfnSetup() {
     }
 
@@ -29,6 +32,9 @@ public final class PfnSetup {
         if (existing.isPresent()) {
             PfnCheck.checkSettings(device, existing.get());
             PfnCheck.check(namespace, existing.get());
+        }
+        if (existing.isPresent()) {
+            clearMapErrors(device, namespace, existing.get());
         }
         PfnInfo info = existing.isPresent() ? existing.get() : create(device, namespace);
         AddressRange data = data(namespace.range(), info);
@@ -53,9 +59,33 @@ public final class PfnSetup {
         PfnInfo info = new PfnInfo(device.infoKind(), device.uuid().orElseThrow(), namespace.parentUuid(), 1, 4,
                 layout.dataOffset(), layout.pages(), device.mode().number(), 0, layout.endTrunc(), device.align(),
                 PfnInfo.PAGE_BYTES, PfnInfo.STRUCT_PAGE_BYTES);
+        clearMapErrors(device, namespace, info);
         namespace.write(PfnInfo.OFFSET, info.encode());
         device.ndBus().kernel().media().flush();
         return info;
+    }
+
+    /**
+     * Bad pages where the struct pages go are written, and good after that. The kernel looks for them from the start of the region,
+     * wherever in it the namespace lies.
+     */
+    private static void clearMapErrors(PfnDevice device, NamespaceDevice namespace, PfnInfo info) throws KernelException {
+        if (info.mode() != PfnInfo.ON_MEDIA) {
+            return;
+        }
+        long start = namespace.region().range().start() + (PfnInfo.OFFSET + PfnInfo.BYTES) / SECTOR * SECTOR;
+        long end = Math.min(namespace.region().range().start() + info.dataOffset(), namespace.region().range().end());
+        if (start >= end) {
+            return;
+        }
+        for (AddressRange bad : device.region().badPlaces(new AddressRange(start, end))) {
+            long from = bad.start() & -PAGE;
+            if (from >= namespace.range().start()) {
+                for (long page = from; page < bad.end(); page += PAGE) {
+                    namespace.write(page - namespace.range().start(), new byte[(int) PAGE]);
+                }
+            }
+        }
     }
 
     private static AddressRange data(AddressRange namespace, PfnInfo info) {

@@ -32,7 +32,7 @@ final class RegionAttributes {
         attributes.add(Attribute.readOnly("init_namespaces", () -> active().initialised() + "\n"));
         attributes.add(Attribute.readOnly("badblocks", () -> {
             active();
-            return "";
+            return SectorList.text(region.range(), region.badPlaces(region.range()));
         }));
         attributes.add(Attribute.readWrite("align", () -> Hex.of(region.align()) + "\n", this::align));
         attributes.add(Attribute.readWrite("read_only", () -> region.readOnly() ? "1\n" : "0\n",
@@ -54,13 +54,20 @@ final class RegionAttributes {
     private List<Attribute> ofInterleaveSet() {
         List<Attribute> attributes = new ArrayList<>();
         if (!description.mappings().isEmpty()) {
-            attributes.add(Attribute.readOnly("deep_flush", () -> "0\n"));
+            attributes.add(region.flushHints() ? Attribute.readWrite("deep_flush", () -> "1\n", RegionAttributes::flush)
+                    : Attribute.readOnly("deep_flush", () -> "0\n"));
         }
         if (!description.mappings().isEmpty() || description.rangeIndex().isPresent()) {
             attributes.add(Attribute.readOnly("available_size", () -> region.available() + "\n"));
             attributes.add(Attribute.readOnly("set_cookie", () -> "0x%x\n".formatted(region.cookie())));
         }
         return attributes;
+    }
+
+    private static void flush(String value) throws KernelException {
+        if (!new WrittenText(value).toBoolean()) {
+            throw new KernelException(Errno.EINVAL, "only 1 flushes");
+        }
     }
 
     private String mapping(int i) {

@@ -3,6 +3,9 @@ package daxplane.nvdimm;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Attribute;
 import daxplane.kernel.Device;
+import daxplane.kernel.DeviceCore;
+import daxplane.kernel.KernelException;
+import daxplane.kernel.NvdimmHardware;
 import daxplane.labels.InterleaveCookie;
 import daxplane.nvdimm.dpa.MappingSpace;
 import java.util.LinkedHashMap;
@@ -23,7 +26,7 @@ public final class RegionDevice extends NdDevice {
 
     private final int id;
     private final RegionDescription description;
-    private final Topology.Provider provider;
+    private final BusDescription busDescription;
     private final int number;
     private final List<DimmDevice> dimms;
     private long align;
@@ -34,11 +37,11 @@ public final class RegionDevice extends NdDevice {
      * @param number its position among the regions of its provider
      * @param dimms  of its mappings, in their order
      */
-    RegionDevice(NdBus bus, String parentDirectory, int id, Topology.Provider provider, int number, RegionDescription description,
+    RegionDevice(NdBus bus, String parentDirectory, int id, BusDescription busDescription, int number, RegionDescription description,
             List<DimmDevice> dimms) {
         super("region" + id, parentDirectory, bus);
         this.id = id;
-        this.provider = provider;
+        this.busDescription = busDescription;
         this.number = number;
         this.description = description;
         this.dimms = List.copyOf(dimms);
@@ -69,7 +72,59 @@ public final class RegionDevice extends NdDevice {
     }
 
     Topology.Provider provider() {
-        return provider;
+        return busDescription.provider();
+    }
+
+    BusDescription busDescription() {
+        return busDescription;
+    }
+
+    /** The bus that it hangs below; empty while the bus itself is being restored. */
+    BusDevice busDevice() {
+        return (BusDevice) ndBus().kernel().devices().device(directory().substring(0, directory().lastIndexOf('/'))).orElseThrow();
+    }
+
+    /** Positions of its DIMMs among the machine's media. */
+    List<Integer> media() {
+        return dimms.stream().flatMapToInt(dimm -> dimm.description().mediaIndex().stream()).boxed().toList();
+    }
+
+    /** Bad places that the kernel knows of, within a range of the region. */
+    public List<AddressRange> badPlaces(AddressRange within) {
+        return busDevice().errors().within(within);
+    }
+
+    /** Whether anything in a range is known to be bad, or shows it when it is read. */
+    public boolean unreadable(AddressRange place) throws KernelException {
+        BusDevice bus = busDevice();
+        if (bus.errors().hits(place)) {
+            return true;
+        }
+        if (bus.description().emulated()) {
+            return false;                                      // what stands in for firmware there only tells, it does not fail
+        }
+        List<AddressRange> found = DimmController.poisoned(ndBus().kernel(), place, media());
+        for (AddressRange bad : found) {
+            bus.machineCheck(this, bad);
+        }
+        return !found.isEmpty();
+    }
+
+    /** Makes a range good. @return bytes of it that are good now */
+    public long clearErrors(AddressRange place) throws KernelException {
+        return busDevice().errors().clear(place);
+    }
+
+    /** Whether its bus can make bad places good. */
+    public boolean clearsErrors() {
+        return busDescription.understands(NvdimmHardware.BusCommand.CLEAR);
+    }
+
+    /** Disks on its namespaces and personalities. */
+    List<ErrorListener> errorListeners() {
+        DeviceCore devices = ndBus().kernel().devices();
+        return devices.children(this).stream().flatMap(child -> devices.children(child).stream()).filter(ErrorListener.class::isInstance)
+                .map(ErrorListener.class::cast).toList();
     }
 
     List<DimmDevice> dimms() {
@@ -188,8 +243,8 @@ public final class RegionDevice extends NdDevice {
     protected Map<String, String> state() {
         Map<String, String> state = new LinkedHashMap<>();
         state.put("kind", KIND);
-        state.put("provider", provider.name());
-        if (provider.isDynamic()) {
+        state.put("provider", provider().name());
+        if (provider().isDynamic()) {
             RegionText.describe(description, state);
             state.put("dimms", String.join(" ", dimms.stream().map(DimmDevice::name).toList()));
         }
@@ -205,6 +260,11 @@ public final class RegionDevice extends NdDevice {
         align = Long.parseLong(state.get("align"));
         readOnly = Boolean.parseBoolean(state.get("readOnly"));
         activity = RegionActivity.restored(state);
+    }
+
+    /** Whether writing to an address makes everything durable that was written before. */
+    public boolean flushHints() {
+        return dimms.stream().anyMatch(dimm -> dimm.description().flushHints());
     }
 
     /** A disk that is read-only while its region is. */

@@ -32,6 +32,7 @@ final class RegionDriver implements Driver {
         RegionDevice region = (RegionDevice) device;
         RegionScan scan = new RegionScan(region);
         RegionActivity activity = scan.hold();
+        invalidateCaches(region, kernel);
         List<NamespaceDevice> namespaces = scan.namespaces(activity);
         activity.counted(namespaces.size(), 0);
         region.activity(Optional.of(activity));
@@ -42,6 +43,15 @@ final class RegionDriver implements Driver {
             Seeds.first(region, kind, leaveNumbers ? AutoDetection.count(namespaces, kind) : 0);
         }
         tellDimms(region, kernel);
+    }
+
+    /** Processors may hold what an erased or unlocked DIMM had before. */
+    private static void invalidateCaches(RegionDevice region, Kernel kernel) {
+        List<DimmDevice> incoherent = region.dimms().stream().filter(DimmDevice::incoherent).toList();
+        if (!incoherent.isEmpty()) {
+            kernel.log(4, "nd_region " + region.name() + ": Bypassing cpu_cache_invalidate_memergion() for testing!");
+            incoherent.forEach(dimm -> dimm.incoherent(false));
+        }
     }
 
     /** Everything in it goes first: disks with open users, dax devices with mappings. */

@@ -27,6 +27,11 @@ final class RegionScan {
     RegionActivity hold() throws KernelException {
         RegionActivity activity = new RegionActivity();
         for (DimmDevice dimm : region.dimms()) {
+            if (dimm.security().overwriting()) {
+                throw new KernelException(Errno.EBUSY, dimm.name() + " is being overwritten");
+            }
+        }
+        for (DimmDevice dimm : region.dimms()) {
             Optional<DimmLabels> labels = dimm.labels();
             if (labels.isEmpty() && dimm.labelling()) {
                 region.ndBus().kernel().log(3, "nd_region " + region.name() + ": " + dimm.name() + ": is disabled, failing probe");

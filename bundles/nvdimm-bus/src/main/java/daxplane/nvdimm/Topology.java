@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param parentDirectory where the bus device hangs
  */
-public record Topology(Provider provider, String parentDirectory, List<DimmDescription> dimms, List<RegionDescription> regions) {
+public record Topology(BusDescription bus, String parentDirectory, List<DimmDescription> dimms, List<RegionDescription> regions) {
 
     public Topology {
         dimms = List.copyOf(dimms);
@@ -20,20 +20,20 @@ public record Topology(Provider provider, String parentDirectory, List<DimmDescr
     public enum Provider {
         NFIT("ACPI.NFIT", "nfit", "Persistent Memory") {
             @Override
-            public Topology topology(Kernel kernel) {
-                return NfitTopology.of(kernel);
+            public Topology topology(Kernel kernel, int number) {
+                return NfitTopology.of(kernel, number);
             }
         },
         E820("e820", "nd_e820", "Persistent Memory (legacy)") {
             @Override
-            public Topology topology(Kernel kernel) {
+            public Topology topology(Kernel kernel, int number) {
                 return E820Topology.of(kernel);
             }
         },
         /** Its DIMMs and regions come and go: {@link DynamicTopology}. */
         CXL("CXL", "cxl_pmem", "Persistent Memory") {
             @Override
-            public Topology topology(Kernel kernel) {
+            public Topology topology(Kernel kernel, int number) {
                 throw new IllegalStateException("no firmware tells the DIMMs and regions of " + this);
             }
         };
@@ -68,6 +68,7 @@ public record Topology(Provider provider, String parentDirectory, List<DimmDescr
             return this == CXL;
         }
 
-        public abstract Topology topology(Kernel kernel);
+        /** @param number which of the provider's buses, from 0 */
+        public abstract Topology topology(Kernel kernel, int number);
     }
 }

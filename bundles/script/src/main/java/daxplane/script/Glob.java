@@ -23,7 +23,7 @@ final class Glob {
             found = next;
         }
         int above = relative ? tree.directory().length() + 1 : 0;
-        return found.stream().map(path -> path.substring(above)).toList();
+        return found.stream().map(path -> path.substring(above)).sorted().toList();
     }
 
     /** The text without its start, or end, that matches the pattern: the longest or the shortest such piece. */

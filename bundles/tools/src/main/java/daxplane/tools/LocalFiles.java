@@ -1,6 +1,7 @@
 package daxplane.tools;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +50,11 @@ public interface LocalFiles {
         byte[] replaced = Arrays.copyOf(whole, Math.max(whole.length, bytes.length));
         System.arraycopy(bytes, 0, replaced, 0, bytes.length);
         write(path, replaced);
+    }
+
+    /** Removes a file; nothing happens when there is none. */
+    default void delete(String path) throws IOException {
+        throw new AccessDeniedException(path);
     }
 
     /** Everything from the standard input. */

@@ -35,7 +35,9 @@ public record DefinitionWriter(MachineForm form, Map<String, String> boot, List<
     public void write(Path folder) throws IOException {
         var plan = new AddressPlan(form);
         List<Integer> order = order(plan.dimms());
-        if (!form.dimms().isEmpty()) {
+        if (form.name().equals(EmulationWriter.MACHINE)) {
+            EmulationWriter.write(folder);
+        } else if (!form.dimms().isEmpty()) {
             Files.write(folder.resolve("NFIT.bin"), new NfitWriter(form, plan, order).table());
         }
         Files.write(folder.resolve("SRAT.bin"), new SratWriter(form, plan, order).table());
@@ -83,8 +85,9 @@ public record DefinitionWriter(MachineForm form, Map<String, String> boot, List<
     private String properties() {
         var text = new StringBuilder("# The machine of a recorded case.\n");
         line(text, "name", form.name());
-        line(text, "kernel.profile", form.kernel());
-        line(text, "kernel.release", form.kernel().equals("6.1") ? "6.1.0-56-amd64" : form.kernel() + ".117+deb12-amd64");
+        String kernel = form.kernel().replace("-test", "");
+        line(text, "kernel.profile", kernel);
+        line(text, "kernel.release", kernel.equals("6.1") ? "6.1.0-56-amd64" : kernel + ".117+deb12-amd64");
         line(text, "kernel.command-line", ("console=ttyS0 nokaslr panic=-1 quiet loglevel=4 " + String.join(" ", form.parameters())).strip());
         line(text, "modules", String.join(" ", form.modules()));
         line(text, "memory.block-bytes", Long.toString(Long.parseLong(boot.getOrDefault("memory/block_size_bytes", "8000000"), 16)));
@@ -101,6 +104,9 @@ public record DefinitionWriter(MachineForm form, Map<String, String> boot, List<
         line(text, "memory.total-kib", Long.toString(total * KIB_PER_PAGE));
         for (int i = 0; i < form.dimms().size(); i++) {
             line(text, "dimm" + i + ".label-bytes", Integer.toString(form.dimms().get(i).labelBytes()));
+        }
+        if (form.name().equals(EmulationWriter.MACHINE)) {
+            EmulationWriter.properties().forEach((name, value) -> line(text, name, value));
         }
         if (form.cxlDevices() > 0) {
             new CxlProperties(form.cxlDevices(), boot, nvdimmOrder).values().forEach((name, value) -> line(text, name, value));

@@ -64,7 +64,24 @@ final class Arena {
         if (entry.flags() == ERROR) {
             throw new KernelException(Errno.EIO, "sector " + sector + " is marked as lost");
         }
-        return medium.read(blockAt(checked(entry.block())), length);
+        try {
+            return medium.read(blockAt(checked(entry.block())), length);
+        } catch (KernelException failure) {
+            if (failure.errno() == Errno.EIO && entry.block() < info.blocks()) {
+                mark(sector, entry.block());
+            }
+            throw failure;
+        }
+    }
+
+    /** So that the next write to the sector makes the block good that cannot be read. */
+    private void mark(long sector, long block) throws KernelException {
+        medium.write(mapAt(sector), ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt((int) (block | 1L << 30)).array());
+    }
+
+    /** A block that could not be read, and that nobody uses now, is written: that makes it good. */
+    private void heal(long block) throws KernelException {
+        medium.write(blockAt(block), new byte[(int) info.blockBytes()]);
     }
 
     void write(long sector, byte[] bytes) throws KernelException {
@@ -78,6 +95,9 @@ final class Arena {
         long oldMap = checked(old.block()) | (old.flags() == ERROR ? 1L << 30 : 0);
         log.write(LANE, lane.nextSlot(), new LogEntry(sector, oldMap, free, lane.newest().nextSequence()));
         map(sector, free);
+        if (old.flags() == ERROR) {
+            heal(old.block());
+        }
     }
 
     /** Completes what was written down in the log and did not get into the map. EIO the log makes no sense. */

@@ -96,11 +96,20 @@ final class Arenas {
         return arenas;
     }
 
+    /** What cannot be read is to be written, which makes it good. */
+    private boolean isZero(long at, byte[] zeros) {
+        try {
+            return Arrays.equals(medium.read(at, zeros.length), zeros);
+        } catch (KernelException unreadable) {
+            return false;
+        }
+    }
+
     // Images are sparse: zeros are only written over something else.
     private void clear(long at, long bytes) throws KernelException {
         for (long done = 0; done < bytes; done += CHUNK) {
             byte[] zeros = new byte[(int) Math.min(CHUNK, bytes - done)];
-            if (!Arrays.equals(medium.read(at + done, zeros.length), zeros)) {
+            if (!isZero(at + done, zeros)) {
                 medium.write(at + done, zeros);
             }
         }

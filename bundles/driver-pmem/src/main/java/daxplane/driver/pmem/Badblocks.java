@@ -1,6 +1,7 @@
 package daxplane.driver.pmem;
 
 import daxplane.host.Errno;
+import daxplane.inventory.AddressRange;
 import daxplane.kernel.KernelException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +42,19 @@ record Badblocks(List<Extent> extents) {
         long entries = more.extents.stream().mapToLong(extent -> (extent.count() + LONGEST_ENTRY - 1) / LONGEST_ENTRY).sum();
         if (entries > MOST_ENTRIES) {
             throw new KernelException(Errno.ENOSPC, "more than " + MOST_ENTRIES + " entries");
+        }
+        return more;
+    }
+
+    /** With the sectors that bad places touch. @param start physical address of the first sector */
+    Badblocks with(List<AddressRange> places, AddressRange of) {
+        Badblocks more = this;
+        for (AddressRange place : places) {
+            if (place.start() < of.end() && of.start() < place.end()) {
+                long first = (Math.max(place.start(), of.start()) - of.start()) / PmemDisk.SECTOR;
+                long end = (Math.min(place.end(), of.end()) - of.start() + PmemDisk.SECTOR - 1) / PmemDisk.SECTOR;
+                more = more.with(new Extent(first, end - first));
+            }
         }
         return more;
     }

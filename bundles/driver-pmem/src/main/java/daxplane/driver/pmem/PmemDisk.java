@@ -5,10 +5,12 @@ import daxplane.block.BlockDevice;
 import daxplane.block.BlockLayer;
 import daxplane.block.Extent;
 import daxplane.host.Errno;
+import daxplane.inventory.AddressRange;
 import daxplane.kernel.Attribute;
-import daxplane.kernel.StateRecord;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
+import daxplane.kernel.StateRecord;
+import daxplane.nvdimm.ErrorListener;
 import daxplane.nvdimm.RegionDevice;
 import daxplane.nvdimm.translation.Medium;
 import java.util.LinkedHashMap;
@@ -20,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A disk on persistent memory: {@code pmem0}, or {@code pmem0s} whose sectors are written as a whole. */
-final class PmemDisk extends BlockDevice implements RegionDevice.FollowsRegion {
+final class PmemDisk extends BlockDevice implements RegionDevice.FollowsRegion, ErrorListener {
 
     private static final int PAGE = 4096;
     /** What block translation answers to who asks for the geometry of a disk. */
@@ -38,6 +40,9 @@ final class PmemDisk extends BlockDevice implements RegionDevice.FollowsRegion {
     PmemDisk(Kernel kernel, String name, String holder, DiskShape shape, boolean readOnly, BlockLayer numbers) {
         this(kernel, name, holder + "/block", shape, numbers.takeMinor(), numbers.sequence());
         this.readOnly = readOnly;
+        if (shape.translated().isEmpty()) {
+            region().ifPresent(region -> badblocks = badblocks.with(region.badPlaces(shape.data()), shape.data()));
+        }
         this.regionReadOnly = readOnly;
     }
 
@@ -91,6 +96,41 @@ final class PmemDisk extends BlockDevice implements RegionDevice.FollowsRegion {
     void setting(String attribute, String value) {
         settings.put(attribute, value);
         kernel().changed(this);
+    }
+
+    /** Disks in sector mode have no list: their blocks wander. */
+    @Override
+    public void errorsFound(List<AddressRange> places) {
+        if (shape.translated().isEmpty()) {
+            Badblocks more = badblocks.with(places, shape.data());
+            if (!more.equals(badblocks)) {
+                badblocks(more);
+            }
+        }
+    }
+
+    /** Its region; empty on a machine whose region has gone. */
+    private Optional<RegionDevice> region() {
+        return kernel().devices().bus("nd").stream().flatMap(bus -> bus.devices().stream()).filter(RegionDevice.class::isInstance)
+                .map(RegionDevice.class::cast).filter(it -> it.range().contains(shape.data())).findFirst();
+    }
+
+    /** Whether a write can be made durable on its own. */
+    boolean flushHints() {
+        return region().map(RegionDevice::flushHints).orElse(false);
+    }
+
+    private AddressRange place(long offset, int length) {
+        long start = shape.data().start() + offset;
+        return new AddressRange(start & -SECTOR, Math.min(shape.data().end(), start + length + SECTOR - 1 & -SECTOR));
+    }
+
+    /** A place that nobody knew to be bad shows it now: it comes into the lists. */
+    private void checkMedia(long offset, int length) throws KernelException {
+        Optional<RegionDevice> region = shape.translated().isEmpty() && length > 0 ? region() : Optional.empty();
+        if (region.isPresent()) {
+            region.get().unreadable(place(offset, length));
+        }
     }
 
     @Override
@@ -166,6 +206,7 @@ final class PmemDisk extends BlockDevice implements RegionDevice.FollowsRegion {
     @Override
     public byte[] read(long offset, int length) throws KernelException {
         checkAccess(offset, length);
+        checkMedia(offset, length);
         if (badblocks.hit(offset / SECTOR, sectors(offset, length))) {
             throw new KernelException(Errno.EIO, name() + ": bad block");
         }
@@ -180,7 +221,8 @@ final class PmemDisk extends BlockDevice implements RegionDevice.FollowsRegion {
             throw new KernelException(Errno.EPERM, name() + " is read-only");
         }
         if (badblocks.hit(offset / SECTOR, sectors(offset, bytes.length))) {
-            if (!shape.clears()) {
+            AddressRange place = place(offset, bytes.length);
+            if (!shape.clears() && (region().isEmpty() || region().get().clearErrors(place) < place.bytes())) {
                 throw new KernelException(Errno.EIO, name() + ": bad block");
             }
             badblocks(badblocks.cleared(offset / SECTOR, sectors(offset, bytes.length)));

@@ -87,7 +87,7 @@ final class PmemDriver implements Driver {
         AddressRange arenas = new AddressRange(namespace.range().start() + offset, namespace.range().end());
         Sectors store;
         try {
-            store = translation.attach(new PhysicalMemory(kernel.media(), arenas),
+            store = translation.attach(PhysicalMemory.checked(kernel, arenas),
                     new BlockTranslation.Configuration("nd_pmem " + btt, btt.uuid().get(), namespace.parentUuid(), btt.sectorBytes(),
                             offset == 0 ? 2 : 1, offset == 0 ? 0 : 1, btt.region().readOnly()));
         } catch (KernelException failure) {
@@ -134,7 +134,7 @@ final class PmemDriver implements Driver {
 
     /** Unless the platform flushes its caches when power goes. */
     private static boolean cached(NamespaceDevice namespace) {
-        return !namespace.region().description().domain().equals(Optional.of("cpu_cache"));
+        return namespace.region().description().persistent() && !namespace.region().description().domain().equals(Optional.of("cpu_cache"));
     }
 
     @Override

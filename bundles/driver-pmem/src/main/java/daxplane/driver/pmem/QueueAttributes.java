@@ -43,7 +43,7 @@ final class QueueAttributes {
         int sector = disk.shape().sectorBytes();
         boolean current = profile.atLeast(6, 12);
         Map<String, String> limits = new LinkedHashMap<>();
-        for (String name : List.of("chunk_sectors", "discard_granularity", "discard_max_hw_bytes", "discard_zeroes_data", "fua",
+        for (String name : List.of("chunk_sectors", "discard_granularity", "discard_max_hw_bytes", "discard_zeroes_data",
                 "nr_zones", "optimal_io_size", "virt_boundary_mask", "write_same_max_bytes", "write_zeroes_max_bytes",
                 "zone_append_max_bytes", "zone_write_granularity")) {
             limits.put(name, "0");
@@ -53,6 +53,7 @@ final class QueueAttributes {
                 limits.put("atomic_write_" + name, "0");
             }
         }
+        limits.put("fua", disk.flushHints() ? "1" : "0");
         limits.put("dax", disk.shape().direct() ? "1" : "0");
         limits.put("dma_alignment", "511");
         limits.put("hw_sector_size", Integer.toString(sector));

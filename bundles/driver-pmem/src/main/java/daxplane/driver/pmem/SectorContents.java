@@ -54,7 +54,7 @@ final class SectorContents implements Medium {
                     .orElseThrow(() -> new KernelException(Errno.ENXIO, "nd_btt is not loaded"));
             var parent = shape.translated().orElseThrow();
             var configuration = new BlockTranslation.Configuration(disk, parent, parent, shape.sectorBytes(), 0, 0, true);
-            store = Optional.of(translation.reopen(new PhysicalMemory(kernel.media(), shape.data()), configuration));
+            store = Optional.of(translation.reopen(PhysicalMemory.checked(kernel, shape.data()), configuration));
         }
         return store.get();
     }

@@ -2,6 +2,7 @@ package daxplane.events.format;
 
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
+import daxplane.host.firmware.FirmwareCall;
 import daxplane.host.Errno;
 import daxplane.host.FailedCall;
 import daxplane.journal.JournalException;
@@ -27,6 +28,9 @@ final class EffectCodec {
             case Effect.WriteMedia(var device, var offset, var bytes) ->
                     out.text("effect", "WriteMedia").text("blockDevice", device).unsigned("offset", offset)
                             .text("bytes", HexFormat.of().formatHex(bytes));
+            case Effect.CallFirmware(var node, var call) ->
+                    out.text("effect", "CallFirmware").text("node", node).number("command", call.command()).number("function", call.function())
+                            .text("input", HexFormat.of().formatHex(call.input()));
             case Effect.Reboot() -> out.text("effect", "Reboot");
             case Effect.PowerCycle() -> out.text("effect", "PowerCycle");
             case Effect.PowerLoss() -> out.text("effect", "PowerLoss");
@@ -42,11 +46,20 @@ final class EffectCodec {
             case "WriteLabelArea" -> new Effect.WriteLabelArea(in.text("dimm"), in.integer("offset"), bytes(in.text("bytes")));
             case "ZeroMedia" -> new Effect.ZeroMedia(in.text("blockDevice"), in.number("offset"), in.integer("length"));
             case "WriteMedia" -> new Effect.WriteMedia(in.text("blockDevice"), in.number("offset"), bytes(in.text("bytes")));
+            case "CallFirmware" -> callFirmware(in);
             case "Reboot" -> new Effect.Reboot();
             case "PowerCycle" -> new Effect.PowerCycle();
             case "PowerLoss" -> new Effect.PowerLoss();
             default -> throw JsonIn.unknown("effect", kind);
         };
+    }
+
+    private static Effect callFirmware(JsonIn in) throws JournalException {
+        try {
+            return new Effect.CallFirmware(in.text("node"), new FirmwareCall(in.integer("command"), in.integer("function"), bytes(in.text("input"))));
+        } catch (IllegalArgumentException refused) {
+            throw JsonIn.damaged(refused.getMessage());
+        }
     }
 
     private static byte[] bytes(String hex) throws JournalException {

@@ -15,6 +15,7 @@ import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
 import daxplane.host.FailedCall;
+import daxplane.host.firmware.FirmwareCall;
 import daxplane.inventory.AddressRange;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.DaxDevice;
@@ -67,7 +68,8 @@ final class Samples {
             new Effect.ZeroMedia("pmem0.1", 1L << 40, 4096), new Effect.Reboot(), new Effect.PowerLoss());
     /** Joined later; golden files that tell of several effects were written before. */
     static final List<Effect> LATER_EFFECTS = List.of(new Effect.WriteMedia("pmem0.1", 1L << 40, new byte[] {0, 1, (byte) 0xfe, (byte) 0xff}),
-            new Effect.PowerCycle());
+            new Effect.PowerCycle(),
+            new Effect.CallFirmware("nmem0", new FirmwareCall(10, 18, new byte[] {0, 1, (byte) 0xfe, (byte) 0xff})));
     static final List<EffectResult> RESULTS = List.of(new EffectResult.Done(7), new EffectResult.Failed(Errno.EBUSY, FailedCall.WRITE));
 
     static final List<Fact> FACTS = List.of(new Fact.DimmSeen(DIMM), new Fact.DimmGone("nmem1"), new Fact.RegionSeen(REGION),

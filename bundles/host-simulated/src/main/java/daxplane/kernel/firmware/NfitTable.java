@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The NVDIMM firmware interface table.
@@ -23,6 +25,7 @@ import java.util.OptionalInt;
  *   2 interleave     4 index u16  8 lines u32  12 line bytes u32  16 offset u32 each, in lines
  *   4 control region 4 index u16  6 vendor, device, revision, subsystem vendor, device, revision u16 each  18 valid u8
  *                    19 location u8  20 date u16  24 serial u32  28 format u16  30 windows u16
+ *   6 flush hints    4 handle u32  8 count u16  16 address u64 each
  *   7 capabilities   4 highest valid bit u8  8 capabilities u32
  * </pre>
  *
@@ -42,6 +45,7 @@ public final class NfitTable {
     private final List<Integer> mappingOffsets = new ArrayList<>();
     private final List<ControlRegion> controls = new ArrayList<>();
     private final List<Interleave> interleaves = new ArrayList<>();
+    private final Set<Long> flushHints = new TreeSet<>();
     private Optional<Integer> capabilities = Optional.empty();
 
     private NfitTable(AcpiTable table) {
@@ -55,7 +59,7 @@ public final class NfitTable {
         }
         parser.refuseDimmsWithoutIdentity();
         return new Nfit(parser.table.revision(), List.copyOf(parser.ranges), List.copyOf(parser.mappings), List.copyOf(parser.controls),
-                List.copyOf(parser.interleaves), parser.capabilities);
+                List.copyOf(parser.interleaves), parser.capabilities, Set.copyOf(parser.flushHints));
     }
 
     private void take(Structure structure) throws UnusableFile {
@@ -64,6 +68,12 @@ public final class NfitTable {
             case 1 -> takeMapping(structure);
             case 2 -> takeInterleave(structure);
             case 4 -> takeControl(structure);
+            case 6 -> {
+                table.atLeast(structure, 16);
+                if (table.u16(structure.offset() + 8) > 0) {
+                    flushHints.add(table.u32(structure.offset() + 4));
+                }
+            }
             case 7 -> {
                 table.atLeast(structure, 16);
                 int valid = Math.min(31, table.u8(structure.offset() + 4));

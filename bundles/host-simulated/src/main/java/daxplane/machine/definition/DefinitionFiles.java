@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The small files of a definition, by name: everything but media. They are kept with the machine's state from its boot on. */
 public final class DefinitionFiles {
@@ -23,6 +24,9 @@ public final class DefinitionFiles {
 
     private static final String TABLE_SUFFIX = ".bin";
     private static final List<String> TABLES = List.of("NFIT", "SRAT", "SLIT", "HMAT");
+
+    /** Tables of further NVDIMM buses: NFIT1.bin and on, without a gap. */
+    private static final int MOST_BUSES = 8;
 
     /** No file of a definition is longer, media aside. */
     private static final int LONGEST_BYTES = 1 << 20;
@@ -56,6 +60,9 @@ public final class DefinitionFiles {
         for (String table : TABLES) {
             take(folder, table + TABLE_SUFFIX, contents);
         }
+        for (int bus = 1; bus < MOST_BUSES && contents.containsKey(nfitOf(bus - 1)); bus++) {
+            take(folder, nfitOf(bus), contents);
+        }
         Optional<String> iomem = PropertyFile.parse(PROPERTIES, contents.get(PROPERTIES)).text(MachineProperties.IOMEM);
         if (iomem.isPresent()) {
             take(folder, iomem.get(), contents);
@@ -72,6 +79,15 @@ public final class DefinitionFiles {
         SortedMap<String, byte[]> tables = new TreeMap<>();
         TABLES.forEach(table -> file(table + TABLE_SUFFIX).ifPresent(bytes -> tables.put(table, bytes)));
         return tables;
+    }
+
+    /** Names of the tables of NVDIMM buses that there are, in the order of the buses. */
+    List<String> nfits() {
+        return IntStream.range(0, MOST_BUSES).mapToObj(DefinitionFiles::nfitOf).takeWhile(contents::containsKey).toList();
+    }
+
+    private static String nfitOf(int bus) {
+        return "NFIT" + (bus == 0 ? "" : bus) + TABLE_SUFFIX;
     }
 
     public SortedMap<String, byte[]> contents() {

@@ -8,6 +8,8 @@ import daxplane.kernel.Firmware.Nfit;
 import daxplane.kernel.KernelProfile;
 import daxplane.kernel.MemoryParameters;
 import daxplane.kernel.UnusableProperty;
+import daxplane.kernel.NvdimmHardware;
+import daxplane.kernel.media.AddressMap;
 import daxplane.kernel.core.KernelSetup.ForeignLine;
 import daxplane.kernel.firmware.HmatTable;
 import daxplane.kernel.firmware.NfitTable;
@@ -15,6 +17,7 @@ import daxplane.kernel.firmware.SlitTable;
 import daxplane.kernel.firmware.SratTable;
 import daxplane.kernel.firmware.UnusableFile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,8 +94,7 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         }
         Optional<byte[]> slit = files.file("SLIT.bin");
         Optional<byte[]> hmat = files.file("HMAT.bin");
-        Optional<byte[]> nfit = files.file("NFIT.bin");
-        return new Firmware(nfit.isPresent() ? Optional.of(NfitTable.parse("NFIT.bin", nfit.get())) : Optional.empty(),
+        return new Firmware(nfit(files, properties),
                 withWindows(srat, cxl(properties)), srat.processors(),
                 slit.isPresent() ? SlitTable.parse("SLIT.bin", slit.get()) : List.of(),
                 hmat.isPresent() ? HmatTable.parse("HMAT.bin", hmat.get(), memoryDomains(srat)) : List.of(),
@@ -122,6 +124,26 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
                 .filter(mapping -> nfit.controls().stream().noneMatch(control -> control.index() == mapping.controlIndex()))
                 .map(mapping -> "NFIT.bin: the DIMM 0x%x refers to control region %d, which is not there: the kernel may register nothing of the table"
                         .formatted(mapping.handle(), mapping.controlIndex())).distinct().toList();
+    }
+
+    private static Optional<Nfit> nfit(DefinitionFiles files, PropertyFile properties) throws UnusableFile {
+        List<Nfit> tables = new ArrayList<>();
+        Set<Long> handles = new HashSet<>();
+        for (String name : files.nfits()) {
+            Nfit table = NfitTable.parse(name, files.file(name).orElseThrow());
+            for (long handle : table.dimms()) {
+                if (!handles.add(handle)) {
+                    throw new UnusableFile(name, 0, "another bus has a DIMM with the handle 0x" + Long.toHexString(handle));
+                }
+            }
+            tables.add(table);
+        }
+        try {
+            NvdimmHardware.of(properties.values());
+        } catch (UnusableProperty wrong) {
+            throw properties.unusable(wrong);
+        }
+        return tables.isEmpty() ? Optional.empty() : Optional.of(tables.size() == 1 ? tables.getFirst() : Nfit.merged(tables));
     }
 
     private static CxlHardware cxl(PropertyFile properties) throws UnusableFile {
@@ -205,6 +227,10 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         }
         for (int i = 0; i < cxl.expanders().size(); i++) {
             dimms.add(new DimmDefinition("cxl" + i + ".img", cxl.expanders().get(i).persistentBytes(), cxl.expanders().get(i).labelBytes()));
+        }
+        int range = 0;
+        for (AddressRange memory : AddressMap.withoutDimms(firmware)) {
+            dimms.add(new DimmDefinition("range" + range++ + ".img", memory.bytes(), 0));
         }
         return List.copyOf(dimms);
     }

@@ -4,6 +4,8 @@ import daxplane.kernel.CxlHardware;
 import daxplane.kernel.KernelCommandLine;
 import daxplane.kernel.KernelProfile;
 import daxplane.kernel.MemoryParameters;
+import daxplane.kernel.NvdimmHardware;
+import java.util.List;
 import java.util.Set;
 
 /** Names and values of machine.properties. */
@@ -45,7 +47,7 @@ public final class MachineProperties {
 
     /** Whether anybody reads it. docs/OPERATIONS.md lists them. */
     static boolean isKnown(String name) {
-        return KNOWN.contains(name) || MemoryParameters.MANAGED_PAGES.matcher(name).matches() || CxlHardware.isProperty(name)
+        return KNOWN.contains(name) || MemoryParameters.MANAGED_PAGES.matcher(name).matches() || CxlHardware.isProperty(name) || NvdimmHardware.isProperty(name)
                 || name.matches("dimm\\d{1,4}\\." + LABEL_BYTES);
     }
 }

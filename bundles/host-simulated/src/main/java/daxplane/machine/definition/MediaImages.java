@@ -1,6 +1,7 @@
 package daxplane.machine.definition;
 
 import daxplane.kernel.firmware.UnusableFile;
+import daxplane.kernel.media.ControllerFile;
 import daxplane.kernel.media.Dimm;
 import daxplane.kernel.media.FileStorage;
 import daxplane.kernel.media.MemoryStorage;
@@ -45,8 +46,17 @@ public final class MediaImages {
                     file.setLength(bytes);
                     source.copy(dimm.image(), (offset, content, length) -> writePages(file, offset, content, length));
                 }
+                takeController(definitionFolder, target, dimm.image());
                 Files.move(unfinished, target.resolve(dimm.image()), StandardCopyOption.ATOMIC_MOVE);
             }
+        }
+    }
+
+    /** Before the image, so that one that is there has what its controller knew. */
+    private static void takeController(Path definitionFolder, Path target, String image) throws IOException {
+        Path original = new ControllerFile(definitionFolder.resolve(image)).path();
+        if (Files.isRegularFile(original)) {
+            Files.copy(original, new ControllerFile(target.resolve(image)).path(), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

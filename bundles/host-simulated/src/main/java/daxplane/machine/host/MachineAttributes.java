@@ -5,6 +5,7 @@ import daxplane.host.Cancellation;
 import daxplane.host.HostException;
 import daxplane.host.FailedCall;
 import daxplane.machine.Machine;
+import java.time.Duration;
 import java.util.List;
 
 /** Files of the simulated kernel. */
@@ -38,6 +39,11 @@ record MachineAttributes(Machine machine) implements Attributes {
     @Override
     public String realPath(String path) throws HostException {
         return machine.look(kernel -> kernel.files().realPath(path));
+    }
+
+    @Override
+    public void await(String path, Duration most) throws InterruptedException {
+        machine.sleep(most);
     }
 
     @Override

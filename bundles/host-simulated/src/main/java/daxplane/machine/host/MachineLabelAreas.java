@@ -14,11 +14,15 @@ record MachineLabelAreas(Machine machine) implements LabelAreas {
 
     /** What QEMU's virtual NVDIMMs move in one call. */
     private static final int TRANSFER_BYTES = 4096;
+    private static final int GET_SIZE = 4;
+    private static final int GET_DATA = 5;
+    private static final int SET_DATA = 6;
 
     @Override
     public Size size(String dimm) throws HostException {
         Names.device(dimm);
         return machine.look(kernel -> ioctl(dimm, () -> {
+            commands(kernel).beforeCall(dimm, GET_SIZE);
             int bytes = kernel.media().labelAreaBytes(commands(kernel).dimm(dimm));
             if (bytes == 0) {
                 throw new KernelException(Errno.ENOTTY);
@@ -30,7 +34,10 @@ record MachineLabelAreas(Machine machine) implements LabelAreas {
     @Override
     public byte[] read(String dimm, int offset, int length) throws HostException {
         Names.device(dimm);
-        return machine.look(kernel -> ioctl(dimm, () -> kernel.media().readLabelArea(commands(kernel).dimm(dimm), offset, length)));
+        return machine.look(kernel -> ioctl(dimm, () -> {
+            commands(kernel).beforeCall(dimm, GET_DATA);
+            return kernel.media().readLabelArea(commands(kernel).dimm(dimm), offset, length);
+        }));
     }
 
     @Override
@@ -38,6 +45,7 @@ record MachineLabelAreas(Machine machine) implements LabelAreas {
         machine.change(FailedCall.OPEN, Names.device(dimm), kernel -> ioctl(dimm, () -> {
             DimmCommands commands = commands(kernel);
             commands.checkIdle(dimm);
+            commands.beforeCall(dimm, SET_DATA);
             kernel.media().writeLabelArea(commands.dimm(dimm), offset, bytes);
             kernel.media().flush();                                // the DIMM's firmware answers when it has the bytes
             return bytes.length;

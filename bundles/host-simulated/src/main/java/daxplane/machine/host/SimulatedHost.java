@@ -1,5 +1,6 @@
 package daxplane.machine.host;
 
+import daxplane.host.firmware.FirmwareCalls;
 import daxplane.host.Attributes;
 import daxplane.host.BlockMedia;
 import daxplane.host.Changes;
@@ -9,6 +10,7 @@ import daxplane.host.GuardedAttributes;
 import daxplane.host.Holders;
 import daxplane.host.HostException;
 import daxplane.host.HostProvider.OpenHost;
+import daxplane.host.Keyring;
 import daxplane.host.LabelAreas;
 import daxplane.host.Modules;
 import daxplane.host.Power;
@@ -81,6 +83,16 @@ public final class SimulatedHost implements SimulatedMachine {
     @Override
     public BlockMedia blockMedia() {
         return blockMedia;
+    }
+
+    @Override
+    public FirmwareCalls firmware() {
+        return new MachineFirmware(machine);
+    }
+
+    @Override
+    public Optional<Keyring> keyring() {
+        return Optional.of(new MachineKeyring(machine));
     }
 
     @Override

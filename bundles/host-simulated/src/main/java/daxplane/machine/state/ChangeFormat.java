@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  *   'K' owner key count u16 (name value)...      a document is kept
  *   'W' dimm u32 offset u64 length u32 bytes     media are written
  *   'Z' dimm u32                                 media become zero
+ *   'C' dimm u32 name (1 text | 0)               the controller of a DIMM keeps a text, or forgets it
  *   'S'                                          media are flushed
  *   'D' name length u32 bytes                    a file of the definition
  * </pre>
@@ -62,6 +64,15 @@ final class ChangeFormat {
                         out.writeByte('Z');
                         out.writeInt(dimm);
                     }
+                    case MediaOperation.Keep(var dimm, var name, var value) -> {
+                        out.writeByte('C');
+                        out.writeInt(dimm);
+                        text(out, name);
+                        out.writeByte(value.isPresent() ? 1 : 0);
+                        if (value.isPresent()) {
+                            text(out, value.get());
+                        }
+                    }
                     case MediaOperation.Flush() -> out.writeByte('S');
                 }
             }
@@ -95,6 +106,7 @@ final class ChangeFormat {
                     case 'K' -> kept.add(document(in));
                     case 'W' -> media.add(new MediaOperation.Write(in.readInt(), in.readLong(), bytes(in)));
                     case 'Z' -> media.add(new MediaOperation.Clear(in.readInt()));
+                    case 'C' -> media.add(new MediaOperation.Keep(in.readInt(), text(in), in.readByte() == 1 ? Optional.of(text(in)) : Optional.empty()));
                     case 'S' -> media.add(new MediaOperation.Flush());
                     case 'D' -> keeper.definitionFile(text(in), bytes(in));
                     default -> throw new IOException("an entry of kind " + letter + ", which this version does not know");

@@ -326,7 +326,7 @@ class MachineDefinitionTest {
         String section = Files.readString(TWO_SOCKET.resolve("../../../docs/OPERATIONS.md")).split("## Describing a machine\n")[1].split("\n## ")[0];
         List<String> documented = section.lines().filter(line -> line.startsWith("| `")).map(line -> line.split("`")[1]).toList();
 
-        assertThat(documented).doesNotHaveDuplicates().containsAll(MachineProperties.KNOWN).hasSize(MachineProperties.KNOWN.size() + 12);
+        assertThat(documented).doesNotHaveDuplicates().containsAll(MachineProperties.KNOWN).hasSize(MachineProperties.KNOWN.size() + 27);
         assertThat(documented).allMatch(name -> MachineProperties.isKnown(name.replaceAll("(?<=[a-z])N(?=\\.)", "0").replace("ZONE", "DMA32")));
     }
 

@@ -29,6 +29,7 @@ import daxplane.mapper.MapperModule;
 import daxplane.nvdimm.E820Module;
 import daxplane.nvdimm.LibnvdimmModule;
 import daxplane.nvdimm.NfitModule;
+import daxplane.nvdimm.NfitTestModule;
 import daxplane.process.ProcessModule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ public final class Machines {
     private static List<KernelModule> modules() {
         return List.of(new MemoryModule(), new CxlModule(), new CxlAcpiModule(), new CxlPciModule(), new CxlMemModule(), new CxlPmemModule(),
                 new DaxModule(), new HmemModule(), new DaxHmemModule(),
-                new LibnvdimmModule(), new NfitModule(), new E820Module(), new BlockModule(), new MapperModule(), new FileSystemModule(), new ProcessModule(), new PmemModule(), new BttModule(),
+                new LibnvdimmModule(), new NfitModule(), new NfitTestModule(), new E820Module(), new BlockModule(), new MapperModule(), new FileSystemModule(), new ProcessModule(), new PmemModule(), new BttModule(),
                 new DaxPmemModule(), new DeviceDaxModule(), new KmemModule(), new DaxKmemModule());
     }
 

@@ -27,6 +27,8 @@ final class IomemTree implements ResourceTree {
     private final KernelState state;
     private final IomemLine root = new IomemLine(new Resource(new AddressRange(0, 0), "root", false, false), null, false);
 
+    private List<AddressRange> emulated = List.of();
+
     IomemTree(KernelState state) {
         this.state = state;
     }
@@ -112,6 +114,11 @@ final class IomemTree implements ResourceTree {
         return out.toString();
     }
 
+    /** Ranges that a module emulates keep their own accounts: reservations in them are made, and not shown. */
+    void hide(List<AddressRange> ranges) {
+        emulated = List.copyOf(ranges);
+    }
+
     /** A line of other hardware, nested below the innermost that contains it; it is in no document. EBUSY when it overlaps. */
     void foreign(AddressRange range, String name) throws KernelException {
         IomemLine parent = root;
@@ -190,8 +197,11 @@ final class IomemTree implements ResourceTree {
         return false;
     }
 
-    private static void print(IomemLine line, int depth, StringBuilder out) {
+    private void print(IomemLine line, int depth, StringBuilder out) {
         AddressRange range = line.resource().range();
+        if (emulated.stream().anyMatch(it -> it.contains(range))) {
+            return;
+        }
         out.repeat("  ", depth).append("%08x-%08x : %s\n".formatted(range.start(), range.last(), line.resource().name()));
         line.children().values().forEach(child -> print(child, depth + 1, out));
     }

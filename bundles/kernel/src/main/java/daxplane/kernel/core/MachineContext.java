@@ -7,6 +7,8 @@ import java.util.TreeMap;
 /** What a machine keeps while kernels come and go in it: at a reboot, and when a kernel is rebuilt with other modules. */
 public final class MachineContext {
 
+    private final KeySeal seal;
+    private final MachineClock clock = new MachineClock();
     private final KernelLock gate = new KernelLock();
     private final TouchLog touches;
     private final KernelLog log = new KernelLog();
@@ -17,9 +19,30 @@ public final class MachineContext {
      * @param firstMark marks before it belong to another process; what was touched since them is not known
      * @param patience  how long a driver may be silent before its call is given up
      */
-    public MachineContext(long firstMark, Duration patience) {
+    public MachineContext(long firstMark, Duration patience, KeySeal seal) {
+        this.seal = seal;
         this.patience = patience;
         this.touches = new TouchLog(firstMark);
+    }
+
+    /** Of a machine without files. */
+    public MachineContext(long firstMark, Duration patience) {
+        this(firstMark, patience, KeySeal.ofThisProcess());
+    }
+
+    /** For a copy of the machine, whose clock shows the same and then goes on by itself. */
+    public MachineContext copy(long firstMark) {
+        MachineContext copy = new MachineContext(firstMark, patience, seal);
+        copy.clock.follow(clock);
+        return copy;
+    }
+
+    KeySeal seal() {
+        return seal;
+    }
+
+    public MachineClock clock() {
+        return clock;
     }
 
     public KernelLock gate() {

@@ -186,6 +186,16 @@ final class ModuleTable {
         }
     }
 
+    void timePassed() {
+        for (Loaded entry : List.copyOf(loaded.values())) {
+            try {
+                foreign.run("timer of " + entry.module.name(), () -> entry.module.timePassed(kernel));
+            } catch (KernelException broken) {
+                kernel.log(3, entry.module.name() + ": " + broken.getMessage());     // told as a breach
+            }
+        }
+    }
+
     /** Tells every driver about the devices that it holds, after a restart. */
     void adoptDevices() throws KernelException {
         for (Loaded entry : loaded.values()) {
@@ -225,6 +235,7 @@ final class ModuleTable {
             tree.addFile(directory, Attribute.readOnly("initstate", () -> "live\n"));
             tree.addFile(directory, Attribute.readOnly("refcnt", () -> references(entry) + "\n"));
         }
+        module.parameters().forEach((name, value) -> tree.addFile(directory + "/parameters", Attribute.readOnly(name, () -> value + "\n")));
         modulesTouched(entry);
         return entry;
     }

@@ -12,7 +12,9 @@ import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelCommandLine;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.KernelModule;
+import daxplane.kernel.KernelKeys;
 import daxplane.kernel.KernelProfile;
+import daxplane.kernel.NvdimmHardware;
 import daxplane.kernel.Media;
 import daxplane.kernel.MemoryHotplug;
 import daxplane.kernel.ProgramCall;
@@ -58,6 +60,8 @@ public final class SimulatedKernel implements Kernel {
     private final List<MissingModule> missing = new ArrayList<>();
     private final Set<SaidOnce> saidOnce = new HashSet<>();
     private final String bootId;
+    private long wakeAt = Long.MAX_VALUE;
+    private final SimulatedKeys keys;
     private boolean restoring;
     private volatile boolean retired;
 
@@ -76,9 +80,11 @@ public final class SimulatedKernel implements Kernel {
         this.devices = new DeviceTree(tree, parts, binding, busFiles);
         this.modules = new ModuleTable(this, tree, parts, binding, busFiles, foreign, setup.modules()::module);
         this.iomem = new IomemTree(parts);
+        this.keys = new SimulatedKeys(parts, housing.seal());
         this.workload = new InjectedWorkload(parts, housing.decidedNames());
         this.programs = new ProgramTable(setup.modules(), foreign);
         addOwnFiles();
+        iomem.hide(emulatedRanges());
         for (KernelSetup.ForeignLine line : setup.iomem()) {
             try {
                 iomem.foreign(line.range(), line.name());
@@ -247,6 +253,11 @@ public final class SimulatedKernel implements Kernel {
     }
 
     @Override
+    public KernelKeys keys() {
+        return keys;
+    }
+
+    @Override
     public InjectedWorkload workload() {
         return workload;
     }
@@ -292,6 +303,29 @@ public final class SimulatedKernel implements Kernel {
     public void await(BooleanSupplier condition, Cancellation cancellation) throws KernelException {
         commit();
         housing.gate().await(condition, cancellation);
+    }
+
+    @Override
+    public long clockMillis() {
+        return housing.clock().millis();
+    }
+
+    @Override
+    public void wakeAt(long clockMillis) {
+        wakeAt = Math.min(wakeAt, clockMillis);
+    }
+
+    /** When somebody wants to be woken; {@link Long#MAX_VALUE} never. */
+    public long wakesAt() {
+        return wakeAt;
+    }
+
+    /** Wakes everybody whose time has come. To be called inside {@link #enter}. */
+    public void passTime() {
+        while (wakeAt <= housing.clock().millis()) {
+            wakeAt = Long.MAX_VALUE;
+            modules.timePassed();
+        }
     }
 
     @Override
@@ -343,6 +377,11 @@ public final class SimulatedKernel implements Kernel {
         }
     }
 
+    private List<AddressRange> emulatedRanges() {
+        boolean emulated = !NvdimmHardware.of(this).module().equals(NvdimmHardware.ACPI);
+        return emulated ? firmware().nfit().stream().flatMap(nfit -> nfit.ranges().stream()).map(Firmware.SystemRange::range).toList() : List.of();
+    }
+
     private void addOwnFiles() {
         tree.makeDirectory("/dev");
         tree.makeDirectory("/sys/bus");
@@ -356,6 +395,7 @@ public final class SimulatedKernel implements Kernel {
                 () -> setup.firmware().parameters().getOrDefault(KernelCommandLine.PROPERTY, "") + "\n"));
         setup.tables().forEach((signature, table) -> tree.addFile("/sys/firmware/acpi/tables", Attribute.binary(signature, table::clone)));
         tree.addFile("/proc/sys/kernel/random", Attribute.readOnly("boot_id", () -> bootId + "\n"));
+        tree.addFile("/proc/sys/kernel", Attribute.readWrite("hostname", () -> keys.hostName() + "\n", keys::hostName));
         tree.addFile("/proc/sys/kernel", Attribute.readOnly("osrelease", () -> setup.profile().release() + "\n"));
     }
 
@@ -363,6 +403,7 @@ public final class SimulatedKernel implements Kernel {
         List<StateRecord> own = restored.stream().filter(document -> document.owner().equals(BusFiles.OWNER)).toList();
         iomem.restore(startingWith(own, IomemTree.KEY));
         startingWith(own, InjectedWorkload.KEY).forEach(workload::restore);
+        startingWith(own, SimulatedKeys.KEY).forEach(keys::restore);
         startingWith(own, Leak.KEY).forEach(document -> leaks.add(Leak.of(document)));
         startingWith(own, MissingModule.KEY).forEach(document -> missing.add(MissingModule.of(document)));
         startingWith(own, SaidOnce.KEY).forEach(document -> saidOnce.add(SaidOnce.of(document)));

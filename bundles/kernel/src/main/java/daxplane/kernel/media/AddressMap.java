@@ -1,17 +1,20 @@
 package daxplane.kernel.media;
 
 import daxplane.inventory.AddressRange;
+import daxplane.kernel.CxlHardware;
 import daxplane.kernel.Firmware;
 import daxplane.kernel.Firmware.Interleave;
 import daxplane.kernel.Firmware.MemoryMapping;
 import daxplane.kernel.Firmware.Nfit;
 import daxplane.kernel.Firmware.SystemRange;
+import daxplane.kernel.UnusableProperty;
 import daxplane.kernel.Media.DecodedRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -29,6 +32,9 @@ public final class AddressMap {
     public record Place(int dimm, long deviceAddress, long bytes) {
     }
 
+    private static final Set<String> VIRTUAL_DISKS = Set.of("77ab535a-45fc-624b-5560-f7b281d1f96e", "3d5abd30-4175-87ce-6d64-d2ade523c4bb",
+            "5cea02c9-4d07-69d3-269f-4496fbe096f9", "08018188-42cd-bb48-100f-5387d53ded3d");
+
     private AddressMap() {
     }
 
@@ -40,7 +46,26 @@ public final class AddressMap {
         for (AddressRange range : firmware.withoutDevices()) {
             map.ranges.put(range.start(), new MappedRange(range, List.of(DimmPart.whole(next++, range.bytes()))));
         }
+        int behind = CxlHardware.mediaIndex(firmware, expanders(firmware));
+        for (AddressRange range : withoutDimms(firmware)) {
+            map.ranges.put(range.start(), new MappedRange(range, List.of(DimmPart.whole(behind++, range.bytes()))));
+        }
         return map;
+    }
+
+    private static int expanders(Firmware firmware) {
+        try {
+            return CxlHardware.of(firmware.parameters()).expanders().size();
+        } catch (UnusableProperty refusedBefore) {
+            throw new IllegalStateException(refusedBefore);
+        }
+    }
+
+    /** Virtual disks of the NFIT, which are made of RAM: behind all other media there is one for each. */
+    public static List<AddressRange> withoutDimms(Firmware firmware) {
+        return firmware.nfit().stream().flatMap(nfit -> nfit.ranges().stream()
+                .filter(range -> VIRTUAL_DISKS.contains(range.type()) && nfit.mappings().stream().noneMatch(it -> it.rangeIndex() == range.index())))
+                .map(SystemRange::range).toList();
     }
 
     /** DIMMs of the NFIT by their position. */
@@ -65,6 +90,22 @@ public final class AddressMap {
                 ranges.put(range.range().start(), new MappedRange(range.range(), parts));
             }
         }
+    }
+
+    /** Physical addresses of a piece of a DIMM; what no range leads to is left out. */
+    List<AddressRange> addresses(int dimm, AddressRange deviceAddresses) {
+        List<AddressRange> found = new ArrayList<>();
+        for (NavigableMap<Long, MappedRange> all : List.of(ranges, decoded)) {
+            for (MappedRange mapped : all.values()) {
+                for (DimmPart part : mapped.parts()) {
+                    if (part.dimm() == dimm) {
+                        part.offsets(deviceAddresses).forEach(piece ->
+                                found.add(AddressRange.ofSize(mapped.range().start() + piece.start(), piece.bytes())));
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     /** What decoders lead to, in place of what they led to before. */

@@ -1,14 +1,17 @@
 package daxplane.kernel.media;
 
 import daxplane.host.Errno;
+import daxplane.inventory.AddressRange;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.Media;
 import daxplane.kernel.core.PowerFailed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -24,9 +27,12 @@ public final class DimmMedia implements Media {
     /** Most that one call of the kernel moves. */
     private static final int LONGEST_TRANSFER = 1 << 20;
 
+    private static final String VOLATILE = "volatile.";
+
     private final AddressMap map;
     private List<Dimm> dimms;
     private WriteBuffer buffer = new WriteBuffer();
+    private final Controllers controllers = new Controllers();
     private final WriteBuffer underway = new WriteBuffer();
     private final List<MediaOperation> operations = new ArrayList<>();
     /** By the running call; and by calls whose storage did not take it yet. */
@@ -48,6 +54,7 @@ public final class DimmMedia implements Media {
     public void exchangeStorages(List<Dimm> others) {
         dimms = List.copyOf(others);
         buffer = new WriteBuffer();
+        controllers.forget();
     }
 
     @Override
@@ -67,6 +74,41 @@ public final class DimmMedia implements Media {
     public void writeLabelArea(int dimm, int offset, byte[] bytes) throws KernelException {
         checkLabelAccess(dimm, offset, bytes.length);
         write(dimm, dimms.get(dimm).capacityBytes() + offset, bytes, 0, bytes.length);
+    }
+
+    @Override
+    public SortedMap<String, String> controller(int dimm) throws KernelException {
+        try {
+            return Collections.unmodifiableSortedMap(controllers.of(dimm, dimms.get(dimm).storage()));
+        } catch (IOException failure) {
+            throw new KernelException(Errno.EIO, dimms.get(dimm).storage().name() + ": " + failure.getMessage());
+        }
+    }
+
+    @Override
+    public void controller(int dimm, String name, Optional<String> value) {
+        operations.add(new MediaOperation.Keep(dimm, name, value));
+        controllers.underway(dimm, name, value);
+    }
+
+    @Override
+    public List<DecodedPart> parts(AddressRange range) {
+        List<DecodedPart> parts = new ArrayList<>();
+        for (long done = 0; done < range.bytes();) {
+            Optional<AddressMap.Place> place = map.place(range.start() + done);
+            if (place.isEmpty()) {
+                return List.of();
+            }
+            long count = Math.min(range.bytes() - done, place.get().bytes());
+            parts.add(new DecodedPart(place.get().dimm(), AddressRange.ofSize(place.get().deviceAddress(), count)));
+            done += count;
+        }
+        return List.copyOf(parts);
+    }
+
+    @Override
+    public List<AddressRange> addresses(int dimm, AddressRange deviceAddresses) {
+        return map.addresses(dimm, deviceAddresses);
     }
 
     @Override
@@ -136,6 +178,7 @@ public final class DimmMedia implements Media {
         operations.clear();
         underway.clear();
         clearedUnderway.clear();
+        controllers.rollBack();
     }
 
     /** Performs operations of an earlier process again; see {@link #commit} for what is returned. */
@@ -150,6 +193,10 @@ public final class DimmMedia implements Media {
                 case MediaOperation.Clear(var dimm) -> {
                     buffer.forget(dimm);
                     cleared.add(dimm);
+                    yield true;
+                }
+                case MediaOperation.Keep(var dimm, var name, var value) -> {
+                    controllers.keep(dimm, name, value);
                     yield true;
                 }
                 case MediaOperation.Flush() -> true;
@@ -169,8 +216,20 @@ public final class DimmMedia implements Media {
     public List<MediaOperation> unflushed() {
         List<MediaOperation> all = new ArrayList<>();
         cleared.forEach(dimm -> all.add(new MediaOperation.Clear(dimm)));
+        all.addAll(controllers.unwritten());
         all.addAll(buffer.contents());
         return all;
+    }
+
+    /** What controllers keep under names with this beginning ends when power goes. */
+    public void losePower() throws IOException {
+        for (int dimm = 0; dimm < dimms.size(); dimm++) {
+            for (String name : List.copyOf(controllers.of(dimm, dimms.get(dimm).storage()).keySet())) {
+                if (name.startsWith(VOLATILE)) {
+                    controllers.keep(dimm, name, Optional.empty());
+                }
+            }
+        }
     }
 
     /** Power fails, or is switched off: of what was not flushed, each word reaches the media or is lost. */
@@ -198,6 +257,7 @@ public final class DimmMedia implements Media {
             dimms.get(write.dimm()).storage().write(write.offset(), write.bytes(), 0, write.bytes().length);
         }
         buffer.clear();
+        controllers.write(dimms);
     }
 
     private AddressMap.Place place(long address) throws KernelException {

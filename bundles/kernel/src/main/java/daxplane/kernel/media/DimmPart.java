@@ -4,6 +4,7 @@ import daxplane.inventory.AddressRange;
 import daxplane.kernel.Firmware.Interleave;
 import daxplane.kernel.Firmware.MemoryMapping;
 import daxplane.kernel.Media.DecodedRange;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ import java.util.Optional;
  */
 record DimmPart(int dimm, long regionOffset, long dpaStart, long bytes, long lineBytes, long roundLines, int lines,
         Map<Long, Integer> lineOfSlot) {
+
+    private static final long LINE_BYTES = 4096;
 
     /** All of a storage, in one piece. */
     static DimmPart whole(int dimm, long bytes) {
@@ -57,6 +60,10 @@ record DimmPart(int dimm, long regionOffset, long dpaStart, long bytes, long lin
      */
     private static DimmPart withoutTable(MemoryMapping mapping, int dimm, List<MemoryMapping> set) {
         List<Long> offsets = set.stream().map(MemoryMapping::regionOffset).sorted(Comparator.naturalOrder()).toList();
+        if (set.size() > 1 && offsets.getFirst() != 0) {       // nobody has the first line: the offsets only tell members apart
+            return new DimmPart(dimm, (long) offsets.indexOf(mapping.regionOffset()) * LINE_BYTES, mapping.dpaStart(), mapping.bytes(),
+                    LINE_BYTES, set.size(), 1, Map.of(0L, 0));
+        }
         boolean inTurn = set.size() > 1 && offsets.get(0) == 0 && offsets.get(1) > 0 && set.size() == mapping.interleaveWays()
                 && offsets.get(1) < mapping.bytes();
         for (int i = 0; inTurn && i < offsets.size(); i++) {
@@ -67,6 +74,25 @@ record DimmPart(int dimm, long regionOffset, long dpaStart, long bytes, long lin
                     Map.of(0L, 0));
         }
         return new DimmPart(dimm, mapping.regionOffset(), mapping.dpaStart(), mapping.bytes(), mapping.bytes(), 1, 1, Map.of(0L, 0));
+    }
+
+    /** Where pieces of the DIMM lie in the system range: a range of offsets for each line. */
+    List<AddressRange> offsets(AddressRange deviceAddresses) {
+        List<AddressRange> found = new ArrayList<>();
+        long from = Math.max(deviceAddresses.start(), dpaStart) - dpaStart;
+        long to = Math.min(deviceAddresses.end(), dpaStart + bytes) - dpaStart;
+        while (from < to) {
+            long count = Math.min(to - from, lineBytes - from % lineBytes);
+            int line = (int) (from / lineBytes % lines);
+            for (Map.Entry<Long, Integer> slot : lineOfSlot.entrySet()) {
+                if (slot.getValue() == line) {
+                    long lineNumber = from / lineBytes / lines * roundLines + slot.getKey();
+                    found.add(AddressRange.ofSize(regionOffset + lineNumber * lineBytes + from % lineBytes, count));
+                }
+            }
+            from += count;
+        }
+        return found;
     }
 
     /** @param offset from the start of the system range */

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.SortedMap;
 
 /** A media file. */
 public final class FileStorage implements Storage {
@@ -36,6 +37,16 @@ public final class FileStorage implements Storage {
     @Override
     public String name() {
         return file.getFileName().toString();
+    }
+
+    @Override
+    public SortedMap<String, String> controller() throws IOException {
+        return new ControllerFile(file).read();
+    }
+
+    @Override
+    public void controller(SortedMap<String, String> values) throws IOException {
+        new ControllerFile(file).write(values);
     }
 
     @Override

@@ -2,6 +2,7 @@ package daxplane.kernel.media;
 
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.SortedMap;
 
 /** A storage that is only read, with what is written on top kept in memory: for processes that watch a machine. */
 public final class LayeredStorage implements Storage {
@@ -13,6 +14,7 @@ public final class LayeredStorage implements Storage {
     private final BitSet written = new BitSet();
     /** Nothing of what is below shows any more. */
     private boolean cleared;
+    private boolean controllerWritten;
 
     public LayeredStorage(Storage below) {
         this.below = below;
@@ -61,6 +63,17 @@ public final class LayeredStorage implements Storage {
         above.clear();
         written.clear();
         cleared = true;
+    }
+
+    @Override
+    public SortedMap<String, String> controller() throws IOException {
+        return controllerWritten ? above.controller() : below.controller();
+    }
+
+    @Override
+    public void controller(SortedMap<String, String> values) {
+        controllerWritten = true;
+        above.controller(values);
     }
 
     @Override

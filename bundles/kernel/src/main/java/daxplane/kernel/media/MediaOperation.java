@@ -1,6 +1,7 @@
 package daxplane.kernel.media;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** What a call did to media; performed in the same order after a restart, it gives the same bytes. */
 public sealed interface MediaOperation {
@@ -20,6 +21,10 @@ public sealed interface MediaOperation {
 
     /** Everything on a DIMM becomes zero, as RAM does without power: also what was written before and not flushed. */
     record Clear(int dimm) implements MediaOperation {
+    }
+
+    /** The controller of a DIMM keeps a text under a name, or forgets it; that outlives a power failure at once. */
+    record Keep(int dimm, String name, Optional<String> value) implements MediaOperation {
     }
 
     /** Everything written before outlives a power failure. */

@@ -2,6 +2,8 @@ package daxplane.kernel.media;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Storage without a file; takes memory only where something was written. */
 public final class MemoryStorage implements Storage {
@@ -11,6 +13,8 @@ public final class MemoryStorage implements Storage {
     private final String name;
     private final long bytes;
     private final Map<Long, byte[]> pages = new HashMap<>();
+
+    private SortedMap<String, String> controller = new TreeMap<>();
 
     public MemoryStorage(String name, long bytes) {
         this.name = name;
@@ -48,6 +52,16 @@ public final class MemoryStorage implements Storage {
     @Override
     public void clear() {
         pages.clear();
+    }
+
+    @Override
+    public SortedMap<String, String> controller() {
+        return new TreeMap<>(controller);
+    }
+
+    @Override
+    public void controller(SortedMap<String, String> values) {
+        controller = new TreeMap<>(values);
     }
 
     private interface PagePart {

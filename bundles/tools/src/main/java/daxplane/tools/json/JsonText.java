@@ -30,6 +30,11 @@ public final class JsonText {
         return printer.text.toString();
     }
 
+    /** In one line, as it stands in logs. */
+    public static String line(Json json) {
+        return of(json, false).replaceAll("\n *", "");
+    }
+
     private void print(Json json, int level) {
         switch (json) {
             case JsonObject object -> printObject(object, level);
@@ -38,6 +43,7 @@ public final class JsonText {
             case Json.Number(var value) -> text.append(value);
             case Json.Flag(var value) -> text.append(value);
             case Json.Size(var bytes) -> text.append(human ? HumanSize.json(bytes) : Long.toUnsignedString(bytes));
+            case Json.Real(var value) -> text.append(value);
             case Json.Hex(var value) -> text.append(human ? '"' + hex(value) + '"' : Long.toUnsignedString(value));
         }
     }

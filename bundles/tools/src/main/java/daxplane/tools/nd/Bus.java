@@ -59,6 +59,16 @@ public final class Bus extends Device {
         return text("nfit/scrub").map(text -> text.endsWith("+"));
     }
 
+    /** How other firmware of DIMMs is activated: {@code quiesce}, {@code live}; empty where it is not. */
+    public Optional<String> firmwareMethod() {
+        return text("firmware/capability");
+    }
+
+    /** {@code idle}, {@code armed}, {@code busy}, {@code overflow}. */
+    public Optional<String> firmwareState() {
+        return text("firmware/activate");
+    }
+
     /** Waits until devices that the bus announced have been probed. */
     public void waitForProbes() {
         text("wait_probe");

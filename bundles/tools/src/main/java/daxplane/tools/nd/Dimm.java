@@ -52,6 +52,11 @@ public final class Dimm extends Device {
         return sysfs.number(attribute("frozen")).orElse(0) != 0;
     }
 
+    /** {@code idle}, {@code armed}, {@code busy}; empty for one whose firmware stays as it is. */
+    public Optional<String> firmwareState() {
+        return text("firmware/activate");
+    }
+
     /** Whether an enabled region uses it. */
     public boolean active() {
         return text("state").filter("active"::equals).isPresent();

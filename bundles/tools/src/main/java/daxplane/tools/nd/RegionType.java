@@ -19,7 +19,7 @@ public enum RegionType {
 
     static RegionType of(String devtype) {
         return switch (devtype) {
-            case "nd_pmem" -> PMEM;
+            case "nd_pmem", "nd_volatile" -> PMEM;
             case "nd_blk" -> BLK;
             default -> UNKNOWN;
         };

@@ -178,7 +178,7 @@ final class CreateCommand {
 
     private void make(Namespace namespace, NamespacePlan plan) throws Refused {
         new NamespaceMaker(session, complaints, form).make(namespace, plan);
-        var shown = NamespaceJson.of(session.sysfs(), namespace, new Detail(false, false, true, false, false));
+        var shown = NamespaceJson.of(session, namespace, new Detail(false, false, true, false, false, false, false));
         shown.ifPresent(json -> session.stdout(JsonText.of(json, session.terminal()) + "\n"));
     }
 }

@@ -4,6 +4,7 @@ import daxplane.tools.json.Json;
 import daxplane.tools.json.JsonObject;
 import daxplane.tools.nd.Bus;
 import daxplane.tools.nd.Dimm;
+import daxplane.tools.session.Session;
 import java.util.List;
 import java.util.Map;
 
@@ -19,13 +20,16 @@ final class DimmJson {
     private DimmJson() {
     }
 
-    static JsonObject of(Bus bus) {
+    static JsonObject of(Bus bus, boolean firmware) {
         var json = new JsonObject().put("provider", bus.provider()).put("dev", bus.name());
         bus.scrubbing().ifPresent(active -> json.put("scrub_state", active ? "active" : "idle"));
+        if (firmware) {
+            FirmwareJson.of(bus).ifPresent(told -> json.put("firmware", told));
+        }
         return json;
     }
 
-    static JsonObject of(Dimm dimm) {
+    static JsonObject of(Session session, Dimm dimm, boolean health, boolean firmware) {
         var json = new JsonObject().put("dev", dimm.name());
         dimm.uniqueId().ifPresent(id -> json.put("id", id));
         dimm.handle().ifPresent(handle -> json.put("handle", new Json.Hex(Integer.toUnsignedLong(handle))));
@@ -38,6 +42,12 @@ final class DimmJson {
         dimm.security().ifPresent(state -> json.put("security", state));
         if (dimm.securityFrozen()) {
             json.put("security_frozen", true);
+        }
+        if (firmware) {
+            FirmwareJson.of(session, dimm).ifPresent(told -> json.put("firmware", told));
+        }
+        if (health) {
+            DimmHealthJson.of(session, dimm).ifPresent(told -> json.put("health", told));
         }
         return json;
     }

@@ -78,8 +78,13 @@ record EachDimm(int done) {
      * @param result {@code zeroed %d nmem}; an s follows for several
      */
     int report(Session session, String result) {
+        return report(session, result, "");
+    }
+
+    /** @param end of the sentence */
+    int report(Session session, String result, String end) {
         int count = Math.max(done, 0);
-        session.stderr(result.formatted(count) + (count > 1 ? "s" : "") + "\n");
+        session.stderr(result.formatted(count) + (count > 1 ? "s" : "") + end + "\n");
         return done >= 0 ? Outcome.DONE : FAILURE;
     }
 }

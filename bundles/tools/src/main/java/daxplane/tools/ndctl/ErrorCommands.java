@@ -4,6 +4,7 @@ import daxplane.host.Errno;
 import daxplane.tools.Command;
 import daxplane.tools.Option;
 import daxplane.tools.Subject;
+import daxplane.tools.json.JsonArray;
 import daxplane.tools.nd.Bus;
 import daxplane.tools.nd.Namespace;
 import daxplane.tools.options.UsageText;
@@ -73,8 +74,7 @@ final class ErrorCommands {
             session.error(name + ": no such namespace\n");
             return Outcome.failed(Errno.ENXIO);
         }
-        session.stderr(name + ": error injection not supported\n");
-        return Outcome.failed(Errno.EOPNOTSUPP);
+        return new ErrorInjection(session, options, namespace.get()).run();
     }
 
     /** What is wrong with the options among themselves. They are judged before anything else, the words included. */
@@ -98,25 +98,32 @@ final class ErrorCommands {
         if (!EachNamespace.wellFormed(session, CLEAR, arguments, "clear errors for")) {
             return UsageText.EXIT;
         }
-        return EachNamespace.perform(session, options, arguments.getFirst(), namespace -> refuse(session, namespace))
-                .report(session, new Complaints(session, "clear errors"), "clearing namespaces", "cleared %d namespace");
-    }
-
-    private static int refuse(Session session, Namespace namespace) {
-        session.error(namespace.name() + ": Unable to determine scrub state: " + Errno.EOPNOTSUPP.text() + "\n");
-        return Outcome.failed(Errno.EOPNOTSUPP);
+        var clearing = new ErrorClearing(session);
+        int[] last = {Outcome.DONE};
+        int outcome = EachNamespace.perform(session, options, arguments.getFirst(), namespace -> {
+            last[0] = clearing.clear(namespace, options.has("scrub"));
+            return last[0];
+        }).report(session, new Complaints(session, "clear errors"), "clearing namespaces", "cleared %d namespace");
+        return outcome < 0 ? outcome : Math.max(last[0], outcome);
     }
 
     private static int scrub(Session session, List<String> arguments, String failure, boolean start) {
         int outcome = Outcome.failed(Errno.ENXIO);
+        var shown = new JsonArray();
+        var scrubbing = new Scrubbing(session);
         for (var bus : Bus.all(session.sysfs())) {
             if (arguments.isEmpty() || arguments.stream().anyMatch(word -> NdFilter.means(word, bus))) {
-                outcome = start ? Outcome.of(session.write(bus.path() + "/nfit/scrub", "1"))
-                        : bus.scrubbing().isPresent() ? Outcome.DONE : Outcome.failed(Errno.ENOENT);
+                outcome = start ? scrubbing.start(bus) : scrubbing.await(bus);
+                if (outcome == Outcome.DONE) {
+                    shown.add(DimmJson.of(bus, true));
+                }
             }
         }
         if (outcome < 0) {
             session.stderr(failure + ": " + Outcome.text(outcome) + "\n");
+        }
+        if (!shown.isEmpty()) {
+            session.show(shown, false);
         }
         return outcome;
     }

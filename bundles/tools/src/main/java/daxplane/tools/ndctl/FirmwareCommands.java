@@ -4,6 +4,7 @@ import daxplane.host.Errno;
 import daxplane.tools.Command;
 import daxplane.tools.Option;
 import daxplane.tools.Subject;
+import daxplane.tools.json.JsonArray;
 import daxplane.tools.nd.Bus;
 import daxplane.tools.options.UsageText;
 import daxplane.tools.options.Values;
@@ -18,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What goes through commands of a DIMM's firmware: its update. No machine here has such a firmware, and
- * the port has no way to it, so the originals' refusals are all that there is. Corpus security, media-errors.
+ * What goes through commands of a DIMM's firmware: its update. Most machines have no such firmware, and are refused as the
+ * originals refuse them. Corpus security, media-errors, nt-fw-list.
  */
 final class FirmwareCommands {
 
@@ -36,6 +37,7 @@ final class FirmwareCommands {
                     Option.flag('I', "idle", "allow platform-injected idle over activate (default)"),
                     Option.flag('f', "force", "try to force live activation"),
                     Option.flag('n', "dry-run", "perform all setup/validation steps, skip the activate")), true);
+
     private FirmwareCommands() {
     }
 
@@ -53,18 +55,32 @@ final class FirmwareCommands {
                 session.stderr(complaint.get() + "\n" + UsageText.whole(UPDATE));
                 return UsageText.EXIT;
             }
-            if (options.text("firmware").isPresent() && !readable(session, options.text("firmware").get())) {
-                session.stderr("updated 0 nmem.\n");
-                return EachDimm.FAILURE;
-            }
-            return EachDimm.perform(EachDimm.named(session, options, arguments), dimm -> {
-                if (options.text("firmware").isEmpty()) {
-                    return Outcome.failed(Errno.EOPNOTSUPP);
+            Optional<byte[]> image = Optional.empty();
+            if (options.text("firmware").isPresent()) {
+                image = image(session, options.text("firmware").get());
+                if (image.isEmpty()) {
+                    session.stderr("updated 0 nmem.\n");
+                    return EachDimm.FAILURE;
                 }
-                session.error("update firmware: " + dimm.name() + ": firmware update not supported by either platform firmware or the kernel.");
-                return Outcome.failed(Errno.EOPNOTSUPP);
-            }).report(session, "updated %d nmem.");
+            }
+            return update(session, options, arguments, image);
         });
+    }
+
+    private static int update(Session session, Values options, List<String> arguments, Optional<byte[]> image) {
+        var shown = new JsonArray();
+        int code = EachDimm.perform(EachDimm.named(session, options, arguments), dimm -> {
+            var update = new FirmwareUpdate(session, options, dimm);
+            int outcome = image.isEmpty() && dimm.firmwareState().isEmpty() ? Outcome.failed(Errno.EOPNOTSUPP) : update.run(image);
+            if (outcome == Outcome.DONE) {
+                shown.add(update.shown());
+            }
+            return outcome;
+        }).report(session, "updated %d nmem", ".");
+        if (!shown.isEmpty()) {
+            session.show(shown, false);
+        }
+        return code;
     }
 
     /** Without a file something must be said of what is to happen to the firmware that is there. */
@@ -76,29 +92,38 @@ final class FirmwareCommands {
         return anything ? Optional.empty() : Optional.of("require --arm, or --disarm");
     }
 
-    /** Whether the file is there; a folder counts, as the originals open before they look. */
-    private static boolean readable(Session session, String file) {
+    /** What the file holds, when it can be an image at all; told when it cannot be read. */
+    private static Optional<byte[]> image(Session session, String file) {
         try {
-            session.files().read(file);
+            byte[] image = session.files().readStart(file, FirmwareUpdate.LARGEST_IMAGE + 1);
+            return Optional.of(image).filter(bytes -> bytes.length > 0 && bytes.length <= FirmwareUpdate.LARGEST_IMAGE);
         } catch (NoSuchFileException | AccessDeniedException refused) {
             session.stderr("failed to open: " + file + ": (" + FileProblem.text(refused) + ")\n");
-            return false;
+            return Optional.empty();
         } catch (IOException noFile) {
-            return true;
+            return Optional.empty();
         }
-        return true;
     }
 
     private static Entry activate() {
-        return new Entry(ACTIVATE, (session, _, arguments) -> {
+        return new Entry(ACTIVATE, (session, options, arguments) -> {
             int outcome = Outcome.failed(Errno.ENXIO);
+            var shown = new JsonArray();
             for (var bus : Bus.all(session.sysfs())) {
-                if (arguments.isEmpty() || arguments.stream().anyMatch(word -> NdFilter.means(word, bus))) {
-                    session.stderr(bus.provider() + ": " + bus.name() + ": has no devices that support firmware update.\n");
-                    outcome = Outcome.failed(Errno.EOPNOTSUPP);
+                boolean named = arguments.stream().anyMatch(word -> NdFilter.means(word, bus));
+                if (named || arguments.isEmpty() && bus.firmwareState().isPresent()) {
+                    outcome = new FirmwareActivation(session, options, bus).run();
+                    if (outcome == Outcome.DONE) {
+                        shown.add(FirmwareActivation.shown(session, bus));
+                    }
                 }
             }
-            session.stderr("error activating firmware: " + Outcome.text(outcome) + "\n");
+            if (outcome < 0) {
+                session.stderr("error activating firmware: " + Outcome.text(outcome) + "\n");
+            }
+            if (!shown.isEmpty()) {
+                session.show(shown, false);
+            }
             return outcome;
         });
     }

@@ -124,7 +124,7 @@ final class InjectSmartCommand {
             return Outcome.failed(Errno.ENXIO);
         }
         for (Dimm dimm : dimms) {
-            int outcome = inject(session, dimm);
+            int outcome = inject(session, options, dimm);
             if (outcome < 0) {
                 return outcome;
             }
@@ -132,8 +132,10 @@ final class InjectSmartCommand {
         return Outcome.DONE;
     }
 
-    /** No machine here has a firmware that pretends, and the port has no way to it. */
-    private static int inject(Session session, Dimm dimm) {
+    private static int inject(Session session, Values options, Dimm dimm) {
+        if (dimm.understands("smart")) {
+            return new SmartChanges(session, options, dimm).run();
+        }
         session.error(dimm.name() + ": smart injection not supported by either platform firmware or the kernel.");
         return Outcome.failed(Errno.EIO);
     }

@@ -34,7 +34,8 @@ final class Listing {
             boolean namespaces = verbose >= 1 || !(buses || dimms || regions) || options.has("namespaces");
             boolean dax = options.has("device-dax") || verbose >= 1;
             var detail = new Detail(options.has("idle") || verbose >= 3, verbose >= 1, dax,
-                    options.has("media-errors") || verbose >= 1, options.has("capabilities") || verbose >= 3);
+                    options.has("media-errors") || verbose >= 1, options.has("capabilities") || verbose >= 3,
+                    options.has("health") || verbose >= 3, options.has("firmware") || verbose >= 3);
             return new Scope(buses || verbose >= 2, dimms || verbose >= 2, regions || verbose >= 2, namespaces, options.has("configured"), options.has("human"), detail);
         }
     }
@@ -117,13 +118,13 @@ final class Listing {
         if (!filter.wants(bus)) {
             return;
         }
-        var ofBus = DimmJson.of(bus);
+        var ofBus = DimmJson.of(bus, scope.detail().firmware());
         var dimmsOfBus = scope.buses() ? new JsonArray() : dimms;
         var regionsOfBus = scope.buses() ? new JsonArray() : regions;
         var namespacesOfBus = scope.buses() ? new JsonArray() : namespaces;
         if (scope.dimms()) {
             bus.dimms().stream().filter(filter::wants).filter(dimm -> scope.detail().idle() || scope.configured() || dimm.enabled())
-                    .forEach(dimm -> dimmsOfBus.add(DimmJson.of(dimm)));
+                    .forEach(dimm -> dimmsOfBus.add(DimmJson.of(session, dimm, scope.detail().health(), scope.detail().firmware())));
         }
         bus.regions().stream().filter(filter::wants).filter(this::shows)
                 .forEach(region -> look(region, regionsOfBus, namespacesOfBus));
@@ -143,12 +144,12 @@ final class Listing {
         var inRegion = scope.regions() ? new JsonArray() : namespacesAround;
         if (scope.namespaces()) {
             region.namespaces().stream().filter(filter::wants).filter(this::shows)
-                    .forEach(namespace -> NamespaceJson.of(session.sysfs(), namespace, scope.detail()).ifPresent(inRegion::add));
+                    .forEach(namespace -> NamespaceJson.of(session, namespace, scope.detail()).ifPresent(inRegion::add));
         }
         if (scope.regions()) {
             List<Mapping> mappings = scope.dimms() ? region.mappings().stream().filter(filter::wantsMapping)
                     .filter(mapping -> scope.detail().idle() || scope.configured() || mapping.dimm().enabled()).toList() : List.of();
-            JsonObject json = RegionJson.of(region, mappings, scope.detail());
+            JsonObject json = RegionJson.of(session, region, mappings, scope.detail());
             putUnlessEmpty(json, "namespaces", inRegion);
             lastRegionHasNamespaces = !inRegion.isEmpty();
             regionsAround.add(json);

@@ -8,6 +8,7 @@ import daxplane.tools.nd.Namespace;
 import daxplane.tools.nd.NamespaceMode;
 import daxplane.tools.nd.NamespaceType;
 import daxplane.tools.nd.Personality;
+import daxplane.tools.session.Session;
 import daxplane.tools.sysfs.Sysfs;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,7 +25,8 @@ final class NamespaceJson {
     }
 
     /** Empty for one whose personality is gone while its mode still tells of it. */
-    static Optional<JsonObject> of(Sysfs sysfs, Namespace namespace, Detail detail) {
+    static Optional<JsonObject> of(Session session, Namespace namespace, Detail detail) {
+        var sysfs = session.sysfs();
         var mode = namespace.mode();
         var personality = namespace.personality();
         if (personality.isEmpty() && (mode == NamespaceMode.SECTOR || mode == NamespaceMode.DEVDAX)) {
@@ -52,7 +54,7 @@ final class NamespaceJson {
         if (detail.verbose()) {
             NodeJson.add(json, namespace.numaNode(), namespace.targetNode());
         }
-        BadBlocks.of(namespace, sysfs).addTo(json, namespace.region(), detail.mediaErrors());
+        BadBlocks.of(namespace, sysfs).addTo(session, json, namespace.region(), detail.mediaErrors());
         return Optional.of(json);
     }
 

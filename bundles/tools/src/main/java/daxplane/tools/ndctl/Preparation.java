@@ -3,6 +3,7 @@ package daxplane.tools.ndctl;
 import daxplane.host.BlockMedia;
 import daxplane.host.Effect;
 import daxplane.host.Errno;
+import daxplane.host.FailedCall;
 import daxplane.host.HostException;
 import daxplane.tools.nd.Namespace;
 import daxplane.tools.nd.NamespaceType;
@@ -82,7 +83,8 @@ final class Preparation {
                 return WAS_CLEAR;
             }
         } catch (HostException refused) {
-            complaints.add(namespace.name() + ": failed to open /dev/" + disk + " to zero info block");
+            boolean unreadable = refused.stage() == FailedCall.READ;
+            complaints.add(namespace.name() + (unreadable ? ": failed to read info block, continuing" : ": failed to open /dev/" + disk + " to zero info block"));
             return otherwise;
         }
         return session.perform(new Effect.ZeroMedia(disk, 0, INFO_BYTES)).isEmpty() ? Outcome.DONE : Outcome.failed(Errno.ENXIO);

@@ -6,6 +6,7 @@ import daxplane.tools.json.JsonObject;
 import daxplane.tools.nd.Mapping;
 import daxplane.tools.nd.Personality;
 import daxplane.tools.nd.Region;
+import daxplane.tools.session.Session;
 import java.util.List;
 
 /** Regions as listings show them. */
@@ -15,7 +16,7 @@ final class RegionJson {
     }
 
     /** @param mappings of the DIMMs to show; empty to show none */
-    static JsonObject of(Region region, List<Mapping> mappings, Detail detail) {
+    static JsonObject of(Session session, Region region, List<Mapping> mappings, Detail detail) {
         var json = new JsonObject().put("dev", region.name()).put("size", new Json.Size(region.size()));
         region.align().ifPresent(align -> json.put("align", new Json.Size(align)));
         json.put("available_size", new Json.Size(region.availableSize()));
@@ -33,7 +34,7 @@ final class RegionJson {
         if (!region.enabled()) {
             json.put("state", "disabled");
         }
-        BadBlocks.of(region).addTo(json, region, detail.mediaErrors());
+        BadBlocks.of(region).addTo(session, json, region, detail.mediaErrors());
         if (detail.capabilities()) {
             var capabilities = capabilities(region);
             if (!capabilities.isEmpty()) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Passphrases of DIMMs. A DIMM without them (each that QEMU makes) is refused as the originals refuse it; of one that has them
- * only {@code freeze-security} is done, for daxplane handles no keys. Corpus security.
+ * Passphrases of DIMMs. A DIMM without them (each that QEMU makes) is refused as the originals refuse it. Corpus security,
+ * nt-sec-passphrase.
  */
 final class SecurityCommands {
 
@@ -57,7 +57,7 @@ final class SecurityCommands {
         }
         var version = options.text("label-version").filter(word -> LabelCommands.format(word).isEmpty());
         version.ifPresent(word -> session.stderr("'" + word + "' is not a valid label version\n"));
-        var all = version.isPresent() ? new EachDimm(Outcome.failed(Errno.EINVAL)) : EachDimm.perform(EachDimm.named(session, options, arguments), dimm -> act(session, command.name(), dimm));
+        var all = version.isPresent() ? new EachDimm(Outcome.failed(Errno.EINVAL)) : EachDimm.perform(EachDimm.named(session, options, arguments), dimm -> new DimmSecurityAction(session, options, dimm).perform(command.name()));
         if (command.name().equals("wait-overwrite")) {
             return all.done() >= 0 ? Outcome.DONE : EachDimm.FAILURE;
         }
@@ -65,17 +65,5 @@ final class SecurityCommands {
         String told = command.name().equals("sanitize-dimm") ? options.has("overwrite") ? "overwrite issued for %d nmem" : "sanitized %d nmem" : result;
         session.stderr(told.formatted(count) + (count > 1 ? "s" : "") + ".\n");
         return all.done() >= 0 ? Outcome.DONE : EachDimm.FAILURE;
-    }
-
-    private static int act(Session session, String command, Dimm dimm) {
-        if (dimm.security().isEmpty()) {
-            session.error(dimm.name() + ": security operation not supported\n");
-            return Outcome.failed(Errno.EOPNOTSUPP);
-        }
-        if (command.equals("freeze-security")) {
-            return new NdControl(session).set(dimm, "security", "freeze");
-        }
-        session.error(dimm.name() + ": daxplane handles no keys of DIMMs\n");
-        return Outcome.failed(Errno.EOPNOTSUPP);
     }
 }

@@ -77,6 +77,15 @@ public final class Session {
         return perform(new Effect.WriteAttribute(sysfs.realPath(path).orElse(path), value + "\n"));
     }
 
+    /** As {@link #write}, and what ends the value is the caller's. */
+    public Optional<Errno> writeBytes(String path, String value) {
+        return perform(new Effect.WriteAttribute(sysfs.realPath(path).orElse(path), value));
+    }
+
+    public EffectResult performForResult(Effect effect) {
+        return surroundings.effects().perform(effect);
+    }
+
     /** @return empty when the kernel did it */
     public Optional<Errno> perform(Effect effect) {
         return switch (surroundings.effects().perform(effect)) {
