@@ -29,15 +29,15 @@ final class ErrorClearing {
     /** @return 0, a negative errno, or above 0 when nothing can be done in sector mode */
     int clear(Namespace namespace, boolean scrub) {
         var bus = namespace.region().bus();
+        if (bus.scrubbing().isEmpty()) {
+            session.error(namespace.name() + ": Unable to determine scrub state: " + Errno.EOPNOTSUPP.text() + "\n");
+            return Outcome.failed(Errno.EOPNOTSUPP);
+        }
         if (scrub) {
             int outcome = new Scrubbing(session).run(bus);
             if (outcome < 0) {
                 return outcome;
             }
-        }
-        if (bus.scrubbing().isEmpty()) {
-            session.error(namespace.name() + ": Unable to determine scrub state: " + Errno.EOPNOTSUPP.text() + "\n");
-            return Outcome.failed(Errno.EOPNOTSUPP);
         }
         if (namespace.mode() == NamespaceMode.SECTOR) {
             return PASSED_OVER;

@@ -42,6 +42,10 @@ final class ErrorInjection {
     }
 
     int run() {
+        if (!supported()) {
+            session.stderr(namespace.name() + ": error injection not supported\n");
+            return Outcome.failed(Errno.EOPNOTSUPP);
+        }
         if (options.has("status")) {
             return status();
         }
@@ -60,10 +64,14 @@ final class ErrorInjection {
         return Outcome.DONE;
     }
 
+    /** Whether the firmware of the bus can pretend errors. */
+    private boolean supported() {
+        return namespace.region().bus().understands("cmd_call") && namespace.region().bus().understands("ars_cap");
+    }
+
     /** Block by block: those before one that fails stay injected (spec 13, item 21). */
     private int each(long first, long count, boolean end) {
-        boolean supported = namespace.region().bus().understands("cmd_call") && namespace.region().bus().understands("ars_cap");
-        Optional<AddressRange> data = supported ? data(namespace) : Optional.empty();
+        Optional<AddressRange> data = data(namespace);
         if (data.isEmpty()) {
             return refuse(first, end, Errno.EOPNOTSUPP);
         }
