@@ -48,6 +48,7 @@ final class Reversals {
                     : kept(new byte[length], () -> read(host, device, offset, length), before -> new Effect.WriteMedia(device, offset, before));
             case Effect.WriteMedia(var device, var offset, var bytes) -> kept(bytes, () -> read(host, device, offset, bytes.length),
                     before -> new Effect.WriteMedia(device, offset, before));
+            case Effect.CallFirmware _ -> new Reversal.Impossible("what firmware was told it does not take back");
             case Effect.Reboot _, Effect.PowerCycle _, Effect.PowerLoss _ -> new Reversal.Impossible("what was in volatile memory is gone");
         };
     }
