@@ -71,6 +71,7 @@ public final class Intents {
             case Effect.LoadModule(var module) -> Stream.of(Target.of(ObjectId.ofModule(module), module));
             case Effect.UnloadModule(var module) -> Stream.of(Target.of(ObjectId.ofModule(module), module));
             case Effect.WriteLabelArea(var dimm, var _, var _) -> Stream.of(target(dimm, ledger));
+            case Effect.CallFirmware(var node, var _) -> Stream.of(target(node, ledger));
             case Effect.ZeroMedia _, Effect.WriteMedia _, Effect.Reboot _, Effect.PowerCycle _, Effect.PowerLoss _ -> Stream.empty();
         };
     }
