@@ -102,6 +102,7 @@ class VerbGoldenTest {
             Map.entry("list", List.of("list", "list -q", "list namespaces", "list regions", "list dimms", "list memory", "list nodes", "list modes", "list modules",
                     "list -o jsonl", "list nosuch")),
             Map.entry("machines", List.of("machines")),
+            Map.entry("operations", List.of("operations", "operations op-99", "operations -n 0")),
             Map.entry("plan", List.of("plan assign dax0.0 system-ram", "plan assign dax0.0 system-ram -v", "plan release dax0.0 -o jsonl", "plan recover", "plan list")),
             Map.entry("power-loss", List.of("power-loss")),
             Map.entry("reboot", List.of("reboot", "reboot now")),
