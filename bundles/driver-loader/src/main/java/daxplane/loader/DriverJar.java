@@ -13,6 +13,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -54,6 +55,8 @@ record DriverJar(String name, String version, byte[] bytes, String digest) {
             }
             var version = attributes.getValue("Bundle-Version");
             return new DriverJar(symbolicName(file, name), version == null ? "0.0.0" : version(file, version.strip()), bytes, sha256(bytes));
+        } catch (ZipException noArchive) {
+            throw new DriverRefused(Errno.EINVAL, file + " is not a bundle: it is no jar (" + noArchive.getMessage() + ")");
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new DriverRefused(Errno.EIO, file + " cannot be read: " + unreadable.getMessage());
         }

@@ -90,12 +90,11 @@ class DriverSwapIT {
         assertThat(after.out()).contains("384 MiB online in zone Movable (memory33-35)").contains("intact:").contains("done: release dax0.0");
     }
 
-    /** As the console does it, but while another command runs. The loader's classes are those of its bundle: by reflection. */
+    /** As the console does it, but while another command runs; the console has opened the state directory. The loader's classes are those of its bundle: by reflection. */
     private void exchange(String driver, Path jar) throws Exception {
         var reference = daxplane.framework().getServiceReference("daxplane.loader.Loader");
         var loader = daxplane.framework().getService(reference);
-        var drivers = loader.getClass().getMethod("open", Path.class).invoke(loader, daxplane.state());
-        drivers.getClass().getMethod("update", String.class, Path.class).invoke(drivers, driver, jar);
+        loader.getClass().getMethod("update", String.class, Path.class).invoke(loader, driver, jar);
     }
 
     /** Compiled against the published contract alone, outside of the build. */

@@ -107,6 +107,8 @@ public final class CommandTable implements CommandResolver {
             context.complain("daxplane: " + command.name() + " failed: " + mistake
                     + "; this is a mistake in daxplane: its log tells where; 'drift' shows whether something was left half done");
             return ExitCode.FAILED;
+        } finally {
+            context.streams().out().flush();        // what was acknowledged is told, whatever ends the program next
         }
     }
 
