@@ -121,7 +121,7 @@ public abstract class BlockDevice extends Device implements Disk {
     }
 
     /**
-     * Direct access: pages that lie one after the other in physical memory, often fewer than asked for (spec 05 section 1).
+     * Direct access: pages that lie one after the other in physical memory, often fewer than asked for (docs/kernel/access.md 1).
      *
      * @param page first page of this device; @param pages wanted
      * @throws KernelException EOPNOTSUPP its pages can not be mapped; ENXIO it has gone; EINVAL no pages are wanted; ERANGE outside

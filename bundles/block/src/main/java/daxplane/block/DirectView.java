@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A contiguous view of pages that lie in pieces: direct access returns a part, the caller goes on until it has all (spec 05
- * section 1.2). One piece is used as it is; several are mapped together.
+ * A contiguous view of pages that lie in pieces: direct access returns a part, the caller goes on until it has all (docs/kernel/access.md
+ * 1.2). One piece is used as it is; several are mapped together.
  */
 public final class DirectView {
 

@@ -229,7 +229,7 @@ public final class MappedDisk extends BlockDevice {
         }
     }
 
-    /** To the end of the piece or of the chunk; what lies behind a sector counts in pages (spec 05 section 1.1). */
+    /** To the end of the piece or of the chunk; what lies behind a sector counts in pages (docs/kernel/access.md 1.1). */
     @Override
     protected Extent translate(long page, long pages, AccessMode mode) throws KernelException {
         var table = live.orElseThrow(() -> new KernelException(Errno.EIO, name() + " has no table"));

@@ -1,6 +1,6 @@
 /**
  * Leases: the long-term right to keep a translated mapping of a device's pages, without a cost for each access, until the
- * mapping has to change. Source: spec 05 section 4.
+ * mapping has to change. Source: docs/kernel/access.md 4.
  *
  * <p>Owns the life of a lease as a pure function ({@link daxplane.lease.LeaseLife}), and a table of leases that calls holders and
  * watches deadlines ({@link daxplane.lease.LeaseTable}). Invariants: pins are held only in GRANTED, REVOKING and BROKEN; a

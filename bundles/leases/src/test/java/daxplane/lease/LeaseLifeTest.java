@@ -81,7 +81,7 @@ class LeaseLifeTest {
                 Arbitraries.longs().between(0, 2000).map(LeaseInput.Clock::new));
     }
 
-    /** Whatever happens in whatever order: the invariants of spec 05 section 4.2. */
+    /** Whatever happens in whatever order: the invariants of docs/kernel/access.md 4.2. */
     @Property(tries = 2000)
     void keepsItsInvariants(@ForAll List<@net.jqwik.api.From("inputs") LeaseInput> walk) {
         Lease lease = GRANTED;

@@ -7,7 +7,7 @@ import daxplane.kernel.WrittenText;
 import java.util.List;
 import java.util.Map;
 
-/** Activation of firmware on all DIMMs of a bus at once. Source: spec 06 section 6. Corpus nt-fw-raw. */
+/** Activation of firmware on all DIMMs of a bus at once. Source: docs/kernel/errors.md 6. Corpus nt-fw-raw. */
 final class BusActivation {
 
     private static final long ACTIVATION_MILLIS = 3000;

@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * What a bus knows of bad places behind its regions, and how it looks for them (address range scrub). The list holds physical
  * addresses; a place that is bad on its DIMM and not in the list is not known to the kernel yet, and one that is in the list stays
- * there until it is written or cleared, whatever the DIMM says meanwhile (spec 13, items 16 to 19).
+ * there until it is written or cleared, whatever the DIMM says meanwhile (docs/kernel/faults.md no. 16 to 19).
  */
 final class BusErrors {
 
@@ -48,7 +48,7 @@ final class BusErrors {
         return scrubs + (scrubbing() ? "+" : "") + "\n";
     }
 
-    /** Only {@code 1} starts one; while one is running nothing happens (spec 13, item 26). */
+    /** Only {@code 1} starts one; while one is running nothing happens (docs/kernel/faults.md no. 26). */
     void store(String value) throws KernelException {
         if (new WrittenText(value).toUnsigned(Long.SIZE) != 1) {
             throw new KernelException(Errno.EINVAL, "only 1 starts a scrub");

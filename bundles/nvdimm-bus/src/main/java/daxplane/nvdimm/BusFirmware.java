@@ -10,7 +10,7 @@ import daxplane.kernel.NvdimmHardware.BusCommand;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The commands of a bus's firmware: what it can do about errors, and errors that it pretends. Source: spec 06 section 2. */
+/** The commands of a bus's firmware: what it can do about errors, and errors that it pretends. Source: docs/kernel/errors.md 2. */
 final class BusFirmware {
 
     private static final int CAPABILITIES = 1;
@@ -90,7 +90,7 @@ final class BusFirmware {
         return answer.bytes();
     }
 
-    /** The kernel's test DIMMs name the last DIMM of the set, whichever it is (spec 13, item 24). */
+    /** The kernel's test DIMMs name the last DIMM of the set, whichever it is (docs/kernel/faults.md no. 24). */
     private byte[] translate(long address) {
         for (RegionDevice region : bus.regions()) {
             if (region.range().contains(address) && !region.dimms().isEmpty()) {

@@ -9,7 +9,7 @@ import daxplane.kernel.KernelException;
 import daxplane.kernel.NvdimmHardware.DimmCommand;
 import java.util.Set;
 
-/** The functions that the firmware of a DIMM offers to everybody; passphrases go through an attribute. Source: spec 06 section 5.1. */
+/** The functions that the firmware of a DIMM offers to everybody; passphrases go through an attribute. Source: docs/kernel/errors.md 5.1. */
 final class DimmFirmware {
 
     private static final int SMART = 1;

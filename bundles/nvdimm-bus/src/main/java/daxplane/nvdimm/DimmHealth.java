@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * The health of a DIMM, as its firmware tells it: that of its definition, with what was injected over it. Injected values, the count
- * of unsafe shutdowns and thresholds are kept by the controller. Source: spec 06 section 5.1; spec 13, items 7 to 12.
+ * of unsafe shutdowns and thresholds are kept by the controller. Source: docs/kernel/errors.md 5.1; docs/kernel/faults.md no. 7 to 12.
  *
  * @param emulated whether alarms are always told as they were when the DIMM was new, as the kernel's test DIMMs do it
  */

@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /**
  * Passphrases of a DIMM. Its controller keeps salted digests of them, never the passphrases; that it is unlocked or frozen ends when
- * power goes. Source: spec 06 section 4; spec 13 section D. Corpus nt-sec-raw, nt-sec-raw-active, nt-sec-overwrite-raw.
+ * power goes. Source: docs/kernel/errors.md 4; docs/kernel/faults.md D. Corpus nt-sec-raw, nt-sec-raw-active, nt-sec-overwrite-raw.
  */
 final class DimmSecurity {
 

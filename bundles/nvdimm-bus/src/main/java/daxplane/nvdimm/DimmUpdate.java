@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Firmware of a DIMM: an image is sent in pieces, verified, and waits; an armed DIMM runs it after the bus has activated. Source:
- * spec 06 section 6; spec 13 section E. Corpus nt-fw-raw.
+ * docs/kernel/errors.md 6; docs/kernel/faults.md E. Corpus nt-fw-raw.
  */
 final class DimmUpdate {
 

@@ -156,7 +156,7 @@ final class ProcessTable implements Processes, UserSource, Persistent {
 
     /**
      * SIGKILL. Pages that others hold for the process are let go of then: where the page map has gone meanwhile the kernel crashes
-     * (spec 12, fact 43), which is told in its log and ends nothing else of the simulated machine.
+     * (docs/kernel/access.md no. 43), which is told in its log and ends nothing else of the simulated machine.
      */
     @Override
     public void kill(int pid) throws KernelException {

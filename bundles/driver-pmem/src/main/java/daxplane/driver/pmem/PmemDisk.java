@@ -234,7 +234,7 @@ final class PmemDisk extends BlockDevice implements RegionDevice.FollowsRegion, 
         return (offset + length + SECTOR - 1) / SECTOR - offset / SECTOR;
     }
 
-    /** Up to the end of the disk when it has no bad block at all, else exactly what is asked for (spec 05 section 1). */
+    /** Up to the end of the disk when it has no bad block at all, else exactly what is asked for (docs/kernel/access.md 1). */
     @Override
     protected Extent translate(long page, long pages, AccessMode mode) throws KernelException {
         long most = pages;

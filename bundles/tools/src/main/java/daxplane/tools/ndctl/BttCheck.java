@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * The metadata of block translation on a raw namespace: the two info blocks of each arena, and its log. An info block that is lost is
- * written anew from the other one. Source: spec 02 section 4; spec 13, items 31 and 32.
+ * written anew from the other one. Source: docs/kernel/namespaces.md 4; docs/kernel/faults.md no. 31 and 32.
  */
 final class BttCheck {
 

@@ -69,7 +69,7 @@ final class ErrorInjection {
         return namespace.region().bus().understands("cmd_call") && namespace.region().bus().understands("ars_cap");
     }
 
-    /** Block by block: those before one that fails stay injected (spec 13, item 21). */
+    /** Block by block: those before one that fails stay injected (docs/kernel/faults.md no. 21). */
     private int each(long first, long count, boolean end) {
         Optional<AddressRange> data = data(namespace);
         if (data.isEmpty()) {

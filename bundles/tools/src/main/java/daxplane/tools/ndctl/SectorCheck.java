@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Checks the arenas of a namespace in sector mode, in the original's order: log, map, whether the last change of each lane reached the map,
  * the second info block, and whether each block belongs to one sector or one lane. Only reads; what a repair writes is a list.
- * Source: spec 02 sections 4.3 to 4.5; words and order of ndctl 76.1 on Linux 6.12, damage by damage.
+ * Source: docs/kernel/namespaces.md 4.3 to 4.5; words and order of ndctl 76.1 on Linux 6.12, damage by damage.
  */
 final class SectorCheck {
 

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * What {@code inject-smart} does to a DIMM, field by field. What cannot be injected ends it there, unless all is to be as it was
- * (spec 13, items 8 and 9). Numbers are taken as the C library takes them: what is none is 0.
+ * (docs/kernel/faults.md no. 8 and 9). Numbers are taken as the C library takes them: what is none is 0.
  */
 final class SmartChanges {
 
