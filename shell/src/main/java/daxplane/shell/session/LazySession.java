@@ -85,10 +85,15 @@ final class LazySession implements Session {
         return absence;
     }
 
+    /** With the machine that was named: now, or when it was last. */
+    private HostProvider.Request asSaid() {
+        return request.machine().isBlank() ? new HostProvider.Request(request.state(), request.home(), chosen.said().orElse("")) : request;
+    }
+
     @Override
     public String startAnew() throws ControlException {
         try {
-            return provider().startAnew(request);
+            return provider().startAnew(asSaid());
         } catch (HostException stays) {
             throw unusable(stays);
         }
@@ -137,10 +142,10 @@ final class LazySession implements Session {
             if (machines.loader().isPresent()) {
                 drivers(); // what an operator installed is there before the machine looks for its modules
             }
-            var said = request.machine().isBlank() ? chosen.said().orElse("") : request.machine();
-            host = Optional.of(provider.open(new HostProvider.Request(request.state(), request.home(), said)));
-            if (isSimulated() && !said.isEmpty()) {
-                chosen.keep(said);
+            var said = asSaid();
+            host = Optional.of(provider.open(said));
+            if (isSimulated() && !said.machine().isEmpty()) {
+                chosen.keep(said.machine());
             }
         }
         return host.get();

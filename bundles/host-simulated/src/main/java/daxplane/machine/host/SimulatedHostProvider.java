@@ -82,7 +82,9 @@ public final class SimulatedHostProvider implements HostProvider, ModuleRefusals
     private String startAnewUnread(Request request) throws HostException {
         Path folder = request.state().resolve("machine");
         try {
-            Path kept = new FreshStart(settings(request, folder)).perform(shelf);
+            // What was never named was the default, should the record not even tell that.
+            Request named = request.machine().isBlank() ? new Request(request.state(), request.home(), DEFAULT_MACHINE) : request;
+            Path kept = new FreshStart(settings(named, folder)).perform(shelf);
             return "the machine starts anew from its media; what was recorded of it is kept in " + kept;
         } catch (UnusableFile stays) {
             throw new HostException(stays.errno(), FailedCall.POWER, stays.file(), stays.reason());
