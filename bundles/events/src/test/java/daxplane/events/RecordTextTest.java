@@ -58,7 +58,7 @@ class RecordTextTest {
         var stored = stored(root);
         String line = RecordText.line(stored.getFirst(), RecordText.Format.CLOUDEVENTS, RecordText.source(stored.getFirst()));
 
-        assertThat(line).contains("\"specversion\":\"1.0\"", "\"id\":\"1\"", "\"source\":\"urn:daxplane:journal:", "\"type\":\"daxplane.StepFailed.v1\"",
+        assertThat(line).contains("\"specversion\":\"1.0\"", "\"id\":\"1\"", "\"source\":\"urn:daxplane:journal:", "\"type\":\"daxplane.StepFailed.v2\"",
                 "\"time\":\"2026-11-20T12:00:00.000000001Z\"", "\"data\":{\"operation\":\"op-1\"").doesNotContain("\n");
     }
 
