@@ -39,6 +39,7 @@ class CxlMachineTest {
     Path folder;
 
     private SimulatedHost host;
+    private long invented = 4;
     private final StringBuilder out = new StringBuilder();
     private final StringBuilder err = new StringBuilder();
 
@@ -86,7 +87,7 @@ class CxlMachineTest {
                 err.append(text);
             }
         };
-        var surroundings = new ToolEnvironment(host, effect -> Effects.perform(host, effect, Cancellation.NEVER), console, () -> new UUID(4, 4), LocalFiles.none());
+        var surroundings = new ToolEnvironment(host, effect -> Effects.perform(host, effect, Cancellation.NEVER), console, () -> new UUID(4, invented++), LocalFiles.none());
         List<String> words = List.of(line.split(" "));
         return new Toolbox().named(words.getFirst()).orElseThrow().run(surroundings, words.subList(1, words.size()));
     }
