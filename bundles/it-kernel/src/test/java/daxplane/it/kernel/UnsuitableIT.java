@@ -21,7 +21,7 @@ class UnsuitableIT {
             var daxplane = new Installed(guest);
 
             var list = daxplane.run("list").succeeded();
-            assertThat(list.out()).contains("no persistent or soft-reserved memory on this machine");
+            assertThat(list.out()).contains("no persistent or soft-reserved memory is to be seen");
 
             var console = daxplane.open("none");
             assertThat(console.run("ndctl list")).isEqualTo(guest.exec("ndctl list 2>&1").out());
