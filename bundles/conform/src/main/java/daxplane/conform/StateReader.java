@@ -60,7 +60,8 @@ final class StateReader {
         if (!names("/dev/mapper").isEmpty()) {
             listing("dev/mapper", "/dev/mapper", name -> true);
         }
-        lines("mounts", "/proc/mounts", line -> line.startsWith("/dev/"));
+        // The root file system is what the guest runs from, not what is recorded.
+        lines("mounts", "/proc/mounts", line -> line.startsWith("/dev/") && !line.contains(" / "));
         lines("swaps", "/proc/swaps", line -> !line.startsWith("Filename"));
         attribute("iomem", "/proc/iomem");
         state.put("MemTotal_kB", text("/proc/meminfo").map(text -> number(text, "MemTotal:")).orElse("-1"));
