@@ -107,6 +107,16 @@ class DocumentedNamesIT {
         assertThat(wrong(CLASS, true, name -> !types.contains(name.group(1)))).isEmpty();
     }
 
+    /** What a tool or a test writes beside itself does not stay, and is not committed by somebody else. */
+    @Test
+    void onlyWhatTheMapNamesStandsAtTheTop() throws IOException {
+        String rule = prose(CHECKOUT.resolve("docs/ARCHITECTURE.md")).lines().filter(line -> line.startsWith("Only these stand at the top:")).findFirst().orElseThrow();
+        Set<String> named = SPAN.matcher(rule).results().map(name -> name.group(1).replace("/", "")).collect(Collectors.toCollection(TreeSet::new));
+        try (var files = Files.list(CHECKOUT)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.startsWith(".") && !name.equals("target"))).containsExactlyInAnyOrderElementsOf(named);
+        }
+    }
+
     @Test
     void everyDecisionIsThere() throws IOException {
         Set<String> numbers;

@@ -46,7 +46,7 @@ class DriverSwapIT {
                 "journal verify", "journal tail -n 60"));
 
         assertThat(run.err()).contains("does not start").contains("(EINVAL)");
-        assertThat(run.out()).contains("driver update daxplane.driver.kmem: 0.1.0").contains("-> 9.0.0")
+        assertThat(run.out()).contains("driver update daxplane.driver.kmem: " + Distribution.VERSION).contains("-> 9.0.0")
                 .contains("driver remove daxplane.driver.kmem: 9.0.0").contains("done: release dax0.0").contains("intact:");
         assertThat(run.out().lines().filter(line -> line.startsWith("dax0.0") && line.contains("384 MiB online in zone Movable (memory33-35)"))).hasSizeGreaterThanOrEqualTo(4);
         assertThat(run.out().lines().filter(line -> line.contains("DriverChanged"))).hasSize(3);

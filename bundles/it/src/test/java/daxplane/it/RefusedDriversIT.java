@@ -59,7 +59,7 @@ class RefusedDriversIT {
         assertThat(refused.err()).contains(sentence);
         requireKmemGoesOn(sentence);
         var updated = daxplane.run("driver", "update", "kmem", DriverVersions.withVersion(shipped, "9.1.0", work.resolve("kmem-9.1.jar")).toString());
-        assertThat(updated.out()).contains("driver update daxplane.driver.kmem: 0.1.0").contains("-> 9.1.0");
+        assertThat(updated.out()).contains("driver update daxplane.driver.kmem: " + Distribution.VERSION).contains("-> 9.1.0");
     }
 
     @Test
@@ -95,9 +95,9 @@ class RefusedDriversIT {
         var run = daxplane.run("-c", "journal tail -n 2 -o jsonl; driver list; who dax0.0; drift; release dax0.0; assign dax0.0 system-ram; who dax0.0; journal verify");
 
         assertThat(run.err()).isEmpty();
-        assertThat(run.out().lines().findFirst().orElseThrow()).contains("DriverChanged", "daxplane.driver.kmem update: 0.1.0 (sha256 ", " -> 9.0.0 (sha256 ",
+        assertThat(run.out().lines().findFirst().orElseThrow()).contains("DriverChanged", "daxplane.driver.kmem update: " + Distribution.VERSION + " (sha256 ", " -> 9.0.0 (sha256 ",
                 "), " + sentence + "\"");
-        assertThat(run.out().lines().filter(line -> line.startsWith("daxplane.driver.kmem "))).singleElement().asString().contains("0.1.0").doesNotContain("9.0.0");
+        assertThat(run.out().lines().filter(line -> line.startsWith("daxplane.driver.kmem "))).singleElement().asString().contains(Distribution.VERSION).doesNotContain("9.0.0");
         assertThat(run.out().lines().filter(line -> line.startsWith("dax0.0: ") && line.contains(OWNED))).hasSize(2);
         assertThat(run.out()).contains("done: release dax0.0").contains("intact:");
     }

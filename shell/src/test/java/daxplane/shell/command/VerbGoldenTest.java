@@ -192,7 +192,7 @@ class VerbGoldenTest {
                 ModeOption.oneOf("zone", List.of("movable", "kernel"), "zone of the memory"),
                 ModeOption.free("blocks", "RUNS", "33-34:movable", "what each block is to become")));
         Drivers drivers = mock();
-        when(drivers.list()).thenReturn(List.of(new DriverBundle("daxplane.driver.kmem", "0.1.0", "0123456789abcdef", List.of("kmem"), true),
+        when(drivers.list()).thenReturn(List.of(new DriverBundle("daxplane.driver.kmem", "0.2.0", "0123456789abcdef", List.of("kmem"), true),
                 new DriverBundle("example.driver", "2.0.0", "fedcba9876543210", List.of("example"), false)));
         Host host = mock();
         Attributes attributes = mock();
