@@ -5,6 +5,7 @@ import daxplane.host.Errno;
 /**
  * Why a command was not begun.
  *
+ * @param code   which rule it is, for programs
  * @param errno  what the kernel would say, or does say
  * @param object what it is about: {@code dax0.0}
  * @param what   first line: {@code dax0.0 cannot leave system-ram}
@@ -13,11 +14,11 @@ import daxplane.host.Errno;
  *               when the errno says enough
  * @param remedy what would make it succeed: a command, and what it does
  */
-public record Refusal(Errno errno, String object, String what, String rule, String kernel, String remedy) {
+public record Refusal(RefusalCode code, Errno errno, String object, String what, String rule, String kernel, String remedy) {
 
     /** A refusal where the errno says what the kernel would do. */
-    public Refusal(Errno errno, String object, String what, String rule, String remedy) {
-        this(errno, object, what, rule, "", remedy);
+    public Refusal(RefusalCode code, Errno errno, String object, String what, String rule, String remedy) {
+        this(code, errno, object, what, rule, "", remedy);
     }
 
     /** As people see it: four lines, each with its newline. */

@@ -6,6 +6,7 @@ import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the journal remembers. Past tense; fields are only ever added, never changed or removed (docs/JOURNAL.md).
@@ -62,16 +63,20 @@ public sealed interface Event {
     /**
      * A step did not reach its condition.
      *
-     * @param code  why, for programs: {@code kernel-refused}, {@code condition-not-reached}, {@code goal-not-reached},
-     *              {@code machine-unseen}, {@code would-leak}, {@code cancelled}. Since version 2
+     * @param code  why, for programs: a word of {@link FailureCode}, or {@link Statement#TOLD}. Since version 2
      * @param errno name of the errno. Since version 2
+     * @param about the objects that the step is about. Since version 2
      * @param what  the same for people
      */
-    record StepFailed(String operation, int step, String what, String code, String errno) implements Event {
+    record StepFailed(String operation, int step, String what, String code, String errno, List<Target> about) implements Event {
+
+        public StepFailed {
+            about = List.copyOf(about);
+        }
 
         /** As version 1 has it. */
         public StepFailed(String operation, int step, String what) {
-            this(operation, step, what, "", "");
+            this(operation, step, what, Statement.TOLD, "", List.of());
         }
     }
 
@@ -112,17 +117,27 @@ public sealed interface Event {
     }
 
     /**
-     * A command that was not begun, by a rule of ours or the kernel's.
+     * A command that was not begun, by a rule of ours or the kernel's, or of a tool.
      *
+     * @param errno     name of the errno; empty text when a tool's exit code names none
+     * @param object    what the rule is about, by its name of then
+     * @param rule      the rule with the facts that break it, for people; of a tool what it printed
      * @param operation id that the caller gave the command, so that a retry gets this refusal again; empty text when it gave
      *                  none. Since version 2
+     * @param code      which rule it is, for programs; {@link Statement#TOLD} in version 1. Since version 2
+     * @param about     what the command and the rule are about. Since version 2
+     * @param exitCode  of a tool that refused by itself. Since version 2
      */
-    record Refused(String command, String actor, String reason, String errno, String object, String rule, String remedy, String operation)
-            implements Event {
+    record Refused(String command, String actor, String reason, String errno, String object, String rule, String remedy, String operation,
+            String code, List<Target> about, OptionalInt exitCode) implements Event {
 
-        /** Of a command without an id. */
+        public Refused {
+            about = List.copyOf(about);
+        }
+
+        /** As version 1 has it. */
         public Refused(String command, String actor, String reason, String errno, String object, String rule, String remedy) {
-            this(command, actor, reason, errno, object, rule, remedy, "");
+            this(command, actor, reason, errno, object, rule, remedy, "", Statement.TOLD, List.of(), OptionalInt.empty());
         }
     }
 

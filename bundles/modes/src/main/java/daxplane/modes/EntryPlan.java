@@ -6,6 +6,7 @@ import daxplane.control.Plan;
 import daxplane.control.Step;
 import daxplane.events.desired.BlockTargets.Target;
 import daxplane.host.Effect;
+import daxplane.control.RefusalCode;
 import daxplane.host.Errno;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.ByteSize;
@@ -147,7 +148,7 @@ final class EntryPlan {
         private static void node(Request request, EntryOptions wanted) throws RuleBroken {
             var target = request.device().targetNode();
             if (target.isEmpty() || target.getAsInt() < 0) {
-                throw request.refuse(Errno.EINVAL, "the firmware names no node for it (target_node)",
+                throw request.refuse(RefusalCode.NO_NODE, Errno.EINVAL, "the firmware names no node for it (target_node)",
                         "kmem rejects a device with an invalid node, so that slow memory never lands in node 0",
                         "describe the range in the firmware's SRAT, or use it as devdax");
             }
@@ -155,7 +156,7 @@ final class EntryPlan {
             var node = request.picture().nodes().get(id);
             boolean cpus = node != null && !node.cpus().isEmpty();
             if ((cpus || Nodes.hasOrdinaryMemory(request.picture(), id)) && !wanted.allowCpuNode()) {
-                throw request.refuse(Errno.EINVAL,
+                throw request.refuse(RefusalCode.FAST_NODE, Errno.EINVAL,
                         "its node " + id + (cpus ? " has processors (" + node.cpus() + ")" : " has ordinary RAM")
                                 + ", and programs there would get slow memory without asking",
                         "the kernel itself would take it", request.title() + " --allow-cpu-node       if that is what you want");
@@ -164,7 +165,7 @@ final class EntryPlan {
 
         private static void blocks(Request request) throws RuleBroken {
             if (request.blocks().isEmpty()) {
-                throw request.refuse(Errno.EINVAL,
+                throw request.refuse(RefusalCode.NO_WHOLE_BLOCK, Errno.EINVAL,
                         "no whole memory block of " + new ByteSize(request.blocks().blockBytes()) + " lies inside it ("
                                 + new ByteSize(request.device().bytes()) + " at " + request.device().ranges() + ")",
                         "kmem rejects a device without any memory after alignment",
@@ -172,7 +173,7 @@ final class EntryPlan {
             }
             var there = request.blocks().existing(request.picture());
             if (!there.isEmpty()) {
-                throw request.refuse(Errno.EBUSY,
+                throw request.refuse(RefusalCode.BLOCKS_THERE, Errno.EBUSY,
                         DeviceBlocks.text(DeviceBlocks.runs(there)) + " exist already, and not through kmem",
                         "memory that exists cannot be added again", "reboot       and then: " + request.title());
             }

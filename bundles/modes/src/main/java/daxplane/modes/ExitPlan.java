@@ -6,6 +6,7 @@ import daxplane.control.ModeOption;
 import daxplane.control.Plan;
 import daxplane.control.Step;
 import daxplane.host.Effect;
+import daxplane.control.RefusalCode;
 import daxplane.host.Errno;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.ByteSize;
@@ -64,7 +65,7 @@ final class ExitPlan {
         var online = request.blocks().online(request.picture());
         var stuck = online.stream().filter(block -> block.zone().equals(Optional.of(Zone.MIXED))).toList();
         if (!stuck.isEmpty()) {
-            throw request.refuse(Errno.EINVAL, DeviceBlocks.text(DeviceBlocks.runs(stuck)) + " span several zones",
+            throw request.refuse(RefusalCode.BLOCK_IN_SEVERAL_ZONES, Errno.EINVAL, DeviceBlocks.text(DeviceBlocks.runs(stuck)) + " span several zones",
                     "such a block cannot be taken offline", "reboot       gives it back");
         }
         for (MemoryBlock block : online.reversed()) {
@@ -123,7 +124,8 @@ final class ExitPlan {
      */
     private Plan leaking() throws RuleBroken {
         if (!request.boundTo(Drivers.KMEM)) {
-            throw Request.invalid(request.name(), request.title(), "nothing would leak: kmem does not have it", "leave out --" + LEAK);
+            throw new RuleBroken(RefusalCode.NOTHING_WOULD_LEAK, Errno.EINVAL, request.name(), request.title() + " makes no sense",
+                    "nothing would leak: kmem does not have it", "", "leave out --" + LEAK);
         }
         String name = request.name();
         var unbound = new Condition.DriverIs(name, Optional.empty());

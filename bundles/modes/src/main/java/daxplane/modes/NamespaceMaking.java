@@ -5,6 +5,7 @@ import daxplane.control.ModeOption;
 import daxplane.control.Options;
 import daxplane.control.Preparation;
 import daxplane.control.Refusal;
+import daxplane.control.RefusalCode;
 import daxplane.control.ToolLine;
 import daxplane.host.Errno;
 import daxplane.inventory.ByteSize;
@@ -44,12 +45,12 @@ final class NamespaceMaking {
         }
         var seed = Optional.ofNullable(picture.namespaces().get(target)).filter(candidate -> candidate.bytes() == 0);
         if (seed.isPresent()) {
-            return refused(target, Errno.ENODEV, "it is a namespace without a size: nothing is in it yet", forASeed(picture, seed.get(), use.word()));
+            return refused(target, RefusalCode.EMPTY_NAMESPACE, Errno.ENODEV, "it is a namespace without a size: nothing is in it yet", forASeed(picture, seed.get(), use.word()));
         }
         var namespace = of(picture, target);
         var region = namespace.map(found -> picture.regions().get(found.region()));
         if (region.isPresent() && !region.get().enabled()) {
-            return refused(target, Errno.ENXIO, region.get().name() + ", which it lies in, is disabled",
+            return refused(target, RefusalCode.REGION_DISABLED, Errno.ENXIO, region.get().name() + ", which it lies in, is disabled",
                     "ndctl enable-region " + region.get().name() + "       brings back what is in it");
         }
         if (namespace.isEmpty() || namespace.get().mode() == use && namespace.get().enabled()) {
@@ -74,12 +75,12 @@ final class NamespaceMaking {
     private Preparation onFreeSpace(Inventory picture, FreeSpace space, Options options, List<String> extra) {
         var region = picture.regions().get(space.region());
         if (!region.labelled()) {
-            return refused(space.text(), Errno.ENOSPC, space.region() + " has no labels: it is one namespace, and no other can be made",
+            return refused(space.text(), RefusalCode.NO_LABELS, Errno.ENOSPC, space.region() + " has no labels: it is one namespace, and no other can be made",
                     "assign namespace" + space.region().substring("region".length()) + ".0 " + use.word() + "       uses all of it");
         }
         long wanted = space.bytes().map(ByteSize::bytes).orElse(region.maxAvailableExtentBytes());
         if (wanted == 0 || wanted > region.maxAvailableExtentBytes()) {
-            return refused(space.text(), Errno.ENOSPC, new ByteSize(region.maxAvailableExtentBytes()) + " are free in one piece in "
+            return refused(space.text(), RefusalCode.NO_FREE_SPACE, Errno.ENOSPC, new ByteSize(region.maxAvailableExtentBytes()) + " are free in one piece in "
                     + space.region(), "show " + space.region() + "       tells what has the rest");
         }
         String uuid = UUID.randomUUID().toString();
@@ -108,7 +109,7 @@ final class NamespaceMaking {
             Optional<String> discards, Optional<String> uuid) {
         var name = options.value(NAME.name()).or(() -> nameOfNow);
         if (name.isPresent() && (name.get().length() > LONGEST_NAME || name.get().chars().anyMatch(Character::isISOControl))) {
-            return refused(target, Errno.EINVAL, "a name has at most " + LONGEST_NAME + " characters, none of them a control character",
+            return refused(target, RefusalCode.INVALID_OPTION, Errno.EINVAL, "a name has at most " + LONGEST_NAME + " characters, none of them a control character",
                     "choose another --" + NAME.name());
         }
         name.ifPresent(text -> words.addAll(List.of("-n", text)));
@@ -122,8 +123,8 @@ final class NamespaceMaking {
         return new Preparation.ByTools(List.of(new NdctlLine(List.of("enable-namespace", namespace.name()))), Optional.empty(), namespace.uuid());
     }
 
-    private Preparation refused(String target, Errno errno, String rule, String remedy) {
-        return new Preparation.Refused(new Refusal(errno, target, target + " cannot become " + use.word(), rule, "", remedy));
+    private Preparation refused(String target, RefusalCode code, Errno errno, String rule, String remedy) {
+        return new Preparation.Refused(new Refusal(code, errno, target, target + " cannot become " + use.word(), rule, "", remedy));
     }
 
     private static String contents(Namespace namespace) {

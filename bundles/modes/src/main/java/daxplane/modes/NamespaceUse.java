@@ -6,6 +6,7 @@ import daxplane.control.Plan;
 import daxplane.control.Preparation;
 import daxplane.control.Proposal;
 import daxplane.control.Refusal;
+import daxplane.control.RefusalCode;
 import daxplane.host.Errno;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
@@ -56,7 +57,7 @@ final class NamespaceUse {
     Proposal enter(Inventory picture, String device, Options options) {
         return owns(picture, device)
                 ? new Proposal.Planned(Plan.nothingToDo("assign " + device + " " + name() + options.typed(), device + " is " + name() + " already"))
-                : new Proposal.Refused(new Refusal(Errno.EOPNOTSUPP, device, device + " cannot become " + name(), device + " comes from no namespace",
+                : new Proposal.Refused(new Refusal(RefusalCode.NO_NAMESPACE, Errno.EOPNOTSUPP, device, device + " cannot become " + name(), device + " comes from no namespace",
                         "list       shows which memory has namespaces"));
     }
 
@@ -65,7 +66,7 @@ final class NamespaceUse {
     }
 
     Proposal leave(String device) {
-        return new Proposal.Refused(new Refusal(Errno.EOPNOTSUPP, device, device + " cannot leave " + name(), "it is no namespace",
+        return new Proposal.Refused(new Refusal(RefusalCode.NO_NAMESPACE, Errno.EOPNOTSUPP, device, device + " cannot leave " + name(), "it is no namespace",
                 "list       shows which memory has namespaces"));
     }
 }

@@ -4,6 +4,7 @@ import daxplane.control.Condition;
 import daxplane.control.Plan;
 import daxplane.control.Step;
 import daxplane.events.desired.BlockTargets.Target;
+import daxplane.control.RefusalCode;
 import daxplane.host.Errno;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.DeviceBlocks;
@@ -22,7 +23,7 @@ final class OnliningPlan {
         request.refuseWhenHidden();
         var there = request.blocks().existing(request.picture());
         if (there.size() < request.blocks().count()) {
-            throw request.refuse(Errno.EBUSY,
+            throw request.refuse(RefusalCode.BLOCKS_MISSING, Errno.EBUSY,
                     "kmem added only " + there.size() + " of its " + request.blocks().count() + " memory blocks",
                     "parts of the range are held by something else (see list of leaks)", "release " + request.name() + "       and try again");
         }

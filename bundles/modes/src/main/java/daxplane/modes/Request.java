@@ -3,6 +3,7 @@ package daxplane.modes;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
 import daxplane.control.Refusal;
+import daxplane.control.RefusalCode;
 import daxplane.host.Errno;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.DeviceBlocks;
@@ -37,21 +38,21 @@ record Request(String title, String aim, Inventory picture, DaxDevice device, De
     private static RuleBroken notADaxDevice(String aim, Inventory picture, String name) {
         var namespace = picture.namespaces().get(name);
         if (namespace == null) {
-            return new RuleBroken(Errno.ENODEV, name, name + " cannot " + aim, "there is no such device", "",
+            return new RuleBroken(RefusalCode.NO_SUCH_OBJECT, Errno.ENODEV, name, name + " cannot " + aim, "there is no such device", "",
                     "list       shows the devices of this machine");
         }
         if (namespace.bytes() == 0) {
-            return new RuleBroken(Errno.EOPNOTSUPP, name, name + " cannot " + aim, "it is a namespace without a size: nothing is in it yet", "",
+            return new RuleBroken(RefusalCode.EMPTY_NAMESPACE, Errno.EOPNOTSUPP, name, name + " cannot " + aim, "it is a namespace without a size: nothing is in it yet", "",
                     NamespaceMaking.forASeed(picture, namespace, Devdax.NAME));
         }
-        return new RuleBroken(Errno.EOPNOTSUPP, name, name + " cannot " + aim,
+        return new RuleBroken(RefusalCode.OTHER_MODE, Errno.EOPNOTSUPP, name, name + " cannot " + aim,
                 "it is a namespace in mode " + namespace.mode().word() + "; only a devdax namespace has a device on the dax bus", "",
                 "assign " + name + " " + Devdax.NAME + " --" + ModeOption.DISCARD_CONTENTS.name() + "       makes one of it, and destroys what it holds");
     }
 
     /** Spec 03 sections 2.2 and 3.8. */
     private static RuleBroken withoutDaxBus(String aim, String name) {
-        return new RuleBroken(Errno.EOPNOTSUPP, name, name + " cannot " + aim,
+        return new RuleBroken(RefusalCode.NO_DAX_BUS, Errno.EOPNOTSUPP, name, name + " cannot " + aim,
                 "this kernel has no dax bus, and what its nd bus hands over does not come back before the next boot", "",
                 "echo " + name + " > /sys/bus/nd/drivers/dax_kmem/new_id       and unbind it from dax_pmem, if the kernel has dax_kmem");
     }
@@ -94,7 +95,7 @@ record Request(String title, String aim, Inventory picture, DaxDevice device, De
     }
 
     static RuleBroken invalid(String device, String title, String rule, String remedy) {
-        return new RuleBroken(Errno.EINVAL, device, title + " makes no sense", rule, "", remedy);
+        return new RuleBroken(RefusalCode.INVALID_OPTION, Errno.EINVAL, device, title + " makes no sense", rule, "", remedy);
     }
 
     String name() {
@@ -109,14 +110,14 @@ record Request(String title, String aim, Inventory picture, DaxDevice device, De
         return options.has(option);
     }
 
-    RuleBroken refuse(Errno errno, String rule, String kernel, String remedy) {
-        return new RuleBroken(errno, name(), name() + " cannot " + aim, rule, kernel, remedy);
+    RuleBroken refuse(RefusalCode code, Errno errno, String rule, String kernel, String remedy) {
+        return new RuleBroken(code, errno, name(), name() + " cannot " + aim, rule, kernel, remedy);
     }
 
     /** Without its addresses nobody knows which memory blocks are the device's, so that nothing is safe to do with it. */
     void refuseWhenHidden() throws RuleBroken {
         if (device.ranges().isEmpty() && device.bytes() != 0) {
-            throw refuse(Errno.EACCES, "its physical addresses are not to be seen, and with them its memory blocks",
+            throw refuse(RefusalCode.ADDRESSES_HIDDEN, Errno.EACCES, "its physical addresses are not to be seen, and with them its memory blocks",
                     "it shows addresses to root alone, and lets nobody else change anything",
                     "run daxplane as root, or with CAP_SYS_ADMIN and CAP_DAC_OVERRIDE");
         }
@@ -126,7 +127,7 @@ record Request(String title, String aim, Inventory picture, DaxDevice device, De
     void refuseWhenLeaked() throws RuleBroken {
         var leak = blocks.leaked(picture);
         if (leak.isPresent()) {
-            throw refuse(Errno.EBUSY, "its range is leaked: " + leak.get() + " is still System RAM, although kmem let go of the device",
+            throw refuse(RefusalCode.LEAKED, Errno.EBUSY, "its range is leaked: " + leak.get() + " is still System RAM, although kmem let go of the device",
                     "no driver gets the range before the next boot", "reboot       and then: " + title);
         }
     }

@@ -1,6 +1,7 @@
 package daxplane.modes;
 
 import daxplane.control.Refusal;
+import daxplane.control.RefusalCode;
 import daxplane.host.Errno;
 
 /** A plan cannot be made; carries the refusal to the mode's edge, where it becomes a value. */
@@ -15,8 +16,8 @@ final class RuleBroken extends Exception {
         this.refusal = refusal;
     }
 
-    RuleBroken(Errno errno, String object, String what, String rule, String kernel, String remedy) {
-        this(new Refusal(errno, object, what, rule, kernel, remedy));
+    RuleBroken(RefusalCode code, Errno errno, String object, String what, String rule, String kernel, String remedy) {
+        this(new Refusal(code, errno, object, what, rule, kernel, remedy));
     }
 
     Refusal refusal() {

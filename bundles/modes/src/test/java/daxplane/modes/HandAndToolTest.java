@@ -7,11 +7,14 @@ import daxplane.control.KernelFiles;
 import daxplane.control.Outcome;
 import daxplane.control.ToolOutcome;
 import daxplane.events.Event;
+import daxplane.events.Target;
+import daxplane.events.desired.ObjectId;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
 import daxplane.host.FailedCall;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Effects typed by hand, and tools: journalled as operations of their own, with the kernel's answer. */
@@ -31,10 +34,11 @@ class HandAndToolTest {
 
     @Test
     void recordsThatAToolRefusedBeforeItsFirstEffect() throws Exception {
-        plane.control.toolRefused(List.of("ndctl", "create-namespace", "-r", "region 9"), Plane.ROOT, 250, "failed to create namespace: No such device\n");
+        plane.control.toolRefused(List.of("daxctl", "reconfigure-device", "-m", "a b", "dax0.0"), Plane.ROOT, 250, "error: No such device or address\n");
 
-        assertThat(plane.store.events()).last().isEqualTo(new Event.Refused("ndctl create-namespace -r 'region 9'", "root", "more memory", "exit code 250", "ndctl",
-                "failed to create namespace: No such device", ""));
+        assertThat(plane.store.events()).last().isEqualTo(new Event.Refused("daxctl reconfigure-device -m 'a b' dax0.0", "root", "more memory", "ENXIO", "daxctl",
+                "error: No such device or address", "", "", "of-tool",
+                List.of(Target.of(ObjectId.of(plane.control.picture().inventory().daxDevices().get("dax0.0")), "dax0.0")), OptionalInt.of(250)));
     }
 
     @Test

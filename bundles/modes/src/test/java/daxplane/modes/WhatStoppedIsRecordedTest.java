@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daxplane.events.Event;
+import daxplane.events.Target;
+import daxplane.events.desired.ObjectId;
 import daxplane.host.Errno;
+import daxplane.host.HostException;
 import org.junit.jupiter.api.Test;
 
 /** Guarantee 4: refusals, aborts and crashes leave a record; for crashes see CrashPointTest. */
@@ -16,6 +19,41 @@ class WhatStoppedIsRecordedTest {
     void leavesARecordOfARefusal() {
         plane.assign("dax9.9", "system-ram");
         assertThat(plane.store.events()).last().isInstanceOf(Event.Refused.class);
+    }
+
+    /** Reproduction (h): the sentence is for people, and stands beside what programs read. */
+    @Test
+    void recordsARefusalWithItsCodeItsErrnoAndWhatItIsAbout() throws HostException {
+        plane.assign("dax0.0", "system-ram");
+        plane.write("/sys/bus/dax/drivers/kmem/unbind", "dax0.0");
+
+        var device = dax("dax0.0");
+        assertThat(plane.store.events()).last().isInstanceOfSatisfying(Event.Refused.class, refused -> {
+            assertThat(refused.code()).isEqualTo("blocks-online");
+            assertThat(refused.errno()).isEqualTo("EBUSY");
+            assertThat(refused.about()).containsExactly(device);
+            assertThat(refused.rule()).isEqualTo("blocks are still online (memory33-35, 384 MiB, node 2)");
+        });
+    }
+
+    /** Reproduction (h). */
+    @Test
+    void recordsAStepThatFailedWithItsCodeItsErrnoAndWhatItIsAbout() throws HostException {
+        plane.machine.fail("memory34/state online_movable", Errno.ENOMEM);
+
+        plane.assign("dax0.0", "system-ram");
+
+        var device = dax("dax0.0");
+        assertThat(plane.store.events()).filteredOn(Event.StepFailed.class::isInstance).singleElement()
+                .isInstanceOfSatisfying(Event.StepFailed.class, failed -> {
+                    assertThat(failed.code()).isEqualTo("kernel-refused");
+                    assertThat(failed.errno()).isEqualTo("ENOMEM");
+                    assertThat(failed.about()).as("whose block it is").containsExactly(device);
+                });
+    }
+
+    private Target dax(String name) throws HostException {
+        return Target.of(ObjectId.of(plane.machine.look().daxDevices().get(name)), name);
     }
 
     @Test

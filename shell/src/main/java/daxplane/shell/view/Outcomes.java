@@ -58,6 +58,7 @@ public record Outcomes(Outcome outcome, List<String> devices, List<Mode> modes) 
     public static Map<String, Object> json(Refusal refusal) {
         var object = new LinkedHashMap<String, Object>();
         object.put("outcome", "refused");
+        object.put("code", refusal.code().word());
         object.put("errno", refusal.errno().name());
         object.put("object", refusal.object());
         object.put("what", refusal.what());

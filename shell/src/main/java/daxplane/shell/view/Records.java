@@ -4,6 +4,7 @@ import daxplane.events.Deviated;
 import daxplane.events.Event;
 import daxplane.events.EventRecord;
 import daxplane.events.Statement;
+import daxplane.events.Target;
 import daxplane.host.EffectResult;
 import daxplane.shell.screen.Column;
 import daxplane.shell.screen.Properties;
@@ -49,7 +50,7 @@ public final class Records {
             case Event.StepFailed failed -> failed.operation() + " step " + failed.step() + " failed: " + failed.what();
             case Event.OperationEnded ended -> ended.operation() + " " + word(ended.outcome()) + ": " + ended.summary();
             case Event.OperationSettled settled -> settled.operation() + " settled, " + word(settled.outcome()) + ": " + settled.how();
-            case Event.Refused refused -> "refused: " + refused.command() + ", by " + refused.actor() + ": " + refused.rule() + " (" + refused.errno() + ")";
+            case Event.Refused refused -> "refused: " + refused.command() + ", by " + refused.actor() + ": " + refused.rule() + " (" + (refused.errno().isEmpty() ? refused.code() : refused.errno()) + ")";
             case Event.DriverChanged driver -> driver.driver() + " " + driver.action() + ": " + side(driver.versionBefore(), driver.digestBefore())
                     + " -> " + side(driver.versionAfter(), driver.digestAfter()) + ", " + driver.result();
             case Event.ConfigurationChanged change -> change.key() + ": " + change.before() + " -> " + change.after();
@@ -81,11 +82,23 @@ public final class Records {
             }
             case Event.EffectPerformed effect -> List.of("step " + effect.step(), effect.durationNanos() / 1000 + " us");
             case Event.FactsObserved facts -> facts.facts().stream().map(Facts::text).toList();
-            case Event.Refused refused -> List.of("object " + refused.object(), "do " + refused.remedy());
+            case Event.Refused refused -> refused(refused);
             case Event.DriverChanged driver -> List.of("sha256 before " + driver.digestBefore(), "sha256 after " + driver.digestAfter());
             case Event.DriftDetected drift -> differences(drift);
-            case Event.StepFailed _, Event.OperationEnded _, Event.OperationSettled _, Event.ConfigurationChanged _ -> List.of();
+            case Event.StepFailed failed -> List.of("code " + failed.code(), "about " + about(failed.about()));
+            case Event.OperationEnded _, Event.OperationSettled _, Event.ConfigurationChanged _ -> List.of();
         };
+    }
+
+    private static List<String> refused(Event.Refused refused) {
+        var lines = new ArrayList<String>(List.of("code " + refused.code(), "object " + refused.object(), "about " + about(refused.about())));
+        refused.exitCode().ifPresent(exit -> lines.add("exit code " + exit));
+        lines.add("do " + refused.remedy());
+        return lines;
+    }
+
+    private static String about(List<Target> targets) {
+        return targets.isEmpty() ? "nothing that is known" : String.join(", ", targets.stream().map(Target::name).toList());
     }
 
     private static String text(EffectResult result) {

@@ -20,6 +20,7 @@ import daxplane.control.OwnershipAnswer;
 import daxplane.control.Plan;
 import daxplane.control.Proposal;
 import daxplane.control.Refusal;
+import daxplane.control.RefusalCode;
 import daxplane.control.StartupReport;
 import daxplane.control.Step;
 import daxplane.events.Cause;
@@ -177,7 +178,7 @@ class VerbGoldenTest {
     }
 
     private static Refusal refusal(Command command) {
-        return new Refusal(Errno.EBUSY, "dax0.0", command.typed() + " cannot be done", "blocks are still online (memory33-35, 384 MiB, node 2)",
+        return new Refusal(RefusalCode.BLOCKS_ONLINE, Errno.EBUSY, "dax0.0", command.typed() + " cannot be done", "blocks are still online (memory33-35, 384 MiB, node 2)",
                 "it would say success, and leak the range until the next boot", "release dax0.0       offlines them first");
     }
 

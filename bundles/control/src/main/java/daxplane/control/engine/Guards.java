@@ -1,6 +1,7 @@
 package daxplane.control.engine;
 
 import daxplane.control.Refusal;
+import daxplane.control.RefusalCode;
 import daxplane.host.Effect;
 import daxplane.host.Errno;
 import daxplane.inventory.ByteSize;
@@ -87,7 +88,7 @@ public record Guards(boolean takesMemoryBack) {
             return Optional.empty();
         }
         String node = device.targetNode().isPresent() ? ", node " + device.targetNode().getAsInt() : "";
-        return Optional.of(new Refusal(Errno.EBUSY, device.name(), typed + " would lose the memory of " + device.name(),
+        return Optional.of(new Refusal(RefusalCode.BLOCKS_ONLINE, Errno.EBUSY, device.name(), typed + " would lose the memory of " + device.name(),
                 "blocks are still online (" + DeviceBlocks.text(DeviceBlocks.runs(online)) + ", "
                         + new ByteSize(online.size() * blocks.blockBytes()) + node + ")",
                 "it would say success, and leak the range until the next boot",
@@ -97,7 +98,7 @@ public record Guards(boolean takesMemoryBack) {
 
     /** Online or not. Spec 03 section 2.2, docs/kernel/memory.md 2.1 and 2.2. */
     private static Refusal oneWay(String typed, DaxDevice device, DeviceBlocks blocks) {
-        return new Refusal(Errno.EBUSY, device.name(), typed + " would lose the memory of " + device.name(),
+        return new Refusal(RefusalCode.MEMORY_STAYS, Errno.EBUSY, device.name(), typed + " would lose the memory of " + device.name(),
                 "what its driver has added (" + blocks.text() + ") stays until the next boot: this kernel cannot take memory back",
                 "it would say success, and the memory would stay in nobody's hands",
                 "reboot       gives the device back; or give " + typed + " --leak-until-reboot");

@@ -4,9 +4,13 @@ import daxplane.control.Condition;
 import daxplane.control.Outcome;
 import daxplane.control.Plan;
 import daxplane.control.Refusal;
+import daxplane.control.RefusalCode;
 import daxplane.control.Step;
+import daxplane.control.ledger.Subjects;
 import daxplane.events.Event;
+import daxplane.events.FailureCode;
 import daxplane.events.LeftBehind;
+import daxplane.events.Target;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
@@ -54,7 +58,7 @@ public final class Run {
         try {
             engine.write(first);
         } catch (OperationAborted broken) {
-            return new Outcome.Refused(new Refusal(broken.errno(), "journal", plan.title() + " was not begun", broken.getMessage(),
+            return new Outcome.Refused(new Refusal(RefusalCode.NOT_RECORDED, broken.errno(), "journal", plan.title() + " was not begun", broken.getMessage(),
                     "nothing was changed", JournalRemedy.of(broken.errno())));
         }
         try {
@@ -80,12 +84,12 @@ public final class Run {
 
     private Optional<Failure> step(int number, Step step) throws OperationAborted {
         if (engine.cancelled()) {
-            return fail(number, "cancelled", Errno.EINTR, "cancelled before " + step.effect().typed(), List.of());
+            return fail(number, step.effect(), FailureCode.CANCELLED, Errno.EINTR, "cancelled before " + step.effect().typed(), List.of());
         }
         if (!course.leakAllowed() && !(step instanceof Step.Irreversible)) {
             var refusal = engine.guard(step.effect());
             if (refusal.isPresent()) {
-                return fail(number, "would-leak", refusal.get().errno(), refusal.get().what() + ": " + refusal.get().rule(), List.of());
+                return fail(number, step.effect(), FailureCode.WOULD_LEAK, refusal.get().errno(), refusal.get().what() + ": " + refusal.get().rule(), List.of());
             }
         }
         undo.add(step);
@@ -102,7 +106,7 @@ public final class Run {
             if (!changed) {
                 undo.forgetLast(); // the kernel refused it, and there is nothing to take back
             }
-            return fail(number, code(attempt), errno(attempt), what(step, attempt), attempt.events());
+            return fail(number, step.effect(), code(attempt), errno(attempt), what(step, attempt), attempt.events());
         }
         engine.write(attempt.events());
         return Optional.empty();
@@ -115,18 +119,22 @@ public final class Run {
         };
     }
 
-    private Optional<Failure> fail(int number, String code, Errno errno, String what, List<Event> seen) throws OperationAborted {
+    private Optional<Failure> fail(int number, Effect effect, FailureCode code, Errno errno, String what, List<Event> seen) throws OperationAborted {
+        return fail(number, Subjects.of(effect, engine.ledger()), code, errno, what, seen);
+    }
+
+    private Optional<Failure> fail(int number, List<Target> about, FailureCode code, Errno errno, String what, List<Event> seen) throws OperationAborted {
         var events = new ArrayList<>(seen);
-        events.add(new Event.StepFailed(id, number, what, code, errno.name()));
+        events.add(new Event.StepFailed(id, number, what, code.word(), errno.name(), about));
         engine.write(events);
         return Optional.of(new Failure(errno, what));
     }
 
-    private static String code(Engine.Attempt attempt) {
+    private static FailureCode code(Engine.Attempt attempt) {
         if (attempt.after().isEmpty()) {
-            return "machine-unseen";
+            return FailureCode.MACHINE_UNSEEN;
         }
-        return attempt.done() ? "condition-not-reached" : "kernel-refused";
+        return attempt.done() ? FailureCode.CONDITION_NOT_REACHED : FailureCode.KERNEL_REFUSED;
     }
 
     private Errno errno(Engine.Attempt attempt) {
@@ -151,17 +159,18 @@ public final class Run {
     /** The full look that ends an operation. */
     private Optional<Failure> finish() throws OperationAborted {
         List<Event> seen;
+        var about = engine.ledger().open().map(operation -> operation.meant().about()).orElse(List.of());
         try {
             seen = engine.look(id, plan.steps().stream().map(Step::effect).toList());
         } catch (HostException unseen) {
-            return fail(0, "machine-unseen", unseen.errno(), "the machine cannot be looked at: " + unseen.getMessage(), List.of());
+            return fail(0, about, FailureCode.MACHINE_UNSEEN, unseen.errno(), "the machine cannot be looked at: " + unseen.getMessage(), List.of());
         }
         var after = engine.ledger().observed();
         for (Event event : seen) {
             after = event instanceof Event.FactsObserved(var _, var facts) ? Fold.apply(after, facts) : after;
         }
         if (!plan.goal().holds(after)) {
-            return fail(0, "goal-not-reached", Errno.EBUSY, "something else interfered: at the end it does not hold that " + plan.goal().text(), seen);
+            return fail(0, about, FailureCode.GOAL_NOT_REACHED, Errno.EBUSY, "something else interfered: at the end it does not hold that " + plan.goal().text(), seen);
         }
         var events = new ArrayList<>(seen);
         events.add(course.end(id, course.reaching(), plan.title(), engine.decisions(id, course.reaching(), seen), List.of()));

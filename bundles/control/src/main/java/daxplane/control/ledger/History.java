@@ -60,7 +60,7 @@ public final class History {
             case Event.BootObserved boot -> boot(record, boot);
             case Event.FactsObserved(var cause, var facts) -> facts(record, cause, facts);
             case Event.OperationIntended intent -> intended(record, intent);
-            case Event.StepFailed(var operation, var _, var what, var _, var _) -> told(record, operation, "failed: " + what);
+            case Event.StepFailed(var operation, var _, var what, var _, var _, var _) -> told(record, operation, "failed: " + what);
             case Event.OperationEnded(var operation, var outcome, var summary, var _, var _) -> told(record, operation, ended(outcome, summary));
             case Event.OperationSettled(var operation, var outcome, var how, var _, var _) -> told(record, operation, "settled: " + ended(outcome, how));
             case Event.Refused refused -> refused(record, refused);
@@ -152,8 +152,8 @@ public final class History {
     }
 
     private void refused(EventRecord record, Event.Refused refused) {
-        if (name().filter(refused.object()::equals).isPresent()) {
-            add(Aspect.TOLD, new HistoryEntry(record.revision(), record.time(), "refused (" + refused.errno() + "): " + refused.rule(), Cause.operation(refused.operation()),
+        if (name().filter(refused.object()::equals).isPresent() || refused.about().stream().anyMatch(target -> target.object().filter(key::equals).isPresent())) {
+            add(Aspect.TOLD, new HistoryEntry(record.revision(), record.time(), "refused (" + (refused.errno().isEmpty() ? refused.code() : refused.errno()) + "): " + refused.rule(), Cause.operation(refused.operation()),
                     refused.command(), refused.actor(), refused.reason()));
         }
     }

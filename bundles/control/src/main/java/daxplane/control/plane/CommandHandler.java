@@ -10,6 +10,7 @@ import daxplane.control.Outcome;
 import daxplane.control.Plan;
 import daxplane.control.Proposal;
 import daxplane.control.Refusal;
+import daxplane.control.RefusalCode;
 import daxplane.control.StartupReport;
 import daxplane.control.Step;
 import daxplane.control.engine.Engine;
@@ -21,12 +22,14 @@ import daxplane.control.engine.OperationAborted;
 import daxplane.control.engine.Run;
 import daxplane.control.engine.ToolRun;
 import daxplane.control.ledger.DriftReport;
+import daxplane.control.ledger.Subjects;
 import daxplane.control.planning.Intents;
 import daxplane.control.planning.OperationScopes;
 import daxplane.control.planning.Planner;
 import daxplane.events.Event;
 import daxplane.events.EventLog;
 import daxplane.events.Intent;
+import daxplane.events.Target;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.Operation;
 import daxplane.host.Errno;
@@ -37,9 +40,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The one that writes: holds the state directory's lock from its start to its end. Not thread-safe, but for {@link #cancel}. */
 final class CommandHandler implements AutoCloseable {
@@ -182,17 +187,17 @@ final class CommandHandler implements AutoCloseable {
             return repeated(refused.get());
         }
         if (RESERVED.matcher(commandId).matches()) {
-            return new Outcome.Refused(new Refusal(Errno.EINVAL, commandId, typed.typed() + " was not begun",
+            return new Outcome.Refused(new Refusal(RefusalCode.COMMAND_ID, Errno.EINVAL, commandId, typed.typed() + " was not begun",
                     "ids like op-17, external and boot are given by the journal, and it gave no " + commandId, "choose another id, or none"));
         }
         try {
             settle();
             engine.write(engine.glance());
         } catch (OperationAborted broken) {
-            return new Outcome.Refused(new Refusal(broken.errno(), "state", typed.typed() + " was not begun", broken.getMessage(),
+            return new Outcome.Refused(new Refusal(RefusalCode.NOT_RECORDED, broken.errno(), "state", typed.typed() + " was not begun", broken.getMessage(),
                     "nothing was changed", JournalRemedy.of(broken.errno())));
         } catch (HostException unseen) {
-            return new Outcome.Refused(new Refusal(unseen.errno(), "machine", typed.typed() + " was not begun",
+            return new Outcome.Refused(new Refusal(RefusalCode.MACHINE_UNSEEN, unseen.errno(), "machine", typed.typed() + " was not begun",
                     "the machine cannot be looked at: " + unseen.getMessage(), "doctor       tells what is missing"));
         }
         var planner = planner();
@@ -228,12 +233,18 @@ final class CommandHandler implements AutoCloseable {
     private Outcome refused(Command command, Actor actor, Refusal refusal, String commandId) {
         try {
             engine.write(List.of(new Event.Refused(command.typed(), actor.name(), actor.reason(), refusal.errno().name(), refusal.object(),
-                    refusal.rule(), refusal.remedy(), commandId)));
+                    refusal.rule(), refusal.remedy(), commandId, refusal.code().word(), about(command, refusal), OptionalInt.empty())));
             return new Outcome.Refused(refusal);
         } catch (OperationAborted broken) {
-            return new Outcome.Refused(new Refusal(refusal.errno(), refusal.object(), refusal.what(),
+            return new Outcome.Refused(new Refusal(refusal.code(), refusal.errno(), refusal.object(), refusal.what(),
                     refusal.rule() + " (this refusal is not recorded: " + broken.getMessage() + ")", refusal.kernel(), refusal.remedy()));
         }
+    }
+
+    /** What the command names, and what broke the rule when that is something else. */
+    private List<Target> about(Command command, Refusal refusal) {
+        return Stream.concat(Intents.of(command, ledger(), scopes()).about().stream(),
+                Stream.of(Subjects.named(refusal.object(), ledger())).filter(target -> target.object().isPresent())).distinct().toList();
     }
 
     private static Outcome repeated(Operation known) {
@@ -274,12 +285,14 @@ final class CommandHandler implements AutoCloseable {
         }
     }
 
-    /** A tool names no errno and no object; it says what it says. */
+    /** What it says is all the reason there is; its exit code is a negative errno where the tool hands one on. */
     void toolRefused(List<String> argv, Actor actor, int exitCode, String said) throws ControlException {
         String told = said.strip();
         try {
-            engine.write(List.of(new Event.Refused(new Intent.ToolRun(List.copyOf(argv)).typed(), actor.name(), actor.reason(), "exit code " + exitCode,
-                    argv.getFirst(), told.substring(0, Math.min(told.length(), Actor.LONGEST)), "")));
+            engine.write(List.of(new Event.Refused(new Intent.ToolRun(List.copyOf(argv)).typed(), actor.name(), actor.reason(),
+                    Errno.ofNumber(256 - exitCode).map(Errno::name).orElse(""), argv.getFirst(), told.substring(0, Math.min(told.length(), Actor.LONGEST)), "", "",
+                    RefusalCode.OF_TOOL.word(), argv.stream().map(word -> Subjects.named(word, ledger())).filter(target -> target.object().isPresent()).distinct().toList(),
+                    OptionalInt.of(exitCode))));
         } catch (OperationAborted broken) {
             throw new ControlException(broken.errno(), broken.getMessage());
         }

@@ -12,6 +12,7 @@ import daxplane.control.Outcome;
 import daxplane.control.OwnershipAnswer;
 import daxplane.control.Proposal;
 import daxplane.control.Refusal;
+import daxplane.control.RefusalCode;
 import daxplane.control.StartupReport;
 import daxplane.control.ToolBody;
 import daxplane.control.ToolOutcome;
@@ -194,17 +195,17 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     @Override
     public Outcome execute(Command command, Actor actor, String commandId) {
         if (!COMMAND_ID.matcher(commandId).matches()) {
-            return new Outcome.Refused(new Refusal(Errno.EINVAL, commandId, command.typed() + " was not begun",
+            return new Outcome.Refused(new Refusal(RefusalCode.COMMAND_ID, Errno.EINVAL, commandId, command.typed() + " was not begun",
                     "a command id has at most 64 letters, digits, '.', '_' and '-'", "choose another id, or none"));
         }
         try {
             return inTurn(() -> begin().execute(command, actor, commandId));
         } catch (ControlException unable) {
             if (host instanceof AbsentHost) {
-                return new Outcome.Refused(new Refusal(unable.errno(), "machine", command.typed() + " was not begun", unable.getMessage(),
+                return new Outcome.Refused(new Refusal(RefusalCode.MACHINE_UNSEEN, unable.errno(), "machine", command.typed() + " was not begun", unable.getMessage(),
                         "nothing was changed", "doctor   tells what is missing; journal, history and at read on meanwhile"));
             }
-            return new Outcome.Refused(new Refusal(unable.errno(), "state", command.typed() + " was not begun", unable.getMessage(),
+            return new Outcome.Refused(new Refusal(RefusalCode.NOT_RECORDED, unable.errno(), "state", command.typed() + " was not begun", unable.getMessage(),
                     "nothing was changed", JournalRemedy.of(unable.errno())));
         }
     }

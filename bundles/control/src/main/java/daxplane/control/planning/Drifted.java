@@ -1,5 +1,6 @@
 package daxplane.control.planning;
 
+import daxplane.control.RefusalCode;
 import daxplane.events.desired.DesiredState;
 import daxplane.events.desired.State;
 import daxplane.events.ledger.Deviation;
@@ -28,8 +29,9 @@ final class Drifted {
         String said = name.get();
         var meant = all.stream().filter(deviation -> deviation.name().equals(said) || needs(deviation, said)).toList();
         if (meant.isEmpty() && !canDrift(ledger, said)) {
-            throw new RefusalException(Errno.ENODEV, said, typed + " cannot be done",
-                    NamedObject.find(ledger.observed(), said).isEmpty() ? "there is no " + said : said + " is part of something else, and does not drift by itself",
+            boolean absent = NamedObject.find(ledger.observed(), said).isEmpty();
+            throw new RefusalException(absent ? RefusalCode.NO_SUCH_OBJECT : RefusalCode.NOT_BY_ITSELF, Errno.ENODEV, said, typed + " cannot be done",
+                    absent ? "there is no " + said : said + " is part of something else, and does not drift by itself",
                     "drift       shows what is not as it is wanted");
         }
         return meant;

@@ -3,6 +3,7 @@ package daxplane.control.planning;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
 import daxplane.control.Refusal;
+import daxplane.control.RefusalCode;
 import daxplane.host.Errno;
 import daxplane.host.Holders;
 import daxplane.host.Host;
@@ -33,7 +34,7 @@ public final class HolderCheck {
         }
         var mapped = holders.stream().filter(holder -> holder.kind() == Holders.Kind.MAPPED).toList();
         if (!mapped.isEmpty() && !options.has(DESPITE)) {
-            throw new RefusalException(new Refusal(Errno.EBUSY, device, what, device + " is mapped by " + names(mapped),
+            throw new RefusalException(new Refusal(RefusalCode.MAPPED, Errno.EBUSY, device, what, device + " is mapped by " + names(mapped),
                     "it would take the device away without asking, and those processes would get SIGBUS",
                     "stop them, or: " + typed + " --" + DESPITE));
         }

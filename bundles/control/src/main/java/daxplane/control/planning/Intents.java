@@ -2,6 +2,7 @@ package daxplane.control.planning;
 
 import daxplane.control.Command;
 import daxplane.control.Options;
+import daxplane.control.ledger.Subjects;
 import daxplane.events.Intent;
 import daxplane.events.Intent.Option;
 import daxplane.events.Target;
@@ -10,11 +11,9 @@ import daxplane.events.desired.ManagedObject;
 import daxplane.events.desired.ManagedObjects;
 import daxplane.events.desired.ObjectId;
 import daxplane.events.ledger.MachineLedger;
-import daxplane.host.Effect;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** What a command means, with the identities of what it names; and the command again, with the names of now. Pure. */
 public final class Intents {
@@ -25,30 +24,19 @@ public final class Intents {
     /** @param command with the kernel's names in it */
     public static Intent of(Command command, MachineLedger ledger, OperationScopes scopes) {
         return switch (command) {
-            case Command.Assign(var device, var mode, var options) -> new Intent.Assign(target(device, ledger), mode, options(options));
-            case Command.Release(var device, var options) -> new Intent.Release(target(device, ledger), options(options));
+            case Command.Assign(var device, var mode, var options) -> new Intent.Assign(Subjects.named(device, ledger), mode, options(options));
+            case Command.Release(var device, var options) -> new Intent.Release(Subjects.named(device, ledger), options(options));
             case Command.Recover(var device) -> new Intent.Recover(device.isEmpty(), drifted(device, ledger));
             case Command.Accept(var device) -> new Intent.Accept(device.isEmpty(), drifted(device, ledger));
             case Command.Undo(var operation) -> new Intent.Undo(operation, scopes.of(operation).stream()
                     .flatMap(scope -> scope.touched().stream()).map(key -> Target.of(key, name(key, ledger))).toList());
-            case Command.Perform(var effects, var leak) -> new Intent.ByHand(leak, effects.stream().flatMap(effect -> subjects(effect, ledger)).distinct().toList());
+            case Command.Perform(var effects, var leak) -> new Intent.ByHand(leak, effects.stream().flatMap(effect -> Subjects.of(effect, ledger).stream()).distinct().toList());
             case Command.Power(var orderly) -> new Intent.Power(orderly);
         };
     }
 
     private static List<Option> options(Options options) {
         return options.values().entrySet().stream().map(option -> new Option(option.getKey(), option.getValue())).toList();
-    }
-
-    private static Target target(String name, MachineLedger ledger) {
-        return new Target(key(name, ledger), name);
-    }
-
-    private static Optional<ObjectId> key(String name, MachineLedger ledger) {
-        var picture = ledger.observed();
-        return Optional.ofNullable(picture.daxDevices().get(name)).map(ObjectId::of)
-                .or(() -> Optional.ofNullable(picture.namespaces().get(name)).map(namespace -> ObjectId.of(picture, namespace)))
-                .or(() -> ManagedObjects.of(picture).values().stream().filter(thing -> thing.name().equals(name)).map(ManagedObject::key).findFirst());
     }
 
     private static List<Target> drifted(Optional<String> name, MachineLedger ledger) {
@@ -62,18 +50,6 @@ public final class Intents {
     private static String name(ObjectId key, MachineLedger ledger) {
         return ManagedObjects.of(ledger.observed(), key).map(ManagedObject::name)
                 .or(() -> Optional.ofNullable(ledger.wanted().get(key)).map(DesiredState::name)).orElse(key.identity());
-    }
-
-    /** The objects whose names an effect writes; a module also while it is not loaded. */
-    private static Stream<Target> subjects(Effect effect, MachineLedger ledger) {
-        return switch (effect) {
-            case Effect.WriteAttribute(var _, var value) -> key(value.strip(), ledger).map(key -> Target.of(key, value.strip())).stream();
-            case Effect.LoadModule(var module) -> Stream.of(Target.of(ObjectId.ofModule(module), module));
-            case Effect.UnloadModule(var module) -> Stream.of(Target.of(ObjectId.ofModule(module), module));
-            case Effect.WriteLabelArea(var dimm, var _, var _) -> Stream.of(target(dimm, ledger));
-            case Effect.CallFirmware(var node, var _) -> Stream.of(target(node, ledger));
-            case Effect.ZeroMedia _, Effect.WriteMedia _, Effect.Reboot _, Effect.PowerCycle _, Effect.PowerLoss _ -> Stream.empty();
-        };
     }
 
     /** The command to go on with; empty for what a tool, a hand or a driver's exchange meant: nobody but the operator knows. */

@@ -9,7 +9,7 @@ import daxplane.control.FreeSpace;
 import daxplane.control.Plan;
 import daxplane.control.Preparation;
 import daxplane.control.Proposal;
-import daxplane.control.Refusal;
+import daxplane.control.RefusalCode;
 import daxplane.control.Step;
 import daxplane.control.engine.Guards;
 import daxplane.events.desired.Names;
@@ -126,7 +126,7 @@ public final class Planner {
         var space = FreeSpace.parse(picture(), command.device());
         String device = space.isPresent() ? space.get().text() : device(command.device(), command.typed());
         var mode = modes.stream().filter(candidate -> candidate.name().equals(command.mode())).findFirst()
-                .orElseThrow(() -> new RefusalException(Errno.EINVAL, command.device(), command.typed() + " makes no sense", "there is no mode " + command.mode(),
+                .orElseThrow(() -> new RefusalException(RefusalCode.NO_SUCH_MODE, Errno.EINVAL, command.device(), command.typed() + " makes no sense", "there is no mode " + command.mode(),
                         "use one of " + modes.stream().map(Mode::name).sorted().collect(Collectors.joining(", "))));
         var options = modeOptions(command.options());
         return withHolders(command.typed(), device, switch (mode.prepare(picture(), device, options)) {
@@ -161,7 +161,7 @@ public final class Planner {
         if (home.isPresent()) {
             return home.get().enter(picture(), device, modeOptions(command.options()));
         }
-        throw new RefusalException(Errno.ENODEV, device, device + " cannot be released", "nobody owns it", "list       shows who owns what");
+        throw new RefusalException(RefusalCode.NOT_OWNED, Errno.ENODEV, device, device + " cannot be released", "nobody owns it", "list       shows who owns what");
     }
 
     private static Options modeOptions(Options options) {
@@ -199,9 +199,9 @@ public final class Planner {
         var known = Stream.concat(picture().daxDevices().keySet().stream(), picture().namespaces().keySet().stream())
                 .collect(Collectors.joining(", "));
         throw found.isEmpty()
-                ? new RefusalException(Errno.ENODEV, text, typed + " cannot be done", "there is no device " + text,
+                ? new RefusalException(RefusalCode.NO_SUCH_OBJECT, Errno.ENODEV, text, typed + " cannot be done", "there is no device " + text,
                         known.isEmpty() ? "list       shows the devices of this machine; it has none" : "use one of " + known)
-                : new RefusalException(Errno.EINVAL, text, typed + " cannot be done", "several devices are called " + text,
+                : new RefusalException(RefusalCode.AMBIGUOUS_NAME, Errno.EINVAL, text, typed + " cannot be done", "several devices are called " + text,
                         "use one of " + String.join(", ", found));
     }
 
@@ -236,7 +236,7 @@ public final class Planner {
     /** What unbinding loses is up to the kernel: since 5.3 memory that is online, before it all that was added. */
     private void refuseANeedlessLeak(String typed, String device, Plan plan) throws RefusalException {
         if (plan.steps().stream().allMatch(step -> guards().leak(step.effect(), picture()).isEmpty())) {
-            throw new RefusalException(Errno.EINVAL, device, typed + " makes no sense",
+            throw new RefusalException(RefusalCode.NOTHING_WOULD_LEAK, Errno.EINVAL, device, typed + " makes no sense",
                     "nothing would leak: no block of it is online", "leave out --" + LEAK);
         }
     }
@@ -247,8 +247,8 @@ public final class Planner {
 
     private Plan power(Command.Power command) throws RefusalException {
         if (host.power().isEmpty()) {
-            throw new RefusalException(new Refusal(Errno.EOPNOTSUPP, "power", command.typed() + " cannot be done",
-                    "this machine is real, and daxplane does not switch real machines off", "boot it as you always do"));
+            throw new RefusalException(RefusalCode.REAL_MACHINE, Errno.EOPNOTSUPP, "power", command.typed() + " cannot be done",
+                    "this machine is real, and daxplane does not switch real machines off", "boot it as you always do");
         }
         return new Plan(command.typed(), List.of(new Step.Irreversible(command.effect(), new Condition.EffectSucceeded(),
                 "what was in volatile memory is gone")), new Condition.EffectSucceeded(), ByteSize.ZERO, ByteSize.ZERO,

@@ -8,6 +8,7 @@ import daxplane.control.Plan;
 import daxplane.control.Preparation;
 import daxplane.control.Proposal;
 import daxplane.control.Refusal;
+import daxplane.control.RefusalCode;
 import daxplane.control.Step;
 import daxplane.control.ToolLine;
 import daxplane.host.EffectResult;
@@ -64,14 +65,14 @@ final class Prepared {
     private static void refuseToDiscard(String title, String target, String what, Options options, Preparation.ByTools preparation)
             throws RefusalException {
         if (preparation.discards().isPresent() && !options.has(ModeOption.DISCARD_CONTENTS.name())) {
-            throw new RefusalException(new Refusal(Errno.ENOTEMPTY, target, what, preparation.discards().get() + " would be destroyed",
+            throw new RefusalException(new Refusal(RefusalCode.CONTENTS_AT_STAKE, Errno.ENOTEMPTY, target, what, preparation.discards().get() + " would be destroyed",
                     "it would not ask, and neither would ndctl",
                     title + " --" + ModeOption.DISCARD_CONTENTS.name() + "       if nobody needs it"));
         }
     }
 
     private static RefusalException unable(HostException why, String target, String what, Preparation.ByTools preparation) {
-        return new RefusalException(why.errno(), target, what, why.getMessage(),
+        return new RefusalException(RefusalCode.NO_REHEARSAL, why.errno(), target, what, why.getMessage(),
                 preparation.lines().stream().map(ToolLine::typed).collect(Collectors.joining(" && ")) + "       does it without a plan");
     }
 
@@ -196,7 +197,7 @@ final class Prepared {
     }
 
     private RefusalException refused(Errno errno, String rule, String kernel) {
-        return new RefusalException(new Refusal(errno, target, target + " cannot become " + mode.name(), rule, kernel,
+        return new RefusalException(new Refusal(RefusalCode.REHEARSAL_FAILED, errno, target, target + " cannot become " + mode.name(), rule, kernel,
                 "show " + target + "       tells what it is now"));
     }
 

@@ -3,6 +3,7 @@ package daxplane.control.planning;
 import daxplane.control.Command;
 import daxplane.control.Mode;
 import daxplane.control.Plan;
+import daxplane.control.RefusalCode;
 import daxplane.events.desired.ObjectId;
 import daxplane.events.desired.State;
 import daxplane.events.ledger.Deviation;
@@ -70,7 +71,7 @@ final class Recovery {
                 return restoration.device(title, picture, deviation.name(), dax);
             }
         }
-        throw new RefusalException(Errno.EOPNOTSUPP, deviation.name(), deviation.name() + " cannot be recovered",
+        throw new RefusalException(RefusalCode.NO_WAY_BACK, Errno.EOPNOTSUPP, deviation.name(), deviation.name() + " cannot be recovered",
                 deviation.name() + " is " + State.text(deviation.observed()) + ", wanted is " + State.text(deviation.wanted())
                         + "; daxplane plans the way back of dax devices and of the auto-online policy",
                 remedy(deviation.observed(), deviation.name()));

@@ -1,6 +1,7 @@
 package daxplane.control.planning;
 
 import daxplane.control.Refusal;
+import daxplane.control.RefusalCode;
 import daxplane.host.Errno;
 
 /** A plan cannot be made; carries the refusal to the planner's edge, where it becomes a value. */
@@ -15,8 +16,8 @@ final class RefusalException extends Exception {
         this.refusal = refusal;
     }
 
-    RefusalException(Errno errno, String object, String what, String rule, String remedy) {
-        this(new Refusal(errno, object, what, rule, remedy));
+    RefusalException(RefusalCode code, Errno errno, String object, String what, String rule, String remedy) {
+        this(new Refusal(code, errno, object, what, rule, remedy));
     }
 
     Refusal refusal() {

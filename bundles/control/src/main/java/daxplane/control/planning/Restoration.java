@@ -6,6 +6,7 @@ import daxplane.control.Mode;
 import daxplane.control.Options;
 import daxplane.control.Plan;
 import daxplane.control.Proposal;
+import daxplane.control.RefusalCode;
 import daxplane.control.Step;
 import daxplane.events.desired.BlockTargets;
 import daxplane.events.desired.State;
@@ -38,7 +39,7 @@ final class Restoration {
         // The mode that a driver stands for is the one that would own the device if it had that driver.
         var owned = picture.change().put(device.unbound().boundTo(driver)).build();
         var mode = modes.stream().filter(candidate -> candidate.owns(owned, name)).findFirst().orElseThrow(() ->
-                new RefusalException(Errno.EOPNOTSUPP, name, name + " cannot be given back to driver " + driver,
+                new RefusalException(RefusalCode.NO_MODE_FOR_DRIVER, Errno.EOPNOTSUPP, name, name + " cannot be given back to driver " + driver,
                         "no mode is installed that stands for this driver", "echo " + name + " > " + KernelFiles.DAX_DRIVERS + driver + "/bind"));
         var options = target.blocks().isEmpty() ? Options.NONE
                 : Options.NONE.with(BlockTargets.OPTION, new BlockTargets(target.blocks()).text());

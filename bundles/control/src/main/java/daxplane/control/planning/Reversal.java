@@ -3,6 +3,7 @@ package daxplane.control.planning;
 import daxplane.control.Command;
 import daxplane.control.Mode;
 import daxplane.control.Plan;
+import daxplane.control.RefusalCode;
 import daxplane.events.desired.ManagedObject;
 import daxplane.events.desired.ManagedObjects;
 import daxplane.events.desired.ObjectId;
@@ -28,12 +29,12 @@ final class Reversal {
     }
 
     Plan plan(Command.Undo command) throws RefusalException {
-        var operation = ledger.operation(command.operation()).orElseThrow(() -> new RefusalException(Errno.ENOENT, command.operation(),
+        var operation = ledger.operation(command.operation()).orElseThrow(() -> new RefusalException(RefusalCode.NO_SUCH_OPERATION, Errno.ENOENT, command.operation(),
                 command.typed() + " cannot be done", "there is no operation " + command.operation(), "journal tail       shows the last ones"));
         if (operation.outcome().isEmpty()) {
-            throw new RefusalException(Errno.EBUSY, operation.id(), command.typed() + " cannot be done", operation.text() + " has not ended", "wait for it");
+            throw new RefusalException(RefusalCode.OPERATION_NOT_ENDED, Errno.EBUSY, operation.id(), command.typed() + " cannot be done", operation.text() + " has not ended", "wait for it");
         }
-        var trace = traces.of(operation.id()).orElseThrow(() -> new RefusalException(Errno.EIO, operation.id(),
+        var trace = traces.of(operation.id()).orElseThrow(() -> new RefusalException(RefusalCode.JOURNAL_UNREADABLE, Errno.EIO, operation.id(),
                 command.typed() + " cannot be done", "the journal cannot be read that far back", "journal verify"));
         return plan(command.typed(), operation.text(), trace);
     }
@@ -79,7 +80,7 @@ final class Reversal {
             }
         }
         String name = is.or(() -> was).map(ManagedObject::name).orElse(key.identity());
-        throw new RefusalException(Errno.EOPNOTSUPP, name, title + " cannot be done",
+        throw new RefusalException(RefusalCode.NO_WAY_BACK, Errno.EOPNOTSUPP, name, title + " cannot be done",
                 name + " was " + State.text(was.map(ManagedObject::state)) + ", is " + State.text(is.map(ManagedObject::state))
                         + "; daxplane takes back what happened to dax devices and to the auto-online policy",
                 "use ndctl for " + name);

@@ -53,15 +53,18 @@ public final class EventCodec {
                 StateCodec.encode(out, cause);
                 out.objects("facts", facts, FactCodec::encode);
             }
-            case Event.StepFailed(var operation, var step, var what, var code, var errno) ->
-                    out.text("operation", operation).number("step", step).text("what", what).text("code", code).text("errno", errno);
+            case Event.StepFailed(var operation, var step, var what, var code, var errno, var about) ->
+                    out.text("operation", operation).number("step", step).text("what", what).text("code", code).text("errno", errno)
+                            .objects("about", about, IntentCodec::encode);
             case Event.OperationEnded(var operation, var outcome, var summary, var decisions, var left) ->
                     end(out.text("operation", operation).text("outcome", outcome.name()).text("summary", summary), decisions, left);
             case Event.OperationSettled(var operation, var outcome, var how, var decisions, var left) ->
                     end(out.text("operation", operation).text("outcome", outcome.name()).text("how", how), decisions, left);
-            case Event.Refused(var command, var actor, var reason, var errno, var object, var rule, var remedy, var operation) ->
+            case Event.Refused(var command, var actor, var reason, var errno, var object, var rule, var remedy, var operation, var code,
+                    var about, var exitCode) ->
                     out.text("command", command).text("actor", actor).text("reason", reason).text("errno", errno)
-                            .text("object", object).text("rule", rule).text("remedy", remedy).text("operation", operation);
+                            .text("object", object).text("rule", rule).text("remedy", remedy).text("operation", operation)
+                            .text("code", code).objects("about", about, IntentCodec::encode).number("exitCode", exitCode);
             case Event.DriverChanged(var driver, var action, var versionBefore, var digestBefore, var versionAfter,
                     var digestAfter, var result, var operation) ->
                     out.text("driver", driver).text("action", action).text("versionBefore", versionBefore)
@@ -94,14 +97,15 @@ public final class EventCodec {
             case EFFECT_PERFORMED -> new Event.EffectPerformed(in.text("operation"), in.integer("step"),
                     EffectCodec.effect(in.object("effect")), EffectCodec.result(in.object("result")), in.number("durationNanos"));
             case FACTS_OBSERVED -> new Event.FactsObserved(StateCodec.cause(in), in.objects("facts", FactCodec::fact));
-            case STEP_FAILED -> new Event.StepFailed(in.text("operation"), in.integer("step"), in.text("what"), in.text("code"),
-                    in.text("errno"));
+            case STEP_FAILED -> new Event.StepFailed(in.text("operation"), in.integer("step"), in.text("what"),
+                    in.maybeText("code").orElse(Statement.TOLD), in.text("errno"), IntentCodec.targets(in, "about"));
             case OPERATION_ENDED -> new Event.OperationEnded(in.text("operation"), outcome(in), in.text("summary"), decisions(in),
                     in.objects("left", StateCodec::leftBehind));
             case OPERATION_SETTLED -> new Event.OperationSettled(in.text("operation"), outcome(in), in.text("how"), decisions(in),
                     in.objects("left", StateCodec::leftBehind));
             case REFUSED -> new Event.Refused(in.text("command"), in.text("actor"), in.text("reason"), in.text("errno"),
-                    in.text("object"), in.text("rule"), in.text("remedy"), in.text("operation"));
+                    in.text("object"), in.text("rule"), in.text("remedy"), in.text("operation"), in.maybeText("code").orElse(Statement.TOLD),
+                    IntentCodec.targets(in, "about"), in.maybeInteger("exitCode"));
             case DRIVER_CHANGED -> new Event.DriverChanged(in.text("driver"), in.text("action"), in.text("versionBefore"),
                     in.text("digestBefore"), in.text("versionAfter"), in.text("digestAfter"), in.text("result"), in.text("operation"));
             case CONFIGURATION_CHANGED -> new Event.ConfigurationChanged(in.text("key"), in.text("before"), in.text("after"));

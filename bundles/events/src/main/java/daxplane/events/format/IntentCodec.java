@@ -41,10 +41,10 @@ final class IntentCodec {
         return switch (kind) {
             case "Assign" -> new Intent.Assign(target(in.object("target")), in.text("mode"), options(in));
             case "Release" -> new Intent.Release(target(in.object("target")), options(in));
-            case "Recover" -> new Intent.Recover(in.flag("everything"), targets(in));
-            case "Accept" -> new Intent.Accept(in.flag("everything"), targets(in));
-            case "Undo" -> new Intent.Undo(in.text("of"), targets(in));
-            case "ByHand" -> new Intent.ByHand(in.flag("leakUntilReboot"), targets(in));
+            case "Recover" -> new Intent.Recover(in.flag("everything"), targets(in, "targets"));
+            case "Accept" -> new Intent.Accept(in.flag("everything"), targets(in, "targets"));
+            case "Undo" -> new Intent.Undo(in.text("of"), targets(in, "targets"));
+            case "ByHand" -> new Intent.ByHand(in.flag("leakUntilReboot"), targets(in, "targets"));
             case "ToolRun" -> new Intent.ToolRun(in.texts("argv"));
             case "Power" -> new Intent.Power(in.flag("orderly"));
             case "DriverChange" -> new Intent.DriverChange(Words.of(Action.values(), Action::name, "action", in.text("action")),
@@ -55,8 +55,8 @@ final class IntentCodec {
         };
     }
 
-    private static List<Target> targets(JsonIn in) throws JournalException {
-        return in.objects("targets", IntentCodec::target);
+    static List<Target> targets(JsonIn in, String field) throws JournalException {
+        return in.objects(field, IntentCodec::target);
     }
 
     private static List<Option> options(JsonIn in) throws JournalException {
@@ -67,7 +67,7 @@ final class IntentCodec {
         out.text("name", option.name()).text("value", option.value());
     }
 
-    private static void encode(JsonOut out, Target target) {
+    static void encode(JsonOut out, Target target) {
         target.object().ifPresent(object -> StateCodec.encode(out, object));
         out.text("name", target.name());
     }

@@ -137,7 +137,7 @@ final class StateCodec {
         deviated.object().ifPresent(object -> encode(out, object));
         encode(out.text("name", deviated.name()), "wanted", deviated.wanted());
         encode(out, "observed", deviated.observed());
-        encode(out, deviated.cause());
+        encode(out.text("code", deviated.code()), deviated.cause());
     }
 
     private static Deviated deviated(JsonIn in, String text) throws JournalException {

@@ -124,7 +124,9 @@ final class Samples {
         }
         events.put("OperationSettled", new Event.OperationSettled("20261120-1", Event.Outcome.UNDONE, "after SIGKILL"));
         events.put("Refused", new Event.Refused("release dax0.0", "root", "", "EBUSY", "memory33", "BlocksStillOnline", "take them offline"));
-        events.put("Refused-named", new Event.Refused("release dax0.0", "root", "", "EBUSY", "memory33", "BlocksStillOnline", "take them offline", "ticket-17"));
+        events.put("Refused-named", new Event.Refused("release dax0.0", "root", "", "EBUSY", "memory33", "BlocksStillOnline", "take them offline", "ticket-17",
+                "blocks-online", List.of(Target.of(new ObjectId(ObjectId.Kind.DAX_DEVICE, "uuid:0f5a2b6c"), "dax0.0"), new Target(Optional.empty(), "memory33")),
+                OptionalInt.empty()));
         events.put("DriverChanged", new Event.DriverChanged("kmem", "update", "0.1.0", "ab".repeat(32), "0.2.0", "cd".repeat(32), "ok"));
         events.put("ConfigurationChanged", new Event.ConfigurationChanged("policy.leak", "refuse", "ask"));
         events.put("DriftDetected", new Event.DriftDetected(List.of(Deviated.told("dax0.0: driver kmem in the journal, device_dax on the machine"))));
@@ -161,7 +163,9 @@ final class Samples {
         events.put("FactsObserved-boot", new Event.FactsObserved(Cause.BOOT, List.of()));
         events.put("BootObserved-losses", new Event.BootObserved("b", "h", "k", Inventory.EMPTY,
                 List.of(Statement.of("policy", "auto_online_blocks was offline, is online", "was", "offline", "is", "online"), Statement.told("a pin"))));
-        events.put("StepFailed-coded", new Event.StepFailed("op-2", 3, "memory43 is busy", "kernel-refused", "EBUSY"));
+        events.put("Refused-by-tool", new Event.Refused("ndctl destroy-namespace all", "root", "", "ENXIO", "ndctl", "error destroying namespaces", "", "",
+                "of-tool", List.of(), OptionalInt.of(250)));
+        events.put("StepFailed-coded", new Event.StepFailed("op-2", 3, "memory43 is busy", "kernel-refused", "EBUSY", List.of(target)));
         events.put("DriftDetected-deviated", new Event.DriftDetected(List.of(new Deviated(Optional.of(dax), "dax0.0", Optional.of(ram), Optional.empty(),
                 Cause.BOOT, "dax0.0 is absent"))));
         events.put("DriverChanged-of-operation", new Event.DriverChanged("kmem", "update", "0.1.0", "ab", "0.2.0", "cd", "done", "op-4"));
