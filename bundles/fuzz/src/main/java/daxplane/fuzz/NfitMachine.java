@@ -4,11 +4,13 @@ import daxplane.dax.DaxModule;
 import daxplane.driver.btt.BttModule;
 import daxplane.driver.daxpmem.DaxPmemModule;
 import daxplane.block.BlockModule;
+import daxplane.inventory.AddressRange;
 import daxplane.driver.pmem.PmemModule;
 import daxplane.kernel.Firmware;
 import daxplane.kernel.Firmware.Nfit;
 import daxplane.kernel.firmware.NfitTable;
 import daxplane.kernel.firmware.UnusableFile;
+import daxplane.kernel.media.AddressMap;
 import daxplane.kernel.memory.MemoryModule;
 import daxplane.kernel.testing.TestMachine;
 import daxplane.nvdimm.LibnvdimmModule;
@@ -16,6 +18,7 @@ import daxplane.nvdimm.NfitModule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A machine in memory that boots with a table that parses: its ranges may overlap, its mappings lead nowhere. */
 final class NfitMachine {
@@ -31,16 +34,25 @@ final class NfitMachine {
     /** @throws AssertionError a driver failed otherwise than with an errno */
     static Nfit boot(byte[] table) throws UnusableFile {
         Nfit nfit = NfitTable.parse("NFIT.bin", table);
-        if (nfit.dimms().size() <= MOST_DIMMS && nfit.dimms().stream().allMatch(dimm -> capacity(nfit, dimm) <= LARGEST_DIMM)) {
-            var builder = TestMachine.with().firmware(new Firmware(Optional.of(nfit), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), Map.of()))
+        var firmware = new Firmware(Optional.of(nfit), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+        List<Long> capacities = capacities(firmware, nfit);
+        if (capacities.size() <= MOST_DIMMS && capacities.stream().allMatch(bytes -> bytes <= LARGEST_DIMM)) {
+            var builder = TestMachine.with().firmware(firmware)
                     .module(new MemoryModule()).module(new DaxModule()).module(new LibnvdimmModule()).module(new NfitModule())
                     .module(new BlockModule()).module(new PmemModule()).module(new BttModule()).module(new DaxPmemModule());
-            nfit.dimms().forEach(dimm -> builder.dimm(capacity(nfit, dimm), LABEL_BYTES));
+            capacities.forEach(bytes -> builder.dimm(bytes, LABEL_BYTES));
             builder.boot("nfit", "nd_pmem", "nd_btt", "dax_pmem").breach().ifPresent(breach -> {
                 throw new AssertionError("a driver failed: " + breach);
             });
         }
         return nfit;
+    }
+
+    /** Of the DIMMs, and behind them of the ranges that have none, in the order of the map. */
+    private static List<Long> capacities(Firmware firmware, Nfit nfit) {
+        var dimms = nfit.dimms().stream().map(dimm -> capacity(nfit, dimm));
+        var ranges = Stream.concat(firmware.withoutDevices().stream(), AddressMap.withoutDimms(firmware).stream()).map(AddressRange::bytes);
+        return Stream.concat(dimms, ranges).toList();
     }
 
     /** As large as its mappings say: media that are smaller are refused before a machine boots. */
