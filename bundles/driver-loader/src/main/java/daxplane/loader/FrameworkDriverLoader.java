@@ -2,7 +2,7 @@ package daxplane.loader;
 
 import daxplane.host.Errno;
 import daxplane.kernel.KernelModule;
-import daxplane.simulation.ModuleRefusals;
+import daxplane.simulation.ModuleUse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +17,7 @@ import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,20 +36,20 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
     private static final String SHIPPED = "reference:file:";
 
     private final BundleContext framework;
-    private final ModuleRefusals refusals;
+    private final ModuleUse machines;
     private final DriverLoaderBundles foreign;
     private final Map<Long, String> digests = new HashMap<>(); // by bundle id; guarded by this
     private final List<String> leftOut = new ArrayList<>(); // guarded by this
     private DriverFolder folder = new DriverFolder(Path.of("."));
 
     @Activate
-    public FrameworkDriverLoader(BundleContext framework, @Reference ModuleRefusals refusals) {
-        this(framework, refusals, Patience.of(Optional.ofNullable(framework.getProperty(Patience.PROPERTY))));
+    public FrameworkDriverLoader(BundleContext framework, @Reference ModuleUse machines) {
+        this(framework, machines, Patience.of(Optional.ofNullable(framework.getProperty(Patience.PROPERTY))));
     }
 
-    FrameworkDriverLoader(BundleContext framework, ModuleRefusals refusals, Patience patience) {
+    FrameworkDriverLoader(BundleContext framework, ModuleUse machines, Patience patience) {
         this.framework = framework;
-        this.refusals = refusals;
+        this.machines = machines;
         this.foreign = new DriverLoaderBundles(patience);
     }
 
@@ -166,7 +167,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
         if (shipped.isPresent()) {
             foreign.start(shipped.get());
         }
-        installed(before.name()).forEach(foreign::uninstall);
+        installed(before.name()).forEach(this::letGo);
         return new Change(before.name(), Optional.of(before), shipped.map(bundle -> describe(bundle, modules(bundle))));
     }
 
@@ -176,6 +177,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
      * @param keep whether it is to be there at the next start: on the disk, or not at all
      */
     private DriverBundle exchange(DriverJar jar, List<DriverBundle> old, boolean keep) throws DriverRefused {
+        uninstallResting();
         var leaving = running(jar.name());
         Bundle bundle;
         try {
@@ -193,17 +195,33 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
                 folder.keep(jar);
             }
             digests.put(bundle.getBundleId(), jar.digest());
-            leaving.forEach(gone -> {
-                if (gone.getLocation().startsWith(LOCATION)) {
-                    foreign.uninstall(gone);
-                } else {
-                    foreign.rest(gone);
-                }
-            });
+            leaving.forEach(this::letGo);
             return describe(bundle, offered);
         } catch (DriverRefused refused) {
-            foreign.uninstall(bundle);
+            letGo(bundle);
             throw refused;
+        }
+    }
+
+    /** What a machine still works with only stops, and is uninstalled later: its classes are loaded when they are first needed. */
+    private void letGo(Bundle bundle) {
+        if (bundle.getLocation().startsWith(LOCATION) && !worksSomewhere(bundle)) {
+            foreign.uninstall(bundle);
+        } else {
+            foreign.rest(bundle);
+        }
+    }
+
+    private boolean worksSomewhere(Bundle bundle) {
+        return machines.working().stream().anyMatch(module -> bundle.equals(FrameworkUtil.getBundle(module.getClass())));
+    }
+
+    /** What stopped when a machine still worked with it. */
+    private void uninstallResting() {
+        for (Bundle bundle : framework.getBundles()) {
+            if (bundle.getLocation().startsWith(LOCATION) && bundle.getState() == Bundle.RESOLVED && !worksSomewhere(bundle)) {
+                foreign.uninstall(bundle);
+            }
         }
     }
 
@@ -222,7 +240,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
 
     /** The open machines have tried it by now. */
     private void requireTaken(DriverJar jar, List<String> offered) throws DriverRefused {
-        for (var refused : refusals.refused().entrySet()) {
+        for (var refused : machines.refused().entrySet()) {
             if (offered.contains(refused.getKey())) {
                 throw new DriverRefused(Errno.EINVAL, jar.name() + " " + jar.version() + " started, but cannot take over the devices of module "
                         + refused.getKey() + ": " + refused.getValue());

@@ -49,7 +49,7 @@ class JarsThatRunTest {
     }
 
     private Drivers open(Optional<String> recorded) {
-        return new FrameworkDriverLoader(framework.getBundleContext(), Map::of, new Patience(Duration.ofSeconds(10), Duration.ofSeconds(1)))
+        return new FrameworkDriverLoader(framework.getBundleContext(), new IdleMachines(), new Patience(Duration.ofSeconds(10), Duration.ofSeconds(1)))
                 .open(work, _ -> recorded);
     }
 

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
@@ -43,7 +44,7 @@ class RogueBundlesTest {
     @TempDir
     private Path work;
     private final CountDownLatch letGo = new CountDownLatch(1);
-    private final Map<String, String> refusedByMachines = new HashMap<>();
+    private final IdleMachines machines = new IdleMachines();
     /** What the journal knows of the bundle. */
     private String recorded;
     private Framework framework;
@@ -76,7 +77,7 @@ class RogueBundlesTest {
     }
 
     private Drivers open() {
-        loader = new FrameworkDriverLoader(framework.getBundleContext(), () -> refusedByMachines, new Patience(PATIENCE, Duration.ofMillis(200)));
+        loader = new FrameworkDriverLoader(framework.getBundleContext(), machines, new Patience(PATIENCE, Duration.ofMillis(200)));
         return loader.open(work, _ -> Optional.ofNullable(recorded));
     }
 
@@ -127,10 +128,29 @@ class RogueBundlesTest {
         assertThat(drivers.update("rogue", jar("3.0.0", "is good", "rogue,more")).after().orElseThrow().modules()).containsExactly("more", "rogue");
     }
 
+    /** A call that waits inside of the kernel, or a rehearsal, still needs them; what is never needed again goes. */
+    @Test
+    void theClassesOfAVersionStayAsLongAsAMachineWorksWithIt() throws Exception {
+        BundleContext context = framework.getBundleContext();
+        KernelModule first = (KernelModule) context.getService(context.getServiceReference(KernelModule.class.getName()));
+        Bundle one = FrameworkUtil.getBundle(first.getClass());
+        machines.working().add(first);
+
+        drivers.update("rogue", jar("2.0.0", "is good", "rogue"));
+
+        assertThat(one.getState()).isEqualTo(Bundle.RESOLVED);
+        assertThat(one.loadClass("daxplane.loader.rogue.Rogue")).isNotNull();
+        assertThat(drivers.list()).extracting(DriverBundle::version).containsExactly("2.0.0");
+        machines.working().clear();
+        drivers.update("rogue", jar("3.0.0", "is good", "rogue"));
+        assertThat(one.getState()).isEqualTo(Bundle.UNINSTALLED);
+        assertThat(context.getBundles()).filteredOn(bundle -> "example.rogue".equals(bundle.getSymbolicName())).hasSize(1);
+    }
+
     /** The machines have tried it when it has started. */
     @Test
     void anUpdateThatAMachineRefusesLeavesTheRunningVersion() throws Exception {
-        refusedByMachines.put("rogue", "adoption of dax0.0 by rogue failed");
+        machines.refused().put("rogue", "adoption of dax0.0 by rogue failed");
 
         DriverRefused refused = refused(() -> drivers.update("example.rogue", jar("2.0.0", "is good", "rogue")));
 

@@ -220,6 +220,11 @@ public final class Machine implements AutoCloseable {
         return housing.gate().enter(exchange::refused);
     }
 
+    /** Modules that its kernel has loaded. */
+    public List<KernelModule> workingModules() {
+        return housing.gate().enter(() -> kernel.loadedModules());
+    }
+
     /** Calls that block inside the kernel at the moment. */
     public int waitingCalls() {
         return housing.gate().enter(() -> housing.gate().waiting());

@@ -79,7 +79,7 @@ class DriverSwapIT {
             nanos.add(System.nanoTime() - begun);
         }
 
-        assertThat(script.get().err()).isEmpty();
+        assertThat(script.get().err()).as(() -> kernelLog()).isEmpty();
         assertThat(script.get().out().lines().filter(line -> line.endsWith("/kmem"))).hasSize(10);
         assertThat(nanos).isNotEmpty();
         nanos.sort(null);
@@ -88,6 +88,14 @@ class DriverSwapIT {
         var after = daxplane.run("-c", "who dax0.0; drift; journal verify; release dax0.0");
         assertThat(after.err()).isEmpty();
         assertThat(after.out()).contains("384 MiB online in zone Movable (memory33-35)").contains("intact:").contains("done: release dax0.0");
+    }
+
+    private String kernelLog() {
+        try {
+            return daxplane.run("-c", "dmesg | tail -n 40").out();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
     }
 
     /** As the console does it, but while another command runs; the console has opened the state directory. The loader's classes are those of its bundle: by reflection. */

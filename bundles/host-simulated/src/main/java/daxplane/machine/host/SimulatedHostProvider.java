@@ -12,7 +12,7 @@ import daxplane.machine.Machine;
 import daxplane.machine.MachineSettings;
 import daxplane.machine.ModuleRegistry;
 import daxplane.machine.state.MachineFolder;
-import daxplane.simulation.ModuleRefusals;
+import daxplane.simulation.ModuleUse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** {@code --host simulated}. Passes on the modules that bundles offer, also to machines that are open already. */
 @Component
-public final class SimulatedHostProvider implements HostProvider, ModuleRefusals {
+public final class SimulatedHostProvider implements HostProvider, ModuleUse {
 
     private static final String DEFAULT_MACHINE = "two-socket";
 
@@ -60,6 +60,7 @@ public final class SimulatedHostProvider implements HostProvider, ModuleRefusals
                 throw new HostException(broken.errno(), FailedCall.LOAD_MODULE, "/sys/module/" + broken.name(), broken.toString());
             }
             open.add(machine);
+            shelf.names().forEach(name -> shelf.module(name).ifPresent(machine::arrived));     // what came while it was opened
             return new SimulatedHost(machine, () -> open.remove(machine));
         } catch (UnusableFile unusable) {
             String file = settings.definition().map(in -> in.resolve(unusable.file()).toString()).orElse(unusable.file());
@@ -117,6 +118,11 @@ public final class SimulatedHostProvider implements HostProvider, ModuleRefusals
         SortedMap<String, String> refused = new TreeMap<>();
         open.forEach(machine -> machine.refusedModules().forEach(refused::putIfAbsent));
         return refused;
+    }
+
+    @Override
+    public List<KernelModule> working() {
+        return open.stream().flatMap(machine -> machine.workingModules().stream()).toList();
     }
 
     private static MachineSettings settings(Request request, Path folder) throws HostException {

@@ -106,6 +106,58 @@ class HotSwapTest {
         write("/sys/devices/system/memory/memory33/state", "offline");
     }
 
+    @Test
+    void tellsWhichModulesStillWork() {
+        KernelModule next = new KmemModule();
+
+        provider.offer(next);
+
+        assertThat(provider.working()).contains(next).filteredOn(module -> module.name().equals("kmem")).hasSize(1);
+        host.close();
+        assertThat(provider.working()).isEmpty();
+    }
+
+    @Test
+    void aVersionThatArrivesWhileTheMachineIsOpenedTakesOver() throws Exception {
+        KernelModule next = new KmemModule();
+        KernelModule early = new EarlyKmem(() -> provider.offer(next));
+        provider.offer(early);
+        host.close();
+
+        host = (SimulatedHost) provider.open(new Request(state, Machines.HOME, "two-socket"));
+
+        assertThat(provider.working()).contains(next).doesNotContain(early);
+        write("/sys/devices/system/memory/memory33/state", "offline");
+    }
+
+    /** Something happens when it goes on in a kernel that is rebuilt for the second time: by then the first one has accepted it. */
+    private static final class EarlyKmem implements KernelModule {
+
+        private final Runnable meanwhile;
+        private int kernels;
+
+        EarlyKmem(Runnable meanwhile) {
+            this.meanwhile = meanwhile;
+        }
+
+        @Override
+        public String name() {
+            return "kmem";
+        }
+
+        @Override
+        public List<Driver> drivers() {
+            return new KmemModule().drivers();
+        }
+
+        @Override
+        public void resume(Kernel kernel) {
+            if (++kernels == 2) {
+                meanwhile.run();
+            }
+        }
+    }
+
     private record BrokenKmem() implements KernelModule {
 
         @Override

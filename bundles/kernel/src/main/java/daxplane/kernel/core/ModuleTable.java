@@ -212,6 +212,10 @@ final class ModuleTable {
         return Optional.ofNullable(loaded.get(name)).map(entry -> entry.module);
     }
 
+    List<KernelModule> modules() {
+        return loaded.values().stream().map(entry -> entry.module).toList();
+    }
+
     boolean isLoaded(String name) {
         return loaded.containsKey(name);
     }

@@ -203,6 +203,11 @@ public final class SimulatedKernel implements Kernel {
         return modules.module(name);
     }
 
+    /** In the order of their loading. */
+    public List<KernelModule> loadedModules() {
+        return modules.modules();
+    }
+
     /** Another kernel took over; calls that still return from this one change nothing any more. */
     public void retire() {
         retired = true;

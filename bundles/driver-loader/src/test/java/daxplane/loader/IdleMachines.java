@@ -1,0 +1,16 @@
+package daxplane.loader;
+
+import daxplane.kernel.KernelModule;
+import daxplane.simulation.ModuleUse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Machines that refuse and work with what a test says: nothing, at first. */
+record IdleMachines(Map<String, String> refused, List<KernelModule> working) implements ModuleUse {
+
+    IdleMachines() {
+        this(new HashMap<>(), new ArrayList<>());
+    }
+}

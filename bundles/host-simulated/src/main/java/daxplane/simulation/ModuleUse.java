@@ -1,0 +1,15 @@
+package daxplane.simulation;
+
+import daxplane.kernel.KernelModule;
+import java.util.List;
+import java.util.Map;
+
+/** What the open machines do with the modules that bundles offer: an OSGi service. */
+public interface ModuleUse {
+
+    /** Modules of which the version offered last does not work in some machine, with the reason; the one before goes on there. */
+    Map<String, String> refused();
+
+    /** Modules that work in some machine. They may have been withdrawn: their classes must stay until they work no more. */
+    List<KernelModule> working();
+}
