@@ -9,7 +9,7 @@ import daxplane.control.engine.Limits;
 import daxplane.control.plane.LocalControlPlane;
 import daxplane.control.plane.StateDirectory;
 import daxplane.host.sysfs.SysfsReader;
-import daxplane.it.machine.Machines;
+import daxplane.fixtures.machine.Machines;
 import daxplane.journal.disk.FileJournals;
 import daxplane.machine.host.SimulatedHost;
 import daxplane.modes.Devdax;

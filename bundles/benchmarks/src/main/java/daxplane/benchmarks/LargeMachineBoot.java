@@ -1,7 +1,7 @@
 package daxplane.benchmarks;
 
-import daxplane.it.machine.LargeMachine;
-import daxplane.it.machine.Machines;
+import daxplane.fixtures.machine.LargeMachine;
+import daxplane.fixtures.machine.Machines;
 import daxplane.machine.host.SimulatedHost;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package daxplane.benchmarks;
 
-import daxplane.it.machine.LargeMachine;
+import daxplane.fixtures.machine.LargeMachine;
 import daxplane.machine.host.SimulatedHost;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package daxplane.dax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import daxplane.dax.testing.RegionProvider;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Device;
 import daxplane.kernel.Driver;
@@ -10,6 +9,7 @@ import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.KernelModule;
 import daxplane.kernel.MemoryDevice;
+import daxplane.kernel.testing.ProviderModule;
 import daxplane.kernel.testing.TestMachine;
 import daxplane.kernel.testing.TwoSocket;
 import java.util.List;
@@ -23,10 +23,22 @@ class DaxBusTest {
     private static final StaticDaxRegion FIXED = new StaticDaxRegion("/sys/devices/nd/dax0.1", 0, 3, new AddressRange(0x100a00000L, 0x120000000L),
             2 << 20, 0, OptionalInt.of(2));
 
-    private final TestMachine machine = bus().module(RegionProvider.of(FIXED)).boot(RegionProvider.NAME);
+    private final TestMachine machine = bus().module(provided(FIXED)).boot(ProviderModule.NAME);
 
     private static TestMachine.Builder bus() {
         return TwoSocket.machine().module(new DaxModule()).module(new Toy("mapper", false)).module(new Toy("ram", true));
+    }
+
+    private static ProviderModule provided(StaticDaxRegion region) {
+        return new ProviderModule(List.of(region.parentDirectory()), (kernel, _) -> kernel.symbol(StaticDaxRegions.class).orElseThrow().add(region), DaxBusTest::take);
+    }
+
+    private static ProviderModule provided(DynamicDaxRegion region) {
+        return new ProviderModule(List.of(region.parentDirectory()), (kernel, _) -> kernel.symbol(DynamicDaxRegions.class).orElseThrow().add(region), DaxBusTest::take);
+    }
+
+    private static void take(Kernel kernel, String parent) {
+        kernel.symbol(StaticDaxRegions.class).orElseThrow().remove(parent);
     }
 
     @Test
@@ -57,8 +69,8 @@ class DaxBusTest {
 
     @Test
     void aDeviceWithoutTargetNodeDoesNotShowOne() {
-        var other = bus().module(RegionProvider.of(new StaticDaxRegion("/sys/devices/nd/dax0.1", 0, 0, FIXED.range(), 4096, -1, OptionalInt.empty())))
-                .boot(RegionProvider.NAME);
+        var other = bus().module(provided(new StaticDaxRegion("/sys/devices/nd/dax0.1", 0, 0, FIXED.range(), 4096, -1, OptionalInt.empty())))
+                .boot(ProviderModule.NAME);
 
         assertThat(other.exists("/sys/bus/dax/devices/dax0.0/target_node")).isFalse();
         assertThat(other.read("/sys/bus/dax/devices/dax0.0/numa_node")).isEqualTo("-1\n");
@@ -111,12 +123,12 @@ class DaxBusTest {
     void theRegionGoesWithItsProvider() {
         machine.modprobe("mapper");
 
-        assertThat(machine.modprobeRemove(RegionProvider.NAME)).isEqualTo("ok");
+        assertThat(machine.modprobeRemove(ProviderModule.NAME)).isEqualTo("ok");
 
         assertThat(machine.list("/sys/bus/dax/devices")).isEmpty();
         assertThat(machine.list("/dev")).doesNotContain("dax0.3");
         assertThat(machine.exists("/sys/devices/nd/dax0.1")).isFalse();
-        assertThat(machine.modprobe(RegionProvider.NAME)).isEqualTo("ok");
+        assertThat(machine.modprobe(ProviderModule.NAME)).isEqualTo("ok");
         assertThat(machine.driverOf("dax", "dax0.3")).isEqualTo("mapper");
         assertSameAfterRestart();
     }
@@ -133,20 +145,20 @@ class DaxBusTest {
 
     @Test
     void kernelsBefore68HaveNoMemmapOnMemory() {
-        assertThat(bus().profile("6.1").module(RegionProvider.of(FIXED)).boot(RegionProvider.NAME).exists(DEVICE + "memmap_on_memory")).isFalse();
+        assertThat(bus().profile("6.1").module(provided(FIXED)).boot(ProviderModule.NAME).exists(DEVICE + "memmap_on_memory")).isFalse();
     }
 
     @Test
     void kernelsBefore63GiveEveryDeviceToTheDriverForPrograms() {
-        var old = bus().profile("6.1").module(RegionProvider.of(divisible(true))).boot(RegionProvider.NAME, "ram", "mapper");
+        var old = bus().profile("6.1").module(provided(divisible(true))).boot(ProviderModule.NAME, "ram", "mapper");
 
         assertThat(old.driverOf("dax", "dax1.0")).isEqualTo("mapper");
-        assertThat(bus().module(RegionProvider.of(divisible(true))).boot(RegionProvider.NAME, "mapper", "ram").driverOf("dax", "dax1.0")).isEqualTo("ram");
+        assertThat(bus().module(provided(divisible(true))).boot(ProviderModule.NAME, "mapper", "ram").driverOf("dax", "dax1.0")).isEqualTo("ram");
     }
 
     @Test
     void aDivisibleRegionIsDividedAndPutTogetherAgain() {
-        var hmem = bus().module(RegionProvider.of(divisible(false))).boot(RegionProvider.NAME);
+        var hmem = bus().module(provided(divisible(false))).boot(ProviderModule.NAME);
         String region = "/sys/devices/platform/hmem.0/dax_region/";
         String first = "/sys/bus/dax/devices/dax1.0/";
 

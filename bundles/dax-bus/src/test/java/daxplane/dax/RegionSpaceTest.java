@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** Spec 03 section 3.6; corpus hmem-sysfs step 20, hmem-sysfs2 steps 12 to 19. */
+/** docs/kernel/drivers.md 3.6; corpus hmem-sysfs step 20, hmem-sysfs2 steps 12 to 19. */
 class RegionSpaceTest {
 
     private static final AddressRange REGION = new AddressRange(0x100, 0x200);

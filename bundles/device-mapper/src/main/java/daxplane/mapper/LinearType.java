@@ -5,7 +5,7 @@ import daxplane.host.Errno;
 import daxplane.kernel.KernelException;
 import java.util.List;
 
-/** {@code linear DEVICE FIRST}: sectors of a device, one after the other. Spec 05 section 1.1. */
+/** {@code linear DEVICE FIRST}: sectors of a device, one after the other. docs/kernel/access.md 1.1. */
 final class LinearType implements TargetType {
 
     @Override

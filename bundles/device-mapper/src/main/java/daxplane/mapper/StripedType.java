@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code striped STRIPES CHUNK (DEVICE FIRST)...}: chunks of several devices in turn. Spec 05 section 1.1. */
+/** {@code striped STRIPES CHUNK (DEVICE FIRST)...}: chunks of several devices in turn. docs/kernel/access.md 1.1. */
 final class StripedType implements TargetType {
 
     /** More would be no table that anybody writes; the kernel stops at what memory holds. */

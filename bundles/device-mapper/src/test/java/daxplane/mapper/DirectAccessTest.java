@@ -117,7 +117,7 @@ class DirectAccessTest {
         return disk;
     }
 
-    /** Spec 05 section 1.1: the example. */
+    /** docs/kernel/access.md 1.1: the example. */
     @Test
     void givesThePagesUpToTheEndOfTheChunk() throws KernelException {
         MappedDisk disk = volume(new StripedType(), 1 << 20, "2", "512", "a", "0", "b", "0");

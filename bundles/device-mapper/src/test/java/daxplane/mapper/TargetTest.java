@@ -26,7 +26,7 @@ class TargetTest {
         return type.target(sectors, List.of(words.split(" ")), DEVICES);
     }
 
-    /** Spec 05 section 1.1: two stripes of 512 sectors (64 pages). */
+    /** docs/kernel/access.md 1.1: two stripes of 512 sectors (64 pages). */
     @Test
     void stripesAsTheSpecificationSays() throws KernelException {
         Target striped = target(new StripedType(), 8192, "2 512 /dev/a 0 /dev/b 0");

@@ -2,7 +2,6 @@ package daxplane.tck;
 
 import daxplane.dax.DaxModule;
 import daxplane.dax.StaticDaxRegion;
-import daxplane.dax.testing.RegionProvider;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Driver;
 import daxplane.kernel.KernelModule;

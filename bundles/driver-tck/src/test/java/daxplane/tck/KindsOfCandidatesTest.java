@@ -2,7 +2,6 @@ package daxplane.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import daxplane.dax.testing.RegionProvider;
 import daxplane.host.Errno;
 import daxplane.kernel.Device;
 import daxplane.kernel.Driver;

@@ -31,7 +31,7 @@ class LeakTest {
         assertThat(Leak.in(picture)).containsExactly(new Leak("dax0.0", RAM));
     }
 
-    /** Spec 04 section 2.1: unbinding released the reservation, the memory stayed. */
+    /** docs/kernel/memory.md 2.1: unbinding released the reservation, the memory stayed. */
     @Test
     void ramInPersistentMemoryWithoutAReservationIsLeaked() {
         var given = new Given().reserved(new AddressRange(0x100000000L, 0x180000000L), 0, "Persistent Memory").reserved(RAM, 1, "System RAM");

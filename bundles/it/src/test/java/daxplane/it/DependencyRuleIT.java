@@ -160,9 +160,19 @@ class DependencyRuleIT {
         var shippedBundles = new TreeSet<>(BUNDLE_OF_PACKAGE.values());
         for (var module : Files.readString(Distribution.CHECKOUT.resolve("pom.xml")).lines().filter(line -> line.strip().startsWith("<module>"))
                 .map(line -> line.strip().replaceAll("</?module>|^bundles/", "").replaceAll(".*/|</module>", "")).toList()) {
-            if (!Set.of("dist", "benchmarks", "fuzz", INSIDE_HOST_SIMULATED).contains(module) && !module.startsWith("it")) {
+            if (!Set.of("dist", "fixtures", "benchmarks", "fuzz", INSIDE_HOST_SIMULATED).contains(module) && !module.startsWith("it")) {
                 assertThat(shippedBundles).as("modules of pom.xml that are in bundles/dist/pom.xml").contains(module);
             }
+        }
+    }
+
+    /** Main code is made of main code: docs/decisions/111. */
+    @Test
+    void noMainCodeDependsOnTheTestsOfAnother() throws IOException {
+        for (var module : Files.readString(Distribution.CHECKOUT.resolve("pom.xml")).lines().map(String::strip).filter(line -> line.startsWith("<module>"))
+                .map(line -> line.replaceAll("</?module>", "")).toList()) {
+            var testJars = Files.readString(Distribution.CHECKOUT.resolve(module).resolve("pom.xml")).lines().filter(line -> line.contains("<type>test-jar</type>"));
+            assertThat(testJars).as(module).allMatch(line -> line.contains("<scope>test</scope>"));
         }
     }
 

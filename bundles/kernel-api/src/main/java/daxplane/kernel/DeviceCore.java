@@ -2,7 +2,7 @@ package daxplane.kernel;
 
 import java.util.Optional;
 
-/** The generic device core: registering, matching, binding. Spec 03 section 1. */
+/** The generic device core: registering, matching, binding. docs/kernel/drivers.md 1. */
 public interface DeviceCore {
 
     /** Creates {@code /sys/bus/NAME}. EBUSY when there is one. */

@@ -80,7 +80,7 @@ public record KernelProfile(String name, String release) {
 
     /**
      * Whether the search for System RAM by which blocks come online looks below other resources. Up to 5.0 it looked at the top
-     * of the resource tree only. Spec 04 section 5.
+     * of the resource tree only. docs/kernel/memory.md 5.
      */
     public boolean findsNestedRam() {
         return atLeast(5, 1);

@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Spec 09 item 4 and corpus dax-malformed; the limits of the numbers were asked of Linux 6.12. */
+/** docs/kernel/observed.md no. 4 and corpus dax-malformed; the limits of the numbers were asked of Linux 6.12. */
 class DaxIdTest {
 
     @Property

@@ -2,7 +2,7 @@ package daxplane.labels;
 
 import java.util.UUID;
 
-/** What kind of personality a namespace is set aside for: the meaning of a label's abstraction GUID. Spec 01 section 2.5. */
+/** What kind of personality a namespace is set aside for: the meaning of a label's abstraction GUID. docs/kernel/labels.md 2.4. */
 public enum Abstraction {
 
     /** Set aside for nothing: raw. Also every label of version 1.1. */

@@ -1,6 +1,6 @@
 package daxplane.labels;
 
-/** Whose rules decide whether an index block counts. They differ in one check. Spec 01 sections 3.1 and 7. */
+/** Whose rules decide whether an index block counts. They differ in one check. docs/kernel/labels.md 3 and 7. */
 public enum IndexChecks {
 
     /** Linux, when it binds a DIMM. */

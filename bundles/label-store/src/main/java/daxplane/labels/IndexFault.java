@@ -1,6 +1,6 @@
 package daxplane.labels;
 
-/** Why an index block does not count, in the order in which a reader looks. Spec 01 section 3.1. */
+/** Why an index block does not count, in the order in which a reader looks. docs/kernel/labels.md 3. */
 public enum IndexFault {
     SIGNATURE("no index signature"),
     LABEL_SIZE("made for labels of another size"),

@@ -13,7 +13,7 @@ public sealed interface LabelSlot {
     record Broken(int number, Fault fault) implements LabelSlot {
     }
 
-    /** Why a slot in use does not count. Spec 01 section 3.3. */
+    /** Why a slot in use does not count. docs/kernel/labels.md 3. */
     enum Fault {
         WRONG_SLOT("carries the number of another slot"), CHECKSUM("wrong checksum");
 

@@ -3,7 +3,7 @@ package daxplane.labels;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The GUIDs of kinds of address ranges, shared by labels and the NFIT. Spec 01 section 2.5. */
+/** The GUIDs of kinds of address ranges, shared by labels and the NFIT. docs/kernel/labels.md 2.4. */
 public enum MemoryType {
 
     PERSISTENT("66f0d379-b4f3-4074-ac43-0d3318b78cdb"),

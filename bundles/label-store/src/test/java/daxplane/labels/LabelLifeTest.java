@@ -101,7 +101,7 @@ class LabelLifeTest {
                 new Finding.UpdateInterrupted(0, label.uuid()));
     }
 
-    /** Spec 01 section 3.1, check 7: the one in which ndctl is more lenient than the kernel. */
+    /** docs/kernel/labels.md 3: the check in which ndctl is more lenient than the kernel. */
     @Test void onlyTheKernelLooksWhereTheLabelsAreSaidToBegin() throws Exception {
         new LabelStore.Blank(area.length, List.of()).initialise(LabelFormat.V1_2, IndexBlock.UnusedBits.ZERO).applyTo(area);
         for (int block = 0; block < 512; block += 256) {
@@ -130,7 +130,7 @@ class LabelLifeTest {
                 .isInstanceOf(LabelException.class).extracting("rule").isEqualTo(LabelException.Rule.AREA_SIZE);
     }
 
-    /** Spec 01 section 8: a kernel whose write failed has lost the slot it had chosen, until it reads the area again. */
+    /** docs/kernel/labels.md 8: a kernel whose write failed has lost the slot it had chosen, until it reads the area again. */
     @Test void losesTheChosenSlotWhenAWriteFails() throws Exception {
         var store = new LabelStore.Blank(131072, List.of()).initialise(LabelFormat.V1_2, IndexBlock.UnusedBits.ZERO).after();
 

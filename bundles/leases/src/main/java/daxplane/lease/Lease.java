@@ -16,7 +16,7 @@ import java.util.Optional;
 public record Lease(long id, String device, long page, long pages, String holder, long graceMillis, LeaseState state, long generation, int pins,
         boolean quiesced, Optional<Reason> reason, long deadlineMillis) {
 
-    /** Spec 05 section 4.2: pins are held only by who has, or should give back, the mapping. */
+    /** docs/kernel/access.md 4.2: pins are held only by who has, or should give back, the mapping. */
     public Lease {
         boolean held = state == LeaseState.GRANTED || state == LeaseState.REVOKING || state == LeaseState.BROKEN;
         if (pins < 0 || pins > 0 && !held || pages <= 0 || page < 0) {

@@ -10,7 +10,7 @@ import daxplane.lease.LeaseEvent.LeaseRevocationAsked;
 import daxplane.lease.LeaseEvent.PinsLeaked;
 import java.util.List;
 
-/** The life of a lease, as a function. Spec 05 section 4.2, where each row of the table stands. */
+/** The life of a lease, as a function. docs/kernel/access.md 4.2, where each row of the table stands. */
 public final class LeaseLife {
 
     /** Pins of one lease; more is a holder that has lost count. */

@@ -50,7 +50,7 @@ record Request(String title, String aim, Inventory picture, DaxDevice device, De
                 "assign " + name + " " + Devdax.NAME + " --" + ModeOption.DISCARD_CONTENTS.name() + "       makes one of it, and destroys what it holds");
     }
 
-    /** Spec 03 sections 2.2 and 3.8. */
+    /** docs/kernel/drivers.md 2.2 and 3.8. */
     private static RuleBroken withoutDaxBus(String aim, String name) {
         return new RuleBroken(RefusalCode.NO_DAX_BUS, Errno.EOPNOTSUPP, name, name + " cannot " + aim,
                 "this kernel has no dax bus, and what its nd bus hands over does not come back before the next boot", "",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import daxplane.control.Mode;
 import daxplane.control.Options;
 import daxplane.control.Proposal;
-import daxplane.control.fake.FakeMachine;
+import daxplane.fixtures.kernel.FakeMachine;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
 import daxplane.inventory.DaxDevice;

@@ -14,7 +14,7 @@ record FoundNamespace(NamespaceLabel label, AddressRange range) {
 
     /**
      * The order in which namespaces get their numbers: by the bytes of the start address as it lies in memory, lowest byte first,
-     * which is the order of addresses only among those that are equally aligned. Spec 01 section 5.
+     * which is the order of addresses only among those that are equally aligned. docs/kernel/labels.md 5.
      */
     static final Comparator<FoundNamespace> BY_BYTES_OF_START = Comparator.comparing(
             found -> Long.reverseBytes(found.range().start()), Long::compareUnsigned);

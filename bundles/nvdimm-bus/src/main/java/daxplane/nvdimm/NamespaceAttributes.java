@@ -7,7 +7,7 @@ import daxplane.kernel.WrittenText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Attributes of a namespace. Spec 07 section 1.4. */
+/** Attributes of a namespace. docs/kernel/attributes.md 1. */
 final class NamespaceAttributes {
 
     private final NamespaceDevice namespace;

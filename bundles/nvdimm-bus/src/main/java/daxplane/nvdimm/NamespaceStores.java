@@ -82,7 +82,7 @@ final class NamespaceStores {
         updateLabels();
     }
 
-    /** DIMMs with labels of version 1.2 and those without any allow the newer layout; all must agree. Spec 02 section 4. */
+    /** DIMMs with labels of version 1.2 and those without any allow the newer layout; all must agree. docs/kernel/namespaces.md 4. */
     private Abstraction bttVersion() throws KernelException {
         SortedSet<Integer> kinds = new TreeSet<>();
         for (DimmDevice dimm : region.dimms()) {

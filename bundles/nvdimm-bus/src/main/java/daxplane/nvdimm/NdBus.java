@@ -89,7 +89,7 @@ public final class NdBus extends Bus {
         return ids.told(driver.name(), device.name()) || driver.matches(device);
     }
 
-    /** As the first requirement has it: the drivers of nd dax devices are told by name what to take. Spec 03 section 2.2. */
+    /** As the first requirement has it: the drivers of nd dax devices are told by name what to take. docs/kernel/drivers.md 2.2. */
     @Override
     public List<Attribute> driverAttributes(String driver) {
         boolean told = kernel.profile().daxModel() == DaxModel.CLASS && DAX_DRIVERS.contains(driver);

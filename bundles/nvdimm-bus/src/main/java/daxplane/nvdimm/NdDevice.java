@@ -9,7 +9,7 @@ import java.util.Optional;
 /** A device on the nd bus. */
 public abstract class NdDevice extends Device {
 
-    /** Numbers in MODALIAS: what a driver is matched by. Spec 03 section 2.1. */
+    /** Numbers in MODALIAS: what a driver is matched by. docs/kernel/drivers.md 2.1. */
     public static final int BUS = 0;
     public static final int DIMM = 1;
     public static final int REGION = 2;

@@ -93,7 +93,7 @@ public abstract class Personality extends RegionChild {
         }
     }
 
-    /** A name claims, an empty line releases. A released one that is no seed vanishes. Spec 02 section 3.2. */
+    /** A name claims, an empty line releases. A released one that is no seed vanishes. docs/kernel/namespaces.md 3.2. */
     private void storeNamespace(String value) throws KernelException {
         requireUnbound();
         String name = new WrittenText(value).text().strip();

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Attributes of a region. Spec 07 section 1.3. */
+/** Attributes of a region. docs/kernel/attributes.md 1. */
 final class RegionAttributes {
 
     private static final long PAGE = 4096;

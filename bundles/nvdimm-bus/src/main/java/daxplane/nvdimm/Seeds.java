@@ -1,6 +1,6 @@
 package daxplane.nvdimm;
 
-/** The unused devices of a region: which one comes next. Spec 02 section 5. */
+/** The unused devices of a region: which one comes next. docs/kernel/namespaces.md 5. */
 final class Seeds {
 
     private Seeds() {

@@ -36,7 +36,7 @@ class LabelledRegionTest {
         });
     }
 
-    /** Spec 01 section 6.3: a set of DIMMs is not written as one, in Linux neither. */
+    /** docs/kernel/labels.md 6.3: a set of DIMMs is not written as one, in Linux neither. */
     @Test void aCreationCutAfterTheFirstDimmMakesTheRegionUnusable() throws KernelException {
         NdMachine machine = NdMachine.withDimms(2).labelled();
         machine.write("namespace0.0/uuid", "00000001-1111-2222-3333-444444444444");
@@ -81,7 +81,7 @@ class LabelledRegionTest {
         assertThat(writes < 2 ? "" : "after").isEqualTo(machine.read("namespace0.0/alt_name"));
     }
 
-    /** Spec 01 section 8: the slot that was chosen for a write that failed is lost until the labels are read again. */
+    /** docs/kernel/labels.md 8: the slot that was chosen for a write that failed is lost until the labels are read again. */
     @Test void losesASlotToAFailedWrite() throws KernelException {
         NdMachine machine = NdMachine.withDimms(1).labelled();
         machine.create("namespace0.0", 1, SIZE);
@@ -166,7 +166,7 @@ class LabelledRegionTest {
         assertThat(machine.write("namespace0.0/holder_class", "btt")).as("the DIMMs disagree").isEqualTo("ENXIO@write");
     }
 
-    /** Spec 01 section 2.5: nobody takes such a namespace, and a rewrite forgets what it was for. */
+    /** docs/kernel/labels.md 2.4: nobody takes such a namespace, and a rewrite forgets what it was for. */
     @Test void forgetsAnAbstractionThatItDoesNotKnow() throws KernelException {
         NdMachine machine = NdMachine.withDimms(1).labelled();
         machine.create("namespace0.0", 1, SIZE);

@@ -96,7 +96,7 @@ public record Guards(boolean takesMemoryBack) {
                         + "or give --leak-until-reboot"));
     }
 
-    /** Online or not. Spec 03 section 2.2, docs/kernel/memory.md 2.1 and 2.2. */
+    /** Online or not. docs/kernel/drivers.md 2.2, docs/kernel/memory.md 2.1 and 2.2. */
     private static Refusal oneWay(String typed, DaxDevice device, DeviceBlocks blocks) {
         return new Refusal(RefusalCode.MEMORY_STAYS, Errno.EBUSY, device.name(), typed + " would lose the memory of " + device.name(),
                 "what its driver has added (" + blocks.text() + ") stays until the next boot: this kernel cannot take memory back",

@@ -3,7 +3,7 @@ package daxplane.control.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.control.KernelFiles;
-import daxplane.control.fake.FakeMachine;
+import daxplane.fixtures.kernel.FakeMachine;
 import daxplane.events.Cause;
 import daxplane.events.Event;
 import daxplane.host.Effect;

@@ -3,7 +3,7 @@ package daxplane.control.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.control.KernelFiles;
-import daxplane.control.fake.FakeMachine;
+import daxplane.fixtures.kernel.FakeMachine;
 import daxplane.host.Effect;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Zone;

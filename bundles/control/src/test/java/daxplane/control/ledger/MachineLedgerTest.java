@@ -3,7 +3,7 @@ package daxplane.control.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import daxplane.control.fake.FakeMachine;
+import daxplane.fixtures.kernel.FakeMachine;
 import daxplane.events.Cause;
 import daxplane.events.Event;
 import daxplane.events.EventRecord;

@@ -5,7 +5,7 @@ import daxplane.control.Command;
 import daxplane.control.Options;
 import daxplane.control.Outcome;
 import daxplane.control.engine.Limits;
-import daxplane.control.fake.FakeMachine;
+import daxplane.fixtures.kernel.FakeMachine;
 import daxplane.control.fake.MemoryStore;
 import daxplane.control.fake.PlainModes;
 import daxplane.host.Effect;

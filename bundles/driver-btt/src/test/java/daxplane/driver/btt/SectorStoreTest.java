@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sectors that are written as a whole or not at all. Spec 02 section 4. */
+/** Sectors that are written as a whole or not at all. docs/kernel/namespaces.md 4. */
 class SectorStoreTest {
 
     private static final long MIB = 1 << 20;

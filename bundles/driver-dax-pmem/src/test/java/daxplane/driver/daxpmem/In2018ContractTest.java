@@ -9,7 +9,7 @@ import daxplane.tck.Candidate;
 import daxplane.tck.DriverContract;
 import org.junit.jupiter.api.Nested;
 
-/** The drivers of the scheme of 2018: on the nd bus, with lists of ids, and a class where later there is a bus. Spec 03 sections 2.2 and 3.8. */
+/** The drivers of the scheme of 2018: on the nd bus, with lists of ids, and a class where later there is a bus. docs/kernel/drivers.md 2.2 and 3.8. */
 class In2018ContractTest {
 
     /** {@code nd_pmem} finds the device again after a boot. */

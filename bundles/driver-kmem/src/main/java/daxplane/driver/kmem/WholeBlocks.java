@@ -7,7 +7,7 @@ import java.util.Optional;
  * What the driver asks for before 5.10, when a device had one range: its start rounded up, its size cut to whole memory blocks.
  *
  * <p>Nothing checks that a block is left. If none is, the size, which has no sign, wraps around: 512 MiB at 2 GiB less 10 MiB
- * of page structures, in blocks of 2 GiB, become 0xffffffff80000000 bytes at 4 GiB. Spec 04 sections 2.1 and 4.
+ * of page structures, in blocks of 2 GiB, become 0xffffffff80000000 bytes at 4 GiB. docs/kernel/memory.md 2.1 and 4.
  *
  * @param bytes unsigned
  */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.dax.DaxModule;
 import daxplane.dax.StaticDaxRegion;
-import daxplane.dax.testing.RegionProvider;
+import daxplane.tck.RegionProvider;
 import daxplane.driver.devicedax.DeviceDaxModule;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.KernelException;
@@ -101,7 +101,7 @@ class BeforeRemovalTest {
         }
     }
 
-    /** Spec 04 section 2.1. */
+    /** docs/kernel/memory.md 2.1. */
     @Nested
     class FourthVersion {
 
@@ -174,7 +174,7 @@ class BeforeRemovalTest {
         }
     }
 
-    /** Spec 04 section 2.2. */
+    /** docs/kernel/memory.md 2.2. */
     @Nested
     class Merged {
 

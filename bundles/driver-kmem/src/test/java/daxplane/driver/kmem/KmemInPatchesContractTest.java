@@ -1,12 +1,12 @@
 package daxplane.driver.kmem;
 
-import daxplane.dax.testing.RegionProvider;
+import daxplane.tck.RegionProvider;
 import daxplane.driver.devicedax.DeviceDaxModule;
 import daxplane.tck.Candidate;
 import daxplane.tck.DriverContract;
 import org.junit.jupiter.api.Nested;
 
-/** As the patch series had it: {@code device_dax} has the device before, and memory never comes back. Spec 04 sections 2.1 and 2.2. */
+/** As the patch series had it: {@code device_dax} has the device before, and memory never comes back. docs/kernel/memory.md 2.1 and 2.2. */
 class KmemInPatchesContractTest {
 
     private static Candidate candidate(String profile) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.dax.DaxModule;
 import daxplane.dax.StaticDaxRegion;
-import daxplane.dax.testing.RegionProvider;
+import daxplane.tck.RegionProvider;
 import daxplane.driver.devicedax.DeviceDaxModule;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.testing.TestMachine;

@@ -3,9 +3,10 @@ package daxplane.driver.kmem;
 import com.fasterxml.jackson.jr.ob.JSON;
 import daxplane.dax.DaxModule;
 import daxplane.dax.StaticDaxRegion;
-import daxplane.dax.testing.RegionProvider;
+import daxplane.tck.RegionProvider;
 import daxplane.driver.devicedax.DeviceDaxModule;
 import daxplane.inventory.AddressRange;
+import daxplane.kernel.KernelModule;
 import daxplane.kernel.testing.TestMachine;
 import daxplane.kernel.testing.TwoSocket;
 import java.io.IOException;
@@ -61,7 +62,7 @@ record RecordedCase(String name, String machine, String profile, String commandL
         return builder.boot(hmem ? "dax_hmem" : RegionProvider.NAME, "device_dax");
     }
 
-    private RegionProvider provider() {
+    private KernelModule provider() {
         return RegionProvider.of(devices.stream().map(device -> {
             String[] numbers = device.get("name").substring(3).split("\\.");
             return new StaticDaxRegion(device.get("parent"), Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]),

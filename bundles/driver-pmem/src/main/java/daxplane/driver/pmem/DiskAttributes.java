@@ -5,7 +5,7 @@ import daxplane.kernel.KernelProfile;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Attributes of a disk. Spec 07 section 1.7; corpus sysfs-tree and k61-sysfs-tree. */
+/** Attributes of a disk. docs/kernel/attributes.md 1; corpus sysfs-tree and k61-sysfs-tree. */
 final class DiskAttributes {
 
     private final PmemDisk disk;

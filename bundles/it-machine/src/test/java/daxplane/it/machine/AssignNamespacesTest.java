@@ -14,6 +14,7 @@ import daxplane.control.Step;
 import daxplane.control.engine.Limits;
 import daxplane.control.plane.LocalControlPlane;
 import daxplane.control.plane.StateDirectory;
+import daxplane.fixtures.machine.Machines;
 import daxplane.host.Errno;
 import daxplane.host.Holders.Holder;
 import daxplane.host.Holders.Kind;

@@ -6,6 +6,7 @@ import daxplane.capture.Captured;
 import daxplane.conform.Performer;
 import daxplane.conform.StateMap;
 import daxplane.conform.Step;
+import daxplane.fixtures.machine.Machines;
 import daxplane.host.Cancellation;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;

@@ -15,6 +15,7 @@ import daxplane.control.plane.LocalControlPlane;
 import daxplane.control.plane.StateDirectory;
 import daxplane.events.Cause;
 import daxplane.events.Event;
+import daxplane.fixtures.machine.Machines;
 import daxplane.host.Cancellation;
 import daxplane.host.Effect;
 import daxplane.host.Effects;

@@ -6,6 +6,7 @@ import daxplane.conform.CaseReport;
 import daxplane.conform.CaseReport.Verdict;
 import daxplane.conform.CaseRunner;
 import daxplane.conform.Conformance;
+import daxplane.fixtures.machine.Machines;
 import daxplane.tools.Toolbox;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.conform.RecordedNameRaces;
 import daxplane.conform.StateMap;
+import daxplane.fixtures.machine.Machines;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

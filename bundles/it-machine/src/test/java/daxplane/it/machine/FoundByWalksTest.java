@@ -3,6 +3,7 @@ package daxplane.it.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.conform.Step.Result;
+import daxplane.fixtures.machine.Machines;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

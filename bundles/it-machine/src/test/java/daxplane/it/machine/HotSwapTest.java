@@ -3,6 +3,7 @@ package daxplane.it.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.driver.kmem.KmemModule;
+import daxplane.fixtures.machine.Machines;
 import daxplane.host.Cancellation;
 import daxplane.host.HostException;
 import daxplane.host.HostProvider.Request;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.conform.Performer;
 import daxplane.conform.Step.Action;
+import daxplane.fixtures.machine.Machines;
 import daxplane.host.HostException;
 import daxplane.kernel.core.SimulatedKernel;
 import daxplane.machine.Machine;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import daxplane.conform.Performer;
 import daxplane.conform.Step;
+import daxplane.fixtures.machine.Machines;
 import daxplane.tools.Toolbox;
 import java.nio.file.Path;
 import java.util.Map;

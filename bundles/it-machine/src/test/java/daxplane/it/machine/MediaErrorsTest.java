@@ -3,6 +3,7 @@ package daxplane.it.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import daxplane.fixtures.machine.Machines;
 import daxplane.host.Cancellation;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
@@ -121,7 +122,7 @@ class MediaErrorsTest {
         }
     }
 
-    /** Spec 08 section 10, I14, I16, I17: nothing bad is read as good, and nothing bad is forgotten. */
+    /** docs/kernel/operations.md 10, I14, I16, I17: nothing bad is read as good, and nothing bad is forgotten. */
     @Test
     void noSequenceOfErrorsScrubsClearsAndRestartsForgetsABadSector() throws Exception {
         long seed = 20261128;

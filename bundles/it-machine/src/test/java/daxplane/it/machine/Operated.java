@@ -3,6 +3,7 @@ package daxplane.it.machine;
 import daxplane.conform.Performer;
 import daxplane.conform.Step.Action;
 import daxplane.conform.Step.Result;
+import daxplane.fixtures.machine.Machines;
 import daxplane.host.HostException;
 import daxplane.machine.host.SimulatedHost;
 import daxplane.tools.Toolbox;

@@ -2,6 +2,7 @@ package daxplane.it.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import daxplane.fixtures.machine.Machines;
 import daxplane.host.Cancellation;
 import daxplane.host.Effects;
 import daxplane.machine.Machine;

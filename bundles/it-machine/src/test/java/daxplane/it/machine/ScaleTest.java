@@ -3,6 +3,8 @@ package daxplane.it.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
+import daxplane.fixtures.machine.LargeMachine;
+import daxplane.fixtures.machine.Machines;
 import daxplane.machine.host.SimulatedHost;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import daxplane.conform.Performer;
 import daxplane.conform.Recording;
 import daxplane.conform.StateMap;
 import daxplane.conform.Step;
+import daxplane.fixtures.machine.Machines;
 import daxplane.machine.host.SimulatedHost;
 import daxplane.tools.Toolbox;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package daxplane.it.machine;
 
+import daxplane.fixtures.machine.Machines;
 import daxplane.host.Host;
 import daxplane.host.contract.DaxHostContract;
 import daxplane.machine.host.SimulatedHost;

@@ -2,6 +2,7 @@ package daxplane.it.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import daxplane.fixtures.machine.Machines;
 import daxplane.kernel.testing.StateMap;
 import daxplane.machine.host.SimulatedHost;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daxplane.conform.StateMap;
+import daxplane.fixtures.machine.Machines;
 import daxplane.host.Cancellation;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
@@ -116,7 +117,7 @@ class UserSpaceTest {
         host.blockMedia().openExclusive(disk).close();
     }
 
-    /** Spec 12, facts 42 and 43: the kernel takes the device away, the next touch is a signal, and the umount crashes. */
+    /** docs/kernel/observed.md: the kernel takes the device away, the next touch is a signal, and the umount crashes. */
     @Test
     void aDeviceThatGoesBelowAMappedFileEndsInASignalAndACrash() throws Exception {
         mounted();

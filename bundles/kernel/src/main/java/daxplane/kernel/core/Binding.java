@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Matching, probing, binding and unbinding, with the kernel's errnos. Spec 03 section 1; 09 items 1 to 5. */
+/** Matching, probing, binding and unbinding, with the kernel's errnos. docs/kernel/drivers.md 1; docs/kernel/observed.md no. 1 to 5. */
 final class Binding {
 
     /** A registered driver. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
-/** Bringing memory blocks online and taking them offline, one at a time. Spec 04 section 7; corpus kmem-blocks, pin-*. */
+/** Bringing memory blocks online and taking them offline, one at a time. docs/kernel/memory.md 7; corpus kmem-blocks, pin-*. */
 final class Onlining {
 
     private final Kernel kernel;

@@ -17,7 +17,7 @@ import java.util.Optional;
  *       118000000-4ffffffff : System RAM        found by a search of the whole tree only
  * </pre>
  *
- * <p>Up to Linux 5.0 only the top of the tree was searched, and RAM below persistent memory was none. Spec 04 section 5.
+ * <p>Up to Linux 5.0 only the top of the tree was searched, and RAM below persistent memory was none. docs/kernel/memory.md 5.
  */
 final class SystemRamWalk {
 

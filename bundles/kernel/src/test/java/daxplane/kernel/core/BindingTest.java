@@ -8,7 +8,7 @@ import daxplane.kernel.core.ToyModule.ToyDriver;
 import daxplane.kernel.testing.TestMachine;
 import org.junit.jupiter.api.Test;
 
-/** Spec 03 section 1, 09 items 1 to 5, on a bus of toys. */
+/** docs/kernel/drivers.md 1, docs/kernel/observed.md no. 1 to 5, on a bus of toys. */
 class BindingTest {
 
     private static final String RACER = "/sys/bus/toy/drivers/racer/";

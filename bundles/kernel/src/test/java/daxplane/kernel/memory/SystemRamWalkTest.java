@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Spec 04 section 5: where the kernel looks for System RAM. */
+/** docs/kernel/memory.md 5: where the kernel looks for System RAM. */
 class SystemRamWalkTest {
 
     private static final AddressRange DEVICE = new AddressRange(0x108000000L, 0x120000000L);

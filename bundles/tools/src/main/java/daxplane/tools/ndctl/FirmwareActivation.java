@@ -9,7 +9,7 @@ import daxplane.tools.session.Outcome;
 import daxplane.tools.session.Session;
 import java.time.Duration;
 
-/** Makes the DIMMs of a bus run what they were given. Spec 13, items 47 to 49. */
+/** Makes the DIMMs of a bus run what they were given. docs/kernel/faults.md, firmware. */
 final class FirmwareActivation {
 
     private static final Duration PAUSE = Duration.ofMillis(500);

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 
 /**
  * {@code labels check} and {@code labels repair}, of DIMMs and of areas in files. The areas of one command line are judged together, as
- * the labels of a namespace lie on all DIMMs of its set. Spec 01 section 6.3.
+ * the labels of a namespace lie on all DIMMs of its set. docs/kernel/labels.md 6.3.
  */
 final class LabelRepairCommands {
 
@@ -69,7 +69,7 @@ final class LabelRepairCommands {
         return FAULTY;
     }
 
-    /** A DIMM without label commands, as one that the boot loader declares, has nothing that could be wrong. Spec 01 section 8. */
+    /** A DIMM without label commands, as one that the boot loader declares, has nothing that could be wrong. docs/kernel/labels.md 8. */
     private static List<LabelMedium> withLabels(Session session, List<LabelMedium> media) throws HostException {
         List<LabelMedium> labelled = new ArrayList<>();
         for (LabelMedium medium : media) {

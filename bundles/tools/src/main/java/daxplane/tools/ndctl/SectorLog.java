@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The log of an arena: 64 bytes for each lane with two entries that are written in turn, {sector, old block, new block, sequence}, each
- * u32. They are in slots 0 and 1; old kernels used 0 and 2. Spec 02 section 4.4.
+ * u32. They are in slots 0 and 1; old kernels used 0 and 2. docs/kernel/namespaces.md 4.4.
  */
 final class SectorLog {
 

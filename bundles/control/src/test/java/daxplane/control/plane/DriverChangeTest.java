@@ -1,0 +1,107 @@
+package daxplane.control.plane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import daxplane.control.ControlException;
+import daxplane.control.Outcome;
+import daxplane.events.Event;
+import daxplane.events.Intent;
+import daxplane.host.Errno;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A driver plug-in is exchanged while an operation is under way: recorded at once, and the operation goes on. */
+class DriverChangeTest {
+
+    private static final Intent.DriverChange INTENT = new Intent.DriverChange(Intent.DriverChange.Action.UPDATE, "kmem", Optional.of("kmem-2.jar"));
+
+    private final Plane plane = Plane.twoDevices();
+
+    private static Event.DriverChanged change(String result) {
+        return new Event.DriverChanged("daxplane.driver.kmem", "update", "0.1.0", "ab", "0.2.0", "cd", result);
+    }
+
+    @Test
+    void isDurableAsAnIntentBeforeTheJarIsTouched() throws Exception {
+        plane.control.exchange(INTENT, "driver update kmem kmem-2.jar", Plane.ROOT, () -> {
+            assertThat(plane.store.events()).last().isInstanceOf(Event.OperationIntended.class);
+            return change("done");
+        });
+    }
+
+    @Test
+    void isNotBegunWhenItCannotBeRecorded() throws Exception {
+        plane.control.start();
+        plane.store.fail(Errno.ENOSPC);
+
+        assertThatThrownBy(() -> plane.control.exchange(INTENT, "driver update kmem kmem-2.jar", Plane.ROOT, () -> {
+            throw new AssertionError("the jar was touched");
+        })).isInstanceOf(ControlException.class);
+    }
+
+    @Test
+    void appearsInTheHistoryOfTheDriverAndOfItsDevicesWithWhoAndWhy() throws Exception {
+        plane.assign("dax0.0", "system-ram");
+        plane.control.exchange(INTENT, "driver update kmem kmem-2.jar", Plane.ROOT, () -> change("done"));
+
+        for (String object : List.of("kmem", "dax0.0")) {
+            assertThat(plane.control.history(object)).anySatisfy(entry -> {
+                assertThat(entry.what()).isEqualTo("driver kmem update: 0.1.0 -> 0.2.0");
+                assertThat(entry.actor()).isEqualTo("root");
+                assertThat(entry.reason()).isEqualTo("more memory");
+            });
+        }
+    }
+
+    @Test
+    void isInDoubtWhenItsProcessWasKilledMeanwhile() throws Exception {
+        try {
+            plane.control.exchange(INTENT, "driver update kmem kmem-2.jar", Plane.ROOT, () -> {
+                throw new Killed();
+            });
+        } catch (Killed _) {
+            plane.afterCrash().control.start();
+        }
+        assertThat(plane.store.events()).anySatisfy(event -> assertThat(event).isInstanceOfSatisfying(Event.OperationSettled.class,
+                settled -> assertThat(settled.outcome()).isEqualTo(Event.Outcome.IN_DOUBT)));
+    }
+
+    /** Nobody catches it. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    @Test
+    void isRecordedInTheMiddleOfAnOperation() throws Exception {
+        var change = new Event.DriverChanged("kmem", "update", "0.1.0", "ab", "0.2.0", "cd", "done");
+        plane.assign("dax0.0", "system-ram");
+        plane.machine.pin(34);
+        var waiting = new CompletableFuture<Void>();
+        plane.machine.beforeWrite(write -> {
+            if (write.equals("memory34/state offline")) {
+                waiting.complete(null);
+            }
+        });
+        var release = CompletableFuture.supplyAsync(() -> plane.release("dax0.0"));
+        waiting.get(10, TimeUnit.SECONDS);
+
+        plane.control.exchange(INTENT, "driver update kmem kmem-2.jar", Plane.ROOT, () -> change);
+
+        var events = plane.store.events();
+        assertThat(events.get(events.size() - 3)).isInstanceOfSatisfying(Event.OperationIntended.class, intended -> {
+            assertThat(intended.intent()).isEqualTo(INTENT);
+            assertThat(intended.actor()).isEqualTo("root");
+            assertThat(intended.reason()).isEqualTo("more memory");
+            assertThat(events.get(events.size() - 2)).isEqualTo(new Event.DriverChanged("kmem", "update", "0.1.0", "ab", "0.2.0", "cd", "done", intended.operation()));
+        });
+        assertThat(events.getLast()).isInstanceOfSatisfying(Event.OperationEnded.class, ended -> assertThat(ended.outcome()).isEqualTo(Event.Outcome.COMPLETED));
+        plane.control.cancel();
+        assertThat(release.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Failed.class);
+        assertThat(plane.machine.driver("dax0.0")).contains("kmem");
+        assertThat(plane.restarted().control.drift().rows()).isEmpty();
+    }
+}
