@@ -33,10 +33,14 @@ public sealed interface Command {
     }
 
     /** Bring back what drifted: everything, or one device. */
-    record Recover(Optional<String> device) implements Command {
+    record Recover(Optional<String> device, Options options) implements Command {
+        public Recover(Optional<String> device) {
+            this(device, Options.NONE);
+        }
+
         @Override
         public String typed() {
-            return "recover" + device.map(name -> " " + name).orElse("");
+            return "recover" + device.map(name -> " " + name).orElse("") + options.typed();
         }
     }
 
@@ -48,11 +52,15 @@ public sealed interface Command {
         }
     }
 
-    /** Bring every device that an operation touched back to what it was before. */
-    record Undo(String operation) implements Command {
+    /** Bring everything that an operation touched back to what it was before. */
+    record Undo(String operation, Options options) implements Command {
+        public Undo(String operation) {
+            this(operation, Options.NONE);
+        }
+
         @Override
         public String typed() {
-            return "undo " + operation;
+            return "undo " + operation + options.typed();
         }
     }
 

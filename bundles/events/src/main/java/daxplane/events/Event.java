@@ -48,8 +48,21 @@ public sealed interface Event {
     record PlannedStep(Effect effect, String afterwards, List<Effect> undo, Optional<String> irreversible) {
     }
 
-    /** An effect and the kernel's answer. {@code step} counts from 1; 0 means an undo step or an effect outside of any plan. */
-    record EffectPerformed(String operation, int step, Effect effect, EffectResult result, long durationNanos) implements Event {
+    /**
+     * An effect and the kernel's answer. {@code step} counts from 1; 0 means an undo step or an effect outside of any plan.
+     *
+     * @param undo for bytes that were written over: the effect that puts back what stood there. Since version 2
+     */
+    record EffectPerformed(String operation, int step, Effect effect, EffectResult result, long durationNanos, List<Effect> undo) implements Event {
+
+        public EffectPerformed {
+            undo = List.copyOf(undo);
+        }
+
+        /** Nothing was written over; or as version 1 has it. */
+        public EffectPerformed(String operation, int step, Effect effect, EffectResult result, long durationNanos) {
+            this(operation, step, effect, result, durationNanos, List.of());
+        }
     }
 
     /**

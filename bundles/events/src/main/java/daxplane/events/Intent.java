@@ -17,7 +17,10 @@ public sealed interface Intent {
     }
 
     /** Bring back what drifted. @param everything whether it named nothing; the targets are what had drifted then */
-    record Recover(boolean everything, List<Target> targets) implements Intent {
+    record Recover(boolean everything, List<Target> targets, List<Option> options) implements Intent {
+        public Recover(boolean everything, List<Target> targets) {
+            this(everything, targets, List.of());
+        }
     }
 
     /** Take what is observed as what is wanted. @param everything whether it named nothing */
@@ -25,7 +28,10 @@ public sealed interface Intent {
     }
 
     /** Bring back what an operation changed. */
-    record Undo(String operation, List<Target> targets) implements Intent {
+    record Undo(String operation, List<Target> targets, List<Option> options) implements Intent {
+        public Undo(String operation, List<Target> targets) {
+            this(operation, targets, List.of());
+        }
     }
 
     /** Effects by hand; the steps are the effects. @param leakUntilReboot whether it was accepted that memory is lost until the next boot */
@@ -76,9 +82,9 @@ public sealed interface Intent {
         return switch (this) {
             case Assign(var target, var _, var _) -> List.of(target);
             case Release(var target, var _) -> List.of(target);
-            case Recover(var _, var targets) -> targets;
+            case Recover(var _, var targets, var _) -> targets;
             case Accept(var _, var targets) -> targets;
-            case Undo(var _, var targets) -> targets;
+            case Undo(var _, var targets, var _) -> targets;
             case ByHand(var _, var targets) -> targets;
             case ToolRun _, Power _, DriverChange _, ConfigurationChange _, Unresolved _ -> List.of();
         };

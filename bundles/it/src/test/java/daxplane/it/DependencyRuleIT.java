@@ -80,7 +80,7 @@ class DependencyRuleIT {
         "events,            inventory host journal",
         "rehearsal,         inventory host",
         "control-api,       inventory host journal events rehearsal",
-        "control,           inventory host journal events control-api rehearsal",
+        "control,           inventory host journal events control-api rehearsal label-store",
         "modes,             inventory host events control-api tools",
         "tools,             inventory host label-store",
         "script,            ''",

@@ -8,7 +8,6 @@ import daxplane.inventory.Inventory;
 import daxplane.inventory.MemoryBlock;
 import daxplane.inventory.Zone;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +16,6 @@ import java.util.regex.Pattern;
 
 /** Finds what takes an effect back, from what is there before it. */
 final class Reversals {
-
-    /** Contents that a plan keeps, to put them back: info blocks and labels, never the data of a namespace. */
-    private static final int MOST_KEPT_BYTES = 64 << 10;
 
     private static final String MEMORY_BLOCK = "/sys/devices/system/memory/memory";
     private static final Pattern DRIVER_FILE = Pattern.compile("(/sys/bus/[^/]+/drivers/([^/]+))/(bind|unbind|new_id|remove_id)");
@@ -42,12 +38,7 @@ final class Reversals {
             case Effect.WriteAttribute write -> ofWrite(write, host);
             case Effect.LoadModule(var module) -> loaded(host, module) ? Reversal.NOTHING : by(new Effect.UnloadModule(module));
             case Effect.UnloadModule(var module) -> loaded(host, module) ? by(new Effect.LoadModule(module)) : Reversal.NOTHING;
-            case Effect.WriteLabelArea(var dimm, var offset, var bytes) -> kept(bytes, () -> host.labelAreas().read(dimm, offset, bytes.length),
-                    before -> new Effect.WriteLabelArea(dimm, offset, before));
-            case Effect.ZeroMedia(var device, var offset, var length) -> length > MOST_KEPT_BYTES ? overwritten()
-                    : kept(new byte[length], () -> read(host, device, offset, length), before -> new Effect.WriteMedia(device, offset, before));
-            case Effect.WriteMedia(var device, var offset, var bytes) -> kept(bytes, () -> read(host, device, offset, bytes.length),
-                    before -> new Effect.WriteMedia(device, offset, before));
+            case Effect.WriteLabelArea _, Effect.ZeroMedia _, Effect.WriteMedia _ -> KeptContents.reversal(effect, host);
             case Effect.CallFirmware _ -> new Reversal.Impossible("what firmware was told it does not take back");
             case Effect.Reboot _, Effect.PowerCycle _, Effect.PowerLoss _ -> new Reversal.Impossible("what was in volatile memory is gone");
         };
@@ -136,38 +127,6 @@ final class Reversals {
         }
         String state = was.zone().map(zone -> zone == Zone.MOVABLE ? "online_movable" : "online_kernel").orElse("offline");
         return by(new Effect.WriteAttribute(path, state + "\n"));
-    }
-
-    @FunctionalInterface
-    private interface Contents {
-        byte[] read() throws HostException;
-    }
-
-    @FunctionalInterface
-    private interface PuttingBack {
-        Effect of(byte[] before);
-    }
-
-    private static Reversal kept(byte[] written, Contents contents, PuttingBack back) {
-        if (written.length > MOST_KEPT_BYTES) {
-            return overwritten();
-        }
-        try {
-            byte[] before = contents.read();
-            return Arrays.equals(before, written) ? Reversal.NOTHING : by(back.of(before));
-        } catch (HostException unreadable) {
-            return new Reversal.Impossible("what stands there cannot be read: " + unreadable.getMessage());
-        }
-    }
-
-    private static Reversal overwritten() {
-        return new Reversal.Impossible("what stood there is overwritten");
-    }
-
-    private static byte[] read(Host host, String device, long offset, int length) throws HostException {
-        try (var media = host.blockMedia().openExclusive(device)) {
-            return media.read(offset, length);
-        }
     }
 
     private static Optional<String> text(Host host, String path) {

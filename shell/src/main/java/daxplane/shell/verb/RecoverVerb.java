@@ -17,11 +17,13 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:",
             "  recover          everything that 'drift' shows",
             "  recover dax0.0   this device alone",
+            "  recover namespace0.1   a namespace alone, also one whose label is lost",
             "  plan recover     what would be done, without doing it"})
 public final class RecoverVerb implements PlannableVerb {
 
     @Parameters(arity = "0..1", paramLabel = "DEVICE", description = "one device alone")
     private String device;
+    @Mixin private Consent consent;
     @Mixin private Reason reason;
     @Mixin private Output output;
 
@@ -32,7 +34,7 @@ public final class RecoverVerb implements PlannableVerb {
 
     @Override
     public Command command() {
-        return new Command.Recover(Optional.ofNullable(device));
+        return new Command.Recover(Optional.ofNullable(device), consent.given());
     }
 
     @Override

@@ -11,14 +11,16 @@ import picocli.CommandLine.Parameters;
 
 /** {@code undo OPERATION}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=undo")
-@CommandLine.Command(name = "undo", description = "Bring every device that an operation touched back to what it was before",
+@CommandLine.Command(name = "undo", description = "Bring everything that an operation touched back to what it was before",
         footer = {"", "Examples:",
             "  history dax0.0   names the operations",
-            "  undo op-3        takes one of them back"})
+            "  undo op-3        takes one of them back",
+            "  undo op-5 --discard-contents   also when a namespace that it made holds something now"})
 public final class UndoVerb implements PlannableVerb {
 
     @Parameters(paramLabel = "OPERATION", description = "as 'history' and 'journal tail' name it")
     private String operation;
+    @Mixin private Consent consent;
     @Mixin private Reason reason;
     @Mixin private Output output;
 
@@ -29,7 +31,7 @@ public final class UndoVerb implements PlannableVerb {
 
     @Override
     public Command command() {
-        return new Command.Undo(operation);
+        return new Command.Undo(operation, consent.given());
     }
 
     @Override

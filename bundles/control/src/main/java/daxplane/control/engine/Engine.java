@@ -16,6 +16,7 @@ import daxplane.host.InventoryReader;
 import daxplane.inventory.Difference;
 import daxplane.inventory.Fold;
 import daxplane.inventory.Inventory;
+import daxplane.rehearsal.KeptContents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,10 +57,11 @@ public final class Engine implements AutoCloseable {
     Attempt attempt(String operation, int step, Effect effect) throws OperationAborted {
         var before = ledger().observed();
         var pins = effect instanceof Effect.Reboot || effect instanceof Effect.PowerCycle || effect instanceof Effect.PowerLoss ? BlockPins.of(host, before) : List.<String>of();
+        var undo = KeptContents.of(effect, host);
         long start = nanos.getAsLong();
         var result = worker.perform(effect);
         var events = new ArrayList<Event>();
-        events.add(new Event.EffectPerformed(operation, step, effect, result, nanos.getAsLong() - start));
+        events.add(new Event.EffectPerformed(operation, step, effect, result, nanos.getAsLong() - start, undo));
         try {
             if (!host.bootId().equals(ledger().bootId())) {
                 var seen = observer.full(Inventory.EMPTY);

@@ -75,11 +75,9 @@ public final class DriftReport {
                         : leaked ? "reboot       then recover " + deviation.name() : "recover " + deviation.name();
             }
             case POLICY -> "recover";
-            case NAMESPACE -> !onlyDisabled(deviation) ? accept
-                    : disabledRegion(ledger.observed(), deviation.name()).map(region -> "ndctl enable-region " + region)
-                            .orElse("ndctl enable-namespace " + deviation.name());
-            case REGION -> onlyDisabled(deviation) ? "ndctl enable-region " + deviation.name() : accept;
-            case DIMM -> onlyDisabled(deviation) ? "ndctl enable-dimm " + deviation.name() : accept;
+            case NAMESPACE -> deviation.wanted().isEmpty() ? accept : disabledRegion(ledger.observed(), deviation.name())
+                    .map(region -> "recover " + region).orElse("recover " + deviation.name());
+            case REGION, DIMM -> deviation.wanted().isEmpty() || deviation.observed().isEmpty() ? accept : "recover " + deviation.name();
             case MODULE -> "recover";
         };
     }
@@ -88,19 +86,6 @@ public final class DriftReport {
     private static Optional<String> disabledRegion(Inventory picture, String namespace) {
         return Optional.ofNullable(picture.namespaces().get(namespace)).map(found -> picture.regions().get(found.region()))
                 .filter(region -> !region.enabled()).map(Region::name);
-    }
-
-    private static boolean onlyDisabled(Deviation.Of deviation) {
-        if (deviation.wanted().isEmpty() || deviation.observed().isEmpty()) {
-            return false;
-        }
-        return switch (deviation.wanted().get()) {
-            case State.OfNamespace(var mode, var bytes, var enabled) -> enabled
-                    && deviation.observed().get().equals(new State.OfNamespace(mode, bytes, false));
-            case State.OfRegion(var enabled, var readOnly) -> enabled && deviation.observed().get().equals(new State.OfRegion(false, readOnly));
-            case State.OfDimm(var enabled) -> enabled;
-            case State.Dax _, State.Policy _, State.Loaded _ -> false;
-        };
     }
 
     /** A missing module matters when the driver of a device that drifted is in it; every dax driver's module has its name. */

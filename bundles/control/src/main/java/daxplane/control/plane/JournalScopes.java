@@ -2,13 +2,17 @@ package daxplane.control.plane;
 
 import daxplane.control.ControlException;
 import daxplane.control.planning.OperationScopes;
+import daxplane.control.planning.Sighting;
 import daxplane.events.EventLog;
 import daxplane.events.desired.ObjectId;
+import daxplane.events.desired.State;
 import daxplane.events.ledger.MachineLedger;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
-/** What the journal tells of an operation that has ended, replayed from nothing; for whoever writes and for whoever only reads. */
+/** What the journal tells of the past, replayed from nothing; for whoever writes and for whoever only reads. */
 final class JournalScopes implements OperationScopes {
 
     private final EventLog journal;
@@ -28,10 +32,28 @@ final class JournalScopes implements OperationScopes {
                 var touched = new TreeSet<ObjectId>();
                 Replay.follow(journal, past, operation.ended() - 1, _ -> past.open().ifPresent(open -> touched.addAll(open.touched())));
                 past.open().ifPresent(open -> touched.addAll(open.touched()));
-                return Optional.of(new OperationScope(before, touched));
+                return Optional.of(new OperationScope(before, touched, operation.intended()));
             } catch (ControlException unreadable) {
                 return Optional.empty();
             }
         });
+    }
+
+    @Override
+    public Map<ObjectId, Sighting> at(long revision, Set<ObjectId> namespaces) {
+        try {
+            return namespaces.isEmpty() ? Map.of() : PastNamespaces.at(journal, revision, namespaces);
+        } catch (ControlException unreadable) {
+            return Map.of();
+        }
+    }
+
+    @Override
+    public Map<ObjectId, Sighting> lastSeen(Map<ObjectId, State> namespaces) {
+        try {
+            return namespaces.isEmpty() ? Map.of() : PastNamespaces.lastSeen(journal, namespaces);
+        } catch (ControlException unreadable) {
+            return Map.of();
+        }
     }
 }

@@ -148,7 +148,8 @@ final class Settlement {
     }
 
     private void back(OpenOperation operation) throws OperationAborted {
-        switch (planner.takeBack(operation.intent().command(), new OperationScopes.OperationScope(operation.before(), operation.touched()))) {
+        switch (planner.takeBack(operation.intent().command(), new OperationScopes.OperationScope(operation.before(), operation.touched(),
+                operation.intended()))) {
             case Proposal.Refused(var refusal) -> end(operation, Event.Outcome.PARTIAL, "it can be neither completed nor taken back: "
                     + refusal.what() + ": " + refusal.rule() + "; " + leftBehind(operation));
             case Proposal.Planned(var plan) -> run(operation, plan, ExecutionPolicy.settlingBack(operation.before()),

@@ -26,10 +26,10 @@ public final class Intents {
         return switch (command) {
             case Command.Assign(var device, var mode, var options) -> new Intent.Assign(Subjects.named(device, ledger), mode, options(options));
             case Command.Release(var device, var options) -> new Intent.Release(Subjects.named(device, ledger), options(options));
-            case Command.Recover(var device) -> new Intent.Recover(device.isEmpty(), drifted(device, ledger));
+            case Command.Recover(var device, var options) -> new Intent.Recover(device.isEmpty(), drifted(device, ledger), options(options));
             case Command.Accept(var device) -> new Intent.Accept(device.isEmpty(), drifted(device, ledger));
-            case Command.Undo(var operation) -> new Intent.Undo(operation, scopes.of(operation).stream()
-                    .flatMap(scope -> scope.touched().stream()).map(key -> Target.of(key, name(key, ledger))).toList());
+            case Command.Undo(var operation, var options) -> new Intent.Undo(operation, scopes.of(operation).stream()
+                    .flatMap(scope -> scope.touched().stream()).map(key -> Target.of(key, name(key, ledger))).toList(), options(options));
             case Command.Perform(var effects, var leak) -> new Intent.ByHand(leak, effects.stream().flatMap(effect -> Subjects.of(effect, ledger).stream()).distinct().toList());
             case Command.Power(var orderly) -> new Intent.Power(orderly);
         };
@@ -57,9 +57,9 @@ public final class Intents {
         return switch (intent) {
             case Intent.Assign(var target, var mode, var options) -> Optional.of(new Command.Assign(now(target, ledger), mode, options(options)));
             case Intent.Release(var target, var options) -> Optional.of(new Command.Release(now(target, ledger), options(options)));
-            case Intent.Recover(var everything, var targets) -> Optional.of(new Command.Recover(only(everything, targets, ledger)));
+            case Intent.Recover(var everything, var targets, var options) -> Optional.of(new Command.Recover(only(everything, targets, ledger), options(options)));
             case Intent.Accept(var everything, var targets) -> Optional.of(new Command.Accept(only(everything, targets, ledger)));
-            case Intent.Undo(var operation, var _) -> Optional.of(new Command.Undo(operation));
+            case Intent.Undo(var operation, var _, var options) -> Optional.of(new Command.Undo(operation, options(options)));
             case Intent.Power(var orderly) -> Optional.of(new Command.Power(orderly));
             case Intent.ByHand _, Intent.ToolRun _, Intent.DriverChange _, Intent.ConfigurationChange _, Intent.Unresolved _ -> Optional.empty();
         };

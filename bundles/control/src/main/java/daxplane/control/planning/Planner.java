@@ -13,6 +13,7 @@ import daxplane.control.RefusalCode;
 import daxplane.control.Step;
 import daxplane.control.engine.Guards;
 import daxplane.events.desired.Names;
+import daxplane.events.desired.ObjectId;
 import daxplane.events.desired.State;
 import daxplane.events.ledger.Deviation;
 import daxplane.events.ledger.MachineLedger;
@@ -23,6 +24,8 @@ import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -56,8 +59,8 @@ public final class Planner {
             return switch (command) {
                 case Command.Assign assign -> assign(assign);
                 case Command.Release release -> release(release);
-                case Command.Recover recover -> new Proposal.Planned(new Recovery(modes, ledger).plan(recover));
-                case Command.Undo undo -> new Proposal.Planned(new Reversal(modes, ledger, traces).plan(undo));
+                case Command.Recover recover -> new Proposal.Planned(new Recovery(host, modes, ledger, traces).plan(recover));
+                case Command.Undo undo -> new Proposal.Planned(new Reversal(host, modes, ledger, traces).plan(undo));
                 case Command.Accept accept -> new Proposal.Planned(accept(accept));
                 case Command.Perform perform -> new Proposal.Planned(perform(perform));
                 case Command.Power power -> new Proposal.Planned(power(power));
@@ -70,7 +73,8 @@ public final class Planner {
     /** The plan that takes back what an operation has touched, whether or not it has ended. */
     public Proposal takeBack(String title, OperationScopes.OperationScope trace) {
         try {
-            return new Proposal.Planned(new Reversal(modes, ledger, traces).plan(title, title, trace));
+            return new Proposal.Planned(new Reversal(host, modes, ledger, traces).plan(title, title, trace,
+                    Options.NONE.with(ModeOption.DISCARD_CONTENTS.name(), "")));
         } catch (RefusalException refused) {
             return new Proposal.Refused(refused.refusal());
         }
@@ -90,7 +94,7 @@ public final class Planner {
         return switch (command) {
             case Command.Assign(var device, var mode, var options) -> new Command.Assign(canonical(device), mode, options);
             case Command.Release(var device, var options) -> new Command.Release(canonical(device), options);
-            case Command.Recover(var device) -> new Command.Recover(device.map(this::drifted));
+            case Command.Recover(var device, var options) -> new Command.Recover(device.map(this::drifted), options);
             case Command.Accept(var device) -> new Command.Accept(device.map(this::drifted));
             case Command.Undo _, Command.Perform _, Command.Power _ -> command;
         };
@@ -134,9 +138,17 @@ public final class Planner {
             case Preparation.Refused(var refusal) -> new Proposal.Refused(refusal);
             case Preparation.ByTools tools -> {
                 HolderCheck.check(host, heldBy(device), device + " cannot change hands", command.typed(), command.options());
-                yield new Proposal.Planned(Prepared.plan(host, command.typed(), device, mode, options, tools, modes));
+                yield new Proposal.Planned(Prepared.plan(host, command.typed(), device, mode, options, tools, modes, lost()));
             }
         }, command.options());
+    }
+
+    /** Namespaces that are wanted and not there. */
+    private Collection<Sighting> lost() {
+        var wanted = new HashMap<ObjectId, State>();
+        Deviation.of(ledger).stream().filter(deviation -> deviation.key().kind() == ObjectId.Kind.NAMESPACE && deviation.observed().isEmpty())
+                .forEach(deviation -> deviation.wanted().ifPresent(state -> wanted.put(deviation.key(), state)));
+        return traces.lastSeen(wanted).values();
     }
 
     private Proposal release(Command.Release command) throws RefusalException {

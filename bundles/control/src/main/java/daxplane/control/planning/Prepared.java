@@ -11,18 +11,18 @@ import daxplane.control.Refusal;
 import daxplane.control.RefusalCode;
 import daxplane.control.Step;
 import daxplane.control.ToolLine;
-import daxplane.host.EffectResult;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
+import daxplane.inventory.AddressRange;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
 import daxplane.rehearsal.Rehearsal;
 import daxplane.rehearsal.RehearsedRun;
 import daxplane.rehearsal.RehearsedStep;
-import daxplane.rehearsal.Reversal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -94,26 +94,46 @@ final class Prepared {
      * @param options those of the mode, without what control itself understands
      * @throws RefusalException a tool, the kernel or a mode refuses; EOPNOTSUPP: this host has no copy to find out on
      */
-    static Plan plan(Host host, String title, String target, Mode mode, Options options, Preparation.ByTools preparation, List<Mode> modes)
+    static Plan plan(Host host, String title, String target, Mode mode, Options options, Preparation.ByTools preparation, List<Mode> modes,
+            Collection<Sighting> lost)
             throws RefusalException {
         refuseToDiscard(title, target, target + " cannot become " + mode.name(), options, preparation);
         try (Rehearsal rehearsal = Rehearsal.on(host)) {
-            return new Prepared(title, target, mode, options, modes).onto(rehearsal, preparation);
+            return new Prepared(title, target, mode, options, modes).onto(rehearsal, preparation, lost);
         } catch (HostException unable) {
             throw unable(unable, target, target + " cannot become " + mode.name(), preparation);
         }
     }
 
-    private Plan onto(Rehearsal rehearsal, Preparation.ByTools preparation) throws RefusalException, HostException {
+    private Plan onto(Rehearsal rehearsal, Preparation.ByTools preparation, Collection<Sighting> lost) throws RefusalException, HostException {
         leave(rehearsal);
         tools(rehearsal, preparation);
         Namespace made = made(rehearsal.picture(), preparation);
+        refuseToWriteOver(made, lost);
         goal.add(new Condition.NamespaceIs(made.name(), made.uuid(), Optional.of(made.mode())));
         String device = device(rehearsal.picture(), made);
         if (!mode.owns(rehearsal.picture(), device)) {
             add(accepted(mode.enter(rehearsal.picture(), device, options)));
         }
-        return new Plan(title, steps, new Condition.All(goal), new ByteSize(lost), new ByteSize(dram), notes);
+        return new Plan(title, steps, new Condition.All(goal), new ByteSize(this.lost), new ByteSize(dram), notes);
+    }
+
+    /** Space that is free for the kernel may hold what is only missing its label. */
+    private void refuseToWriteOver(Namespace made, Collection<Sighting> lost) throws RefusalException {
+        if (made.start().isEmpty() || options.has(ModeOption.DISCARD_CONTENTS.name())) {
+            return;
+        }
+        var place = AddressRange.ofSize(made.start().getAsLong(), made.bytes());
+        for (Sighting sighting : lost) {
+            var was = sighting.namespace();
+            if (!was.uuid().equals(made.uuid()) && was.start().isPresent() && AddressRange.ofSize(was.start().getAsLong(), was.bytes()).overlaps(place)) {
+                throw new RefusalException(new Refusal(RefusalCode.CONTENTS_AT_STAKE, Errno.ENOTEMPTY, target, target + " cannot become " + mode.name(),
+                        "it would lie where " + was.name() + (was.altName().isEmpty() ? "" : " (" + was.altName() + ")")
+                                + " lay, which is wanted: its label is lost, what it holds is not",
+                        "it takes the space for free, and so does ndctl", "recover " + was.name() + "       brings it back; or " + title + " --"
+                                + ModeOption.DISCARD_CONTENTS.name()));
+            }
+        }
     }
 
     private void tools(Rehearsal rehearsal, Preparation.ByTools preparation) throws RefusalException, HostException {
@@ -137,7 +157,7 @@ final class Prepared {
         for (Step step : leaving.steps()) {
             RehearsedStep done = rehearsal.perform(step.effect());
             if (!done.done() || !step.afterwards().holds(rehearsal.picture())) {
-                throw refused(errno(done), step.effect().typed() + ": " + answer(done), "");
+                throw refused(Trial.errno(done), step.effect().typed() + ": " + Trial.answer(done), "");
             }
         }
         steps.addAll(leaving.steps());
@@ -149,23 +169,11 @@ final class Prepared {
         RehearsedRun run = rehearsal.run((copy, effects) -> line.run(copy, effects::perform, complaints::append));
         if (run.exitCode() != 0) {
             var last = run.steps().stream().filter(step -> !step.done()).reduce((_, later) -> later);
-            throw refused(last.map(Prepared::errno).orElse(Errno.EINVAL),
+            throw refused(last.map(Trial::errno).orElse(Errno.EINVAL),
                     line.typed() + " would fail: " + String.join("; ", complaints.toString().strip().split("\n")),
-                    last.map(step -> step.effect().typed() + ": " + answer(step)).orElse("nothing was written"));
+                    last.map(step -> step.effect().typed() + ": " + Trial.answer(step)).orElse("nothing was written"));
         }
-        run.steps().stream().flatMap(step -> step(step).stream()).forEach(steps::add);
-    }
-
-    /** A write that failed and changed nothing was the tool's way of asking. */
-    private static Optional<Step> step(RehearsedStep rehearsed) {
-        if (!rehearsed.done() && rehearsed.facts().isEmpty()) {
-            return Optional.empty();
-        }
-        Condition afterwards = rehearsed.done() ? new Condition.EffectSucceeded() : new Condition.Shows(rehearsed.facts());
-        return Optional.of(switch (rehearsed.reversal()) {
-            case Reversal.ByEffects(var effects) -> new Step.Reversible(rehearsed.effect(), afterwards, effects);
-            case Reversal.Impossible(var because) -> new Step.Irreversible(rehearsed.effect(), afterwards, because);
-        });
+        run.steps().stream().flatMap(step -> Trial.step(step).stream()).forEach(steps::add);
     }
 
     private void add(Plan entering) {
@@ -199,13 +207,5 @@ final class Prepared {
     private RefusalException refused(Errno errno, String rule, String kernel) {
         return new RefusalException(new Refusal(RefusalCode.REHEARSAL_FAILED, errno, target, target + " cannot become " + mode.name(), rule, kernel,
                 "show " + target + "       tells what it is now"));
-    }
-
-    private static Errno errno(RehearsedStep step) {
-        return step.result() instanceof EffectResult.Failed(var errno, var _) ? errno : Errno.EIO;
-    }
-
-    private static String answer(RehearsedStep step) {
-        return step.result() instanceof EffectResult.Failed(var errno, var _) ? errno.text() + " (" + errno + ")" : "accepted, without effect";
     }
 }

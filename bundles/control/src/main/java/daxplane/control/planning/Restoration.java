@@ -83,7 +83,7 @@ final class Restoration {
         return new Plan(title, List.of(new Step.Reversible(effect, afterwards, undo)), afterwards, ByteSize.ZERO, ByteSize.ZERO, List.of());
     }
 
-    private static Plan plan(Proposal proposal) throws RefusalException {
+    static Plan plan(Proposal proposal) throws RefusalException {
         return switch (proposal) {
             case Proposal.Planned(var plan) -> plan;
             case Proposal.Refused(var refusal) -> throw new RefusalException(refusal);

@@ -46,9 +46,13 @@ public final class EventCodec {
                     out.object("intent", o -> IntentCodec.encode(o, intent));
                 }
             }
-            case Event.EffectPerformed(var operation, var step, var effect, var result, var durationNanos) ->
-                    out.text("operation", operation).number("step", step).object("effect", o -> EffectCodec.encode(o, effect))
-                            .object("result", o -> EffectCodec.encode(o, result)).number("durationNanos", durationNanos);
+            case Event.EffectPerformed(var operation, var step, var effect, var result, var durationNanos, var undo) -> {
+                out.text("operation", operation).number("step", step).object("effect", o -> EffectCodec.encode(o, effect))
+                        .object("result", o -> EffectCodec.encode(o, result)).number("durationNanos", durationNanos);
+                if (!undo.isEmpty()) {
+                    out.objects("undo", undo, EffectCodec::encode);
+                }
+            }
             case Event.FactsObserved(var cause, var facts) -> {
                 StateCodec.encode(out, cause);
                 out.objects("facts", facts, FactCodec::encode);
@@ -95,7 +99,8 @@ public final class EventCodec {
                     in.text("reason"), in.objects("steps", EventCodec::step),
                     in.has("intent") ? IntentCodec.intent(in.object("intent")) : new Intent.Unresolved(in.text("command")));
             case EFFECT_PERFORMED -> new Event.EffectPerformed(in.text("operation"), in.integer("step"),
-                    EffectCodec.effect(in.object("effect")), EffectCodec.result(in.object("result")), in.number("durationNanos"));
+                    EffectCodec.effect(in.object("effect")), EffectCodec.result(in.object("result")), in.number("durationNanos"),
+                    in.has("undo") ? in.objects("undo", EffectCodec::effect) : List.of());
             case FACTS_OBSERVED -> new Event.FactsObserved(StateCodec.cause(in), in.objects("facts", FactCodec::fact));
             case STEP_FAILED -> new Event.StepFailed(in.text("operation"), in.integer("step"), in.text("what"),
                     in.maybeText("code").orElse(Statement.TOLD), in.text("errno"), IntentCodec.targets(in, "about"));

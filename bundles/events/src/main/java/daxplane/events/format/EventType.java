@@ -10,7 +10,7 @@ import java.util.Optional;
 public enum EventType {
     BOOT_OBSERVED(1, 2, "BootObserved", true),
     OPERATION_INTENDED(2, 2, "OperationIntended", true),
-    EFFECT_PERFORMED(3, 1, "EffectPerformed", false),
+    EFFECT_PERFORMED(3, 2, "EffectPerformed", false),
     FACTS_OBSERVED(4, 2, "FactsObserved", false),
     STEP_FAILED(5, 2, "StepFailed", false),
     OPERATION_ENDED(6, 2, "OperationEnded", false),

@@ -19,12 +19,12 @@ final class IntentCodec {
                     .text("mode", mode).objects("options", options, IntentCodec::encode);
             case Intent.Release(var target, var options) -> out.text("intent", "Release").object("target", o -> encode(o, target))
                     .objects("options", options, IntentCodec::encode);
-            case Intent.Recover(var everything, var targets) -> out.text("intent", "Recover").flag("everything", everything)
-                    .objects("targets", targets, IntentCodec::encode);
+            case Intent.Recover(var everything, var targets, var options) -> given(out.text("intent", "Recover").flag("everything", everything)
+                    .objects("targets", targets, IntentCodec::encode), options);
             case Intent.Accept(var everything, var targets) -> out.text("intent", "Accept").flag("everything", everything)
                     .objects("targets", targets, IntentCodec::encode);
-            case Intent.Undo(var operation, var targets) -> out.text("intent", "Undo").text("of", operation)
-                    .objects("targets", targets, IntentCodec::encode);
+            case Intent.Undo(var operation, var targets, var options) -> given(out.text("intent", "Undo").text("of", operation)
+                    .objects("targets", targets, IntentCodec::encode), options);
             case Intent.ByHand(var leak, var targets) -> out.text("intent", "ByHand").flag("leakUntilReboot", leak)
                     .objects("targets", targets, IntentCodec::encode);
             case Intent.ToolRun(var argv) -> out.text("intent", "ToolRun").texts("argv", argv);
@@ -41,9 +41,9 @@ final class IntentCodec {
         return switch (kind) {
             case "Assign" -> new Intent.Assign(target(in.object("target")), in.text("mode"), options(in));
             case "Release" -> new Intent.Release(target(in.object("target")), options(in));
-            case "Recover" -> new Intent.Recover(in.flag("everything"), targets(in, "targets"));
+            case "Recover" -> new Intent.Recover(in.flag("everything"), targets(in, "targets"), given(in));
             case "Accept" -> new Intent.Accept(in.flag("everything"), targets(in, "targets"));
-            case "Undo" -> new Intent.Undo(in.text("of"), targets(in, "targets"));
+            case "Undo" -> new Intent.Undo(in.text("of"), targets(in, "targets"), given(in));
             case "ByHand" -> new Intent.ByHand(in.flag("leakUntilReboot"), targets(in, "targets"));
             case "ToolRun" -> new Intent.ToolRun(in.texts("argv"));
             case "Power" -> new Intent.Power(in.flag("orderly"));
@@ -61,6 +61,17 @@ final class IntentCodec {
 
     private static List<Option> options(JsonIn in) throws JournalException {
         return in.objects("options", option -> new Option(option.text("name"), option.text("value")));
+    }
+
+    /** Options of commands that mostly have none: written when there are any. */
+    private static void given(JsonOut out, List<Option> options) {
+        if (!options.isEmpty()) {
+            out.objects("options", options, IntentCodec::encode);
+        }
+    }
+
+    private static List<Option> given(JsonIn in) throws JournalException {
+        return in.has("options") ? options(in) : List.of();
     }
 
     private static void encode(JsonOut out, Option option) {

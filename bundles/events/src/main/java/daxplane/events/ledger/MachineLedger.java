@@ -141,7 +141,7 @@ public final class MachineLedger {
         operations.put(intent.operation(), new Operation(intent.operation(), meant, intent.command(), intent.actor(), intent.reason(),
                 revision, Optional.empty(), "", 0));
         if (!(meant instanceof Intent.DriverChange)) {      // changes no machine, and comes in the middle of what does
-            open = Optional.of(new OpenOperation(intent, meant, bootId, observed));
+            open = Optional.of(new OpenOperation(intent, meant, bootId, revision, observed));
         }
     }
 

@@ -16,15 +16,17 @@ public final class OpenOperation {
     private final Event.OperationIntended intent;
     private final Intent meant;
     private final String bootId;
+    private final long intended;
     private final Inventory before;
     private final SortedSet<ObjectId> touched = new TreeSet<>();
     private final List<Event.EffectPerformed> effects = new ArrayList<>();
 
-    OpenOperation(Event.OperationIntended intent, Intent meant, String bootId, Inventory before) {
+    OpenOperation(Event.OperationIntended intent, Intent meant, String bootId, long intended, Inventory before) {
         this.id = intent.operation();
         this.intent = intent;
         this.meant = meant;
         this.bootId = bootId;
+        this.intended = intended;
         this.before = before;
     }
 
@@ -50,7 +52,7 @@ public final class OpenOperation {
     }
 
     OpenOperation copy() {
-        var copy = new OpenOperation(intent, meant, bootId, before);
+        var copy = new OpenOperation(intent, meant, bootId, intended, before);
         copy.touched.addAll(touched);
         copy.effects.addAll(effects);
         return copy;
@@ -59,6 +61,11 @@ public final class OpenOperation {
     /** Boot that it began in. */
     public String bootId() {
         return bootId;
+    }
+
+    /** Revision of its intent. */
+    public long intended() {
+        return intended;
     }
 
     /** The machine before its first effect. */

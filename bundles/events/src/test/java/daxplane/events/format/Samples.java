@@ -168,6 +168,13 @@ final class Samples {
         events.put("StepFailed-coded", new Event.StepFailed("op-2", 3, "memory43 is busy", "kernel-refused", "EBUSY", List.of(target)));
         events.put("DriftDetected-deviated", new Event.DriftDetected(List.of(new Deviated(Optional.of(dax), "dax0.0", Optional.of(ram), Optional.empty(),
                 Cause.BOOT, "dax0.0 is absent"))));
+        events.put("EffectPerformed-kept", new Event.EffectPerformed("op-2", 8, new Effect.ZeroMedia("pmem0.1", 0, 4), RESULTS.getFirst(), 7,
+                List.of(new Effect.WriteMedia("pmem0.1", 0, new byte[] {0, 1, (byte) 0xfe, (byte) 0xff}))));
+        var consent = List.of(new Intent.Option("discard-contents", ""));
+        events.put("OperationIntended-Undo-consent", new Event.OperationIntended("op-3", "undo op-2 --discard-contents", "root", "", List.of(),
+                new Intent.Undo("op-2", List.of(target), consent)));
+        events.put("OperationIntended-Recover-consent", new Event.OperationIntended("op-3", "recover --discard-contents", "root", "", List.of(),
+                new Intent.Recover(true, List.of(target), consent)));
         events.put("DriverChanged-of-operation", new Event.DriverChanged("kmem", "update", "0.1.0", "ab", "0.2.0", "cd", "done", "op-4"));
         return events;
     }
