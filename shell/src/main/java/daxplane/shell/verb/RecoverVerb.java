@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:",
             "  recover          everything that 'drift' shows",
             "  recover dax0.0   this device alone",
-            "  recover namespace0.1   a namespace alone, also one whose label is lost",
+            "  recover namespace0.1   a namespace, also one whose label is lost",
             "  plan recover     what would be done, without doing it"})
 public final class RecoverVerb implements PlannableVerb {
 

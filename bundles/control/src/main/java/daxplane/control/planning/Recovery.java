@@ -3,7 +3,6 @@ package daxplane.control.planning;
 import daxplane.control.Command;
 import daxplane.control.Mode;
 import daxplane.control.Plan;
-import daxplane.control.RefusalCode;
 import daxplane.events.desired.ObjectId;
 import daxplane.events.desired.State;
 import daxplane.events.ledger.Deviation;
