@@ -12,6 +12,7 @@ import daxplane.control.ToolOutcome;
 import daxplane.control.engine.Limits;
 import daxplane.control.plane.LocalControlPlane;
 import daxplane.control.plane.StateDirectory;
+import daxplane.fixtures.machine.Machines;
 import daxplane.host.Cancellation;
 import daxplane.host.Effect;
 import daxplane.host.Effects;
