@@ -1,5 +1,6 @@
 package daxplane.shell;
 
+import daxplane.host.Errno;
 import daxplane.script.Limits;
 import daxplane.shell.screen.Visible;
 import daxplane.script.Parser;
@@ -48,8 +49,10 @@ record Scripts(ShellContext workplace, Streams streams) {
             return complain("there is no file " + name + " (ENOENT)", ExitCode.FAILED);
         } catch (java.nio.charset.CharacterCodingException noText) {
             return complain(name + " is not a text in UTF-8", ExitCode.USAGE);
-        } catch (IOException | InvalidPathException unreadable) {
-            return complain("cannot read " + name + ": " + unreadable.getMessage(), ExitCode.FAILED);
+        } catch (IOException unreadable) {
+            return complain("cannot read " + name + ": " + Errno.said(unreadable), ExitCode.FAILED);
+        } catch (InvalidPathException unusable) {
+            return complain("no file can be called " + name + " (EINVAL)", ExitCode.FAILED);
         }
     }
 
@@ -78,7 +81,7 @@ record Scripts(ShellContext workplace, Streams streams) {
                 }
             }
         } catch (IOException unreadable) {
-            return complain("cannot read the standard input: " + unreadable.getMessage(), ExitCode.FAILED);
+            return complain("cannot read the standard input: " + Errno.said(unreadable), ExitCode.FAILED);
         }
         return pending.isEmpty() || workplace.ended() ? status : text(pending.toString(), first);
     }

@@ -2,6 +2,7 @@ package daxplane.capture;
 
 import daxplane.blueprint.Blueprint.Medium;
 import daxplane.blueprint.UnusableBlueprint;
+import daxplane.host.Errno;
 import daxplane.host.HostException;
 import daxplane.shell.extension.ConsoleCall;
 import daxplane.shell.extension.ConsoleCommand;
@@ -66,8 +67,10 @@ public final class CaptureCommand implements ConsoleCommand {
             return failed(call, "the simulated machine cannot be what this host is: " + unusable.getMessage());
         } catch (DirectoryNotEmptyException | NotDirectoryException occupied) {
             return failed(call, "nothing is written: " + typed + " is there and is no empty directory; name a new one");
-        } catch (IOException | InvalidPathException failure) {
-            return failed(call, "the definition cannot be written: " + failure);
+        } catch (IOException failure) {
+            return failed(call, typed + " cannot be written: " + Errno.said(failure));
+        } catch (InvalidPathException unusable) {
+            return failed(call, "no directory can be called " + typed + " (EINVAL)");
         }
     }
 

@@ -68,7 +68,7 @@ record DriverFolder(Path directory) {
     }
 
     private DriverRefused unwritable(IOException why) {
-        return new DriverRefused(Errno.inMessage(String.valueOf(why.getMessage())).orElse(Errno.EIO),
-                "the folder of drivers cannot be written: " + why.getMessage());
+        return new DriverRefused(Errno.of(why).orElse(Errno.EIO),
+                "the folder of drivers cannot be written: " + Errno.said(why));
     }
 }

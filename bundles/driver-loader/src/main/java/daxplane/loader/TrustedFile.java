@@ -42,7 +42,7 @@ final class TrustedFile {
                 throw new DriverRefused(Errno.EACCES, path + " can be written by others; chmod go-w " + path);
             }
         } catch (IOException unknown) {
-            throw new DriverRefused(Errno.EIO, path + " cannot be looked at: " + unknown.getMessage());
+            throw new DriverRefused(Errno.EIO, path + " cannot be looked at: " + Errno.said(unknown));
         }
     }
 }

@@ -154,14 +154,24 @@ public sealed interface Event {
         }
     }
 
-    /** A plug-in came, went, or was exchanged. Digests are SHA-256 in hex; empty text where there was none. @param operation since version 2 */
+    /**
+     * A plug-in came, went, or was exchanged. Digests are SHA-256 in hex; empty text where there was none.
+     *
+     * @param operation since version 2
+     * @param modules   kernel modules that it offers, before or afterwards; sorted. Since version 2
+     */
     record DriverChanged(String driver, String action, String versionBefore, String digestBefore, String versionAfter,
-            String digestAfter, String result, String operation) implements Event {
+            String digestAfter, String result, String operation, List<String> modules) implements Event {
+
+        /** The same, of an operation. */
+        public DriverChanged of(String id) {
+            return new DriverChanged(driver, action, versionBefore, digestBefore, versionAfter, digestAfter, result, id, modules);
+        }
 
         /** As version 1 has it: of no operation. */
         public DriverChanged(String driver, String action, String versionBefore, String digestBefore, String versionAfter,
                 String digestAfter, String result) {
-            this(driver, action, versionBefore, digestBefore, versionAfter, digestAfter, result, "");
+            this(driver, action, versionBefore, digestBefore, versionAfter, digestAfter, result, "", List.of());
         }
     }
 

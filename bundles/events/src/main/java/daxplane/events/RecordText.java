@@ -29,7 +29,13 @@ public final class RecordText {
 
     /** How a line looks. */
     public enum Format {
-        JSONL, CLOUDEVENTS
+        JSONL, CLOUDEVENTS;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
     }
 
     private static final byte[] MAGIC = "DXJ1".getBytes(StandardCharsets.US_ASCII);

@@ -102,7 +102,7 @@ final class Keys {
                 throw new EvidenceException("the key %s can be read by others, so its signature proves nothing; make a new one, or 'chmod 600' it if nobody has read it".formatted(file));
             }
         } catch (IOException unreadable) {
-            throw new EvidenceException("the key cannot be read: " + unreadable, unreadable);
+            throw EvidenceException.unreadable(file, unreadable);
         }
         String pem = text(file);
         if (!pem.startsWith(BEGIN) || !pem.endsWith(END)) {
@@ -128,7 +128,7 @@ final class Keys {
             }
             return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         } catch (IOException unreadable) {
-            throw new EvidenceException("the key cannot be read: " + unreadable, unreadable);
+            throw EvidenceException.unreadable(file, unreadable);
         }
     }
 }

@@ -39,7 +39,7 @@ final class TileFiles {
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         } catch (IOException unreadable) {
-            throw new EvidenceException("the log cannot be read: " + unreadable, unreadable);
+            throw EvidenceException.unreadable(file, unreadable);
         }
     }
 
@@ -60,7 +60,7 @@ final class TileFiles {
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
-            throw new EvidenceException("the log cannot be written: " + failed, failed);
+            throw EvidenceException.unwritable(file, failed);
         }
     }
 
@@ -72,7 +72,7 @@ final class TileFiles {
         try {
             Files.deleteIfExists(directory.resolve(path));
         } catch (IOException failed) {
-            throw new EvidenceException("the log cannot be written: " + failed, failed);
+            throw EvidenceException.unwritable(directory.resolve(path), failed);
         }
     }
 }

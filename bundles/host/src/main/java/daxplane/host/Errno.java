@@ -2,6 +2,9 @@ package daxplane.host;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Optional;
@@ -75,8 +78,17 @@ public enum Errno {
             case NoSuchFileException _ -> Optional.of(ENOENT);
             case AccessDeniedException _ -> Optional.of(EACCES);
             case NotDirectoryException _ -> Optional.of(ENOTDIR);
+            case FileAlreadyExistsException _ -> Optional.of(EEXIST);
+            case DirectoryNotEmptyException _ -> Optional.of(ENOTEMPTY);
+            case FileSystemLoopException _ -> Optional.of(ELOOP);
             default -> inMessage(String.valueOf(failure.getMessage()));
         };
+    }
+
+    /** Why a file operation of the JDK failed, in the words of the C library: {@code No such file or directory (ENOENT)}. */
+    public static String said(IOException failure) {
+        var errno = of(failure).orElse(EIO);
+        return errno.text + " (" + errno + ")";
     }
 
     /** The errno whose strerror text the message ends with, as the JDK's file exceptions carry it. */

@@ -1,5 +1,6 @@
 package daxplane.inventory;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,6 +21,18 @@ import java.util.OptionalLong;
 public record Namespace(String name, String region, Optional<String> uuid, String altName, long bytes, OptionalLong start,
         Mode mode, boolean enabled, Optional<String> personality, Optional<String> personalityUuid,
         Optional<String> blockDevice) {
+
+    /** Kernel modules whose drivers have it and its personality now. */
+    public List<String> modules() {
+        if (!enabled) {
+            return List.of();
+        }
+        return switch (mode) {
+            case RAW, FSDAX -> List.of("nd_pmem");
+            case SECTOR -> List.of("nd_btt", "nd_pmem");
+            case DEVDAX -> List.of("dax_pmem");
+        };
+    }
 
     /** Use of a namespace, in the words of ndctl (the kernel says raw, safe, memory, dax). */
     public enum Mode {

@@ -30,8 +30,8 @@ class TyposIT {
         Stream.of("""
                 accept nosuch|accept dax9.9|accept dax0.0 dax2.0|accept --reason
                 apply
-                assign dax9.9 system-ram|assign dax0.0 nosuch|assign dax0.0|assign dax0.0 system-ram --zone|assign dax0.0 system-ram --blocks=|assign dax0.0 system-ram --nosuch
-                at 999999 list|at nosuch list|at 0 list|at 1 nosuch|at 1 assign dax0.0 system-ram|at 1
+                assign dax9.9 system-ram|assign dax0.0 nosuch|assign dax0.0|assign dax0.0 system-ram --zone|assign dax0.0 system-ram --blocks=|assign dax0.0 system-ram --blocks 99:movable|assign dax0.0 system-ram --blocks 33-36:kernel|assign dax0.0 system-ram --blocks 33:nosuch|assign dax0.0 system-ram --zone nosuch|assign dax0.0 system-ram --nosuch
+                at 999999 list|at nosuch list|at 0 list|at 1 nosuch|at 1 assign dax0.0 system-ram|at 1|at 2099-01-01T00:00:00Z list|at 2026-13-01T00:00:00Z list|at -1 list
                 cat /sys/nosuch|cat nosuch.txt
                 cut -f|cut -f nosuch
                 diff 999999|diff nosuch|diff 1 999999|diff -1
@@ -42,13 +42,13 @@ class TyposIT {
                 grep|grep x /sys/nosuch|grep [ /proc/meminfo|grep --nosuch x /proc/meminfo
                 head /sys/nosuch|head -n nosuch
                 history nosuch|history dax9.9|history memory999999|history|history op-99
-                journal|journal nosuch|journal show 999999|journal show nosuch|journal show 0|journal tail -n 0|journal tail -n nosuch|journal tail nosuch|journal verify nosuch|journal replay --to 999999|journal replay --to nosuch
+                journal|journal nosuch|journal show 999999|journal show nosuch|journal show 0|journal tail -n 0|journal tail -n nosuch|journal tail nosuch|journal tail --from 999999|journal tail --from 0|journal tail --from -3|journal verify nosuch|journal replay --to 999999|journal replay --to nosuch|journal replay --to 0|journal verify --key nosuch|journal verify --since nosuch|journal export --format nosuch|journal checkpoint --into /proc/nosuch/x|journal import nosuch --into x
                 less /sys/nosuch
                 list nosuch|list --nosuch|list devices nosuch|list -o nosuch
                 ls /sys/nosuch|ls -Z /sys
                 machines nosuch
                 modprobe nosuch|modprobe|modprobe -r nosuch|modprobe --nosuch kmem
-                operations nosuch
+                operations nosuch|operations op-999999|operations --ended nosuch|operations --ended complete|operations --by nosuch|operations --object never-seen|operations --object dax9.9|operations -n nosuch|operations -n 0
                 plan nosuch|plan recover nosuch|plan undo op-99|plan assign dax9.9 system-ram|plan assign dax0.0 nosuch|plan list|plan|plan release dax9.9
                 power-loss nosuch
                 readlink /sys/nosuch|readlink /proc/meminfo|readlink
@@ -106,8 +106,10 @@ class TyposIT {
                 assertThat(daxplane.run("-c", command).exitCode()).as(command).isNotZero();
             }
             for (var options : new String[] {"--host nosuch list", "--machine nosuch list", "-o nosuch list", "--color nosuch list", "-f nosuch", "--nosuch",
-                "-c list -f x"}) {
-                assertThat(daxplane.withState(work.resolve("other")).run(options.split(" ")).exitCode()).as(options).isNotZero();
+                "-c list -f x", "capture /proc/nosuch/x", "capture", "conform nosuch", "conform"}) {
+                var answer = daxplane.withState(work.resolve("other")).run(options.split(" "));
+                assertThat(answer.exitCode()).as(options).isNotZero();
+                assertThat(answer.err() + answer.out()).as(options).doesNotContainPattern("Exception|java\\.");
             }
         }
     }

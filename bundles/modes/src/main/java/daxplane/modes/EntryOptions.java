@@ -4,6 +4,7 @@ import daxplane.control.ModeOption;
 import daxplane.events.desired.BlockTargets.Target;
 import daxplane.events.desired.BlockTargets;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How a device is to become System RAM.
@@ -34,10 +35,21 @@ record EntryOptions(BlockTargets exactly, Target otherwise, boolean zoneGiven, b
         var exactly = request.options().value(BlockTargets.OPTION);
         var wishes = exactly.isEmpty() ? BlockTargets.NONE : BlockTargets.parse(exactly.get()).orElseThrow(() -> Request.invalid(
                 request.name(), request.title(), "--blocks cannot be '" + exactly.get() + "'", "write it like 33-34:movable,35:offline"));
+        requireOwn(request, wishes);
         var otherwise = !online ? Target.OFFLINE : zone.orElse("movable").equals("movable") ? Target.MOVABLE : Target.KERNEL;
         var options = new EntryOptions(wishes, otherwise, zone.isPresent(), request.has("keep-policy"), request.has("allow-cpu-node"));
         options.checkPolicy(request);
         return options;
+    }
+
+    /** A block of somebody else is a slip of the finger: what was meant for it would be passed over in silence. */
+    private static void requireOwn(Request request, BlockTargets wishes) throws RuleBroken {
+        var own = request.blocks().numbers().boxed().collect(Collectors.toSet());
+        var foreign = wishes.wishes().keySet().stream().filter(block -> !own.contains(block)).findFirst();
+        if (foreign.isPresent() && !own.isEmpty()) {
+            throw Request.invalid(request.name(), request.title(), "memory" + foreign.get() + " is no block of " + request.name() + ", which has "
+                    + request.blocks().text(), "name blocks of " + request.blocks().text() + "; the others follow --zone");
+        }
     }
 
     /** With the policy left alone, the kernel itself decides what becomes of new blocks (docs/kernel/memory.md 7.3). */

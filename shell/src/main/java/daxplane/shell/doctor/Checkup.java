@@ -2,6 +2,7 @@ package daxplane.shell.doctor;
 
 import daxplane.control.ControlException;
 import daxplane.control.Mode;
+import daxplane.host.Errno;
 import daxplane.host.HostException;
 import daxplane.journal.JournalException;
 import daxplane.shell.session.Session;
@@ -74,7 +75,7 @@ public final class Checkup {
             return room < LITTLE_ROOM_BYTES ? Finding.trouble("state directory", found, "make room: an operation that cannot be recorded is not begun")
                     : Finding.sound("state directory", found);
         } catch (IOException unknown) {
-            return Finding.trouble("state directory", state + ": " + unknown.getMessage(), "name another one with --state");
+            return Finding.trouble("state directory", state + ": " + Errno.said(unknown), "name another one with --state");
         }
     }
 

@@ -193,7 +193,7 @@ final class LazySession implements Session {
             for (var part : moved) {
                 part.toFile().renameTo(request.state().resolve(part.getFileName()).toFile());
             }
-            throw new ControlException(Errno.of(failed).orElse(Errno.EIO), "machine and journal cannot be moved aside: " + failed.getMessage());
+            throw new ControlException(Errno.of(failed).orElse(Errno.EIO), "machine and journal cannot be moved aside: " + Errno.said(failed));
         }
         machine.ifPresent(chosen::keep);
         request = new HostProvider.Request(request.state(), request.home(), machine.orElse(request.machine()));

@@ -45,7 +45,11 @@ public final class AtVerb implements WrapperVerb {
     }
 
     private static long lastBefore(Context context, Instant time) throws ControlException, JournalException, Failure {
-        long last = context.session().control().journal().lastBefore(time);
+        var journal = context.session().control().journal();
+        long last = journal.lastBefore(time);
+        if (time.isAfter(Instant.now()) && last == journal.head()) {
+            throw Failure.failed(time + " is still to come (EINVAL)");
+        }
         if (last == 0) {
             throw Failure.failed("the journal has nothing from before " + time + " (ENOENT)");
         }

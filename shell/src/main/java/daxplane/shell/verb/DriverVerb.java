@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Mixin;
@@ -117,7 +118,8 @@ public final class DriverVerb implements Verb {
 
     private static Event.DriverChanged recorded(String driver, String action, Optional<DriverBundle> before, Optional<DriverBundle> after, String result) {
         return new Event.DriverChanged(driver, action, before.map(DriverBundle::version).orElse(""), before.map(DriverBundle::digest).orElse(""),
-                after.map(DriverBundle::version).orElse(""), after.map(DriverBundle::digest).orElse(""), result);
+                after.map(DriverBundle::version).orElse(""), after.map(DriverBundle::digest).orElse(""), result, "",
+                Stream.of(before, after).flatMap(Optional::stream).flatMap(bundle -> bundle.modules().stream()).sorted().distinct().toList());
     }
 
     private static String side(Optional<DriverBundle> bundle) {

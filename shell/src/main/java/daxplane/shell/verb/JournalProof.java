@@ -122,6 +122,9 @@ final class JournalProof {
 
         @Override
         public int run(Context given) throws ControlException, JournalException, Failure {
+            if (key.isPresent() && since.isEmpty()) {
+                throw Failure.usage("journal verify: --key is what a note is verified with: give the note, --since NOTE; 'help journal verify' shows how");
+            }
             var context = output.of(given);
             var journal = context.session().control().journal();
             var chain = journal.verify();
@@ -171,7 +174,7 @@ final class JournalProof {
                 }
                 return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             } catch (IOException unreadable) {
-                throw Failure.failed(file + " cannot be read: " + Errno.of(unreadable).map(errno -> errno.text() + " (" + errno + ")").orElse("Input/output error (EIO)"));
+                throw Failure.failed(file + " cannot be read: " + Errno.said(unreadable));
             }
         }
     }

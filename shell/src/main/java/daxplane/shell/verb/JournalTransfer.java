@@ -28,11 +28,6 @@ final class JournalTransfer {
     private JournalTransfer() {
     }
 
-    /** In the words of the C library. */
-    private static String reason(IOException failed) {
-        return Errno.of(failed).map(errno -> errno.text() + " (" + errno + ")").orElse("Input/output error (EIO)");
-    }
-
     /** {@code journal export [--format FORMAT] [FILE]}. */
     @CommandLine.Command(name = "export", description = "Write all records, a line of JSON each, payloads as they are stored",
             footer = {"", "Examples:",
@@ -41,7 +36,7 @@ final class JournalTransfer {
                 "  journal export                             to standard output"})
     public static final class Export implements Verb {
 
-        @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "JSONL", description = "jsonl or cloudevents (default jsonl)")
+        @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "jsonl", description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
         private RecordText.Format format;
         @Parameters(arity = "0..1", paramLabel = "FILE", description = "a new file (default: standard output)")
         private Optional<Path> file;
@@ -65,7 +60,7 @@ final class JournalTransfer {
             } catch (FileAlreadyExistsException there) {
                 throw Failure.failed(file.get() + " exists already (EEXIST); name a new file");
             } catch (IOException failed) {
-                throw Failure.failed(file.get() + " cannot be written: " + reason(failed));
+                throw Failure.failed(file.get() + " cannot be written: " + Errno.said(failed));
             }
             context.print(new Message(Map.of("records", journal.head(), "file", file.get().toString()), journal.head() + " records are in " + file.get()));
             return ExitCode.DONE;
@@ -101,7 +96,7 @@ final class JournalTransfer {
                         records + " records are in " + into + ", chained as they were; 'daxplane --state " + into + " journal verify' proves it"));
                 return ExitCode.DONE;
             } catch (IOException failed) {
-                throw Failure.failed(file + " cannot be read: " + reason(failed));
+                throw Failure.failed(file + " cannot be read: " + Errno.said(failed));
             }
         }
 
@@ -112,7 +107,7 @@ final class JournalTransfer {
                     number[0]++;
                     return line == null ? Optional.empty() : Optional.of(RecordText.stored(line));
                 } catch (IOException failed) {
-                    throw new JournalException(Errno.EIO, file + " cannot be read: " + failed.getMessage(), failed);
+                    throw new JournalException(Errno.EIO, file + " cannot be read: " + Errno.said(failed), failed);
                 } catch (JournalException damaged) {
                     throw new JournalException(damaged.errno(), file + ", line " + number[0] + ": " + damaged.what(), damaged);
                 }

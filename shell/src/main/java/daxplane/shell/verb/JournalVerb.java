@@ -68,7 +68,11 @@ public final class JournalVerb implements Verb {
                 throw Failure.usage("journal tail: -n takes 1 to " + MOST_SHOWN + ", not " + lines);
             }
             var context = output.of(given);
-            long next = from == null ? Math.max(1, context.session().control().journal().head() - lines + 1) : Math.max(1, from);
+            long head = context.session().control().journal().head();
+            if (from != null && (from < 1 || from > head && !follow)) {
+                throw Failure.failed("there is no revision " + from + " (ENOENT); the journal has " + (head == 0 ? "no records yet" : "1 to " + head));
+            }
+            long next = from == null ? Math.max(1, head - lines + 1) : from;
             int most = from == null ? lines : MOST_SHOWN;
             next = show(context, next, most, true);
             while (follow && !context.streams().out().checkError() && patience()) {
@@ -134,7 +138,7 @@ public final class JournalVerb implements Verb {
             var context = output.of(given);
             var control = context.session().control();
             long to = revision == null ? control.journal().head() : revision;
-            if (to == 0) {
+            if (to == 0 && revision == null) {
                 throw Failure.failed("the journal has no records yet (ENOENT); the first command that changes something begins it");
             }
             var snapshot = control.pictureAt(to);

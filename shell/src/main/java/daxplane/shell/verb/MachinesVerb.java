@@ -1,5 +1,6 @@
 package daxplane.shell.verb;
 
+import daxplane.host.Errno;
 import daxplane.shell.screen.Cell;
 import daxplane.shell.screen.Column;
 import daxplane.shell.screen.Style;
@@ -41,7 +42,7 @@ public final class MachinesVerb implements Verb {
         try (var folders = Files.list(definitions)) {
             return folders.filter(folder -> Files.isRegularFile(folder.resolve(PROPERTIES))).sorted().toList();
         } catch (IOException unreadable) {
-            throw Failure.failed("machines: " + definitions + " cannot be read: " + unreadable.getMessage());
+            throw Failure.failed("machines: " + definitions + " cannot be read: " + Errno.said(unreadable));
         }
     }
 

@@ -5,12 +5,15 @@ import daxplane.events.Event;
 import daxplane.events.Intent;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.Operation;
+import daxplane.inventory.NamedObject;
 import daxplane.journal.JournalException;
 import daxplane.shell.view.OperationsView;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
@@ -38,7 +41,7 @@ public final class OperationsVerb implements Verb {
     @Option(names = "--object", paramLabel = "NAME", description = "about the object that had this name then")
     private String object;
     @Option(names = "--ended", paramLabel = "HOW", description = "completed, undone, partial, in-doubt, or open")
-    private String ended;
+    private OperationsView.Ending ended;
     @Option(names = {"-n", "--lines"}, paramLabel = "N", defaultValue = "20", description = "how many (default ${DEFAULT-VALUE})")
     private int lines;
     @Mixin private Output output;
@@ -63,15 +66,29 @@ public final class OperationsVerb implements Verb {
             context.printRecorded(OperationsView.one(one, begun.get(one.intended())));
             return ExitCode.DONE;
         }
+        requireKnown(ledger);
         List<Operation> chosen = ledger.operations().stream().filter(this::asked).toList();
         var last = chosen.subList(Math.max(0, chosen.size() - lines), chosen.size());
         context.printRecorded(OperationsView.table(last, operation -> begun.get(operation.intended())));
         return ExitCode.DONE;
     }
 
+    /** A name that the journal has never seen is a slip of the finger, and no question with an empty answer. */
+    private void requireKnown(MachineLedger ledger) throws Failure {
+        var actors = ledger.operations().stream().map(Operation::actor).collect(Collectors.toCollection(TreeSet::new));
+        if (by != null && !actors.contains(by)) {
+            throw Failure.failed("nobody called " + by + " has begun an operation (ENOENT)"
+                    + (actors.isEmpty() ? "" : "; " + String.join(", ", actors) + (actors.size() == 1 ? " has" : " have")));
+        }
+        if (object != null && NamedObject.find(ledger.observed(), object).isEmpty()
+                && ledger.operations().stream().noneMatch(operation -> about(operation.intent(), object))) {
+            throw Failure.failed("nothing is called " + object + ", and no operation was about it (ENODEV); 'list' shows what there is");
+        }
+    }
+
     private boolean asked(Operation operation) {
         return (by == null || by.equals(operation.actor())) && (object == null || about(operation.intent(), object))
-                && (ended == null || ended.equals(OperationsView.word(operation)));
+                && (ended == null || ended == OperationsView.Ending.of(operation));
     }
 
     private static boolean about(Intent intent, String name) {

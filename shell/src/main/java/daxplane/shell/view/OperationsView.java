@@ -20,7 +20,7 @@ public final class OperationsView {
         var table = new Table(List.of(Column.text("operation"), Column.text("time"), Column.text("actor", "WHO"), Column.wrapped("command"),
                 Column.text("outcome"), Column.wrapped("reason"))).whenEmpty("there is no such operation");
         operations.forEach(operation -> table.row(operation.id(), HistoryView.time(begun.apply(operation)), operation.actor(), operation.command(),
-                word(operation), operation.reason()));
+                Ending.of(operation).toString(), operation.reason()));
         return table;
     }
 
@@ -31,14 +31,29 @@ public final class OperationsView {
                 .with("time", HistoryView.time(begun))
                 .with("actor", operation.actor())
                 .with("reason", operation.reason())
-                .with("outcome", word(operation))
+                .with("outcome", Ending.of(operation).toString())
                 .with("summary", operation.summary())
                 .with("intended", "revision " + operation.intended())
                 .with("ended", operation.ended() == 0 ? "" : "revision " + operation.ended());
     }
 
-    /** {@code completed}, {@code in-doubt}, {@code open}. */
-    public static String word(Operation operation) {
-        return operation.outcome().map(outcome -> outcome.name().toLowerCase(Locale.ROOT).replace('_', '-')).orElse("open");
+    /** How an operation ended, or that it has not. */
+    public enum Ending {
+        COMPLETED, UNDONE, PARTIAL, IN_DOUBT, OPEN;
+
+        public static Ending of(Operation operation) {
+            return operation.outcome().map(outcome -> switch (outcome) {
+                case COMPLETED -> COMPLETED;
+                case UNDONE -> UNDONE;
+                case PARTIAL -> PARTIAL;
+                case IN_DOUBT -> IN_DOUBT;
+            }).orElse(OPEN);
+        }
+
+        /** As it is typed: {@code in-doubt}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

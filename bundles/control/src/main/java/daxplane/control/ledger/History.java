@@ -12,6 +12,7 @@ import daxplane.events.desired.ManagedObjects;
 import daxplane.events.desired.ObjectId;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.Operation;
+import daxplane.inventory.DaxDevice;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Fold;
 import java.util.ArrayDeque;
@@ -134,13 +135,19 @@ public final class History {
 
     /** Of a driver's own history, and of the devices that it has. Version 1 tells of no operation. */
     private void exchanged(EventRecord record, Event.DriverChanged change) {
-        String driver = change.driver().substring(change.driver().lastIndexOf('.') + 1).replace('-', '_');
-        boolean itself = key.equals(ObjectId.ofModule(driver));
-        boolean owned = ManagedObjects.device(ledger.observed(), key).flatMap(device -> device.driver()).filter(driver::equals).isPresent();
-        if (!change.operation().isEmpty() && (itself || owned)) {
-            add(Aspect.TOLD, past(record, "driver " + driver + " " + change.action() + ": " + version(change.versionBefore()) + " -> "
+        if (!change.operation().isEmpty() && change.modules().stream().anyMatch(this::drives)) {
+            add(Aspect.TOLD, past(record, "driver " + change.driver().substring(change.driver().lastIndexOf('.') + 1) + " " + change.action() + ": " + version(change.versionBefore()) + " -> "
                     + version(change.versionAfter()) + (change.result().equals(DriverExchange.DONE) ? "" : ", refused"), Cause.operation(change.operation())));
         }
+    }
+
+    /** Whether the object is the module, or has a driver of it. */
+    private boolean drives(String module) {
+        var picture = ledger.observed();
+        return key.equals(ObjectId.ofModule(module))
+                || ManagedObjects.device(picture, key).flatMap(DaxDevice::driver).filter(module::equals).isPresent()
+                || key.kind() == ObjectId.Kind.NAMESPACE && picture.namespaces().values().stream()
+                        .anyMatch(namespace -> ObjectId.of(picture, namespace).equals(key) && namespace.modules().contains(module));
     }
 
     private static String version(String version) {

@@ -268,8 +268,7 @@ final class CommandHandler implements AutoCloseable {
             String id = recorder.intend(next -> new Event.OperationIntended(next, typed, actor.name(), actor.reason(), List.of(), intent));
             var change = exchange.perform();
             boolean done = change.result().equals(DriverExchange.DONE);
-            engine.write(List.of(new Event.DriverChanged(change.driver(), change.action(), change.versionBefore(), change.digestBefore(),
-                            change.versionAfter(), change.digestAfter(), change.result(), id),
+            engine.write(List.of(change.of(id),
                     new Event.OperationEnded(id, done ? Event.Outcome.COMPLETED : Event.Outcome.UNDONE, done ? typed : change.result(),
                             Optional.of(List.of()), List.of())));
         } catch (OperationAborted broken) {

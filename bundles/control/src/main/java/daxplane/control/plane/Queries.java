@@ -93,7 +93,7 @@ final class Queries {
             };
         }
         var then = ledger.wanted().values().stream().filter(claim -> claim.name().equals(object)).map(DesiredState::key).findFirst();
-        return Set.of(then.orElseThrow(() -> unknown(object)));
+        return Set.of(then.or(() -> Optional.of(object).filter(ledger::knowsModule).map(ObjectId::ofModule)).orElseThrow(() -> unknown(object)));
     }
 
     private Optional<ObjectId> named(String object) {

@@ -14,10 +14,14 @@ import daxplane.host.Effect;
 import daxplane.host.Errno;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.DaxDevice;
+import daxplane.inventory.DeviceBlocks;
 import daxplane.inventory.Inventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Bringing objects back to a state that they had: for recovery, undo and settlement. */
@@ -41,12 +45,20 @@ final class Restoration {
         var mode = modes.stream().filter(candidate -> candidate.owns(owned, name)).findFirst().orElseThrow(() ->
                 new RefusalException(RefusalCode.NO_MODE_FOR_DRIVER, Errno.EOPNOTSUPP, name, name + " cannot be given back to driver " + driver,
                         "no mode is installed that stands for this driver", "echo " + name + " > " + KernelFiles.DAX_DRIVERS + driver + "/bind"));
-        var options = target.blocks().isEmpty() ? Options.NONE
-                : Options.NONE.with(BlockTargets.OPTION, new BlockTargets(target.blocks()).text());
+        var blocks = stillItsOwn(picture, device, target);
+        var options = blocks.isEmpty() ? Options.NONE : Options.NONE.with(BlockTargets.OPTION, new BlockTargets(blocks).text());
         for (var option : mode.options()) {
             options = option.isConsent() ? options.with(option.name(), "") : options;   // given when the device first came to be so
         }
         return Plans.titled(title, plan(mode.enter(picture, name, options)));
+    }
+
+    /** A device that came back at another address has other blocks; of those nobody decided anything. */
+    private static SortedMap<Long, BlockTargets.Target> stillItsOwn(Inventory picture, DaxDevice device, State.Dax target) {
+        var own = DeviceBlocks.of(picture, device).numbers().boxed().collect(Collectors.toSet());
+        var blocks = new TreeMap<>(target.blocks());
+        blocks.keySet().retainAll(own);
+        return own.isEmpty() ? target.blocks() : blocks;
     }
 
     /** No mode stands for a device that nobody has: it goes to its default owner first, and then from there. */

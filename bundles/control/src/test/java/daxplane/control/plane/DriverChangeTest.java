@@ -3,10 +3,12 @@ package daxplane.control.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import daxplane.control.Command;
 import daxplane.control.ControlException;
 import daxplane.control.Outcome;
 import daxplane.events.Event;
 import daxplane.events.Intent;
+import daxplane.host.Effect;
 import daxplane.host.Errno;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,11 @@ class DriverChangeTest {
     private final Plane plane = Plane.twoDevices();
 
     private static Event.DriverChanged change(String result) {
-        return new Event.DriverChanged("daxplane.driver.kmem", "update", "0.1.0", "ab", "0.2.0", "cd", result);
+        return change("daxplane.driver.kmem", result, "kmem");
+    }
+
+    private static Event.DriverChanged change(String driver, String result, String... modules) {
+        return new Event.DriverChanged(driver, "update", "0.1.0", "ab", "0.2.0", "cd", result, "", List.of(modules));
     }
 
     @Test
@@ -55,6 +61,27 @@ class DriverChangeTest {
                 assertThat(entry.reason()).isEqualTo("more memory");
             });
         }
+    }
+
+    /** A bundle's name is not its module's; and what has gone is known by its name of then. */
+    @Test
+    void isFoundByTheModulesThatTheBundleOffers() throws Exception {
+        plane.control.exchange(INTENT, "driver update kmem kmem-2.jar", Plane.ROOT, () -> change("done"));
+        plane.control.exchange(INTENT, "driver update dax x.jar", Plane.ROOT, () -> change("daxplane.driver.device.dax", "done", "device_dax"));
+
+        assertThat(plane.control.history("kmem")).as("never loaded").singleElement().satisfies(entry -> {
+            assertThat(entry.what()).isEqualTo("driver kmem update: 0.1.0 -> 0.2.0");
+            assertThat(entry.actor()).isEqualTo("root");
+            assertThat(entry.reason()).isEqualTo("more memory");
+        });
+        for (String object : List.of("device_dax", "dax0.0", "dax2.0")) {
+            assertThat(plane.control.history(object)).as(object).anySatisfy(entry -> assertThat(entry.what()).isEqualTo("driver dax update: 0.1.0 -> 0.2.0"));
+            assertThat(plane.control.history(object)).as(object).noneSatisfy(entry -> assertThat(entry.what()).contains("driver kmem"));
+        }
+        plane.assign("dax0.0", "system-ram");
+        plane.release("dax0.0");
+        plane.when(new Command.Perform(List.of(new Effect.UnloadModule("kmem")), false));
+        assertThat(plane.control.history("kmem")).as("unloaded again").anySatisfy(entry -> assertThat(entry.what()).contains("kmem unloaded"));
     }
 
     @Test
@@ -96,7 +123,7 @@ class DriverChangeTest {
             assertThat(intended.intent()).isEqualTo(INTENT);
             assertThat(intended.actor()).isEqualTo("root");
             assertThat(intended.reason()).isEqualTo("more memory");
-            assertThat(events.get(events.size() - 2)).isEqualTo(new Event.DriverChanged("kmem", "update", "0.1.0", "ab", "0.2.0", "cd", "done", intended.operation()));
+            assertThat(events.get(events.size() - 2)).isEqualTo(change.of(intended.operation()));
         });
         assertThat(events.getLast()).isInstanceOfSatisfying(Event.OperationEnded.class, ended -> assertThat(ended.outcome()).isEqualTo(Event.Outcome.COMPLETED));
         plane.control.cancel();

@@ -90,6 +90,19 @@ class RefusalTest {
         assertThat(refused(plane.assign("dax0.0", "system-ram", "blocks")).rule()).isEqualTo("--blocks needs a value, RUNS");
     }
 
+    /** What is said of a block of somebody else would be passed over. */
+    @Test
+    void refusesBlocksThatAreNotTheDevices() {
+        for (var blocks : List.of("99:movable", "33-36:movable", "0:offline", "32-33:kernel", "33:movable,4000-4001:offline")) {
+            assertThat(refused(plane.assign("dax0.0", "system-ram", "blocks=" + blocks))).as(blocks)
+                    .returns(Errno.EINVAL, Refusal::errno)
+                    .returns("name blocks of memory33-35; the others follow --zone", Refusal::remedy);
+        }
+        assertThat(refused(plane.assign("dax0.0", "system-ram", "blocks=33-36:movable")).rule())
+                .isEqualTo("memory36 is no block of dax0.0, which has memory33-35");
+        assertThat(machine.writes()).isEmpty();
+    }
+
     @Test
     void refusesAnAmbiguousName() {
         machine.add("3.0", 0x200000000L, 512, 4, UUID + "3", "ram");

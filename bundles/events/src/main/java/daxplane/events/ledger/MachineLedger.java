@@ -39,6 +39,7 @@ public final class MachineLedger {
     private Inventory observed = Inventory.EMPTY;
     private final SortedMap<ObjectId, DesiredState> wanted = new TreeMap<>();
     private final SortedMap<ObjectId, Origin> lastChange = new TreeMap<>();
+    private final SortedSet<String> modules = new TreeSet<>();
     private final Map<String, Operation> operations;
     private final Map<String, Event.Refused> refusals;
     private Optional<OpenOperation> open = Optional.empty();
@@ -55,6 +56,7 @@ public final class MachineLedger {
         this.observed = from.observed;
         this.wanted.putAll(from.wanted);
         this.lastChange.putAll(from.lastChange);
+        this.modules.addAll(from.modules);
         this.operations = from.operations;
         this.refusals = from.refusals;
         this.open = from.open.map(OpenOperation::copy);
@@ -88,7 +90,8 @@ public final class MachineLedger {
             case Event.OperationEnded(var id, var outcome, var summary, var decisions, var _) -> ended(id, outcome, summary, decisions);
             case Event.OperationSettled(var id, var outcome, var how, var decisions, var _) -> ended(id, outcome, how, decisions);
             case Event.Refused refused -> refused(refused);
-            case Event.StepFailed _, Event.DriverChanged _, Event.ConfigurationChanged _, Event.DriftDetected _ -> { }
+            case Event.DriverChanged change -> modules.addAll(change.modules());
+            case Event.StepFailed _, Event.ConfigurationChanged _, Event.DriftDetected _ -> { }
         }
     }
 
@@ -109,6 +112,7 @@ public final class MachineLedger {
         observed.modules().stream().filter(module -> !boot.picture().modules().contains(module))
                 .forEach(module -> lastChange.put(ObjectId.ofModule(module), cause));
         observed = boot.picture();
+        modules.addAll(observed.modules());
         bootId = boot.bootId();
         host = boot.host();
     }
@@ -120,6 +124,11 @@ public final class MachineLedger {
     private void facts(Cause by, List<Fact> facts) {
         var before = observed;
         observed = Fold.apply(observed, facts);
+        for (Fact fact : facts) {
+            if (fact instanceof Fact.ModuleLoaded(var module)) {
+                modules.add(module);
+            }
+        }
         SortedSet<ObjectId> touched = touched(facts, before, observed);
         var cause = new Origin(revision, by);
         touched.forEach(key -> lastChange.put(key, cause));
@@ -196,6 +205,11 @@ public final class MachineLedger {
 
     public SortedMap<ObjectId, DesiredState> wanted() {
         return Collections.unmodifiableSortedMap(wanted);
+    }
+
+    /** Whether a kernel module was ever loaded, or its driver exchanged. */
+    public boolean knowsModule(String module) {
+        return modules.contains(module);
     }
 
     /** The record that last changed an object; empty: none since it was first seen. */

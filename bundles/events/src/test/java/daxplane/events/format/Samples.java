@@ -175,7 +175,7 @@ final class Samples {
                 new Intent.Undo("op-2", List.of(target), consent)));
         events.put("OperationIntended-Recover-consent", new Event.OperationIntended("op-3", "recover --discard-contents", "root", "", List.of(),
                 new Intent.Recover(true, List.of(target), consent)));
-        events.put("DriverChanged-of-operation", new Event.DriverChanged("kmem", "update", "0.1.0", "ab", "0.2.0", "cd", "done", "op-4"));
+        events.put("DriverChanged-of-operation", new Event.DriverChanged("kmem", "update", "0.1.0", "ab", "0.2.0", "cd", "done", "op-4", List.of("kmem")));
         return events;
     }
 }
