@@ -61,7 +61,7 @@ public final class CaseRunner {
     }
 
     private CaseReport run(RecordedCase recorded) throws IOException, HostException {
-        Path scratch = Files.createTempDirectory("daxplane-conform");
+        Path scratch = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "daxplane-conform");
         try {
             Path definition = Files.createDirectory(scratch.resolve("definition"));
             var nvdimms = RecordedNvdimms.of(recorded);

@@ -39,7 +39,7 @@ public final class FreshStart {
      */
     public Path perform(ModuleRegistry modules) throws UnusableFile, IOException {
         if (!folder.holdsMachine()) {
-            throw new UnusableFile(Errno.ENOENT, folder.directory().toString(), 0, "there is no machine");
+            throw UnusableFile.whole(Errno.ENOENT, folder.directory().toString(), "there is no machine");
         }
         Path recorded = RecordedMachine.readable(folder).definition().folder();
         boolean known = !recorded.toString().isEmpty() && Files.isDirectory(recorded);
@@ -50,7 +50,7 @@ public final class FreshStart {
             requireItsMedia(machine);
         }
         Path kept;
-        try (var hold = folder.tryHold().orElseThrow(() -> new UnusableFile(Errno.EBUSY, folder.directory().toString(), 0,
+        try (var hold = folder.tryHold().orElseThrow(() -> UnusableFile.whole(Errno.EBUSY, folder.directory().toString(),
                 folder.holder() + " drives this machine"))) {
             kept = setAside();
         }
@@ -67,7 +67,7 @@ public final class FreshStart {
 
     /** For a record that does not even tell which machine it was, or tells of a folder that is gone. */
     private Path named(Path recorded) throws UnusableFile {
-        return settings.definition().filter(Files::isDirectory).orElseThrow(() -> new UnusableFile(folder.log().toString(), 0,
+        return settings.definition().filter(Files::isDirectory).orElseThrow(() -> UnusableFile.whole(Errno.EINVAL, folder.log().toString(),
                 (recorded.toString().isEmpty() ? "it does not tell which machine it was" : "the machine's definition " + recorded + " is gone")
                         + "; name it with --machine"));
     }
@@ -75,7 +75,7 @@ public final class FreshStart {
     private static void requireModules(MachineDefinition machine, ModuleRegistry modules) throws UnusableFile {
         List<String> missing = machine.modules().stream().filter(name -> modules.module(name).isEmpty()).toList();
         if (!missing.isEmpty()) {
-            throw new UnusableFile(Errno.ENOENT, machine.name(), 0, "no bundle offers the module " + String.join(", ", missing)
+            throw UnusableFile.whole(Errno.ENOENT, machine.name(), "no bundle offers the module " + String.join(", ", missing)
                     + " that it boots with; 'driver install JAR' brings it back");
         }
     }
@@ -86,7 +86,7 @@ public final class FreshStart {
         try (var files = Files.list(folder.directory())) {
             Set<String> there = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".img")).collect(Collectors.toSet());
             if (!there.equals(images)) {
-                throw new UnusableFile(folder.directory().toString(), 0, "its media are " + there.stream().sorted().toList() + ", and those of "
+                throw UnusableFile.whole(Errno.EINVAL, folder.directory().toString(), "its media are " + there.stream().sorted().toList() + ", and those of "
                         + machine.name() + " are " + images.stream().sorted().toList() + "; name its own definition with --machine");
             }
         }

@@ -1,5 +1,6 @@
 package daxplane.machine;
 
+import daxplane.host.Errno;
 import daxplane.kernel.StateRecord;
 import daxplane.kernel.core.Commit;
 import daxplane.kernel.core.KernelSetup;
@@ -75,7 +76,7 @@ class MachineStore {
 
     private static DefinitionFiles freshDefinition(MachineSettings settings) throws UnusableFile {
         return DefinitionFiles.in(settings.definition().orElseThrow(() ->
-                new UnusableFile(settings.folder().toString(), 0, "there is no machine, and no definition of one was named")));
+                UnusableFile.whole(Errno.EINVAL, settings.folder().toString(), "there is no machine, and no definition of one was named")));
     }
 
     boolean holdsMachine() throws IOException {
@@ -87,7 +88,7 @@ class MachineStore {
     }
 
     UnusableFile unreadable(RuntimeException why) {
-        return new UnusableFile(folder.log().toString(), 0, "the installed modules cannot read it: " + why.getMessage()
+        return UnusableFile.whole(Errno.EINVAL, folder.log().toString(), "the installed modules cannot read it: " + why.getMessage()
                 + "; nothing is lost as long as the file is kept: bring back what wrote it (driver list, driver install), or else "
                 + VolatileLog.WAY_OUT);
     }
@@ -317,7 +318,7 @@ class MachineStore {
         if (settings.definition().isPresent() && Files.isDirectory(settings.definition().get())) {
             String wanted = MachineDefinition.read(freshDefinition(settings)).name();
             if (!wanted.equals(definition.name())) {
-                throw new UnusableFile(folder.directory().toString(), 0, "it holds the machine " + definition.name() + ", not " + wanted
+                throw UnusableFile.whole(Errno.EINVAL, folder.directory().toString(), "it holds the machine " + definition.name() + ", not " + wanted
                         + "; choose another state directory");
             }
         }

@@ -50,6 +50,11 @@ final class CanonicalText {
         line("dimm", dimm.name()).field("id", dimm.id()).field("handle", dimm.handle()).field("enabled", dimm.enabled())
                 .field("active", dimm.active()).field("labelled", dimm.labelled()).field("locked", dimm.locked())
                 .field("free-slots", dimm.freeSlots()).end();
+        dimm.cxl().ifPresent(cxl -> {
+            line("cxl-memory", dimm.name()).field("function", cxl.function()).field("persistent", cxl.persistentBytes())
+                    .field("volatile", cxl.volatileBytes()).field("unassigned", cxl.unassignedBytes()).field("node", cxl.node()).end();
+            cxl.regions().forEach(region -> line("cxl-region", dimm.name()).field("region", region).end());
+        });
     }
 
     private void region(Region region) {

@@ -45,6 +45,10 @@ public record Ownership(List<OwnershipEntry> holdings) {
                         new ByteSize(region.availableBytes()), new Owner.Nobody()));
             }
         }
+        for (Dimm dimm : picture.dimms().values()) {
+            dimm.cxl().filter(cxl -> cxl.unassignedBytes() != 0).ifPresent(cxl -> holdings.add(new OwnershipEntry(dimm.name(), Optional.empty(),
+                    Optional.empty(), List.of(), new ByteSize(cxl.unassignedBytes()), new Owner.Nobody())));
+        }
         for (Leak leak : leaks) {
             holdings.add(new OwnershipEntry(leak.device(), Optional.empty(), Optional.empty(), List.of(leak.range()), leak.range().size(),
                     new Owner.Leaked(leak)));

@@ -68,8 +68,13 @@ public final class Pictures {
 
     private static Arbitrary<Dimm> dimm(String name) {
         return Combinators.combine(Arbitraries.of("8680-1", "8680-2"), Arbitraries.longs().between(0, 2), flag(), flag(), flag(),
-                flag(), small()).as((id, handle, enabled, active, labelled, locked, free) ->
-                        new Dimm(name, id, handle, enabled, active, labelled, locked, free));
+                flag(), cxl()).as((id, handle, enabled, active, labelled, locked, cxl) ->
+                        new Dimm(name, id, handle, enabled, active, labelled, locked, OptionalInt.of(cxl.map(memory -> memory.regions().size()).orElse(3)), cxl));
+    }
+
+    private static Arbitrary<Optional<CxlMemory>> cxl() {
+        return Combinators.combine(Arbitraries.longs().between(0, 2), Arbitraries.of("region0", "region1").list().ofMaxSize(2), small())
+                .as((unassigned, regions, node) -> new CxlMemory("0000:0d:00.0", 2, 1, unassigned, node, regions)).optional();
     }
 
     private static Arbitrary<Region> region(String name) {

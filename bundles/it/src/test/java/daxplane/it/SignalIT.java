@@ -59,6 +59,26 @@ class SignalIT {
         assertThat(home.resolve(".local")).doesNotExist();
     }
 
+    /** SIGKILL, while it reads commands: what it put somewhere for a while is where the next start clears it. */
+    @Test
+    void whoIsKilledLeavesNothingInTheTemporaryDirectory() throws Exception {
+        var temporary = Files.createDirectory(home.resolve("tmp"));
+        var reading = Process.start(home, Map.of("DAXPLANE_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary), "", Process.command(Path.of("/bin/sh"), "-c",
+                "exec \"$0\" -f - < \"$1\"", Distribution.DIRECTORY.resolve("bin/daxplane").toString(), pipe.toString()));
+        try (var out = Files.newOutputStream(pipe)) {
+            out.write("list\necho done\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            out.flush();
+            awaitText(reading.directory().resolve("out"), "done");
+            reading.process().destroyForcibly();
+            reading.end();
+        }
+        assertThat(temporary).isEmptyDirectory();
+        Process.daxplane(home, "--version");
+        try (var left = Files.walk(home.resolve(".cache"))) {
+            assertThat(left.filter(path -> path.toString().endsWith(".scratch"))).isEmpty();
+        }
+    }
+
     /** It reads commands: nothing is under way, and nothing that it does not read any more is waited for. */
     @Test
     void whoWaitsForCommandsLetsGoOfTheMachineWithoutAWord() throws Exception {

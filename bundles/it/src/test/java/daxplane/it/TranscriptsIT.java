@@ -24,6 +24,9 @@ class TranscriptsIT {
     @TempDir
     private Path work;
 
+    /** A folder that a document makes. */
+    private static final String TWIN = "/tmp/twin";
+
     private static final String USUAL_MACHINE = "two-socket";
 
     /** A command and the lines that stand below it. */
@@ -64,8 +67,10 @@ class TranscriptsIT {
         try (var daxplane = Daxplane.start(work.resolve(document))) {
             for (var shown : transcript) {
                 var onMachine = daxplane.withState(work.resolve(document).resolve("state-" + shown.machine()));
-                String screen = shown.machine().equals(USUAL_MACHINE) ? onMachine.screen("-c", shown.command())
-                        : onMachine.screen("--machine", shown.machine(), "-c", shown.command());
+                String twin = work.resolve(document).resolve("twin").toString();
+                String command = shown.command().replace(TWIN, twin);
+                String screen = shown.machine().equals(USUAL_MACHINE) ? onMachine.screen("-c", command).replace(twin, TWIN)
+                        : onMachine.screen("--machine", shown.machine(), "-c", command).replace(twin, TWIN);
                 assertThat(comparable(screen.lines().toList()))
                         .as(document + ": " + shown.command()).isEqualTo(comparable(shown.output()));
             }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ final class Launch {
 
     private final Places places;
     private final List<String> arguments;
+    /** Where the JDK and libraries put what lies somewhere for a while. */
+    private static final String TEMPORARY = "java.io.tmpdir";
+
     private final LogFile log;
     private final Ending ending;
     /** What a signal takes down. */
@@ -45,7 +49,8 @@ final class Launch {
                 Voice.of(System.out, ending), Voice.of(System.err, ending));
         sendStandardStreamsToLog();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> ending.end(() -> running.ifPresent(Launch::stop)), "end"));
-        try (var slot = CacheSlot.take(places.cache(), ending::scratch)) {
+        try (var slot = CacheSlot.take(places.cache(), Path.of(System.getProperty(TEMPORARY)), ending::scratch)) {
+            System.setProperty(TEMPORARY, slot.scratch().toString());      // libraries look here, too: nothing of a killed process stays in /tmp
             var framework = start(slot);
             try {
                 var application = application(framework);

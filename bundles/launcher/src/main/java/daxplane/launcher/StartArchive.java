@@ -32,7 +32,7 @@ record StartArchive(Path file) {
             return;
         }
         try {
-            var scratch = ending.scratch(Files.createTempDirectory("daxplane-"));
+            var scratch = ending.scratch(Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "rehearsal-"));
             try {
                 application.rehearse(scratch);
             } finally {
@@ -68,6 +68,12 @@ record StartArchive(Path file) {
         return System.getProperty("java.vm.info", "").contains("sharing");
     }
 
+    /** {@code x.jsa.1234} while process 1234 lives. */
+    private static boolean isBeingWritten(String name) {
+        var process = name.substring(name.lastIndexOf('.') + 1);
+        return process.matches("\\d{1,9}") && ProcessHandle.of(Long.parseLong(process)).isPresent();
+    }
+
     private void write() throws IOException, JMException {
         System.setOut(new PrintStream(OutputStream.nullOutputStream())); // the JDK announces the archive there
         var whole = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
@@ -81,11 +87,11 @@ record StartArchive(Path file) {
         }
     }
 
-    /** Those of an installation that lay in the same place before. */
+    /** Those of an installation that lay in the same place before, and halves of processes that were killed. */
     private void deleteOlder() throws IOException {
-        try (var others = Files.newDirectoryStream(file.getParent(), "*.jsa")) {
+        try (var others = Files.newDirectoryStream(file.getParent(), "*.jsa*")) {
             for (var other : others) {
-                if (!other.equals(file)) {
+                if (!other.equals(file) && !isBeingWritten(other.getFileName().toString())) {
                     Files.deleteIfExists(other);
                 }
             }

@@ -4,6 +4,7 @@ import daxplane.control.Mode;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.DeviceBlocks;
+import daxplane.inventory.Dimm;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.MemoryBlock;
 import daxplane.inventory.Namespace;
@@ -68,10 +69,15 @@ public final class Devices {
             case Owner.DeviceDax(var device) -> Cell.of("applications, through /dev/" + device);
             case Owner.SystemRam ram -> memory(picture, ram);
             case Owner.OtherDriver(_, var driver) -> Cell.of("driver " + driver);
+            case Owner.Nobody _ when isCxlMemory(picture, holding) -> Cell.of("nobody: part of no region; cxl create-region makes one").in(Style.FAINT);
             case Owner.Nobody _ -> Cell.of("nobody").in(Style.FAINT);
             case Owner.Leaked(var leak) -> Cell.of("nobody: leaked until reboot, " + leak.range()).in(Style.BAD);
         };
         return new Cell(json(holding), known.text(), known.ink());
+    }
+
+    private static boolean isCxlMemory(Inventory picture, OwnershipEntry holding) {
+        return picture.dimms().get(holding.object()) instanceof Dimm dimm && dimm.cxl().isPresent();
     }
 
     private static String json(OwnershipEntry holding) {
@@ -111,6 +117,9 @@ public final class Devices {
     private static OptionalInt node(Inventory picture, OwnershipEntry holding) {
         if (picture.daxDevices().get(holding.object()) instanceof DaxDevice device) {
             return device.targetNode();
+        }
+        if (picture.dimms().get(holding.object()) instanceof Dimm dimm && dimm.cxl().isPresent()) {
+            return dimm.cxl().get().node();
         }
         return holding.region().map(picture.regions()::get).map(region -> region.targetNode()).orElse(OptionalInt.empty());
     }

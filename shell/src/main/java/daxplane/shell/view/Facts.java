@@ -27,7 +27,8 @@ public final class Facts {
 
     public static String text(Fact fact) {
         return switch (fact) {
-            case Fact.DimmSeen(var dimm) -> dimm.name() + (dimm.enabled() ? " enabled" : " disabled") + (dimm.locked() ? ", locked" : "");
+            case Fact.DimmSeen(var dimm) -> dimm.name() + (dimm.enabled() ? " enabled" : " disabled") + (dimm.locked() ? ", locked" : "")
+                    + dimm.cxl().map(cxl -> ", " + new ByteSize(cxl.unassignedBytes()) + " of it unassigned").orElse("");
             case Fact.DimmGone(var name) -> name + " is gone";
             case Fact.RegionSeen(var region) -> region.name() + (region.enabled() ? " enabled, " : " disabled, ")
                     + new ByteSize(region.availableBytes()) + " free of " + new ByteSize(region.range().bytes());

@@ -2,6 +2,7 @@ package daxplane.shell.view;
 
 import daxplane.control.Mode;
 import daxplane.inventory.BlockRange;
+import daxplane.inventory.CxlMemory;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.DeviceBlocks;
 import daxplane.inventory.Dimm;
@@ -137,6 +138,9 @@ public final class Objects {
     }
 
     private static Properties show(Inventory picture, Dimm dimm) {
+        if (dimm.cxl().isPresent()) {
+            return show(dimm, dimm.cxl().get());
+        }
         var shown = new Properties(dimm.name())
                 .silently("dimm", dimm.name())
                 .with("id", dimm.id())
@@ -150,6 +154,20 @@ public final class Objects {
                         .map(Region::name).toList());
         dimm.freeSlots().ifPresent(free -> shown.with("free_label_slots", free));
         return shown;
+    }
+
+    private static Properties show(Dimm memory, CxlMemory cxl) {
+        return new Properties(memory.name())
+                .silently("memdev", memory.name())
+                .with("id", memory.id())
+                .with("function", cxl.function())
+                .with("enabled", memory.enabled())
+                .with("persistent", Devices.size(cxl.persistentBytes()))
+                .with("volatile", Devices.size(cxl.volatileBytes()))
+                .with("unassigned", Devices.size(cxl.unassignedBytes()))
+                .with("labelled", memory.labelled())
+                .with("numa_node", Devices.node(cxl.node()))
+                .with("regions", cxl.regions());
     }
 
     /** One block, or a run of them. */

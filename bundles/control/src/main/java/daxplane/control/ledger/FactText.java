@@ -1,6 +1,7 @@
 package daxplane.control.ledger;
 
 import daxplane.inventory.ByteSize;
+import daxplane.inventory.CxlMemory;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Zone;
 
@@ -10,10 +11,14 @@ public final class FactText {
     private FactText() {
     }
 
+    private static String divided(CxlMemory cxl) {
+        return (cxl.regions().isEmpty() ? "" : ", in " + String.join(", ", cxl.regions())) + ", " + new ByteSize(cxl.unassignedBytes()) + " unassigned";
+    }
+
     public static String of(Fact fact) {
         return switch (fact) {
             case Fact.DimmSeen(var dimm) -> dimm.name() + (dimm.enabled() ? " enabled" : " disabled") + (dimm.locked() ? ", locked" : "")
-                    + (dimm.labelled() ? ", labelled" : "");
+                    + (dimm.labelled() ? ", labelled" : "") + dimm.cxl().map(FactText::divided).orElse("");
             case Fact.DimmGone(var name) -> name + " gone";
             case Fact.RegionSeen(var region) -> region.name() + (region.enabled() ? " enabled" : " disabled") + (region.readOnly() ? ", read-only" : "");
             case Fact.RegionGone(var name) -> name + " gone";

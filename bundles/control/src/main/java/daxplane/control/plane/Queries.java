@@ -16,6 +16,7 @@ import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.ByteSize;
+import daxplane.inventory.CxlMemory;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.DeviceBlocks;
 import daxplane.inventory.MemoryBlock;
@@ -164,11 +165,13 @@ final class Queries {
                 yield ownership.named(region.name());
             }
             case NamedObject.OfDimm(var dimm) -> {
-                var regions = picture.regions().values().stream()
-                        .filter(region -> region.mappings().stream().anyMatch(mapping -> mapping.dimm().equals(dimm.name()))).map(Region::name).toList();
+                var regions = dimm.cxl().map(CxlMemory::regions).orElseGet(() -> picture.regions().values().stream()
+                        .filter(region -> region.mappings().stream().anyMatch(mapping -> mapping.dimm().equals(dimm.name()))).map(Region::name).toList());
                 detail.add(dimm.name() + (dimm.enabled() ? " is enabled" : " is disabled")
                         + (regions.isEmpty() ? " and serves no region" : " and serves " + String.join(", ", regions)));
-                yield regions.stream().flatMap(region -> ownership.named(region).stream()).toList();
+                dimm.cxl().ifPresent(cxl -> detail.add(cxl.unassignedBytes() == 0 ? "all of its persistent memory is part of a region"
+                        : new ByteSize(cxl.unassignedBytes()) + " of its " + new ByteSize(cxl.persistentBytes()) + " of persistent memory are part of no region"));
+                yield Stream.concat(Stream.of(dimm.name()), regions.stream()).flatMap(name -> ownership.named(name).stream()).toList();
             }
             case NamedObject.OfModule(var module) -> {
                 detail.add("module " + module + " is loaded");

@@ -1,6 +1,7 @@
 package daxplane.events.format;
 
 import daxplane.inventory.AddressRange;
+import daxplane.inventory.CxlMemory;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.Dimm;
 import daxplane.inventory.MemoryPolicy;
@@ -10,6 +11,7 @@ import daxplane.inventory.Region;
 import daxplane.inventory.Reservation;
 import daxplane.inventory.Zone;
 import daxplane.journal.JournalException;
+import java.util.Optional;
 
 /** The parts of an inventory as JSON; fields have the names of the records' components. */
 final class PartCodec {
@@ -21,15 +23,31 @@ final class PartCodec {
 
     static void encode(JsonOut out, Dimm dimm) {
         switch (dimm) {
-            case Dimm(var name, var id, var handle, var enabled, var active, var labelled, var locked, var freeSlots) ->
+            case Dimm(var name, var id, var handle, var enabled, var active, var labelled, var locked, var freeSlots, var cxl) -> {
                     out.text("name", name).text("id", id).unsigned("handle", handle).flag("enabled", enabled).flag("active", active)
                             .flag("labelled", labelled).flag("locked", locked).number("freeSlots", freeSlots);
+                    cxl.ifPresent(memory -> out.object("cxl", inner -> encode(inner, memory)));
+            }
         }
+    }
+
+    private static void encode(JsonOut out, CxlMemory memory) {
+        switch (memory) {
+            case CxlMemory(var function, var persistentBytes, var volatileBytes, var unassignedBytes, var node, var regions) ->
+                    out.text("function", function).unsigned("persistentBytes", persistentBytes).unsigned("volatileBytes", volatileBytes)
+                            .unsigned("unassignedBytes", unassignedBytes).number("node", node).texts("regions", regions);
+        }
+    }
+
+    private static CxlMemory cxlMemory(JsonIn in) throws JournalException {
+        return new CxlMemory(in.text("function"), in.number("persistentBytes"), in.number("volatileBytes"), in.number("unassignedBytes"),
+                in.maybeInteger("node"), in.texts("regions"));
     }
 
     static Dimm dimm(JsonIn in) throws JournalException {
         return new Dimm(in.text("name"), in.text("id"), in.number("handle"), in.flag("enabled"), in.flag("active"),
-                in.flag("labelled"), in.flag("locked"), in.maybeInteger("freeSlots"));
+                in.flag("labelled"), in.flag("locked"), in.maybeInteger("freeSlots"),
+                in.has("cxl") ? Optional.of(cxlMemory(in.object("cxl"))) : Optional.empty());
     }
 
     static void encode(JsonOut out, Region region) {

@@ -49,13 +49,13 @@ public final class DefinitionFiles {
     /** Reads the files of a folder. */
     public static DefinitionFiles in(Path folder) throws UnusableFile {
         if (!Files.isDirectory(folder)) {
-            throw new UnusableFile(Errno.ENOENT, folder.toString(), 0, "there is no such folder");
+            throw UnusableFile.whole(Errno.ENOENT, folder.toString(), "there is no such folder");
         }
         SortedMap<String, byte[]> contents = new TreeMap<>();
         contents.put(FOLDER, folder.toString().getBytes(StandardCharsets.UTF_8));
         take(folder, PROPERTIES, contents);
         if (!contents.containsKey(PROPERTIES)) {
-            throw new UnusableFile(folder.resolve(PROPERTIES).toString(), 0, "the folder has no " + PROPERTIES + ", so it is no machine definition");
+            throw UnusableFile.whole(Errno.EINVAL, folder.resolve(PROPERTIES).toString(), "the folder has no " + PROPERTIES + ", so it is no machine definition");
         }
         for (String table : TABLES) {
             take(folder, table + TABLE_SUFFIX, contents);
@@ -102,18 +102,18 @@ public final class DefinitionFiles {
     private static void take(Path folder, String name, SortedMap<String, byte[]> contents) throws UnusableFile {
         Path file = folder.resolve(name).normalize();
         if (!file.startsWith(folder.normalize())) {
-            throw new UnusableFile(PROPERTIES, 0, name + " is not inside the folder");
+            throw UnusableFile.whole(Errno.EINVAL, PROPERTIES, name + " is not inside the folder");
         }
         if (!Files.exists(file)) {
             return;
         }
         try {
             if (Files.size(file) > LONGEST_BYTES) {
-                throw new UnusableFile(name, LONGEST_BYTES, "it is longer than " + LONGEST_BYTES + " bytes");
+                throw UnusableFile.whole(Errno.EINVAL, name, "it is longer than " + LONGEST_BYTES + " bytes");
             }
             contents.put(name, Files.readAllBytes(file));
         } catch (IOException failure) {
-            throw new UnusableFile(name, 0, "it cannot be read: " + failure.getMessage());
+            throw UnusableFile.whole(Errno.of(failure).orElse(Errno.EIO), name, "it cannot be read: " + Errno.said(failure));
         }
     }
 }

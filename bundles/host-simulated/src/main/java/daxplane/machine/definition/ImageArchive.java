@@ -131,8 +131,8 @@ final class ImageArchive implements ImageSource {
                 unpacked.write(rest);
             }
         } catch (IOException full) {
-            throw new UnusableFile(Errno.of(full).orElse(Errno.EIO), name, 0, "there is no room to unpack it beside the machine's media: "
-                    + full.getMessage());
+            throw UnusableFile.whole(Errno.of(full).orElse(Errno.EIO), name, "there is no room to unpack it beside the machine's media: "
+                    + Errno.said(full));
         }
     }
 

@@ -1,5 +1,6 @@
 package daxplane.machine.definition;
 
+import daxplane.host.Errno;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.CxlHardware;
 import daxplane.kernel.Firmware;
@@ -133,7 +134,7 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
             Nfit table = NfitTable.parse(name, files.file(name).orElseThrow());
             for (long handle : table.dimms()) {
                 if (!handles.add(handle)) {
-                    throw new UnusableFile(name, 0, "another bus has a DIMM with the handle 0x" + Long.toHexString(handle));
+                    throw UnusableFile.whole(Errno.EINVAL, name, "another bus has a DIMM with the handle 0x" + Long.toHexString(handle));
                 }
             }
             tables.add(table);

@@ -1,5 +1,6 @@
 package daxplane.machine.definition;
 
+import daxplane.host.Errno;
 import daxplane.kernel.firmware.UnusableFile;
 import daxplane.kernel.media.ControllerFile;
 import daxplane.kernel.media.Dimm;
@@ -84,7 +85,7 @@ public final class MediaImages {
             for (DimmDefinition definition : machine.dimms()) {
                 Path file = folder.resolve(definition.image());
                 if (!Files.exists(file)) {
-                    throw new UnusableFile(definition.image(), 0, "the machine's media file is missing");
+                    throw UnusableFile.whole(Errno.EINVAL, definition.image(), "the machine's media file is missing");
                 }
                 Storage storage = forWriting ? FileStorage.openForWriting(file) : FileStorage.openForReading(file);
                 try {

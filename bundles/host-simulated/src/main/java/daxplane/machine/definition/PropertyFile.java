@@ -3,6 +3,7 @@ package daxplane.machine.definition;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.PropertyText;
 import daxplane.kernel.UnusableProperty;
+import daxplane.host.Errno;
 import daxplane.kernel.firmware.UnusableFile;
 import java.io.IOException;
 import java.io.StringReader;
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** A properties file in UTF-8, with the place of each property for messages. */
 final class PropertyFile {
@@ -35,17 +37,22 @@ final class PropertyFile {
             garbage = text.indexOf('\0');
         }
         if (garbage >= 0) {
-            throw new UnusableFile(file, text.substring(0, garbage).getBytes(StandardCharsets.UTF_8).length, "this is no text");
+            throw UnusableFile.inText(file, text, garbage, "this is no text");
         }
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(text));
         } catch (IOException | IllegalArgumentException malformed) {
-            throw new UnusableFile(file, Math.max(0, text.indexOf("\\u")), "this is no properties file: " + malformed.getMessage());
+            throw UnusableFile.inText(file, text, malformedEscape(text), "four hexadecimal digits belong behind \\u");
         }
         SortedMap<String, String> values = new TreeMap<>();
         properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name).strip()));
         return new PropertyFile(file, text, values);
+    }
+
+    private static int malformedEscape(String text) {
+        var found = Pattern.compile("\\\\u(?![0-9a-fA-F]{4})").matcher(text);
+        return found.find() ? found.start() : 0;
     }
 
     SortedMap<String, String> values() {
@@ -83,13 +90,7 @@ final class PropertyFile {
     }
 
     UnusableFile unusable(String property, String reason) {
-        int at = 0;
-        for (String line : text.split("\n", -1)) {
-            if (line.strip().startsWith(property)) {
-                break;
-            }
-            at += line.getBytes(StandardCharsets.UTF_8).length + 1;
-        }
-        return new UnusableFile(file, Math.min(at, text.getBytes(StandardCharsets.UTF_8).length), reason);
+        var found = Pattern.compile("(?m)^[ \\t\\f]*" + Pattern.quote(property) + "[ \\t\\f]*(?:[ \\t\\f=:]|$)").matcher(text);
+        return found.find() ? UnusableFile.inText(file, text, found.start(), reason) : UnusableFile.whole(Errno.EINVAL, file, reason);
     }
 }

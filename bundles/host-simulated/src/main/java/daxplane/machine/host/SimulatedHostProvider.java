@@ -64,7 +64,7 @@ public final class SimulatedHostProvider implements HostProvider, ModuleUse {
             return new SimulatedHost(machine, () -> open.remove(machine));
         } catch (UnusableFile unusable) {
             String file = settings.definition().map(in -> in.resolve(unusable.file()).toString()).orElse(unusable.file());
-            throw new HostException(unusable.errno(), FailedCall.OPEN, file, "at 0x%x: %s".formatted(unusable.offset(), unusable.reason()));
+            throw new HostException(unusable.errno(), FailedCall.OPEN, file, unusable.place().isEmpty() ? unusable.reason() : unusable.place() + ": " + unusable.reason());
         } catch (IOException failure) {
             throw failed(folder, failure);
         }

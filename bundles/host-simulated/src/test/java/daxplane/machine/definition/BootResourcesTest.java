@@ -163,7 +163,7 @@ class BootResourcesTest {
     })
     void refusesWhatNoMachineBootsWith(String commandLine, String why) {
         assertThatExceptionOfType(UnusableFile.class).isThrownBy(() -> boot(commandLine, Q35))
-                .withMessage("machine.properties at 0x0: " + why);
+                .withMessage("machine.properties, line 1: " + why);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -194,15 +195,36 @@ class MachineDefinitionTest {
         assertThatExceptionOfType(UnusableFile.class).isThrownBy(() -> DefinitionFiles.in(target)).withMessageContaining("has no machine.properties");
     }
 
+    private static long lineOf(String text, String key) {
+        return text.lines().takeWhile(line -> !line.startsWith(key)).count() + 1;
+    }
+
+    /** Whoever edits a text counts lines; a key is not the one that it begins with, and may be continued behind a backslash. */
+    @Test
+    void namesTheLineOfAText() throws Exception {
+        Path file = definition.resolve("machine.properties");
+        String good = Files.readString(file).lines().filter(line -> !line.startsWith("memory.auto-online")).collect(Collectors.joining("\n", "", "\n"));
+        long lines = good.lines().count();
+        Files.writeString(file, good + "# ä comment\n\n  dimm10.label-bytes = 256\n\tdimm1.label-bytes \\\n  = 1000\n");
+        assertUnusable("machine.properties, line %d: label areas are a multiple of 256 bytes, at most 4194304".formatted(lines + 4));
+        Files.writeString(file, good + "memory.auto-online:perhaps");
+        assertUnusable("machine.properties, line %d: memory.auto-online is perhaps, none of offline, online, online_kernel, online_movable".formatted(lines + 1));
+        Files.writeString(file, good + "name = \\u12x4\n");
+        assertUnusable("machine.properties, line %d: four hexadecimal digits belong behind \\u".formatted(lines + 1));
+        Files.writeString(file, good + "iomem = other.txt\n");
+        Files.writeString(definition.resolve("other.txt"), "00000000-00000fff : Reserved\r\n\r\n00002000-00001fff : System RAM\n");
+        assertUnusable("other.txt, line 3: the range ends before it starts");
+    }
+
     @Test
     void refusesPropertiesAndLinesThatMakeNoSense() throws Exception {
         String good = Files.readString(definition.resolve("machine.properties"));
         edit("memory.block-bytes = 134217728", "memory.block-bytes = 1000000000");
-        assertUnusable("machine.properties at 0x%x: memory.block-bytes is 1000000000, no power of two from 2^20 to 2^40".formatted(good.indexOf("memory.block-bytes")));
+        assertUnusable("machine.properties, line %d: memory.block-bytes is 1000000000, no power of two from 2^20 to 2^40".formatted(lineOf(good, "memory.block-bytes")));
         edit("memory.block-bytes = 1000000000", "memory.block-bytes = many");
-        assertUnusable("machine.properties at 0x%x: memory.block-bytes is many, no number from 0 to 2^52".formatted(good.indexOf("memory.block-bytes")));
+        assertUnusable("machine.properties, line %d: memory.block-bytes is many, no number from 0 to 2^52".formatted(lineOf(good, "memory.block-bytes")));
         Files.writeString(definition.resolve("machine.properties"), good.replace("kernel.profile = 6.12", "kernel.profile = 9"));
-        assertUnusable("machine.properties at 0x%x: there is no kernel profile 9; there are 5.1, 6.1, 6.12, kmem-v4, nd-2018".formatted(good.indexOf("kernel.profile")));
+        assertUnusable("machine.properties, line %d: there is no kernel profile 9; there are 5.1, 6.1, 6.12, kmem-v4, nd-2018".formatted(lineOf(good, "kernel.profile")));
         Files.writeString(definition.resolve("machine.properties"), good.replace("= iomem.txt", "= ../../secret"));
         assertThatExceptionOfType(UnusableFile.class).isThrownBy(this::read).withMessageContaining("not inside the folder");
         Files.writeString(definition.resolve("machine.properties"), good + "\nfuture.thing = 1\n");
@@ -210,11 +232,11 @@ class MachineDefinitionTest {
 
         Files.writeString(definition.resolve("machine.properties"), good);
         Files.writeString(definition.resolve("iomem.txt"), "00000000-00000fff : Reserved\n00000800-00001fff : Overlap\n");
-        assertUnusable("iomem.txt at 0x1d: the range overlaps Reserved at 0x0-0xfff");
+        assertUnusable("iomem.txt, line 2: the range overlaps Reserved at 0x0-0xfff");
         Files.writeString(definition.resolve("iomem.txt"), "00000000-00000fff : Reserved\nwhat is this\n");
-        assertUnusable("iomem.txt at 0x1d: this is no line of /proc/iomem: what is this");
+        assertUnusable("iomem.txt, line 2: this is no line of /proc/iomem: what is this");
         Files.write(definition.resolve("machine.properties"), new byte[] {'a', '=', (byte) 0xff, (byte) 0xfe});
-        assertUnusable("machine.properties at 0x2: this is no text");
+        assertUnusable("machine.properties, line 1: this is no text");
     }
 
     @Test
@@ -277,7 +299,7 @@ class MachineDefinitionTest {
         String others = Files.readString(file).lines().filter(line -> !line.startsWith(key + " ")).map(line -> line + "\n").reduce("", String::concat);
         Files.writeString(file, others + key + " = " + value + "\n");
 
-        assertUnusable("machine.properties at 0x%x: %s".formatted(others.length(), reason));
+        assertUnusable("machine.properties, line %d: %s".formatted(others.lines().count() + 1, reason));
     }
 
     /** What the check lets through, the kernel boots with: they read it in one place. */

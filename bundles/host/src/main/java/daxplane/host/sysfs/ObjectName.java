@@ -15,6 +15,8 @@ final class ObjectName {
     private static final Pattern PERSONALITY = Pattern.compile("(btt|pfn|dax)\\d+\\.\\d+");
     private static final Pattern DAX = Pattern.compile("dax-?\\d+\\.\\d+");
 
+    private static final Pattern CXL_MEMORY = Pattern.compile("mem\\d+");
+
     private ObjectName() {
     }
 
@@ -33,6 +35,11 @@ final class ObjectName {
     /** {@code dax0.0}: a device of the dax bus, or a personality of the nd bus, which are named alike. */
     static boolean isDaxDevice(String name) {
         return DAX.matcher(name).matches();
+    }
+
+    /** {@code mem0}: a memory device of the cxl bus. */
+    static boolean isCxlMemory(String name) {
+        return CXL_MEMORY.matcher(name).matches();
     }
 
     /** {@code namespace0.1}. */

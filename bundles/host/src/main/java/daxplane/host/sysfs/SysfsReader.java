@@ -28,6 +28,7 @@ public final class SysfsReader implements InventoryReader {
 
     private final Attributes attributes;
     private final NvdimmReader nvdimm;
+    private final CxlReader cxl;
     private final DaxReader dax;
     private final MemoryReader memory;
     private final NodeReader nodes;
@@ -35,6 +36,7 @@ public final class SysfsReader implements InventoryReader {
     public SysfsReader(Attributes attributes) {
         this.attributes = attributes;
         nvdimm = new NvdimmReader(attributes);
+        cxl = new CxlReader(attributes);
         dax = new DaxReader(attributes);
         memory = new MemoryReader(attributes);
         nodes = new NodeReader(attributes);
@@ -69,7 +71,13 @@ public final class SysfsReader implements InventoryReader {
 
     private Inventory corrected(Inventory before, TouchedObjects touched) throws HostException {
         var picture = before.change();
+        for (String name : cxlMemories(before, touched)) {
+            cxl.memory(name).ifPresentOrElse(picture::put, () -> picture.removeDimm(name));
+        }
         for (String name : touched.dimms()) {
+            if (ObjectName.isCxlMemory(name)) {
+                continue;
+            }
             nvdimm.dimm(name).ifPresentOrElse(picture::put, () -> picture.removeDimm(name));
         }
         for (String name : touched.regions()) {
@@ -91,6 +99,16 @@ public final class SysfsReader implements InventoryReader {
         correctNodes(before, touched, picture);
         correctParts(before, touched.parts(), picture);
         return picture.build();
+    }
+
+    /** All of them: few, and a decoder does not tell whose it is. */
+    private Set<String> cxlMemories(Inventory before, TouchedObjects touched) throws HostException {
+        if (!touched.parts().contains(Part.CXL_MEMORIES)) {
+            return Set.of();
+        }
+        var names = new TreeSet<>(cxl.names());
+        before.dimms().keySet().stream().filter(ObjectName::isCxlMemory).forEach(names::add);
+        return names;
     }
 
     /** Those touched, and those that a touched personality claims. */

@@ -14,11 +14,13 @@ record TouchedObjects(Set<String> dimms, Set<String> regions, Set<String> namesp
 
     /** What is read as a whole. */
     enum Part {
-        POLICY, ALL_NODES, TIERS, RESERVATIONS, MEMORY_TOTAL, MODULES, DAX_DRIVERS
+        POLICY, ALL_NODES, TIERS, RESERVATIONS, MEMORY_TOTAL, MODULES, DAX_DRIVERS, CXL_MEMORIES
     }
 
     private static final Pattern DIMM = Pattern.compile("nmem\\d+");
     private static final Pattern REGION = Pattern.compile("region\\d+");
+    /** What tells how a CXL memory device is divided. */
+    private static final Pattern CXL = Pattern.compile("(mem|endpoint)\\d+|decoder\\d+\\.\\d+");
     private static final Pattern BUS = Pattern.compile("ndbus\\d+");
 
     static TouchedObjects of(Collection<String> paths) {
@@ -57,10 +59,16 @@ record TouchedObjects(Set<String> dimms, Set<String> regions, Set<String> namesp
     /** The innermost object on the path: {@code .../ndbus0/region0/pfn0.1/block/pmem0.1} is about pfn0.1. */
     private void addDevice(String path) {
         boolean onNdBus = path.startsWith("/sys/bus/nd/");
+        if (within(path, "/sys/bus/cxl")) {
+            parts.add(Part.CXL_MEMORIES);
+        }
         String outer = "";
         Runnable innermost = () -> { };
         for (String name : path.split("/")) {
             onNdBus |= BUS.matcher(name).matches();
+            if (CXL.matcher(name).matches()) {
+                parts.add(Part.CXL_MEMORIES);
+            }
             boolean inRegion = REGION.matcher(outer).matches() || outer.equals("devices");
             if (onNdBus && DIMM.matcher(name).matches()) {
                 innermost = () -> dimms.add(name);

@@ -21,7 +21,8 @@ import java.util.Set;
 
 /**
  * {@code ndctl monitor}: tells when the health of a DIMM changes. What it is to watch is judged as the original judges it; a DIMM
- * whose firmware tells no health is passed over, and without another the command ends.
+ * whose firmware tells no health is passed over. Nothing happens to a simulated machine while a command waits, so none does: the command
+ * ends where the original would wait for a first event, and says so.
  */
 final class MonitorCommand {
 
@@ -57,6 +58,10 @@ final class MonitorCommand {
     }
 
     private int run() {
+        if (options.has("daemon")) {
+            session.error("daxplane leaves no process behind; without --daemon it tells what there is, and ends\n");
+            return Outcome.failed(Errno.EOPNOTSUPP);
+        }
         var config = options.text("config-file");
         if (config.isPresent()) {
             try {
@@ -99,16 +104,12 @@ final class MonitorCommand {
         var text = new StringBuilder();
         dimms.forEach(dimm -> text.append(dimm.name()).append(dimm.understands("smart") ? ": daxplane does not watch DIMMs\n" : ": no smart support\n"));
         say(text + "no dimms to monitor, exiting");
-        boolean daemon = options.has("daemon");
-        return daemon ? Outcome.DONE : Outcome.failed(Errno.ENXIO);
+        return Outcome.failed(Errno.ENXIO);
     }
 
-    /** A daemon has no terminal to talk to. */
     private void say(String text) {
         if (log.isEmpty()) {
-            if (!options.has("daemon")) {
-                session.stderr(text + "\n");
-            }
+            session.stderr(text + "\n");
         } else if (!log.get().equals("syslog")) {
             try {
                 append(text + "\n");
