@@ -6,6 +6,8 @@ import daxplane.events.ledger.MachineState;
 import daxplane.journal.Journal;
 import daxplane.rehearsal.RehearsedRun;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * From a command to its outcome, and from a question to its answer. A service; thread-safe.
@@ -63,6 +65,19 @@ public interface ControlPlane {
      * @param typed the command, for people
      */
     void exchange(Intent.DriverChange intent, String typed, Actor actor, DriverExchange exchange) throws ControlException;
+
+    /** What is configured and is not the default. */
+    Map<ConfigurationKey, Long> configuration() throws ControlException;
+
+    /**
+     * Changes the configuration as an operation; it is in force from the next effect on.
+     *
+     * @param value empty: the default
+     * @param typed the command, for people
+     * @return the operation's id; empty text when it is so already
+     * @throws ControlException EINVAL: outside of the bounds of the key; others: it cannot be recorded
+     */
+    String configure(ConfigurationKey key, Optional<Long> value, String typed, Actor actor) throws ControlException;
 
     /** Gives up the effect that is being performed, if any: it ends with EINTR and its operation is undone. */
     boolean cancel();

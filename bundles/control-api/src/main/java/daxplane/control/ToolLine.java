@@ -1,5 +1,6 @@
 package daxplane.control;
 
+import daxplane.host.EffectSink;
 import daxplane.host.Host;
 import java.util.function.Consumer;
 
@@ -13,5 +14,5 @@ public interface ToolLine {
      * @param complaints takes what the tool writes to its standard error
      * @return the tool's exit code
      */
-    int run(Host host, ToolBody.Hands effects, Consumer<String> complaints);
+    int run(Host host, EffectSink effects, Consumer<String> complaints);
 }

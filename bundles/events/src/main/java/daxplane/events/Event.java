@@ -20,9 +20,17 @@ public sealed interface Event {
      * A boot that the journal had not seen before, with the whole picture of its start. What the previous boot held in
      * volatile memory is lost with it.
      *
-     * @param lost what was lost: bindings, ids, leaks, pins
+     * @param lost      what was lost: bindings, ids, leaks, pins
+     * @param decisions what is wanted of objects that nobody had decided about; empty: a record of version 1, for which it follows
+     *                  from the picture by a frozen rule. Since version 2
      */
-    record BootObserved(String bootId, String host, String kernelRelease, Inventory picture, List<Statement> lost) implements Event {
+    record BootObserved(String bootId, String host, String kernelRelease, Inventory picture, List<Statement> lost, Optional<List<Decision>> decisions)
+            implements Event {
+
+        /** As version 1 has it. */
+        public BootObserved(String bootId, String host, String kernelRelease, Inventory picture, List<Statement> lost) {
+            this(bootId, host, kernelRelease, picture, lost, Optional.empty());
+        }
     }
 
     /**
@@ -175,8 +183,19 @@ public sealed interface Event {
         }
     }
 
-    /** Something an operator configures changed. Never a secret. */
-    record ConfigurationChanged(String key, String before, String after) implements Event {
+    /**
+     * Something an operator configures changed. Never a secret.
+     *
+     * @param before    empty text: the default
+     * @param after     empty text: the default again
+     * @param operation since version 2
+     */
+    record ConfigurationChanged(String key, String before, String after, String operation) implements Event {
+
+        /** As version 1 has it: of no operation. */
+        public ConfigurationChanged(String key, String before, String after) {
+            this(key, before, after, "");
+        }
     }
 
     /** The rebuilt picture and the machine differ at a start. Shown, never silently adopted. */

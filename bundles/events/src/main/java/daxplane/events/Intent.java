@@ -65,8 +65,8 @@ public sealed interface Intent {
         }
     }
 
-    /** Something that an operator configures. Never a secret. */
-    record ConfigurationChange(String key) implements Intent {
+    /** Something that an operator configures. Never a secret. @param value empty text: the default */
+    record ConfigurationChange(String key, String value) implements Intent {
     }
 
     /** Of a record of version 1, which has the command's text alone. The fold reads it once, by rules that are frozen. */
@@ -75,6 +75,11 @@ public sealed interface Intent {
 
     /** An option of a command. @param value empty text for a switch */
     record Option(String name, String value) {
+    }
+
+    /** Whether it changes no machine, but what daxplane works with. */
+    default boolean asideOfMachine() {
+        return this instanceof DriverChange || this instanceof ConfigurationChange;
     }
 
     /** What it named, as far as that was known beforehand. */

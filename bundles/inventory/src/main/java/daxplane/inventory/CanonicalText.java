@@ -38,6 +38,7 @@ final class CanonicalText {
         picture.nodes().values().forEach(out::node);
         picture.reservations().forEach(out::reservation);
         picture.driverIds().forEach((driver, ids) -> ids.forEach(id -> out.line("id", driver).field("device", id).end()));
+        picture.settings().forEach((path, value) -> out.line("setting", path).field("value", value).end());
         return out.text.toString();
     }
 

@@ -33,6 +33,7 @@ public final class Difference {
         var nodes = changes(before.nodes(), after.nodes());
         var modules = changes(before.modules(), after.modules());
         var reservations = changes(before.reservations(), after.reservations());
+        var settings = changes(before.settings(), after.settings());
 
         var facts = new ArrayList<Fact>();
         facts.addAll(blocks.offlined());
@@ -40,6 +41,7 @@ public final class Difference {
         facts.addAll(devices.unbound());
         facts.addAll(removed(reservations.reversed(), Fact.RangeReleased::new));
         facts.addAll(devices.gone());
+        facts.addAll(removed(settings, Fact.SettingGone::new));
         facts.addAll(removed(namespaces, Fact.NamespaceGone::new));
         facts.addAll(removed(regions, Fact.RegionGone::new));
         facts.addAll(removed(dimms, Fact.DimmGone::new));
@@ -55,6 +57,8 @@ public final class Difference {
         facts.addAll(seen(dimms, Fact.DimmSeen::new));
         facts.addAll(seen(regions, Fact.RegionSeen::new));
         facts.addAll(seen(namespaces, Fact.NamespaceSeen::new));
+        settings.stream().filter(change -> !change.removed())
+                .forEach(change -> facts.add(new Fact.SettingSeen(change.key(), change.after().orElseThrow())));
         facts.addAll(seen(nodes, Fact.NodeSeen::new));
         facts.addAll(devices.seen());
         facts.addAll(added(reservations, Fact.RangeReserved::new));

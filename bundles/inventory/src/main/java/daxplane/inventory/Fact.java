@@ -86,6 +86,14 @@ public sealed interface Fact {
     record IdRemoved(String driver, String device) implements Fact {
     }
 
+    /** An attribute has another value than what the kernel gives a new object. @param path {@code /sys/bus/nd/devices/btt0.1/sector_size} */
+    record SettingSeen(String path, String value) implements Fact {
+    }
+
+    /** It has the value of a new object again, or its object is gone. */
+    record SettingGone(String path) implements Fact {
+    }
+
     /**
      * Whether this is about the object called {@code name}: a dax device, namespace, region, DIMM, {@code memory33},
      * {@code node2}, a module or a driver.
@@ -115,6 +123,8 @@ public sealed interface Fact {
             case RangeReleased(var reservation) -> reservation.owner().equals(name);
             case IdAdded(var driver, var device) -> driver.equals(name) || device.equals(name);
             case IdRemoved(var driver, var device) -> driver.equals(name) || device.equals(name);
+            case SettingSeen(var path, _) -> path.contains("/" + name + "/");
+            case SettingGone(var path) -> path.contains("/" + name + "/");
         };
     }
 }

@@ -97,6 +97,11 @@ public final class Fold {
                 require(picture.hasId(driver, device), fact, "the driver has no such id");
                 picture.removeId(driver, device);
             }
+            case Fact.SettingSeen(var path, var value) -> picture.set(path, value);
+            case Fact.SettingGone(var path) -> {
+                require(picture.isSet(path), fact, "it is not set");
+                picture.unset(path);
+            }
         }
     }
 

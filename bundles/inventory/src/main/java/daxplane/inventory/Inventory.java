@@ -22,15 +22,18 @@ import java.util.function.Function;
  * @param reservations lines of /proc/iomem; none when only root may see addresses
  * @param driverIds    id list of each dax driver that has one. Attributes cannot show it (it is write-only), so it is folded
  *                     from effects; a driver without ids is not in here
+ * @param settings     attributes that were set to something else than what the kernel gives a new object, and that no other part
+ *                     tells of: {@code /sys/bus/nd/devices/namespace0.0/force_raw} is 1
  */
 public record Inventory(MemoryPolicy policy, long memTotalKib, SortedMap<String, Dimm> dimms, SortedMap<String, Region> regions,
         SortedMap<String, Namespace> namespaces, SortedMap<String, DaxDevice> daxDevices, SortedMap<Long, MemoryBlock> blocks,
         SortedMap<Integer, Node> nodes, SortedSet<String> modules, SortedSet<Reservation> reservations,
-        SortedMap<String, SortedSet<String>> driverIds) {
+        SortedMap<String, SortedSet<String>> driverIds, SortedMap<String, String> settings) {
 
     public static final Inventory EMPTY = new Inventory(MemoryPolicy.NONE, 0, PersistentSortedMap.empty(),
             PersistentSortedMap.empty(), PersistentSortedMap.empty(), PersistentSortedMap.empty(), PersistentSortedMap.empty(),
-            PersistentSortedMap.empty(), PersistentSortedSet.empty(), PersistentSortedSet.empty(), PersistentSortedMap.empty());
+            PersistentSortedMap.empty(), PersistentSortedSet.empty(), PersistentSortedSet.empty(), PersistentSortedMap.empty(),
+            PersistentSortedMap.empty());
 
     public Inventory {
         dimms = filed(dimms, Dimm::name);
@@ -42,6 +45,7 @@ public record Inventory(MemoryPolicy policy, long memTotalKib, SortedMap<String,
         modules = PersistentSortedSet.copyOf(modules);
         reservations = PersistentSortedSet.copyOf(reservations);
         driverIds = withoutEmptyLists(driverIds);
+        settings = PersistentSortedMap.copyOf(settings);
     }
 
     private static <K extends Comparable<? super K>, V> SortedMap<K, V> filed(SortedMap<K, V> map, Function<V, K> nameOf) {

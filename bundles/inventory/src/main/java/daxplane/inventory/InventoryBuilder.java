@@ -22,6 +22,7 @@ public final class InventoryBuilder {
     private PersistentSortedSet<String> modules;
     private PersistentSortedSet<Reservation> reservations;
     private PersistentSortedMap<String, SortedSet<String>> driverIds;
+    private PersistentSortedMap<String, String> settings;
 
     InventoryBuilder(Inventory from) {
         policy = from.policy();
@@ -35,11 +36,12 @@ public final class InventoryBuilder {
         modules = PersistentSortedSet.copyOf(from.modules());
         reservations = PersistentSortedSet.copyOf(from.reservations());
         driverIds = PersistentSortedMap.copyOf(from.driverIds());
+        settings = PersistentSortedMap.copyOf(from.settings());
     }
 
     public Inventory build() {
         return new Inventory(policy, memTotalKib, dimms, regions, namespaces, daxDevices, blocks, nodes, modules, reservations,
-                driverIds);
+                driverIds, settings);
     }
 
     SortedMap<String, Dimm> dimms() {
@@ -176,6 +178,31 @@ public final class InventoryBuilder {
     public InventoryBuilder reservations(SortedSet<Reservation> all) {
         reservations = reservations.equals(all) ? reservations : PersistentSortedSet.copyOf(all);
         return this;
+    }
+
+    public InventoryBuilder set(String path, String value) {
+        settings = settings.with(path, value);
+        return this;
+    }
+
+    public InventoryBuilder unset(String path) {
+        settings = settings.without(path);
+        return this;
+    }
+
+    /** All that is set about an object, in place of what was. @param directory of the object, without a slash at its end */
+    public InventoryBuilder settingsOf(String directory, SortedMap<String, String> now) {
+        for (String path : settings.subMap(directory + "/", directory + "0").keySet()) {        // '0' follows '/'
+            if (!now.containsKey(path)) {
+                unset(path);
+            }
+        }
+        now.forEach(this::set);
+        return this;
+    }
+
+    boolean isSet(String path) {
+        return settings.containsKey(path);
     }
 
     public InventoryBuilder addId(String driver, String device) {

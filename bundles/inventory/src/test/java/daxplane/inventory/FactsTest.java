@@ -133,7 +133,8 @@ class FactsTest {
                 new Fact.BlocksRemoved(new BlockRange(34, 2)), new Fact.BlocksOnlined(new BlockRange(33, 2), MOVABLE),
                 new Fact.BlocksOfflined(new BlockRange(33, 2)), new Fact.BlocksOfflined(new BlockRange(35, 1)),
                 new Fact.ModuleLoaded("kmem"), new Fact.ModuleUnloaded("nfit"), new Fact.RangeReleased(reservation),
-                new Fact.IdAdded("kmem", "dax0.0"), new Fact.IdRemoved("device_dax", "dax0.0"));
+                new Fact.IdAdded("kmem", "dax0.0"), new Fact.IdRemoved("device_dax", "dax0.0"),
+                new Fact.SettingGone("/sys/bus/nd/devices/btt0.0/uuid"));
 
         for (Fact fact : contradictions) {
             assertThatThrownBy(() -> Fold.apply(picture, fact)).as("%s", fact)
@@ -183,6 +184,8 @@ class FactsTest {
             case Fact.RangeReleased(var reservation) -> reservation;
             case Fact.IdAdded(var driver, var device) -> Set.copyOf(new HashSet<>(List.of(driver, device)));
             case Fact.IdRemoved(var driver, var device) -> Set.copyOf(new HashSet<>(List.of(driver, device)));
+            case Fact.SettingSeen(var path, _) -> path;
+            case Fact.SettingGone(var path) -> path;
         };
     }
 
@@ -190,10 +193,10 @@ class FactsTest {
         return switch (fact) {
             case Fact.DimmGone _, Fact.RegionGone _, Fact.NamespaceGone _, Fact.DaxDeviceGone _, Fact.DriverUnbound _,
                  Fact.BlocksRemoved _, Fact.BlocksOfflined _, Fact.NodeGone _, Fact.ModuleUnloaded _, Fact.RangeReleased _,
-                 Fact.IdRemoved _ -> 0;
+                 Fact.IdRemoved _, Fact.SettingGone _ -> 0;
             case Fact.DimmSeen _, Fact.RegionSeen _, Fact.NamespaceSeen _, Fact.DaxDeviceSeen _, Fact.DriverBound _,
                  Fact.BlocksAdded _, Fact.BlocksOnlined _, Fact.NodeSeen _, Fact.ModuleLoaded _, Fact.PolicySeen _,
-                 Fact.MemTotalSeen _, Fact.RangeReserved _, Fact.IdAdded _ -> 1;
+                 Fact.MemTotalSeen _, Fact.RangeReserved _, Fact.IdAdded _, Fact.SettingSeen _ -> 1;
         };
     }
 }

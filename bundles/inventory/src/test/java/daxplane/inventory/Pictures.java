@@ -3,6 +3,7 @@ package daxplane.inventory;
 import daxplane.inventory.Namespace.Mode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -39,17 +40,18 @@ public final class Pictures {
                 named(NAMESPACES, Pictures::namespace), named(DAX, Pictures::daxDevice), named(BLOCKS, Pictures::block),
                 named(NODES, Pictures::node)).as((dimms, regions, namespaces, devices, blocks, nodes) -> new Inventory(
                         MemoryPolicy.NONE, 0, dimms, regions, namespaces, devices, blocks, nodes, new TreeSet<>(),
-                        new TreeSet<>(), new TreeMap<>()));
+                        new TreeSet<>(), new TreeMap<>(), new TreeMap<>()));
         return Combinators.combine(objects, policy(), Arbitraries.longs().between(0, 3), Arbitraries.subsetOf(MODULES),
-                reservation().set().ofMaxSize(6), Arbitraries.subsetOf(ids())).as(Pictures::complete);
+                reservation().set().ofMaxSize(6), Arbitraries.subsetOf(ids()), settings()).as(Pictures::complete);
     }
 
     private static Inventory complete(Inventory objects, MemoryPolicy policy, long memTotal, Set<String> modules,
-            Set<Reservation> reservations, Set<List<String>> ids) {
+            Set<Reservation> reservations, Set<List<String>> ids, Map<String, String> settings) {
         var picture = objects.change().policy(policy).memTotalKib(memTotal);
         modules.forEach(picture::addModule);
         reservations.forEach(picture::addReservation);
         ids.forEach(id -> picture.addId(id.getFirst(), id.getLast()));
+        settings.forEach(picture::set);
         return picture.build();
     }
 
@@ -118,6 +120,11 @@ public final class Pictures {
     private static Arbitrary<MemoryPolicy> policy() {
         return Combinators.combine(Arbitraries.of(0L, 1L << 27), Arbitraries.of("offline", "online_movable"),
                 Arbitraries.of("", "contig-zones"), Arbitraries.of("", "Y")).as(MemoryPolicy::new);
+    }
+
+    private static Arbitrary<Map<String, String>> settings() {
+        return Arbitraries.maps(Arbitraries.of("/sys/bus/nd/devices/btt0.1/uuid", "/sys/bus/nd/devices/namespace0.0/force_raw", "/sys/block/pmem0/badblocks"),
+                Arbitraries.of("1", "8 1\n16 2", "the \"log\"")).ofMaxSize(3);
     }
 
     private static Arbitrary<Reservation> reservation() {

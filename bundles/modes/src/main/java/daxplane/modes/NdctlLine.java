@@ -1,7 +1,7 @@
 package daxplane.modes;
 
-import daxplane.control.ToolBody;
 import daxplane.control.ToolLine;
+import daxplane.host.EffectSink;
 import daxplane.host.Host;
 import daxplane.tools.Console;
 import daxplane.tools.LocalFiles;
@@ -24,7 +24,7 @@ record NdctlLine(List<String> arguments) implements ToolLine {
     }
 
     @Override
-    public int run(Host host, ToolBody.Hands effects, Consumer<String> complaints) {
+    public int run(Host host, EffectSink effects, Consumer<String> complaints) {
         var console = new Console() {
             @Override
             public void stdout(String text) {
@@ -40,6 +40,6 @@ record NdctlLine(List<String> arguments) implements ToolLine {
             }
         };
         return new Toolbox().named("ndctl").orElseThrow()
-                .run(new ToolEnvironment(host, effects::perform, console, UUID::randomUUID, LocalFiles.none()), arguments);
+                .run(new ToolEnvironment(host, effects, console, UUID::randomUUID, LocalFiles.none()), arguments);
     }
 }

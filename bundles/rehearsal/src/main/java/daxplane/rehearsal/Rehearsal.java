@@ -3,6 +3,7 @@ package daxplane.rehearsal;
 import daxplane.host.Cancellation;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
+import daxplane.host.EffectSink;
 import daxplane.host.Effects;
 import daxplane.host.Errno;
 import daxplane.host.FailedCall;
@@ -31,12 +32,7 @@ public final class Rehearsal implements AutoCloseable {
     public interface Body {
 
         /** @return exit code */
-        int run(Host host, Performer effects);
-    }
-
-    @FunctionalInterface
-    public interface Performer {
-        EffectResult perform(Effect effect);
+        int run(Host host, EffectSink effects);
     }
 
     private final OpenHost copy;

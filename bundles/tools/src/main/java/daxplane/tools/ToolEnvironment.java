@@ -1,5 +1,6 @@
 package daxplane.tools;
 
+import daxplane.host.EffectSink;
 import daxplane.host.Host;
 
 /**

@@ -2,7 +2,7 @@
  * The administrators' tools {@code ndctl} and {@code daxctl} of version 76.1, word for word, as operations on the port.
  *
  * <p>Owns their command lines, their JSON, their messages and their exit codes. Reads only {@link daxplane.host.Host};
- * changes a machine only through an {@link daxplane.tools.EffectSink}, in the originals' order, so that the caller can
+ * changes a machine only through an {@link daxplane.host.EffectSink}, in the originals' order, so that the caller can
  * record every effect with its result. Keeps no state between runs.
  *
  * <pre>{@code

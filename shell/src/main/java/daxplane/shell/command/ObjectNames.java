@@ -1,5 +1,6 @@
 package daxplane.shell.command;
 
+import daxplane.control.ConfigurationKey;
 import daxplane.control.ControlException;
 import daxplane.events.Event;
 import daxplane.host.Attributes.Kind;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,7 @@ public final class ObjectNames {
             case "DEVICE" -> labels(picture(), Names.devices(picture()));
             case "OBJECT" -> labels(picture(), Names.all(picture()));
             case "MODE" -> modes();
+            case "SETTING" -> plain(Arrays.stream(ConfigurationKey.values()).map(ConfigurationKey::word).toList());
             case "MODULE" -> plain(modules());
             case "OPERATION" -> plain(operations());
             case "DRIVER" -> drivers();

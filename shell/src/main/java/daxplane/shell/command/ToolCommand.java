@@ -49,8 +49,8 @@ final class ToolCommand implements ShellCommand {
             var streams = context.streams();
             context.session().host();                           // no tool tells of a machine that cannot be used
             var said = new StringBuilder();
-            var outcome = context.session().control().runTool(argv, context.actor(), (host, hands) -> tool.run(
-                    new ToolEnvironment(host, hands::perform, printing(streams, said), UUID::randomUUID, new OperatorFiles(streams.in())), arguments));
+            var outcome = context.session().control().runTool(argv, context.actor(), (host, effects) -> tool.run(
+                    new ToolEnvironment(host, effects, printing(streams, said), UUID::randomUUID, new OperatorFiles(streams.in())), arguments));
             streams.out().flush();
             if (refusedByItself(outcome, arguments)) {
                 context.session().control().toolRefused(argv, context.actor(), outcome.exitCode(), said.toString());

@@ -68,7 +68,7 @@ public final class PlanVerb implements WrapperVerb {
         var printed = new PrintedText();
         var arguments = words.subList(1, words.size());
         var run = context.session().control().rehearse((copy, effects) -> tool.run(
-                new ToolEnvironment(copy, effects::perform, printed, UUID::randomUUID, LocalFiles.none()), arguments));
+                new ToolEnvironment(copy, effects, printed, UUID::randomUUID, LocalFiles.none()), arguments));
         context.print(new RehearsedTool(String.join(" ", words), run, printed.text()));
         return ExitCode.DONE;
     }

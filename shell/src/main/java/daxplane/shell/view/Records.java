@@ -6,6 +6,7 @@ import daxplane.events.EventRecord;
 import daxplane.events.Statement;
 import daxplane.events.Target;
 import daxplane.host.EffectResult;
+import daxplane.inventory.FactText;
 import daxplane.shell.screen.Column;
 import daxplane.shell.screen.Properties;
 import daxplane.shell.screen.Table;
@@ -46,16 +47,20 @@ public final class Records {
             case Event.OperationIntended intended -> intended.operation() + " begins: " + intended.command() + ", by " + intended.actor()
                     + (intended.reason().isEmpty() ? "" : ", because " + intended.reason()) + ", " + intended.steps().size() + " steps";
             case Event.EffectPerformed effect -> effect.operation() + ": " + effect.effect().typed() + " " + text(effect.result());
-            case Event.FactsObserved facts -> facts.cause().text() + ": " + String.join("; ", facts.facts().stream().map(Facts::text).toList());
+            case Event.FactsObserved facts -> facts.cause().text() + ": " + String.join("; ", facts.facts().stream().map(FactText::of).toList());
             case Event.StepFailed failed -> failed.operation() + " step " + failed.step() + " failed: " + failed.what();
             case Event.OperationEnded ended -> ended.operation() + " " + word(ended.outcome()) + ": " + ended.summary();
             case Event.OperationSettled settled -> settled.operation() + " settled, " + word(settled.outcome()) + ": " + settled.how();
             case Event.Refused refused -> "refused: " + refused.command() + ", by " + refused.actor() + ": " + refused.rule() + " (" + (refused.errno().isEmpty() ? refused.code() : refused.errno()) + ")";
             case Event.DriverChanged driver -> driver.driver() + " " + driver.action() + ": " + side(driver.versionBefore(), driver.digestBefore())
                     + " -> " + side(driver.versionAfter(), driver.digestAfter()) + ", " + driver.result();
-            case Event.ConfigurationChanged change -> change.key() + ": " + change.before() + " -> " + change.after();
+            case Event.ConfigurationChanged change -> change.key() + ": " + orDefault(change.before()) + " -> " + orDefault(change.after());
             case Event.DriftDetected drift -> "drift: " + String.join("; ", differences(drift));
         };
+    }
+
+    private static String orDefault(String value) {
+        return value.isEmpty() ? "default" : value;
     }
 
     private static String side(String version, String digest) {
@@ -81,7 +86,7 @@ public final class Records {
                 yield lines;
             }
             case Event.EffectPerformed effect -> List.of("step " + effect.step(), effect.durationNanos() / 1000 + " us");
-            case Event.FactsObserved facts -> facts.facts().stream().map(Facts::text).toList();
+            case Event.FactsObserved facts -> facts.facts().stream().map(FactText::of).toList();
             case Event.Refused refused -> refused(refused);
             case Event.DriverChanged driver -> List.of("sha256 before " + driver.digestBefore(), "sha256 after " + driver.digestAfter());
             case Event.DriftDetected drift -> differences(drift);

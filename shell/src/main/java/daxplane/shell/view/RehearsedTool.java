@@ -5,6 +5,7 @@ import daxplane.inventory.Fact;
 import daxplane.rehearsal.RehearsedRun;
 import daxplane.rehearsal.RehearsedStep;
 import daxplane.rehearsal.Reversal;
+import daxplane.inventory.FactText;
 import daxplane.shell.screen.Screen;
 import daxplane.shell.screen.Style;
 import daxplane.shell.screen.View;
@@ -29,8 +30,8 @@ public record RehearsedTool(String typed, RehearsedRun run, String printed) impl
         object.put("plan", typed);
         object.put("exit_code", run.exitCode());
         object.put("steps", run.steps().stream().map(RehearsedTool::json).toList());
-        object.put("changes", run.changes().stream().map(Facts::text).toList());
-        object.put("left_behind", run.residue().stream().map(Facts::text).toList());
+        object.put("changes", run.changes().stream().map(FactText::of).toList());
+        object.put("left_behind", run.residue().stream().map(FactText::of).toList());
         object.put("prints", printed);
         return object;
     }
@@ -73,7 +74,7 @@ public record RehearsedTool(String typed, RehearsedRun run, String printed) impl
     }
 
     private static void facts(Screen screen, PrintStream out, String label, List<Fact> facts) {
-        facts.forEach(fact -> lines(screen, out, label, Facts.text(fact), Style.PLAIN));
+        facts.forEach(fact -> lines(screen, out, label, FactText.of(fact), Style.PLAIN));
     }
 
     private static void lines(Screen screen, PrintStream out, String label, String text, Style style) {

@@ -10,6 +10,7 @@ import daxplane.control.Actor;
 import daxplane.control.Command;
 import daxplane.control.Condition;
 import daxplane.control.ControlException;
+import daxplane.control.ConfigurationKey;
 import daxplane.control.ControlPlane;
 import daxplane.control.Drift;
 import daxplane.control.HistoryEntry;
@@ -94,6 +95,8 @@ class VerbGoldenTest {
             Map.entry("assign", List.of("assign dax0.0 system-ram --blocks 33-34:movable --reason OPS-7", "assign dax0.0 refused", "assign dax0.0 failed",
                     "assign dax0.0 doubtful", "assign dax0.0 system-ram -q", "assign dax0.0 refused -o jsonl", "assign dax0.0 system-ram --blocks")),
             Map.entry("at", List.of("at 17 list", "at 17 list -o jsonl", "at 99 list", "at noon list", "at 17 drift")),
+            Map.entry("config", List.of("config", "config effect.seconds", "config effect.seconds 1200", "config settle.seconds default -o jsonl", "config effect.seconds 0",
+                    "config effect.minutes 1")),
             Map.entry("diff", List.of("diff 17", "diff 3 17 -o json", "diff 99")),
             Map.entry("doctor", List.of("doctor -o jsonl", "doctor -q")),
             Map.entry("drift", List.of("drift", "drift -o jsonl", "drift -q")),
@@ -207,6 +210,8 @@ class VerbGoldenTest {
         when(session.definitions()).thenReturn(definitions());
         when(session.isSimulated()).thenReturn(true);
         when(session.startOver(any())).thenReturn(Path.of("/state/before-reset/2026-11-20T22-27-01-000Z"));
+        when(control.configuration()).thenReturn(Map.of(ConfigurationKey.EFFECT_SECONDS, 900L));
+        when(control.configure(any(), any(), any(), any())).thenReturn("op-18");
         when(control.modes()).thenReturn(List.of(ram));
         when(control.picture()).thenReturn(state);
         when(control.pictureAt(anyLong())).thenAnswer(call -> {

@@ -24,6 +24,8 @@ public final class Attribution {
     private static final Pattern BLOCK = Pattern.compile("/sys/devices/system/memory/memory(\\d+)/(state|online)");
     private static final Pattern DAX_DRIVER = Pattern.compile("/sys/bus/dax/drivers/([^/]+)/(bind|unbind|new_id|remove_id)");
 
+    private static final String PARAMETERS = "/sys/module/memory_hotplug/parameters/";
+
     private Attribution() {
     }
 
@@ -81,7 +83,7 @@ public final class Attribution {
         return switch (effect) {
             case Effect.WriteAttribute(var path, var value) -> explains(path, value.strip(), fact, before, after);
             case Effect.WriteLabelArea _, Effect.ZeroMedia _, Effect.WriteMedia _ -> switch (fact) {
-                case Fact.DimmSeen _, Fact.DimmGone _, Fact.RegionSeen _, Fact.NamespaceSeen _, Fact.NamespaceGone _ -> true;
+                case Fact.DimmSeen _, Fact.DimmGone _, Fact.RegionSeen _, Fact.NamespaceSeen _, Fact.NamespaceGone _, Fact.SettingSeen _, Fact.SettingGone _ -> true;
                 default -> false;
             };
             case Effect.LoadModule _, Effect.UnloadModule _ -> !(fact instanceof Fact.PolicySeen);
@@ -102,7 +104,11 @@ public final class Attribution {
             // Another value was written by somebody else, before us or after us.
             return fact instanceof Fact.PolicySeen(var policy) && policy.autoOnline().equals(value);
         }
-        return !(fact instanceof Fact.PolicySeen);
+        if (fact instanceof Fact.PolicySeen(var policy)) {
+            // The other parts of the policy are parameters of the module; auto_online_blocks is another file.
+            return path.startsWith(PARAMETERS) && policy.autoOnline().equals(before.policy().autoOnline());
+        }
+        return true;
     }
 
     private static boolean ofBlock(long number, Fact fact) {
@@ -126,7 +132,7 @@ public final class Attribution {
                     && (file.equals("bind") || file.equals("new_id")) && before.blocksIn(blocks).isEmpty();
             case Fact.IdAdded(var by, var _) -> by.equals(driver);
             case Fact.IdRemoved(var by, var _) -> by.equals(driver);
-            case Fact.NodeSeen _, Fact.NodeGone _, Fact.MemTotalSeen _, Fact.RangeReserved _, Fact.RangeReleased _ -> true;
+            case Fact.NodeSeen _, Fact.NodeGone _, Fact.MemTotalSeen _, Fact.RangeReserved _, Fact.RangeReleased _, Fact.SettingSeen _, Fact.SettingGone _ -> true;
             case Fact.DaxDeviceSeen(var seen) -> seen.name().equals(device);
             case Fact.BlocksOfflined _, Fact.DaxDeviceGone _, Fact.DimmSeen _, Fact.DimmGone _, Fact.RegionSeen _, Fact.RegionGone _,
                     Fact.NamespaceSeen _, Fact.NamespaceGone _, Fact.ModuleLoaded _, Fact.ModuleUnloaded _, Fact.PolicySeen _ -> false;

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** What every operation acts with: the machine, the eyes on it, and the journal. Not thread-safe, but for {@link #cancel}. */
 public final class Engine implements AutoCloseable {
@@ -33,9 +34,10 @@ public final class Engine implements AutoCloseable {
     private volatile boolean cancelled;
 
     public Engine(Host host, InventoryReader reader, EventRecorder scribe, Limits limits, LongSupplier nanos) {
+        Supplier<Limits> configured = () -> limits.with(scribe.ledger().configuration());
         this.host = host;
-        this.observer = new Observer(host, reader, limits);
-        this.worker = new Worker(host, limits);
+        this.observer = new Observer(host, reader, configured);
+        this.worker = new Worker(host, configured);
         this.scribe = scribe;
         this.nanos = nanos;
     }

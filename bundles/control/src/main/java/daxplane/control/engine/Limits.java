@@ -1,6 +1,9 @@
 package daxplane.control.engine;
 
+import daxplane.control.ConfigurationKey;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * How long things may take.
@@ -18,6 +21,16 @@ public record Limits(Duration effect, Duration grace, Duration settle, Duration 
 
     public static final Limits DEFAULT = new Limits(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30),
             Duration.ofSeconds(5), Duration.ofMillis(100));
+
+    /** With what is configured in place of the defaults. */
+    public Limits with(Map<String, String> configuration) {
+        return new Limits(seconds(configuration, ConfigurationKey.EFFECT_SECONDS, effect), seconds(configuration, ConfigurationKey.GRACE_SECONDS, grace),
+                seconds(configuration, ConfigurationKey.SETTLE_SECONDS, settle), turn, lock, idle);
+    }
+
+    private static Duration seconds(Map<String, String> configuration, ConfigurationKey key, Duration otherwise) {
+        return Optional.ofNullable(configuration.get(key.word())).flatMap(key::parse).map(Duration::ofSeconds).orElse(otherwise);
+    }
 
     /** Waits for nobody, and keeps the right to write until the end. */
     public Limits(Duration effect, Duration grace, Duration settle, Duration turn) {

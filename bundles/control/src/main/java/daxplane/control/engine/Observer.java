@@ -7,6 +7,7 @@ import daxplane.host.InventoryReader;
 import daxplane.inventory.Inventory;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 
 /**
  * Looks at the machine, as little as is needed: at what was touched since the last look, or at everything.
@@ -17,12 +18,12 @@ public final class Observer {
 
     private final Host host;
     private final InventoryReader reader;
-    private final Limits limits;
+    private final Supplier<Limits> limits;
     private long mark;
     /** Whether what was touched since {@link #mark} is all that the ledger does not know. */
     private boolean current;
 
-    public Observer(Host host, InventoryReader reader, Limits limits) {
+    public Observer(Host host, InventoryReader reader, Supplier<Limits> limits) {
         this.host = host;
         this.reader = reader;
         this.limits = limits;
@@ -62,7 +63,7 @@ public final class Observer {
     /** Probing that does not end within the limit is no reason not to look: what is there by then is what is seen. */
     private void settle() throws HostException {
         try {
-            host.changes().settle(limits.settle());
+            host.changes().settle(limits.get().settle());
         } catch (HostException late) {
             if (late.errno() != Errno.ETIMEDOUT) {
                 throw late;

@@ -1,13 +1,13 @@
 package daxplane.control.engine;
 
 import daxplane.control.Actor;
-import daxplane.control.ToolBody;
 import daxplane.control.ToolOutcome;
 import daxplane.events.Event;
 import daxplane.events.Intent;
 import daxplane.events.LeftBehind;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
+import daxplane.host.EffectSink;
 import daxplane.host.Errno;
 import daxplane.host.FailedCall;
 import daxplane.host.HostException;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * A tool's run as an operation: nothing is known of it beforehand but its command line, which is durable before its first
  * effect. A tool that performs none leaves no record. Used once, from one thread.
  */
-public final class ToolRun implements ToolBody.Hands {
+public final class ToolRun implements EffectSink {
 
     private final Engine engine;
     private final String id;

@@ -14,12 +14,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Performs effects, one at a time, on a thread of its own, each with a deadline. Thread-safe. */
 public final class Worker implements AutoCloseable {
 
     private final Host host;
-    private final Limits limits;
+    private final Supplier<Limits> limits;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         var worker = new Thread(task, "daxplane-effects");
         worker.setDaemon(true);
@@ -31,7 +32,7 @@ public final class Worker implements AutoCloseable {
     /** What did not return in time; guarded by this. */
     private Optional<Future<EffectResult>> stuck = Optional.empty();
 
-    public Worker(Host host, Limits limits) {
+    public Worker(Host host, Supplier<Limits> limits) {
         this.host = host;
         this.limits = limits;
     }
@@ -63,17 +64,18 @@ public final class Worker implements AutoCloseable {
     }
 
     private EffectResult await(Future<EffectResult> answer, Cancellation cancellation, Effect effect) throws OperationAborted {
+        var most = limits.get();
         try {
-            return get(answer, limits.effect());
+            return get(answer, most.effect());
         } catch (TimeoutException late) {
             cancellation.cancel();
             try {
-                return get(answer, limits.grace());
+                return get(answer, most.grace());
             } catch (TimeoutException _) {
                 synchronized (this) {
                     stuck = Optional.of(answer);
                 }
-                throw new OperationAborted(Errno.ETIMEDOUT, effect.typed() + " does not return, " + limits.effect().plus(limits.grace()).toSeconds()
+                throw new OperationAborted(Errno.ETIMEDOUT, effect.typed() + " does not return, " + most.effect().plus(most.grace()).toSeconds()
                         + " s after it began");
             }
         }

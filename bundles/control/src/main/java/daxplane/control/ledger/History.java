@@ -14,7 +14,8 @@ import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.Operation;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.Fact;
-import daxplane.inventory.Fold;
+import daxplane.inventory.FactText;
+import daxplane.inventory.Inventory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +29,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the journal tells of one object, collected while it is read. It is followed by its identity, under every name. */
+/**
+ * What the journal tells of one object, collected while it is read; any number of them read along with one fold. An object is followed
+ * by its identity, under every name.
+ */
 public final class History {
 
     /** Lines that are kept, the latest ones. Nobody reads more, and an object that flaps must not fill the memory. */
@@ -43,23 +47,21 @@ public final class History {
     }
 
     private final ObjectId key;
-    private final MachineLedger ledger = new MachineLedger();
+    private final MachineLedger ledger;
     private final Deque<Line> lines = new ArrayDeque<>();
     private final Set<Cause> involved = new HashSet<>();
 
-    public History(ObjectId key) {
+    /** @param ledger that follows the records, and has each before {@link #record} sees it */
+    public History(ObjectId key, MachineLedger ledger) {
         this.key = key;
+        this.ledger = ledger;
     }
 
-    /** The ledger that follows the records; apply each after {@link #record} has seen it. */
-    public MachineLedger ledger() {
-        return ledger;
-    }
-
-    public void record(EventRecord record) {
+    /** @param before what was observed before this record */
+    public void record(EventRecord record, Inventory before) {
         switch (record.event()) {
-            case Event.BootObserved boot -> boot(record, boot);
-            case Event.FactsObserved(var cause, var facts) -> facts(record, cause, facts);
+            case Event.BootObserved boot -> boot(record, boot, before);
+            case Event.FactsObserved(var cause, var facts) -> facts(record, cause, facts, before);
             case Event.OperationIntended intent -> intended(record, intent);
             case Event.StepFailed(var operation, var _, var what, var _, var _, var _) -> told(record, operation, "failed: " + what);
             case Event.OperationEnded(var operation, var outcome, var summary, var _, var _) -> told(record, operation, ended(outcome, summary));
@@ -74,8 +76,8 @@ public final class History {
         return ManagedObjects.of(ledger.observed(), key).map(ManagedObject::name);
     }
 
-    private void boot(EventRecord record, Event.BootObserved boot) {
-        var before = ManagedObjects.of(ledger.observed(), key);
+    private void boot(EventRecord record, Event.BootObserved boot, Inventory was) {
+        var before = ManagedObjects.of(was, key);
         var after = ManagedObjects.of(boot.picture(), key);
         if (before.isEmpty() && after.isEmpty()) {
             return;
@@ -89,15 +91,21 @@ public final class History {
         }
     }
 
-    private void facts(EventRecord record, Cause cause, List<Fact> facts) {
-        var before = ledger.observed();
-        var after = Fold.apply(before, facts);
+    private void facts(EventRecord record, Cause cause, List<Fact> facts, Inventory before) {
+        var after = ledger.observed();
         for (Fact fact : facts) {
             if (ManagedObjects.touchedBy(fact, before).contains(key) || ManagedObjects.touchedBy(fact, after).contains(key)) {
                 involved.add(cause);
                 add(aspect(fact), past(record, FactText.of(fact), cause));
+            } else if (setting(fact)) {
+                add(Aspect.TOLD, past(record, FactText.of(fact), cause));
             }
         }
+    }
+
+    /** Told of the object that it is about, and no part of its state. */
+    private boolean setting(Fact fact) {
+        return (fact instanceof Fact.SettingSeen || fact instanceof Fact.SettingGone) && name().filter(fact::concerns).isPresent();
     }
 
     private static Aspect aspect(Fact fact) {

@@ -2,6 +2,7 @@ package daxplane.control.plane;
 
 import daxplane.control.Actor;
 import daxplane.control.Command;
+import daxplane.control.ConfigurationKey;
 import daxplane.control.ControlException;
 import daxplane.control.Drift;
 import daxplane.control.DriverExchange;
@@ -91,7 +92,7 @@ final class CommandHandler implements AutoCloseable {
         }
         var opened = store.write();
         try {
-            Replay.follow(opened, ledger(), opened.head(), _ -> { });
+            Replay.follow(opened, ledger(), opened.head());
         } catch (ControlException damaged) {
             opened.close();
             throw damaged;
@@ -139,7 +140,7 @@ final class CommandHandler implements AutoCloseable {
         boolean newBoot = !engine.host().bootId().equals(ledger().bootId());
         long before = ledger().revision();
         try {
-            settleExchanges();
+            settleAside();
             var settled = settle();
             if (settled.isEmpty()) {
                 engine.write(engine.arrival());
@@ -276,11 +277,41 @@ final class CommandHandler implements AutoCloseable {
         }
     }
 
-    /** Exchanges whose process is gone: what became of them is seen by whoever looks at the bundles. */
-    private void settleExchanges() throws OperationAborted {
-        for (Operation exchange : ledger().openExchanges()) {
-            engine.write(List.of(new Event.OperationSettled(exchange.id(), Event.Outcome.IN_DOUBT,
-                    "its process ended before it was recorded what became of it; driver list shows what there is", Optional.of(List.of()), List.of())));
+    /** The change is its record: intent, change and end are one unit of the journal. */
+    String configure(ConfigurationKey key, Optional<Long> value, String typed, Actor actor) throws ControlException {
+        if (value.filter(number -> key.parse(Long.toString(number)).isEmpty()).isPresent()) {
+            throw new ControlException(Errno.EINVAL, key.word() + " is " + key.least() + " to " + key.most() + ", not " + value.get());
+        }
+        String before = ledger().configuration().getOrDefault(key.word(), "");
+        String after = value.map(String::valueOf).orElse("");
+        if (before.equals(after)) {
+            return "";
+        }
+        try {
+            settle();
+            String id = id("");
+            engine.write(List.of(new Event.OperationIntended(id, typed, actor.name(), actor.reason(), List.of(), new Intent.ConfigurationChange(key.word(), after)),
+                    new Event.ConfigurationChanged(key.word(), before, after, id),
+                    new Event.OperationEnded(id, Event.Outcome.COMPLETED, typed, Optional.of(List.of()), List.of())));
+            return id;
+        } catch (OperationAborted broken) {
+            throw new ControlException(broken.errno(), broken.getMessage());
+        } catch (HostException unseen) {
+            throw new ControlException(unseen.errno(), "the machine cannot be looked at: " + unseen.getMessage());
+        }
+    }
+
+    /** What changes no machine and whose process is gone: a change of configuration is in the journal or is not; an exchange is seen by whoever looks. */
+    private void settleAside() throws OperationAborted {
+        for (Operation aside : ledger().openAside()) {
+            boolean configured = aside.intent() instanceof Intent.ConfigurationChange(var key, var value)
+                    && ledger().configuration().getOrDefault(key, "").equals(value);
+            var outcome = aside.intent() instanceof Intent.DriverChange ? Event.Outcome.IN_DOUBT : configured ? Event.Outcome.COMPLETED : Event.Outcome.UNDONE;
+            engine.write(List.of(new Event.OperationSettled(aside.id(), outcome, switch (outcome) {
+                case IN_DOUBT, PARTIAL -> "its process ended before it was recorded what became of it; driver list shows what there is";
+                case COMPLETED -> "the change is recorded";
+                case UNDONE -> "nothing was changed";
+            }, Optional.of(List.of()), List.of())));
         }
     }
 

@@ -30,8 +30,7 @@ final class JournalScopes implements OperationScopes {
                 var past = Replay.upTo(journal, operation.intended());
                 var before = past.observed();
                 var touched = new TreeSet<ObjectId>();
-                Replay.follow(journal, past, operation.ended() - 1, _ -> past.open().ifPresent(open -> touched.addAll(open.touched())));
-                past.open().ifPresent(open -> touched.addAll(open.touched()));
+                Replay.follow(journal, past, operation.ended() - 1, (_, _) -> past.open().ifPresent(open -> touched.addAll(open.touched())));
                 return Optional.of(new OperationScope(before, touched, operation.intended()));
             } catch (ControlException unreadable) {
                 return Optional.empty();

@@ -2,6 +2,7 @@ package daxplane.control.plane;
 
 import daxplane.control.Actor;
 import daxplane.control.Command;
+import daxplane.control.ConfigurationKey;
 import daxplane.control.ControlException;
 import daxplane.control.ControlPlanes;
 import daxplane.control.Drift;
@@ -36,8 +37,10 @@ import daxplane.rehearsal.Rehearsal;
 import daxplane.rehearsal.RehearsedRun;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -212,15 +215,15 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     @Override
     public Proposal plan(Command command) throws ControlException {
-        return ask((ledger, _) -> {
-            var planner = planner(ledger);
+        return ask((ledger, journal, _) -> {
+            var planner = planner(ledger, journal);
             announce(ledger, planner);
             return planner.plan(planner.canonical(command));
         });
     }
 
-    private Planner planner(MachineLedger ledger) throws ControlException {
-        return new Planner(modes(), host, ledger, new JournalScopes(journal(), ledger));
+    private Planner planner(MachineLedger ledger, EventLog journal) {
+        return new Planner(modes(), host, ledger, new JournalScopes(journal, ledger));
     }
 
     /** While our own operation is under way, nothing of ours is in doubt. */
@@ -241,12 +244,12 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     @Override
     public ToolOutcome runTool(List<String> argv, Actor actor, ToolBody body) {
-        var hands = new ToolEffects(() -> {
+        var effects = new ToolEffects(() -> {
             turn.lock();
             return begin().tool(argv, actor);
         });
         try {
-            return hands.end(body.run(host, hands));
+            return effects.end(body.run(host, effects));
         } finally {
             while (turn.isHeldByCurrentThread()) {
                 endTurn();
@@ -265,7 +268,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     @Override
     public RehearsedRun rehearse(ToolBody body) throws ControlException {
         try (Rehearsal rehearsal = Rehearsal.on(host)) {
-            return rehearsal.run((copy, effects) -> body.run(copy, effects::perform));
+            return rehearsal.run(body::run);
         } catch (HostException unable) {
             throw new ControlException(unable.errno(), unable.getMessage());
         }
@@ -287,6 +290,22 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
             }
             return intent;
         });
+    }
+
+    @Override
+    public Map<ConfigurationKey, Long> configuration() throws ControlException {
+        return recall((ledger, _, _) -> {
+            var set = new EnumMap<ConfigurationKey, Long>(ConfigurationKey.class);
+            for (ConfigurationKey key : ConfigurationKey.values()) {
+                Optional.ofNullable(ledger.configuration().get(key.word())).flatMap(key::parse).ifPresent(value -> set.put(key, value));
+            }
+            return set;
+        });
+    }
+
+    @Override
+    public String configure(ConfigurationKey key, Optional<Long> value, String typed, Actor actor) throws ControlException {
+        return inTurn(() -> begin().configure(key, value, typed, actor));
     }
 
     private void append(Event event) throws ControlException {
@@ -311,7 +330,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
             try {
                 if (writer.isPresent() && writer.get().writing() && writer.get().refreshed()) {
                     var ledger = writer.get().ledger();
-                    return question.answer(ledger, ledger.revision());
+                    return question.answer(ledger, follower.journal(), ledger.revision());
                 }
             } finally {
                 turn.unlock();
@@ -329,7 +348,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     @Override
     public MachineState picture() throws ControlException {
         try {
-            return ask((ledger, _) -> ledger.snapshot());
+            return ask((ledger, _, _) -> ledger.snapshot());
         } catch (ControlException unreadable) {
             return new MachineState(0, host.bootId(), host.describe(), follower.look());
         }
@@ -346,25 +365,25 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     @Override
     public Drift drift() throws ControlException {
-        return ask((ledger, recorded) -> {
-            announce(ledger, planner(ledger));
+        return ask((ledger, journal, recorded) -> {
+            announce(ledger, planner(ledger, journal));
             return DriftReport.of(ledger, recorded);
         });
     }
 
     @Override
     public List<HistoryEntry> history(String object) throws ControlException {
-        return recall((ledger, _) -> new Queries(journal(), host, ledger).history(object));
+        return recall((ledger, journal, _) -> new Queries(journal, host, ledger).history(object));
     }
 
     @Override
     public OwnershipAnswer who(String object) throws ControlException {
-        return ask((ledger, _) -> new Queries(journal(), host, ledger).who(object));
+        return ask((ledger, journal, _) -> new Queries(journal, host, ledger).who(object));
     }
 
     @Override
     public List<HistoryEntry> why(String object) throws ControlException {
-        return recall((ledger, _) -> new Queries(journal(), host, ledger).why(object));
+        return recall((ledger, journal, _) -> new Queries(journal, host, ledger).why(object));
     }
 
     @Override

@@ -63,16 +63,14 @@ final class PastNamespaces {
     }
 
     private Map<ObjectId, Sighting> follow(EventLog journal) throws ControlException {
-        Replay.follow(journal, ledger, journal.head(), this::before);
-        look();
+        Replay.follow(journal, ledger, journal.head(), this::applied);
         var sightings = new HashMap<ObjectId, Sighting>();
         remembered.forEach((key, memory) -> sightings.put(key, new Sighting(memory.namespace, memory.picture, memory.contents, memory.writtenOver)));
         return sightings;
     }
 
-    /** Sees each record before it is applied. */
-    private void before(EventRecord record) {
-        look();
+    /** Sees each record when it is applied. */
+    private void applied(EventRecord record, Inventory before) {
         switch (record.event()) {
             case Event.BootObserved _ -> {
                 looked = false;
@@ -86,6 +84,7 @@ final class PastNamespaces {
             case Event.OperationIntended _, Event.StepFailed _, Event.OperationEnded _, Event.OperationSettled _, Event.Refused _, Event.DriverChanged _,
                     Event.ConfigurationChanged _, Event.DriftDetected _ -> { }
         }
+        look();
     }
 
     private void look() {

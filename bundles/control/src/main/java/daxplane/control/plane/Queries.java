@@ -31,6 +31,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,16 +63,19 @@ final class Queries {
 
     private Stream<HistoryEntry> told(String object, Function<History, List<HistoryEntry>> lines) throws ControlException {
         var told = new LinkedHashSet<HistoryEntry>();
-        for (ObjectId key : keys(object)) {
-            told.addAll(lines.apply(of(key)));
-        }
+        of(keys(object)).values().forEach(history -> told.addAll(lines.apply(history)));
         return told.stream();
     }
 
-    private History of(ObjectId key) throws ControlException {
-        var history = new History(key);
-        Replay.follow(journal, history.ledger(), journal.head(), history::record);
-        return history;
+    /** Read in one go, whatever their number. */
+    private Map<ObjectId, History> of(Set<ObjectId> keys) throws ControlException {
+        var past = new MachineLedger();
+        var histories = new LinkedHashMap<ObjectId, History>();
+        keys.forEach(key -> histories.put(key, new History(key, past)));
+        if (!histories.isEmpty()) {
+            Replay.follow(journal, past, journal.head(), (record, before) -> histories.values().forEach(history -> history.record(record, before)));
+        }
+        return histories;
     }
 
     /** What is called so now; or what the memory belongs to; or what was called so when it was last seen. None: it has no past of its own. */
@@ -139,11 +143,8 @@ final class Queries {
         var decided = new ArrayList<HistoryEntry>();
         for (OwnershipEntry holding : holdings) {
             holders(holding, holders, detail);
-            var key = named(holding.object());
-            if (key.isPresent()) {
-                decision(key.get(), decided, detail);
-            }
         }
+        decisions(holdings.stream().flatMap(holding -> named(holding.object()).stream()).collect(Collectors.toCollection(LinkedHashSet::new)), decided, detail);
         return new OwnershipAnswer(object, holdings, detail, holders, decided);
     }
 
@@ -253,9 +254,9 @@ final class Queries {
         }
     }
 
-    private void decision(ObjectId key, List<HistoryEntry> decided, List<String> detail) {
+    private void decisions(Set<ObjectId> keys, List<HistoryEntry> decided, List<String> detail) {
         try {
-            of(key).causes().stream().findFirst().ifPresent(decided::add);
+            of(keys).values().forEach(history -> history.causes().stream().findFirst().ifPresent(decided::add));
         } catch (ControlException unreadable) {
             detail.add("who decided that cannot be told: " + unreadable.getMessage());
         }

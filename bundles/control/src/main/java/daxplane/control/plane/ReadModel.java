@@ -20,8 +20,11 @@ final class ReadModel implements AutoCloseable {
     @FunctionalInterface
     interface Question<T> {
 
-        /** @param recorded last revision of the ledger that is in the journal; what is newer was only seen */
-        T answer(MachineLedger ledger, long recorded) throws ControlException;
+        /**
+         * @param journal  behind the ledger
+         * @param recorded last revision of the ledger that is in the journal; what is newer was only seen
+         */
+        T answer(MachineLedger ledger, EventLog journal, long recorded) throws ControlException;
     }
 
     private final Store store;
@@ -41,16 +44,16 @@ final class ReadModel implements AutoCloseable {
 
     /** Answers from the journal as it is now, and what the machine shows beyond it. */
     synchronized <T> T ask(Question<T> question) throws ControlException {
-        var read = journal();
-        Replay.follow(read, ledger, read.head(), _ -> { });
-        return question.answer(ledger.with(unrecorded()), ledger.revision());
+        var read = opened();
+        Replay.follow(read, ledger, read.head());
+        return question.answer(ledger.with(unrecorded()), read, ledger.revision());
     }
 
     /** Answers from the journal alone: there is no machine to look at. */
     synchronized <T> T recall(Question<T> question) throws ControlException {
-        var read = journal();
-        Replay.follow(read, ledger, read.head(), _ -> { });
-        return question.answer(ledger, ledger.revision());
+        var read = opened();
+        Replay.follow(read, ledger, read.head());
+        return question.answer(ledger, read, ledger.revision());
     }
 
     private List<Event> unrecorded() throws ControlException {
@@ -75,6 +78,10 @@ final class ReadModel implements AutoCloseable {
 
     /** The journal for reading; an empty one while there is none. */
     synchronized EventLog journal() throws ControlException {
+        return opened();
+    }
+
+    private EventLog opened() throws ControlException {
         if (journal.isPresent() && journal.get().head() == 0) {
             journal.get().close(); // there may have been no journal when we looked first
             journal = Optional.empty();

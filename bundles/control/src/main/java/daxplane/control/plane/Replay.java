@@ -6,8 +6,9 @@ import daxplane.events.EventRecord;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.host.Errno;
 import daxplane.inventory.FactDoesNotFit;
+import daxplane.inventory.Inventory;
 import daxplane.journal.JournalException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** Building a ledger from records. */
 final class Replay {
@@ -18,16 +19,22 @@ final class Replay {
     /** A ledger from nothing, up to a revision. */
     static MachineLedger upTo(EventLog journal, long revision) throws ControlException {
         var ledger = new MachineLedger();
-        follow(journal, ledger, revision, _ -> { });
+        follow(journal, ledger, revision);
         return ledger;
     }
 
-    /** Applies what a ledger does not have yet. @param each sees every record before it is applied */
-    static void follow(EventLog journal, MachineLedger ledger, long revision, Consumer<EventRecord> each) throws ControlException {
+    /** Applies what a ledger does not have yet. */
+    static void follow(EventLog journal, MachineLedger ledger, long revision) throws ControlException {
+        follow(journal, ledger, revision, (_, _) -> { });
+    }
+
+    /** Applies what a ledger does not have yet. @param each sees every record when it was applied, with what was observed before it */
+    static void follow(EventLog journal, MachineLedger ledger, long revision, BiConsumer<EventRecord, Inventory> each) throws ControlException {
         try {
             journal.read(ledger.revision() + 1, revision, record -> {
-                each.accept(record);
+                var before = ledger.observed();
                 ledger.apply(record);
+                each.accept(record, before);
                 return true;
             });
         } catch (JournalException damaged) {

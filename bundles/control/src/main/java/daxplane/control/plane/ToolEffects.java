@@ -1,16 +1,16 @@
 package daxplane.control.plane;
 
 import daxplane.control.ControlException;
-import daxplane.control.ToolBody;
 import daxplane.control.ToolOutcome;
 import daxplane.control.engine.ToolRun;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
+import daxplane.host.EffectSink;
 import daxplane.host.FailedCall;
 import java.util.Optional;
 
 /** A tool that only reads needs no turn, no lock and no journal; its first effect takes them. Used by one thread. */
-final class ToolEffects implements ToolBody.Hands {
+final class ToolEffects implements EffectSink {
 
     @FunctionalInterface
     interface Beginning {

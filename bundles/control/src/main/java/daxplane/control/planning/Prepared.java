@@ -166,7 +166,7 @@ final class Prepared {
 
     private void run(Rehearsal rehearsal, ToolLine line) throws RefusalException, HostException {
         var complaints = new StringBuilder();
-        RehearsedRun run = rehearsal.run((copy, effects) -> line.run(copy, effects::perform, complaints::append));
+        RehearsedRun run = rehearsal.run((copy, effects) -> line.run(copy, effects, complaints::append));
         if (run.exitCode() != 0) {
             var last = run.steps().stream().filter(step -> !step.done()).reduce((_, later) -> later);
             throw refused(last.map(Trial::errno).orElse(Errno.EINVAL),

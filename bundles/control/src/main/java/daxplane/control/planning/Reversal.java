@@ -5,6 +5,7 @@ import daxplane.control.Mode;
 import daxplane.control.Options;
 import daxplane.control.Plan;
 import daxplane.control.RefusalCode;
+import daxplane.events.Intent;
 import daxplane.events.desired.ManagedObject;
 import daxplane.events.desired.ManagedObjects;
 import daxplane.events.desired.ObjectId;
@@ -38,6 +39,11 @@ final class Reversal {
                 command.typed() + " cannot be done", "there is no operation " + command.operation(), "journal tail       shows the last ones"));
         if (operation.outcome().isEmpty()) {
             throw new RefusalException(RefusalCode.OPERATION_NOT_ENDED, Errno.EBUSY, operation.id(), command.typed() + " cannot be done", operation.text() + " has not ended", "wait for it");
+        }
+        if (operation.intent().asideOfMachine()) {
+            throw new RefusalException(RefusalCode.NO_WAY_BACK, Errno.EOPNOTSUPP, operation.id(), command.typed() + " cannot be done",
+                    operation.text() + " changed no machine", operation.intent() instanceof Intent.DriverChange ? "driver list       shows what there is"
+                            : "config       shows what is set, and sets it");
         }
         var trace = past.of(operation.id()).orElseThrow(() -> new RefusalException(RefusalCode.JOURNAL_UNREADABLE, Errno.EIO, operation.id(),
                 command.typed() + " cannot be done", "the journal cannot be read that far back", "journal verify"));

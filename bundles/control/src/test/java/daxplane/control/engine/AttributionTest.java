@@ -12,6 +12,7 @@ import daxplane.inventory.Difference;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Fold;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.MemoryPolicy;
 import daxplane.inventory.Zone;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,5 +119,22 @@ class AttributionTest {
         machine.modules().unload("device_dax");
 
         assertThat(of(events(before, new Effect.UnloadModule("device_dax")), Cause.EXTERNAL)).isEmpty();
+    }
+
+    /** Found by the walk over every attribute: a parameter that a hand had set was told as somebody else's doing. */
+    @Test
+    void explainsAParameterOfThePolicyThatIsWritten() throws Exception {
+        var before = machine.look();
+        var written = before.change().policy(withOnlinePolicy(before.policy(), "auto-movable")).build();
+        var effect = new Effect.WriteAttribute("/sys/module/memory_hotplug/parameters/online_policy", "auto-movable\n");
+
+        assertThat(Attribution.explains(effect, new Fact.PolicySeen(written.policy()), before, written)).isTrue();
+
+        var another = written.policy().withAutoOnline(before.policy().autoOnline().equals("offline") ? "online" : "offline");
+        assertThat(Attribution.explains(effect, new Fact.PolicySeen(another), before, written)).as("auto_online_blocks is another file").isFalse();
+    }
+
+    private static MemoryPolicy withOnlinePolicy(MemoryPolicy policy, String onlinePolicy) {
+        return new MemoryPolicy(policy.blockBytes(), policy.autoOnline(), onlinePolicy, policy.memmapOnMemory());
     }
 }

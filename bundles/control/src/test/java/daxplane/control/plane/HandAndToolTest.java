@@ -16,6 +16,8 @@ import daxplane.host.FailedCall;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Effects typed by hand, and tools: journalled as operations of their own, with the kernel's answer. */
 class HandAndToolTest {
@@ -32,6 +34,7 @@ class HandAndToolTest {
         return events.subList(start, events.size());
     }
 
+    /** Reproduction (j), tools' own refusals. */
     @Test
     void recordsThatAToolRefusedBeforeItsFirstEffect() throws Exception {
         plane.control.toolRefused(List.of("daxctl", "reconfigure-device", "-m", "a b", "dax0.0"), Plane.ROOT, 250, "error: No such device or address\n");
@@ -51,6 +54,18 @@ class HandAndToolTest {
         });
         assertThat(ofLastOperation()).hasSize(4).anyMatch(event -> event instanceof Event.EffectPerformed effect
                 && effect.result().equals(new EffectResult.Failed(Errno.EBUSY, FailedCall.WRITE)));
+    }
+
+    /** Reproduction (j): the record of a write that the kernel refused says what was written, whatever it was. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dax0.0\n", "dax0.0", "two words\n", "0\n", "a\nb\n", "tab\there", "\u00e4\n"})
+    void keepsTheValueOfAWriteThatFailed(String value) {
+        byHand(new Effect.WriteAttribute("/sys/bus/dax/drivers/nosuch/bind", value));
+
+        assertThat(ofLastOperation()).filteredOn(Event.EffectPerformed.class::isInstance).singleElement().isInstanceOfSatisfying(Event.EffectPerformed.class, performed -> {
+            assertThat(performed.effect()).isEqualTo(new Effect.WriteAttribute("/sys/bus/dax/drivers/nosuch/bind", value));
+            assertThat(performed.result()).isInstanceOf(EffectResult.Failed.class);
+        });
     }
 
     @Test

@@ -63,10 +63,12 @@ final class LedgerText {
     }
 
     private static void history(List<EventRecord> records, ObjectId key, StringBuilder out) {
-        var history = new History(key);
+        var ledger = new MachineLedger();
+        var history = new History(key, ledger);
         for (EventRecord record : records) {
-            history.record(record);
-            history.ledger().apply(record);
+            var before = ledger.observed();
+            ledger.apply(record);
+            history.record(record, before);
         }
         out.append("history ").append(key.kind()).append(' ').append(key.identity()).append('\n');
         for (HistoryEntry past : history.told()) {

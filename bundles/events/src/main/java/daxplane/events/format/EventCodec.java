@@ -35,10 +35,12 @@ public final class EventCodec {
 
     private static void encode(JsonOut out, Event event) {
         switch (event) {
-            case Event.BootObserved(var bootId, var host, var kernelRelease, var picture, var lost) ->
+            case Event.BootObserved(var bootId, var host, var kernelRelease, var picture, var lost, var decisions) -> {
                     out.text("bootId", bootId).text("host", host).text("kernelRelease", kernelRelease)
                             .object("picture", o -> PictureCodec.encode(o, picture)).texts("lost", Statement.texts(lost))
                             .objects("losses", coded(lost), StateCodec::encode);
+                    decided(out, decisions);
+            }
             case Event.OperationIntended(var operation, var command, var actor, var reason, var steps, var intent) -> {
                 out.text("operation", operation).text("command", command).text("actor", actor).text("reason", reason)
                         .objects("steps", steps, EventCodec::encode);
@@ -74,8 +76,8 @@ public final class EventCodec {
                     out.text("driver", driver).text("action", action).text("versionBefore", versionBefore)
                             .text("digestBefore", digestBefore).text("versionAfter", versionAfter)
                             .text("digestAfter", digestAfter).text("result", result).text("operation", operation).texts("modules", modules);
-            case Event.ConfigurationChanged(var key, var before, var after) ->
-                    out.text("key", key).text("before", before).text("after", after);
+            case Event.ConfigurationChanged(var key, var before, var after, var operation) ->
+                    out.text("key", key).text("before", before).text("after", after).text("operation", operation);
             case Event.DriftDetected(var differences) -> out.texts("differences", differences.stream().map(Deviated::text).toList())
                     .objects("deviated", known(differences), StateCodec::encode);
         }
@@ -94,7 +96,7 @@ public final class EventCodec {
     private static Event decode(EventType type, JsonIn in) throws JournalException {
         return switch (type) {
             case BOOT_OBSERVED -> new Event.BootObserved(in.text("bootId"), in.text("host"), in.text("kernelRelease"),
-                    PictureCodec.picture(in.object("picture")), StateCodec.statements(in.texts("lost"), in.objects("losses", o -> o)));
+                    PictureCodec.picture(in.object("picture")), StateCodec.statements(in.texts("lost"), in.objects("losses", o -> o)), decisions(in));
             case OPERATION_INTENDED -> new Event.OperationIntended(in.text("operation"), in.text("command"), in.text("actor"),
                     in.text("reason"), in.objects("steps", EventCodec::step),
                     in.has("intent") ? IntentCodec.intent(in.object("intent")) : new Intent.Unresolved(in.text("command")));
@@ -114,7 +116,8 @@ public final class EventCodec {
             case DRIVER_CHANGED -> new Event.DriverChanged(in.text("driver"), in.text("action"), in.text("versionBefore"),
                     in.text("digestBefore"), in.text("versionAfter"), in.text("digestAfter"), in.text("result"), in.text("operation"),
                     in.texts("modules"));
-            case CONFIGURATION_CHANGED -> new Event.ConfigurationChanged(in.text("key"), in.text("before"), in.text("after"));
+            case CONFIGURATION_CHANGED -> new Event.ConfigurationChanged(in.text("key"), in.text("before"), in.text("after"),
+                    in.text("operation"));
             case DRIFT_DETECTED -> new Event.DriftDetected(StateCodec.deviated(in.texts("differences"), in.objects("deviated", o -> o)));
         };
     }
@@ -147,8 +150,12 @@ public final class EventCodec {
     }
 
     private static void end(JsonOut out, Optional<List<Decision>> decisions, List<LeftBehind> left) {
-        decisions.ifPresent(present -> out.objects("decisions", present, StateCodec::encode));
+        decided(out, decisions);
         out.objects("left", left, StateCodec::encode);
+    }
+
+    private static void decided(JsonOut out, Optional<List<Decision>> decisions) {
+        decisions.ifPresent(present -> out.objects("decisions", present, StateCodec::encode));
     }
 
     private static Optional<List<Decision>> decisions(JsonIn in) throws JournalException {

@@ -17,7 +17,7 @@ public enum EventType {
     OPERATION_SETTLED(7, 2, "OperationSettled", false),
     REFUSED(8, 2, "Refused", true),
     DRIVER_CHANGED(9, 2, "DriverChanged", true),
-    CONFIGURATION_CHANGED(10, 1, "ConfigurationChanged", true),
+    CONFIGURATION_CHANGED(10, 2, "ConfigurationChanged", true),
     DRIFT_DETECTED(11, 2, "DriftDetected", true);
 
     private final int number;

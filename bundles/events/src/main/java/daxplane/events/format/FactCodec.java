@@ -44,6 +44,8 @@ final class FactCodec {
             case Fact.IdAdded(var driver, var device) -> out.text("fact", "IdAdded").text("driver", driver).text("device", device);
             case Fact.IdRemoved(var driver, var device) ->
                     out.text("fact", "IdRemoved").text("driver", driver).text("device", device);
+            case Fact.SettingSeen(var path, var value) -> out.text("fact", "SettingSeen").text("path", path).text("value", value);
+            case Fact.SettingGone(var path) -> out.text("fact", "SettingGone").text("path", path);
         }
     }
 
@@ -74,6 +76,8 @@ final class FactCodec {
             case "RangeReleased" -> new Fact.RangeReleased(PartCodec.reservation(in.object("reservation")));
             case "IdAdded" -> new Fact.IdAdded(in.text("driver"), in.text("device"));
             case "IdRemoved" -> new Fact.IdRemoved(in.text("driver"), in.text("device"));
+            case "SettingSeen" -> new Fact.SettingSeen(in.text("path"), in.text("value"));
+            case "SettingGone" -> new Fact.SettingGone(in.text("path"));
             default -> throw JsonIn.unknown("fact", kind);
         };
     }

@@ -31,7 +31,7 @@ final class IntentCodec {
             case Intent.Power(var orderly) -> out.text("intent", "Power").flag("orderly", orderly);
             case Intent.DriverChange(var action, var driver, var file) -> out.text("intent", "DriverChange").text("action", action.name())
                     .text("driver", driver).text("file", file);
-            case Intent.ConfigurationChange(var key) -> out.text("intent", "ConfigurationChange").text("key", key);
+            case Intent.ConfigurationChange(var key, var value) -> out.text("intent", "ConfigurationChange").text("key", key).text("value", value);
             case Intent.Unresolved(var command) -> out.text("intent", "Unresolved").text("command", command);
         }
     }
@@ -49,7 +49,7 @@ final class IntentCodec {
             case "Power" -> new Intent.Power(in.flag("orderly"));
             case "DriverChange" -> new Intent.DriverChange(Words.of(Action.values(), Action::name, "action", in.text("action")),
                     in.text("driver"), in.maybeText("file"));
-            case "ConfigurationChange" -> new Intent.ConfigurationChange(in.text("key"));
+            case "ConfigurationChange" -> new Intent.ConfigurationChange(in.text("key"), in.text("value"));
             case "Unresolved" -> new Intent.Unresolved(in.text("command"));
             default -> throw JsonIn.unknown("intent", kind);
         };

@@ -26,10 +26,11 @@ final class PictureCodec {
     private PictureCodec() {
     }
 
+    /** {@code settings} joined in version 2, and stands only where something is set. */
     static void encode(JsonOut out, Inventory picture) {
         switch (picture) {
             case Inventory(var policy, var memTotalKib, var dimms, var regions, var namespaces, var daxDevices,
-                var blocks, var nodes, var modules, var reservations, var driverIds) ->
+                var blocks, var nodes, var modules, var reservations, var driverIds, var settings) -> {
                     out.object("policy", o -> PartCodec.encode(o, policy))
                             .unsigned("memTotalKib", memTotalKib)
                             .objects("dimms", dimms.values(), PartCodec::encode)
@@ -42,6 +43,10 @@ final class PictureCodec {
                             .objects("reservations", reservations, PartCodec::encode)
                             .objects("driverIds", driverIds.entrySet(),
                                     (o, ids) -> o.text("driver", ids.getKey()).texts("devices", ids.getValue()));
+                    if (!settings.isEmpty()) {
+                        out.objects("settings", settings.entrySet(), (o, set) -> o.text("path", set.getKey()).text("value", set.getValue()));
+                    }
+            }
         }
     }
 
@@ -55,6 +60,8 @@ final class PictureCodec {
         }
         var driverIds = new TreeMap<String, SortedSet<String>>();
         in.objects("driverIds", o -> driverIds.put(o.text("driver"), Inventory.sorted(new TreeSet<>(o.texts("devices")))));
+        var settings = new TreeMap<String, String>();
+        in.objects("settings", o -> settings.put(o.text("path"), o.text("value")));
         return new Inventory(PartCodec.policy(in.object("policy")), in.number("memTotalKib"),
                 byKey(in.objects("dimms", PartCodec::dimm), dimm -> dimm.name()),
                 byKey(in.objects("regions", PartCodec::region), region -> region.name()),
@@ -64,7 +71,7 @@ final class PictureCodec {
                 byKey(in.objects("nodes", PartCodec::node), node -> node.id()),
                 Inventory.sorted(new TreeSet<>(in.texts("modules"))),
                 Inventory.sorted(new TreeSet<>(in.objects("reservations", PartCodec::reservation))),
-                Inventory.sorted(driverIds));
+                Inventory.sorted(driverIds), Inventory.sorted(settings));
     }
 
     private static <K extends Comparable<K>, V> SortedMap<K, V> byKey(List<V> values, Function<V, K> key) {

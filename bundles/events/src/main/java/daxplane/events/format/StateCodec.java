@@ -101,6 +101,7 @@ final class StateCodec {
         switch (decision) {
             case Decision.Chosen(var object, var name, var state) -> decision(out, "Chosen", object, name, state);
             case Decision.Accepted(var object, var name, var state) -> decision(out, "Accepted", object, name, state);
+            case Decision.Found(var object, var name, var state) -> decision(out, "Found", object, name, state);
             case Decision.Dropped(var object) -> encode(out.text("decision", "Dropped"), object);
         }
     }
@@ -116,6 +117,7 @@ final class StateCodec {
         return switch (kind) {
             case "Chosen" -> new Decision.Chosen(object(in), in.text("name"), state(in, "wanted"));
             case "Accepted" -> new Decision.Accepted(object(in), in.text("name"), state(in, "wanted"));
+            case "Found" -> new Decision.Found(object(in), in.text("name"), state(in, "wanted"));
             case "Dropped" -> new Decision.Dropped(object(in));
             default -> throw JsonIn.unknown("decision", kind);
         };

@@ -38,6 +38,12 @@ public final class Decisions {
         };
     }
 
+    /** What a boot makes wanted: objects that nobody has decided about are wanted as they are. @param picture at the boot */
+    public static List<Decision> found(MachineLedger ledger, Inventory picture) {
+        return ManagedObjects.of(picture).values().stream().filter(object -> !ledger.wanted().containsKey(object.key()))
+                .<Decision>map(object -> new Decision.Found(object.key(), object.name(), Optional.of(object.state()))).toList();
+    }
+
     /**
      * The named object alone: what else was touched on the way (new_id attaches every device that has an id) nobody asked for.
      * A namespace and its dax device are two objects with one identity: who decides about the one decides about the other.

@@ -43,6 +43,8 @@ public final class MachineLedger {
     private final Map<String, Operation> operations;
     private final Map<String, Event.Refused> refusals;
     private Optional<OpenOperation> open = Optional.empty();
+    /** Replaced as a whole: others read it while an operation is under way. */
+    private volatile Map<String, String> configuration = Map.of();
 
     public MachineLedger() {
         this.operations = new LinkedHashMap<>();
@@ -60,6 +62,7 @@ public final class MachineLedger {
         this.operations = from.operations;
         this.refusals = from.refusals;
         this.open = from.open.map(OpenOperation::copy);
+        this.configuration = from.configuration;
     }
 
     /**
@@ -91,7 +94,8 @@ public final class MachineLedger {
             case Event.OperationSettled(var id, var outcome, var how, var decisions, var _) -> ended(id, outcome, how, decisions);
             case Event.Refused refused -> refused(refused);
             case Event.DriverChanged change -> modules.addAll(change.modules());
-            case Event.StepFailed _, Event.ConfigurationChanged _, Event.DriftDetected _ -> { }
+            case Event.ConfigurationChanged(var key, var _, var after, var _) -> configured(key, after);
+            case Event.StepFailed _, Event.DriftDetected _ -> { }
         }
     }
 
@@ -99,9 +103,7 @@ public final class MachineLedger {
         var before = ManagedObjects.of(observed);
         var now = ManagedObjects.of(boot.picture());
         var cause = new Origin(revision, Cause.BOOT);
-        for (ManagedObject thing : now.values()) {
-            wanted.putIfAbsent(thing.key(), new DesiredState(thing.key(), thing.name(), Optional.of(thing.state()), cause));
-        }
+        boot.decisions().orElseGet(() -> VersionOne.found(now.values(), wanted.keySet())).forEach(decision -> decided(decision, cause));
         var all = new TreeSet<>(before.keySet());
         all.addAll(now.keySet());
         for (ObjectId key : all) {
@@ -149,7 +151,7 @@ public final class MachineLedger {
         var meant = meant(intent, observed);
         operations.put(intent.operation(), new Operation(intent.operation(), meant, intent.command(), intent.actor(), intent.reason(),
                 revision, Optional.empty(), "", 0));
-        if (!(meant instanceof Intent.DriverChange)) {      // changes no machine, and comes in the middle of what does
+        if (!meant.asideOfMachine()) {      // and comes in the middle of what does change it
             open = Optional.of(new OpenOperation(intent, meant, bootId, revision, observed));
         }
     }
@@ -157,6 +159,13 @@ public final class MachineLedger {
     /** What was meant, whichever version wrote the record. @param picture of then */
     public static Intent meant(Event.OperationIntended record, Inventory picture) {
         return record.intent() instanceof Intent.Unresolved ? VersionOne.intent(record, picture) : record.intent();
+    }
+
+    private void configured(String key, String after) {
+        var changed = new TreeMap<>(configuration);
+        changed.put(key, after);
+        changed.values().removeIf(String::isEmpty);
+        configuration = Collections.unmodifiableMap(changed);
     }
 
     private void refused(Event.Refused refused) {
@@ -181,6 +190,7 @@ public final class MachineLedger {
         switch (decision) {
             case Decision.Chosen(var key, var name, var state) -> wanted.put(key, new DesiredState(key, name, state, origin));
             case Decision.Accepted(var key, var name, var state) -> wanted.put(key, new DesiredState(key, name, state, origin));
+            case Decision.Found(var key, var name, var state) -> wanted.put(key, new DesiredState(key, name, state, origin));
             case Decision.Dropped(var key) -> wanted.remove(key);
         }
     }
@@ -226,9 +236,14 @@ public final class MachineLedger {
         return Optional.ofNullable(refusals.get(commandId));
     }
 
-    /** Exchanges of drivers that have begun and not ended, the oldest first. */
-    public List<Operation> openExchanges() {
-        return operations.values().stream().filter(operation -> operation.intent() instanceof Intent.DriverChange && operation.outcome().isEmpty()).toList();
+    /** What was configured and is not the default, by key. */
+    public Map<String, String> configuration() {
+        return configuration;
+    }
+
+    /** Exchanges of drivers and changes of configuration that have begun and not ended, the oldest first. */
+    public List<Operation> openAside() {
+        return operations.values().stream().filter(operation -> operation.intent().asideOfMachine() && operation.outcome().isEmpty()).toList();
     }
 
     /** All of them, the oldest first. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -27,6 +28,12 @@ import java.util.function.Predicate;
 final class VersionOne {
 
     private VersionOne() {
+    }
+
+    /** What a boot made wanted: whatever nobody had decided about. */
+    static List<Decision> found(Collection<ManagedObject> objects, Set<ObjectId> wanted) {
+        return objects.stream().filter(object -> !wanted.contains(object.key()))
+                .<Decision>map(object -> new Decision.Found(object.key(), object.name(), Optional.of(object.state()))).toList();
     }
 
     /** What a text meant, in the picture in which it was typed. */

@@ -111,9 +111,10 @@ final class Events {
                         map(ofRecord(Namespace.class).map(Namespace.class::cast), namespace -> namespace.name()),
                         map(ofRecord(DaxDevice.class).map(DaxDevice.class::cast), device -> device.name()),
                         set(text()), set(ofRecord(Reservation.class).map(Reservation.class::cast)),
-                        Arbitraries.maps(text(), set(text())).ofMaxSize(3)).as((dimms, regions, namespaces, devices, modules, reserved, ids) ->
+                        Arbitraries.maps(text(), set(text())).ofMaxSize(3), Arbitraries.maps(text(), text()).ofMaxSize(3))
+                        .as((dimms, regions, namespaces, devices, modules, reserved, ids, settings) ->
                         new Inventory(policy, total, dimms, regions, namespaces, devices, blocks, nodes, modules, reserved,
-                                Inventory.sorted(ids))));
+                                Inventory.sorted(ids), Inventory.sorted(settings))));
     }
 
     private static Arbitrary<SortedMap<Long, MemoryBlock>> blocks() {

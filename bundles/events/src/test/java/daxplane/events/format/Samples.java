@@ -83,11 +83,15 @@ final class Samples {
             new Fact.PolicySeen(POLICY), new Fact.MemTotalSeen(16384000), new Fact.RangeReserved(INNER),
             new Fact.RangeReleased(INNER), new Fact.IdAdded("kmem", "dax0.0"), new Fact.IdRemoved("kmem", "dax0.0"));
 
+    /** Joined with version 2. */
+    static final List<Fact> LATER_FACTS = List.of(new Fact.SettingSeen("/sys/block/pmem0/badblocks", "8 1\n16 2"),
+            new Fact.SettingGone("/sys/bus/nd/devices/namespace0.0/force_raw"));
+
     static final Inventory PICTURE = new Inventory(POLICY, 16384000, Inventory.sorted(Map.of("nmem0", DIMM)),
             Inventory.sorted(Map.of("region0", REGION)), Inventory.sorted(Map.of("namespace0.1", NAMESPACE, "namespace0.0", SEED)),
             Inventory.sorted(Map.of("dax0.0", DEVICE, "dax1.0", UNBOUND)), blocks(), Inventory.sorted(Map.of(2, NODE)),
             Inventory.sorted(Set.of("kmem", "device_dax")), Inventory.sorted(Set.of(RESERVATION, INNER)),
-            Inventory.sorted(Map.of("kmem", Inventory.sorted(Set.of("dax0.0", "dax1.0")))));
+            Inventory.sorted(Map.of("kmem", Inventory.sorted(Set.of("dax0.0", "dax1.0")))), Inventory.sorted(Map.<String, String>of()));
 
     private Samples() {
     }
@@ -147,7 +151,7 @@ final class Samples {
                 new Intent.Accept(false, List.of(new Target(Optional.empty(), "dax9.0"))), new Intent.Undo("op-17", List.of(target)),
                 new Intent.ByHand(true, List.of(target)), new Intent.ToolRun(List.of("ndctl", "create-namespace", "-n", "a b", "")),
                 new Intent.Power(true), new Intent.DriverChange(Intent.DriverChange.Action.UPDATE, "kmem", Optional.of("kmem-2.jar")),
-                new Intent.ConfigurationChange("policy.leak"), new Intent.Unresolved("something else"));
+                new Intent.ConfigurationChange("effect.seconds", "1200"), new Intent.Unresolved("something else"));
         intents.forEach(intent -> events.put("OperationIntended-" + intent.getClass().getSimpleName(),
                 new Event.OperationIntended("external", "typed", "root", "", List.of(), intent)));
         var states = List.<State>of(ram, new State.OfNamespace(Namespace.Mode.SECTOR, 1 << 30, true), new State.OfRegion(true, false), new State.OfDimm(true),
@@ -161,7 +165,12 @@ final class Samples {
                 List.of(new LeftBehind(Optional.of(dax), Optional.of(ram), Optional.empty(), "dax0.0 is gone"), LeftBehind.other("zero cannot be taken back"))));
         events.put("OperationSettled-decided", new Event.OperationSettled("op-2", Event.Outcome.COMPLETED, "s", Optional.of(decisions), List.of()));
         events.put("FactsObserved-of-external", new Event.FactsObserved(Cause.operation("external"), List.of()));
+        events.put("FactsObserved-settings", new Event.FactsObserved(Cause.operation("op-2"), LATER_FACTS));
+        events.put("BootObserved-settings", new Event.BootObserved("b", "h", "k", Inventory.EMPTY.change()
+                .set("/sys/bus/nd/devices/btt0.1/sector_size", "4096").build(), List.of()));
         events.put("FactsObserved-boot", new Event.FactsObserved(Cause.BOOT, List.of()));
+        events.put("BootObserved-found", new Event.BootObserved("b", "h", "k", Inventory.EMPTY, List.of(),
+                Optional.of(List.of(new Decision.Found(dax, "dax0.0", Optional.of(ram))))));
         events.put("BootObserved-losses", new Event.BootObserved("b", "h", "k", Inventory.EMPTY,
                 List.of(Statement.of("policy", "auto_online_blocks was offline, is online", "was", "offline", "is", "online"), Statement.told("a pin"))));
         events.put("Refused-by-tool", new Event.Refused("ndctl destroy-namespace all", "root", "", "ENXIO", "ndctl", "error destroying namespaces", "", "",
@@ -179,6 +188,7 @@ final class Samples {
         events.put("DriverChanged-of-operation", new Event.DriverChanged("kmem", "update", "0.1.0", "ab", "0.2.0", "cd", "done", "op-4", List.of("kmem")));
         events.put("FactsObserved-cxl", new Event.FactsObserved(Cause.operation("op-3"), List.of(new Fact.DimmSeen(new Dimm("mem0", "cxl:0x1000", 0, true, true,
                 true, false, OptionalInt.empty(), Optional.of(new CxlMemory("0000:0d:00.0", 1 << 30, 0, 1 << 28, OptionalInt.of(1), List.of("region0"))))))));
+        events.put("ConfigurationChanged-of-operation", new Event.ConfigurationChanged("effect.seconds", "", "1200", "op-5"));
         return events;
     }
 }

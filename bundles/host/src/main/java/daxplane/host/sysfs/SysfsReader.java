@@ -32,6 +32,7 @@ public final class SysfsReader implements InventoryReader {
     private final DaxReader dax;
     private final MemoryReader memory;
     private final NodeReader nodes;
+    private final SettingReader settings;
 
     public SysfsReader(Attributes attributes) {
         this.attributes = attributes;
@@ -40,6 +41,7 @@ public final class SysfsReader implements InventoryReader {
         dax = new DaxReader(attributes);
         memory = new MemoryReader(attributes);
         nodes = new NodeReader(attributes);
+        settings = new SettingReader(attributes);
     }
 
     /** A full look that knows of no id list. */
@@ -65,6 +67,8 @@ public final class SysfsReader implements InventoryReader {
         all.namespaces().addAll(before.namespaces().keySet());
         all.daxDevices().addAll(before.daxDevices().keySet());
         all.blocks().addAll(before.blocks().keySet());
+        all.settings().addAll(settings.objects());
+        before.settings().keySet().forEach(path -> all.settings().addAll(SettingReader.objects(path)));
         all.parts().addAll(Set.of(Part.values()));
         return all;
     }
@@ -95,6 +99,9 @@ public final class SysfsReader implements InventoryReader {
         }
         for (long number : touched.blocks()) {
             memory.block(number).ifPresentOrElse(picture::put, () -> picture.removeBlock(number));
+        }
+        for (String object : touched.settings()) {
+            picture.settingsOf(object, settings.of(object));
         }
         correctNodes(before, touched, picture);
         correctParts(before, touched.parts(), picture);

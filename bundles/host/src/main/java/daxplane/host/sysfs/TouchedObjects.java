@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * look ever reads touches nothing.
  */
 record TouchedObjects(Set<String> dimms, Set<String> regions, Set<String> namespaces, Set<String> personalities,
-        Set<String> daxDevices, Set<Long> blocks, Set<Integer> nodes, Set<Part> parts) {
+        Set<String> daxDevices, Set<Long> blocks, Set<Integer> nodes, Set<String> settings, Set<Part> parts) {
 
     /** What is read as a whole. */
     enum Part {
@@ -25,12 +25,13 @@ record TouchedObjects(Set<String> dimms, Set<String> regions, Set<String> namesp
 
     static TouchedObjects of(Collection<String> paths) {
         var touched = new TouchedObjects(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(),
-                new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+                new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         paths.forEach(touched::add);
         return touched;
     }
 
     void add(String path) {
+        settings.addAll(SettingReader.objects(path));
         switch (path) {
             case "/proc/iomem" -> parts.add(Part.RESERVATIONS);
             case "/proc/meminfo" -> parts.add(Part.MEMORY_TOTAL);

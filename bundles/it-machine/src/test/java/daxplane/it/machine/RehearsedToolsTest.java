@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import daxplane.fixtures.machine.Machines;
 import daxplane.host.Cancellation;
 import daxplane.host.Effect;
+import daxplane.host.EffectSink;
 import daxplane.host.Effects;
 import daxplane.host.Host;
 import daxplane.host.sysfs.SysfsReader;
@@ -132,10 +133,10 @@ class RehearsedToolsTest {
         };
     }
 
-    private static int run(Host host, String command, Rehearsal.Performer effects) {
+    private static int run(Host host, String command, EffectSink effects) {
         String[] words = command.split(" ");
         Tool tool = new Toolbox().all().stream().filter(each -> each.name().equals(words[0])).findFirst().orElseThrow();
-        return tool.run(new ToolEnvironment(host, effects::perform, new Silent(), () -> new UUID(7, 7), LocalFiles.none()),
+        return tool.run(new ToolEnvironment(host, effects, new Silent(), () -> new UUID(7, 7), LocalFiles.none()),
                 Arrays.asList(words).subList(1, words.length));
     }
 

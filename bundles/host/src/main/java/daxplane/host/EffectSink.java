@@ -1,10 +1,7 @@
-package daxplane.tools;
-
-import daxplane.host.Effect;
-import daxplane.host.EffectResult;
+package daxplane.host;
 
 /**
- * How a tool changes a machine: every change it makes is one call, in the order in which the original makes it. The control
+ * How something that was written against a host changes it: every change is one call. For a tool the control
  * plane stands behind it and journals effect and result; {@code effect -> Effects.perform(host, effect, cancellation)} is
  * the sink that only acts.
  */

@@ -1,11 +1,6 @@
-package daxplane.control.ledger;
+package daxplane.inventory;
 
-import daxplane.inventory.ByteSize;
-import daxplane.inventory.CxlMemory;
-import daxplane.inventory.Fact;
-import daxplane.inventory.Zone;
-
-/** A fact in a few words, for people. */
+/** A fact in a few words, for people: the one teller, for histories, records and differences alike. */
 public final class FactText {
 
     private FactText() {
@@ -22,8 +17,8 @@ public final class FactText {
             case Fact.DimmGone(var name) -> name + " gone";
             case Fact.RegionSeen(var region) -> region.name() + (region.enabled() ? " enabled" : " disabled") + (region.readOnly() ? ", read-only" : "");
             case Fact.RegionGone(var name) -> name + " gone";
-            case Fact.NamespaceSeen(var namespace) -> namespace.name() + " " + namespace.mode().word() + ", "
-                    + new ByteSize(namespace.bytes()) + (namespace.enabled() ? "" : ", disabled");
+            case Fact.NamespaceSeen(var namespace) -> namespace.name() + " " + namespace.mode().word() + ", " + new ByteSize(namespace.bytes())
+                    + (namespace.enabled() ? "" : ", disabled");
             case Fact.NamespaceGone(var name) -> name + " gone";
             case Fact.DaxDeviceSeen(var device) -> device.name() + " seen";
             case Fact.DaxDeviceGone(var name) -> name + " gone";
@@ -33,16 +28,28 @@ public final class FactText {
             case Fact.BlocksRemoved(var blocks) -> blocks + " removed";
             case Fact.BlocksOnlined(var blocks, var zone) -> blocks + " online" + (zone == Zone.MIXED ? ", several zones" : " in zone " + zone.text());
             case Fact.BlocksOfflined(var blocks) -> blocks + " offline";
-            case Fact.NodeSeen(var node) -> "node" + node.id() + " has " + node.totalKib() + " KiB";
+            case Fact.NodeSeen(var node) -> "node" + node.id() + " " + new ByteSize(node.totalKib() * 1024) + (node.hasMemory() ? "" : ", no memory");
             case Fact.NodeGone(var id) -> "node" + id + " gone";
             case Fact.ModuleLoaded(var module) -> "module " + module + " loaded";
             case Fact.ModuleUnloaded(var module) -> "module " + module + " unloaded";
             case Fact.PolicySeen(var policy) -> "auto_online_blocks " + policy.autoOnline();
-            case Fact.MemTotalSeen(var kib) -> "MemTotal " + kib + " KiB";
+            case Fact.MemTotalSeen(var kib) -> "MemTotal is " + kib + " kB";
             case Fact.RangeReserved(var reservation) -> reservation.range() + " reserved by " + reservation.owner();
             case Fact.RangeReleased(var reservation) -> reservation.range() + " released by " + reservation.owner();
-            case Fact.IdAdded(var driver, var device) -> "id " + device + " added to " + driver;
-            case Fact.IdRemoved(var driver, var device) -> "id " + device + " removed from " + driver;
+            case Fact.IdAdded(var driver, var device) -> device + " added to the id list of " + driver;
+            case Fact.IdRemoved(var driver, var device) -> device + " removed from the id list of " + driver;
+            case Fact.SettingSeen(var path, var value) -> setting(path) + " is " + value.replace("\n", ", ");
+            case Fact.SettingGone(var path) -> setting(path) + " is not set";
         };
+    }
+
+    /** {@code btt0.1/sector_size}: what follows the directory of all objects of a kind. */
+    private static String setting(String path) {
+        for (String all : new String[] {"/devices/", "/block/", "/module/", "/bus/"}) {
+            if (path.contains(all)) {
+                return path.substring(path.indexOf(all) + all.length());
+            }
+        }
+        return path;
     }
 }

@@ -1,0 +1,72 @@
+package daxplane.shell.verb;
+
+import daxplane.control.ConfigurationKey;
+import daxplane.control.ControlException;
+import daxplane.shell.screen.Cell;
+import daxplane.shell.screen.Column;
+import daxplane.shell.screen.Message;
+import daxplane.shell.screen.Style;
+import daxplane.shell.screen.Table;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code config [KEY [VALUE|default]]}. */
+@Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=config")
+@CommandLine.Command(name = "config", description = "Show or change what this state directory works with; a change is an operation",
+        footer = {"", "Examples:",
+            "  config                         what is set, and what the defaults are",
+            "  config effect.seconds 1200     from the next effect on",
+            "  config effect.seconds default"})
+public final class ConfigVerb implements Verb {
+
+    private static final String DEFAULT = "default";
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "SETTING", description = "one of them alone")
+    private String key;
+    @Parameters(index = "1", arity = "0..1", paramLabel = "VALUE", description = "its value from now on; default: as if it had never been set")
+    private String value;
+    @Mixin private Reason reason;
+    @Mixin private Output output;
+
+    @Override
+    public int run(Context given) throws ControlException, Failure {
+        var context = output.of(reason.of(given));
+        var named = key == null ? Optional.<ConfigurationKey>empty() : Optional.of(named());
+        if (value == null) {
+            context.printRecorded(table(context, named));
+            return ExitCode.DONE;
+        }
+        var wanted = value.equals(DEFAULT) ? Optional.<Long>empty() : Optional.of(named.orElseThrow().parse(value).orElseThrow(() -> Failure.usage("config: "
+                + key + " is " + named.get().least() + " to " + named.get().most() + ", or " + DEFAULT + ", not " + value)));
+        String operation = context.session().control().configure(named.orElseThrow(), wanted, "config " + key + " " + value, context.actor());
+        long now = wanted.orElse(named.get().standard());
+        String is = key + " is " + now;
+        context.print(new Message(new TreeMap<>(Map.of("outcome", "done", "operation", operation, "key", key, "value", now)),
+                operation.isEmpty() ? "nothing to do: " + is + " already" : "done: " + is + " (" + operation + ")"));
+        return ExitCode.DONE;
+    }
+
+    private ConfigurationKey named() throws Failure {
+        return ConfigurationKey.of(key).orElseThrow(() -> Failure.usage("config: there is no " + key + "; there are "
+                + Arrays.stream(ConfigurationKey.values()).map(ConfigurationKey::word).collect(Collectors.joining(", "))));
+    }
+
+    private static Table table(Context context, Optional<ConfigurationKey> only) throws ControlException {
+        var set = context.session().control().configuration();
+        var table = new Table(List.of(Column.text("key"), Column.number("value", "VALUE"), Column.number("default", "DEFAULT"), Column.wrapped("what")));
+        for (ConfigurationKey key : only.map(List::of).orElse(List.of(ConfigurationKey.values()))) {
+            var value = Optional.ofNullable(set.get(key));
+            table.row(Cell.of(key.word()).in(value.isPresent() ? Style.STRONG : Style.PLAIN), value.orElse(key.standard()), key.standard(), key.meaning());
+        }
+        return table;
+    }
+}
