@@ -1,5 +1,6 @@
 package daxplane.modes;
 
+import daxplane.control.Command;
 import daxplane.control.Mode;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
@@ -51,7 +52,7 @@ public final class Devdax implements Mode {
 
     @Override
     public Proposal enter(Inventory picture, String device, Options options) {
-        String title = "assign " + device + " " + NAME + options.typed();
+        String title = new Command.Assign(device, NAME, options).typed();
         return Planning.propose(() -> {
             var request = Request.check(title, "become " + NAME, picture, device, ExitPlan.OPTIONS, options);
             return owns(picture, device) ? Plan.nothingToDo(title, device + " is devdax already") : ExitPlan.of(request);
@@ -60,7 +61,7 @@ public final class Devdax implements Mode {
 
     @Override
     public Proposal leave(Inventory picture, String device, Options options) {
-        String title = "release " + device + options.typed();
+        String title = new Command.Release(device, options).typed();
         return Planning.propose(() -> {
             var request = Request.check(title, "leave " + NAME, picture, device, ExitPlan.OPTIONS, options);
             return request.has(ExitPlan.LEAK) ? ExitPlan.of(request)

@@ -1,5 +1,6 @@
 package daxplane.modes;
 
+import daxplane.control.Command;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
 import daxplane.control.Plan;
@@ -45,7 +46,7 @@ final class NamespaceUse {
     }
 
     Preparation prepare(Inventory picture, String target, Options options) {
-        var invalid = Request.invalidOption(target, "assign " + target + " " + name() + options.typed(), options(), options);
+        var invalid = Request.invalidOption(target, typed(target, options), options(), options);
         if (invalid.isPresent()) {
             return new Preparation.Refused(invalid.get());
         }
@@ -56,13 +57,17 @@ final class NamespaceUse {
 
     Proposal enter(Inventory picture, String device, Options options) {
         return owns(picture, device)
-                ? new Proposal.Planned(Plan.nothingToDo("assign " + device + " " + name() + options.typed(), device + " is " + name() + " already"))
+                ? new Proposal.Planned(Plan.nothingToDo(typed(device, options), device + " is " + name() + " already"))
                 : new Proposal.Refused(new Refusal(RefusalCode.NO_NAMESPACE, Errno.EOPNOTSUPP, device, device + " cannot become " + name(), device + " comes from no namespace",
                         "list       shows which memory has namespaces"));
     }
 
     Preparation prepareLeaving(Inventory picture, String device) {
         return NamespaceMaking.destroyed(picture, device);
+    }
+
+    private String typed(String device, Options options) {
+        return new Command.Assign(device, name(), options).typed();
     }
 
     Proposal leave(String device) {

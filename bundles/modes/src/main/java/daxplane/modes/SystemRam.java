@@ -1,5 +1,6 @@
 package daxplane.modes;
 
+import daxplane.control.Command;
 import daxplane.control.Mode;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
@@ -45,7 +46,7 @@ public final class SystemRam implements Mode {
 
     @Override
     public Proposal enter(Inventory picture, String device, Options options) {
-        String title = "assign " + device + " " + NAME + options.typed();
+        String title = new Command.Assign(device, NAME, options).typed();
         return Planning.propose(() -> {
             var request = Request.check(title, "become " + NAME, picture, device, EntryOptions.KNOWN, options);
             var wanted = EntryOptions.of(request);
@@ -56,7 +57,7 @@ public final class SystemRam implements Mode {
     /** Back to devdax, which is what a dax device is when nobody decides otherwise. */
     @Override
     public Proposal leave(Inventory picture, String device, Options options) {
-        String title = "release " + device + options.typed();
+        String title = new Command.Release(device, options).typed();
         return Planning.propose(() ->
                 ExitPlan.of(Request.check(title, "leave " + NAME, picture, device, ExitPlan.OPTIONS, options)));
     }

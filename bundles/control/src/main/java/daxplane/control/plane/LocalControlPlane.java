@@ -65,7 +65,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     private final Limits limits;
     private final LongSupplier nanos;
 
-    /** Whose turn it is to write. Guards {@link #writer} and everything in it. */
+    /** Whose turn it is to write. Guards {@link #writer} and everything in it. Nobody who has it takes it again. */
     private final ReentrantLock turn = new ReentrantLock();
     private volatile Optional<CommandHandler> writer = Optional.empty();
 
@@ -156,7 +156,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     /** The turn ends. Whoever has nothing to do keeps nobody from writing. */
     private void endTurn() {
         collectNotes();
-        if (turn.getHoldCount() == 1 && writer.isPresent() && writer.get().writing()) {
+        if (writer.isPresent() && writer.get().writing()) {
             if (limits.idle().isZero()) {
                 writer.get().pause();
             } else {
@@ -251,7 +251,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
         try {
             return effects.end(body.run(host, effects));
         } finally {
-            while (turn.isHeldByCurrentThread()) {
+            if (turn.isHeldByCurrentThread()) {
                 endTurn();
             }
         }

@@ -76,7 +76,8 @@ class CxlReaderTest {
         decoder(2, 1, "ram", GIB / 4, "");
         decoder(12, 0, "pmem", GIB, "region0");
 
-        var after = reader.look(before, new Touched(new TreeSet<>(List.of(ROOT + "endpoint2/decoder2.0/dpa_size")), true));
+        var after = reader.look(before, new Touched(new TreeSet<>(List.of(ROOT + "endpoint2/decoder2.0/dpa_size",
+                ROOT + "endpoint2/decoder2.1/dpa_size", ROOT + "endpoint12/decoder12.0/dpa_size")), true));
 
         assertThat(after).isEqualTo(reader.look());
         assertThat(after.dimms().get("mem0").cxl()).hasValueSatisfying(cxl -> assertThat(cxl.unassignedBytes()).isEqualTo(GIB * 3 / 4));
