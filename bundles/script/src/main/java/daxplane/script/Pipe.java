@@ -30,6 +30,8 @@ final class Pipe {
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final PrintStream stream = new PrintStream(new Sink(), false, StandardCharsets.UTF_8);
     private boolean overflown;
+    /** Whether something was written that nobody reads. */
+    private boolean lost;
     /** Empty as long as everything is kept. */
     private Optional<Reader> reader = Optional.empty();
 
@@ -79,16 +81,32 @@ final class Pipe {
         var written = WRITTEN.get();
         if (written != null) {
             written.pause();
-            if (written.reader.filter(Reader::ended).isPresent()) {
+            if (written.lost) {
                 throw new Broken();
             }
         }
     }
 
-    private void pause() {
-        if (kept.size() < PIECE) {
-            return;
+    /** Before a command waits. @return whether anybody still reads */
+    static boolean handOver() {
+        var written = WRITTEN.get();
+        if (written == null) {
+            return true;
         }
+        written.stream.flush();
+        if (written.kept.size() != 0) {
+            written.give();
+        }
+        return written.reader.filter(Reader::ended).isEmpty();
+    }
+
+    private void pause() {
+        if (kept.size() >= PIECE) {
+            give();
+        }
+    }
+
+    private void give() {
         if (reader.isEmpty()) {
             reader = Optional.of(new Reader(reading));
         }
@@ -111,6 +129,7 @@ final class Pipe {
         @Override
         public void write(byte[] more, int offset, int length) {
             if (reader.filter(Reader::ended).isPresent()) {
+                lost = true;
                 return;
             }
             int room = Limits.LONGEST_OUTPUT - kept.size();

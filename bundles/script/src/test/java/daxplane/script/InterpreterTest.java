@@ -222,6 +222,26 @@ class InterpreterTest {
         assertThat(machine.out).isEqualTo(("0123456789ABCDE\n".repeat(1000) + "%d\n").repeat(5).formatted(1, 2, 3, 4, 5));
     }
 
+    /** Not when there is a piece of it, and not when it is over: who reads one line of what follows a journal gets it, and then nobody waits. */
+    @Test
+    void whoWaitsHandsOverWhatItWrote() throws Exception {
+        machine.run("follow | first");
+        assertThat(machine.out).isEqualTo("1\n");
+        machine.run("follow | pass | first");
+        assertThat(machine.out).isEqualTo("1\n");
+        machine.run("follow; follow | upper");
+        assertThat(machine.out).isEqualTo("1\n2\n3\n4\n5\n1\n2\n3\n4\n5\n");
+    }
+
+    /** As the signal does it: what writes nothing into the pipe goes on. */
+    @Test
+    void whoWritesNothingMoreIsNotEnded() throws Exception {
+        machine.run("{ follow; echo offline > " + BLOCKS + "auto_online_blocks; } | first");
+        assertThat(machine.written).hasSize(1);
+        machine.run("{ follow; echo more; echo online > " + BLOCKS + "auto_online_blocks; } | first");
+        assertThat(machine.written).as("it wrote to nobody").hasSize(1);
+    }
+
     @Test
     void whoWritesRunsToItsEndWhenNobodyReads() throws Exception {
         machine.run("{ echo a; echo offline > " + BLOCKS + "auto_online_blocks; } | true");

@@ -105,6 +105,11 @@ final class Machine implements Tree, Commands {
             case "pass" -> pass(streams);
             case "complain" -> streams.err().println("complaint");
             case "interrupt" -> interruption.raise();
+            case "follow" -> {
+                for (int line = 1; line <= 5 && Waiting.handOver(); line++) {
+                    streams.out().println(line);
+                }
+            }
             case "linger" -> spent = spent.plusSeconds(Long.parseLong(words.get(1)));
             case "fail" -> {
                 return Integer.parseInt(words.get(1));

@@ -4,7 +4,9 @@ import daxplane.control.ControlException;
 import daxplane.control.Mode;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
+import daxplane.inventory.Inventory;
 import daxplane.journal.JournalException;
+import daxplane.shell.screen.Count;
 import daxplane.shell.session.Session;
 import daxplane.shell.view.Undriven;
 import java.io.IOException;
@@ -97,8 +99,21 @@ public final class Checkup {
             return Finding.trouble("machine", undriven.stream().map(memory -> memory.range().size() + " at 0x" + Long.toHexString(memory.range().start())
                     + " (" + memory.kind() + ")").collect(Collectors.joining(", ")) + ": no driver has it", undriven.getFirst().remedy());
         }
-        return Finding.sound("machine", "%s; %d DIMMs, %d regions, %d namespaces, %d dax devices, %d memory blocks".formatted(session.host().describe(),
-                inventory.dimms().size(), inventory.regions().size(), inventory.namespaces().size(), inventory.daxDevices().size(), inventory.blocks().size()));
+        return Finding.sound("machine", session.host().describe() + "; " + String.join(", ", counts(inventory)));
+    }
+
+    private static List<String> counts(Inventory inventory) {
+        long cxl = inventory.dimms().values().stream().filter(dimm -> dimm.cxl().isPresent()).count();
+        var counts = new ArrayList<String>();
+        counts.add(Count.of(inventory.dimms().size() - cxl, "DIMM"));
+        if (cxl != 0) {
+            counts.add(Count.of(cxl, "CXL device"));
+        }
+        counts.add(Count.of(inventory.regions().size(), "region"));
+        counts.add(Count.of(inventory.namespaces().size(), "namespace"));
+        counts.add(Count.of(inventory.daxDevices().size(), "dax device"));
+        counts.add(Count.of(inventory.blocks().size(), "memory block"));
+        return counts;
     }
 
     /** The kernel shows zeros to whoever may not see addresses. No persistent memory is no reason to say so. */
@@ -106,7 +121,7 @@ public final class Checkup {
         var lines = session.host().attributes().read("/proc/iomem").lines().map(String::strip).toList();
         boolean hidden = !lines.isEmpty() && lines.stream().allMatch(line -> line.matches("0+-0+ :.*"));
         return hidden ? Finding.trouble("addresses", "the kernel hides physical addresses from this user", "run as root, or with CAP_SYS_ADMIN and CAP_DAC_OVERRIDE")
-                : Finding.sound("addresses", lines.size() + (lines.size() == 1 ? " range" : " ranges") + " in /proc/iomem");
+                : Finding.sound("addresses", Count.of(lines.size(), "range") + " in /proc/iomem");
     }
 
     private Finding modes() throws ControlException {
@@ -119,7 +134,7 @@ public final class Checkup {
         var verified = session.control().journal().verify();
         return verified.damage().isPresent() ? Finding.trouble("journal", "damaged: " + verified.damage().get() + "; records 1 to " + verified.records() + " are proven",
                 "keep a copy of the directory, and go on with a new one: --state DIR")
-                : Finding.sound("journal", verified.records() == 0 ? "no records yet" : verified.records() + " records, intact");
+                : Finding.sound("journal", verified.records() == 0 ? "no records yet" : Count.of(verified.records(), "record") + ", intact");
     }
 
     private Finding drift() throws ControlException {

@@ -1,6 +1,7 @@
 package daxplane.shell.raw;
 
 import daxplane.script.Interruption;
+import daxplane.script.Waiting;
 import daxplane.shell.verb.Context;
 import daxplane.shell.verb.ExitCode;
 import daxplane.shell.verb.Failure;
@@ -37,6 +38,7 @@ public final class SleepVerb implements Verb {
         long millis = new BigDecimal(matched.group(1)).multiply(BigDecimal.valueOf(SECONDS.get(matched.group(2)) * 1000L)).longValue();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         context.streams().out().flush();
+        Waiting.handOver();
         try {
             for (long left = millis; left > 0; left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
                 if (context.interruption().raised()) {

@@ -7,6 +7,7 @@ import daxplane.evidence.Report;
 import daxplane.evidence.VerifierKey;
 import daxplane.host.Errno;
 import daxplane.journal.JournalException;
+import daxplane.shell.screen.Count;
 import daxplane.shell.screen.Message;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -143,7 +144,7 @@ final class JournalProof {
                 json.put("trusted", trusted);
             }
             if (flaws.isEmpty() || !context.forPeople()) {
-                context.print(new Message(json, "intact: " + chain.records() + " records, each chained to the one before; head " + chain.headHash()
+                context.print(new Message(json, "intact: " + Count.of(chain.records(), "record") + ", each chained to the one before; head " + chain.headHash()
                         + signed.flatMap(Report::signed).map(head -> "; records 1 to " + head.size() + " are those that " + head.origin() + " signed").orElse("")));
             }
             if (!flaws.isEmpty() && context.forPeople()) {

@@ -6,6 +6,7 @@ import daxplane.events.RecordText;
 import daxplane.host.Errno;
 import daxplane.journal.JournalException;
 import daxplane.journal.Journals;
+import daxplane.shell.screen.Count;
 import daxplane.shell.screen.Message;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class JournalTransfer {
             } catch (IOException failed) {
                 throw Failure.failed(file.get() + " cannot be written: " + Errno.said(failed));
             }
-            context.print(new Message(Map.of("records", journal.head(), "file", file.get().toString()), journal.head() + " records are in " + file.get()));
+            context.print(new Message(Map.of("records", journal.head(), "file", file.get().toString()), Count.of(journal.head(), "record") + " in " + file.get()));
             return ExitCode.DONE;
         }
 
@@ -93,7 +94,7 @@ final class JournalTransfer {
                 var number = new long[1];
                 long records = journal.journals().restore(into.resolve("journal"), next(lines, number));
                 context.print(new Message(Map.of("records", records, "state", into.toString()),
-                        records + " records are in " + into + ", chained as they were; 'daxplane --state " + into + " journal verify' proves it"));
+                        Count.of(records, "record") + " in " + into + ", chained as they were; 'daxplane --state " + into + " journal verify' proves it"));
                 return ExitCode.DONE;
             } catch (IOException failed) {
                 throw Failure.failed(file + " cannot be read: " + Errno.said(failed));

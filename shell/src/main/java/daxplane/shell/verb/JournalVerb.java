@@ -4,6 +4,7 @@ import daxplane.control.ControlException;
 import daxplane.events.EventRecord;
 import daxplane.journal.JournalException;
 import daxplane.journal.Journals;
+import daxplane.script.Waiting;
 import daxplane.shell.screen.Properties;
 import daxplane.shell.view.Devices;
 import daxplane.shell.view.Records;
@@ -75,7 +76,7 @@ public final class JournalVerb implements Verb {
             long next = from == null ? Math.max(1, head - lines + 1) : from;
             int most = from == null ? lines : MOST_SHOWN;
             next = show(context, next, most, true);
-            while (follow && !context.streams().out().checkError() && patience()) {
+            while (follow && !context.interruption().raised() && !context.streams().out().checkError() && Waiting.handOver() && patience()) {
                 next = show(context, next, MOST_SHOWN, false);
             }
             return ExitCode.DONE;

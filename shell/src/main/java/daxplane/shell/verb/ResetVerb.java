@@ -1,6 +1,7 @@
 package daxplane.shell.verb;
 
 import daxplane.control.ControlException;
+import daxplane.shell.screen.Count;
 import daxplane.shell.screen.Message;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -64,8 +65,8 @@ public final class ResetVerb implements Verb {
     }
 
     private static boolean agreed(Context context, long records) throws Failure {
-        var asker = context.asker().orElseThrow(() -> Failure.usage("reset: it ends the machine and its journal of " + records
-                + " records; 'reset --yes' does that without asking"));
-        return asker.ask("The machine and its journal of " + records + " records end here, and are moved aside. Type yes to go on: ").strip().equals(YES);
+        var asker = context.asker().orElseThrow(() -> Failure.usage("reset: it ends the machine and its journal of " + Count.of(records, "record")
+                + "; 'reset --yes' does that without asking"));
+        return asker.ask("The machine and its journal of " + Count.of(records, "record") + " end here, and are moved aside. Type yes to go on: ").strip().equals(YES);
     }
 }

@@ -8,6 +8,7 @@ import daxplane.events.Target;
 import daxplane.host.EffectResult;
 import daxplane.inventory.FactText;
 import daxplane.shell.screen.Column;
+import daxplane.shell.screen.Count;
 import daxplane.shell.screen.Properties;
 import daxplane.shell.screen.Table;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class Records {
         return switch (event) {
             case Event.BootObserved boot -> "boot " + boot.bootId() + " of " + boot.host() + (boot.lost().isEmpty() ? "" : "; lost: " + String.join(", ", Statement.texts(boot.lost())));
             case Event.OperationIntended intended -> intended.operation() + " begins: " + intended.command() + ", by " + intended.actor()
-                    + (intended.reason().isEmpty() ? "" : ", because " + intended.reason()) + ", " + intended.steps().size() + " steps";
+                    + (intended.reason().isEmpty() ? "" : ", because " + intended.reason()) + ", " + Count.of(intended.steps().size(), "step");
             case Event.EffectPerformed effect -> effect.operation() + ": " + effect.effect().typed() + " " + text(effect.result());
             case Event.FactsObserved facts -> facts.cause().text() + ": " + String.join("; ", facts.facts().stream().map(FactText::of).toList());
             case Event.StepFailed failed -> failed.operation() + " step " + failed.step() + " failed: " + failed.what();
@@ -73,8 +74,8 @@ public final class Records {
             case Event.BootObserved boot -> {
                 var lines = new ArrayList<String>();
                 lines.add("kernel " + boot.kernelRelease());
-                lines.add(boot.picture().daxDevices().size() + " dax devices, " + boot.picture().namespaces().size() + " namespaces, "
-                        + boot.picture().blocks().size() + " memory blocks");
+                lines.add(Count.of(boot.picture().daxDevices().size(), "dax device") + ", " + Count.of(boot.picture().namespaces().size(), "namespace") + ", "
+                        + Count.of(boot.picture().blocks().size(), "memory block"));
                 yield lines;
             }
             case Event.OperationIntended intended -> {

@@ -358,7 +358,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     public MachineState pictureAt(long revision) throws ControlException {
         var journal = journal();
         if (revision < 1 || revision > journal.head()) {
-            throw new ControlException(Errno.ENOENT, "there is no revision " + revision + ": the journal has " + journal.head() + " records");
+            throw new ControlException(Errno.ENOENT, "there is no revision " + revision + ": the journal has " + journal.head() + (journal.head() == 1 ? " record" : " records"));
         }
         return Replay.upTo(journal, revision).snapshot();
     }
