@@ -38,6 +38,13 @@ public interface ControlPlane {
      */
     Outcome execute(Command command, Actor actor, String commandId);
 
+    /**
+     * As {@link #execute(Command, Actor)}, if the plan for it is still the one that was approved.
+     *
+     * @param approved refused with {@link RefusalCode#PLAN_MOVED}, naming what moved, when the plan of now is another
+     */
+    Outcome apply(Command command, PlanPin approved, Actor actor);
+
     /** What {@link #execute} would do, without doing it. */
     Proposal plan(Command command) throws ControlException;
 

@@ -39,6 +39,7 @@ public enum RefusalCode {
     PLACE_TAKEN("place-taken"),
     WRITTEN_OVER("written-over"),
     REGION_IN_USE("region-in-use"),
+    PLAN_MOVED("plan-moved"),
     NO_MODE_FOR_DRIVER("no-mode-for-driver"),
     OPERATION_NOT_ENDED("operation-not-ended"),
     JOURNAL_UNREADABLE("journal-unreadable"),

@@ -2,6 +2,7 @@ package daxplane.shell.verb;
 
 import daxplane.control.Command;
 import daxplane.control.ControlException;
+import daxplane.control.Outcome;
 import daxplane.shell.view.Outcomes;
 import java.util.List;
 
@@ -16,9 +17,12 @@ final class CommandRunner {
      * @return the outcome's exit code
      */
     static int perform(Context context, Command command, List<String> devices) throws ControlException {
-        var control = context.session().control();
-        var outcome = control.execute(command, context.actor());
-        var told = new Outcomes(outcome, devices, control.modes());
+        return tell(context, context.session().control().execute(command, context.actor()), devices);
+    }
+
+    /** @param devices to show afterwards */
+    static int tell(Context context, Outcome outcome, List<String> devices) throws ControlException {
+        var told = new Outcomes(outcome, devices, context.session().control().modes());
         context.print(told);
         if (context.forPeople()) {
             told.complain(context.screen(), context.streams().err());

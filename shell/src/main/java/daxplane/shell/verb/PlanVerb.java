@@ -1,7 +1,9 @@
 package daxplane.shell.verb;
 
 import daxplane.control.ControlException;
+import daxplane.control.PlanPin;
 import daxplane.control.Proposal;
+import daxplane.shell.screen.Detail;
 import daxplane.shell.screen.Message;
 import daxplane.shell.view.Outcomes;
 import daxplane.shell.view.Plans;
@@ -16,6 +18,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code plan COMMAND...}: what would be done. */
@@ -26,9 +29,17 @@ import picocli.CommandLine.Parameters;
             "  plan release dax0.0",
             "  plan recover",
             "  plan ndctl create-namespace -r region0 -m fsdax",
+            "  plan --exit-code recover         5 when something would be done",
+            "  plan --save hand-over.plan assign dax0.0 system-ram    for 'apply hand-over.plan'",
             "  plan recover -o json"})
 public final class PlanVerb implements WrapperVerb {
 
+    @Option(names = "--save", paramLabel = "FILE", description = "write the plan there, for 'apply'")
+    private String file;
+    @Option(names = "--exit-code", description = "exit 5 when there is something to do")
+    private boolean exitCode;
+    @Option(names = "--steps", description = "each step, also of runs of memory blocks")
+    private boolean everyStep;
     @Mixin private Output output;
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "assign, release, recover, accept or undo, or ndctl, daxctl or cxl, with its words")
     private List<String> words;
@@ -40,17 +51,23 @@ public final class PlanVerb implements WrapperVerb {
 
     @Override
     public int run(Context given) throws ControlException, Failure {
-        var context = output.of(given);
+        var context = everyStep ? output.of(given).with(Detail.FULL) : output.of(given);
         var tool = context.language().tool(words.getFirst());
         if (tool.isPresent()) {
+            if (file != null) {
+                throw Failure.usage("plan: what a tool would do cannot be saved: a tool decides while it runs");
+            }
             return rehearse(tool.get(), context);
         }
         var asked = context.language().command(words, context);
-        context = asked.context();
+        context = everyStep ? asked.context().with(Detail.FULL) : asked.context();
         switch (context.session().control().plan(asked.command())) {
             case Proposal.Planned(var plan) -> {
+                if (file != null) {
+                    PlanFile.of(words, PlanPin.of(plan, context.session().control().picture())).write(file);
+                }
                 context.print(new Plans(plan));
-                return ExitCode.DONE;
+                return exitCode && !plan.steps().isEmpty() ? ExitCode.PENDING : ExitCode.DONE;
             }
             case Proposal.Refused(var refusal) -> {
                 if (context.forPeople()) {
@@ -70,7 +87,7 @@ public final class PlanVerb implements WrapperVerb {
         var run = context.session().control().rehearse((copy, effects) -> tool.run(
                 new ToolEnvironment(copy, effects, printed, UUID::randomUUID, LocalFiles.none()), arguments));
         context.print(new RehearsedTool(String.join(" ", words), run, printed.text()));
-        return ExitCode.DONE;
+        return exitCode && !run.steps().isEmpty() ? ExitCode.PENDING : ExitCode.DONE;
     }
 
     /** What a tool prints, both streams in the order in which it prints. */

@@ -1,6 +1,7 @@
 package daxplane.shell.verb;
 
 import daxplane.control.ControlException;
+import daxplane.journal.JournalException;
 import daxplane.shell.view.Objects;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Parameters;
             "  show dax0.0          a device: ranges, memory blocks, driver, identity",
             "  show namespace0.1    a namespace",
             "  show memory33        a memory block, and the device that it belongs to",
-            "  show node2           a NUMA node"})
+            "  show node2           a NUMA node",
+            "  show op-17           an operation: what was meant, how it ended, what it left behind"})
 public final class ShowVerb implements InventoryVerb {
 
     @Parameters(paramLabel = "OBJECT", description = "dax device, namespace (name, uuid or label), region, DIMM, memoryN, nodeN")
@@ -23,8 +25,12 @@ public final class ShowVerb implements InventoryVerb {
     @Mixin private Output output;
 
     @Override
-    public int run(Context given) throws ControlException, Failure {
+    public int run(Context given) throws ControlException, JournalException, Failure {
         var context = output.of(given);
+        if (PastOperations.isName(object)) {
+            context.printRecorded(PastOperations.shown(context, object));
+            return ExitCode.DONE;
+        }
         var shown = Objects.show(context.picture().inventory(), context.session().control().modes(), object)
                 .orElseThrow(() -> Failure.failed("there is no " + object + " (ENODEV); 'list' and 'list namespaces' show what there is"));
         context.print(shown);

@@ -9,6 +9,7 @@ import daxplane.control.DriverExchange;
 import daxplane.control.Mode;
 import daxplane.control.Outcome;
 import daxplane.control.Plan;
+import daxplane.control.PlanPin;
 import daxplane.control.Proposal;
 import daxplane.control.Refusal;
 import daxplane.control.RefusalCode;
@@ -178,7 +179,8 @@ final class CommandHandler implements AutoCloseable {
         }
     }
 
-    Outcome execute(Command typed, Actor actor, String commandId) {
+    /** @param approved what the plan must be; empty: whatever it is */
+    Outcome execute(Command typed, Actor actor, String commandId, Optional<PlanPin> approved) {
         var known = ledger().operation(commandId);
         if (known.isPresent()) {
             return repeated(known.get());
@@ -204,10 +206,25 @@ final class CommandHandler implements AutoCloseable {
         var planner = planner();
         var command = planner.canonical(typed);
         return switch (planner.plan(command)) {
-            case Proposal.Refused(var refusal) -> refused(command, actor, refusal, commandId);
+            case Proposal.Refused(var refusal) -> refused(command, actor, becauseItMoved(command, refusal, approved), commandId);
+            case Proposal.Planned(var plan) when moved(plan, approved).isPresent() -> refused(command, actor, new Refusal(RefusalCode.PLAN_MOVED, Errno.EAGAIN, "plan",
+                    command.typed() + " is not what was approved", moved(plan, approved).orElseThrow(), "nothing was changed",
+                    "plan " + command.typed() + "       shows what would be done now"), commandId);
             case Proposal.Planned(var plan) -> plan.steps().isEmpty() && !planner.decides(command)
                     ? new Outcome.Done("", plan, ledger().snapshot()) : perform(command, plan, actor, commandId);
         };
+    }
+
+    /** What is refused now and was planned then is refused because something moved. */
+    private Refusal becauseItMoved(Command command, Refusal refusal, Optional<PlanPin> approved) {
+        return approved.flatMap(pin -> pin.movedObjects(PlanPin.of(Plan.nothingToDo("", ""), ledger().snapshot())))
+                .map(moved -> new Refusal(RefusalCode.PLAN_MOVED, refusal.errno(), refusal.object(), command.typed() + " is not what was approved",
+                        moved + "; so now: " + refusal.rule(), refusal.kernel(), refusal.remedy()))
+                .orElse(refusal);
+    }
+
+    private Optional<String> moved(Plan plan, Optional<PlanPin> approved) {
+        return approved.flatMap(pin -> pin.moved(PlanPin.of(plan, ledger().snapshot())));
     }
 
     private Outcome perform(Command command, Plan plan, Actor actor, String commandId) {

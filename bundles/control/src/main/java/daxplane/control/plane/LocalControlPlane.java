@@ -11,6 +11,7 @@ import daxplane.control.HistoryEntry;
 import daxplane.control.Mode;
 import daxplane.control.Outcome;
 import daxplane.control.OwnershipAnswer;
+import daxplane.control.PlanPin;
 import daxplane.control.Proposal;
 import daxplane.control.Refusal;
 import daxplane.control.RefusalCode;
@@ -196,13 +197,22 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     }
 
     @Override
+    public Outcome apply(Command command, PlanPin approved, Actor actor) {
+        return execute(command, actor, "", Optional.of(approved));
+    }
+
+    @Override
     public Outcome execute(Command command, Actor actor, String commandId) {
+        return execute(command, actor, commandId, Optional.empty());
+    }
+
+    private Outcome execute(Command command, Actor actor, String commandId, Optional<PlanPin> approved) {
         if (!COMMAND_ID.matcher(commandId).matches()) {
             return new Outcome.Refused(new Refusal(RefusalCode.COMMAND_ID, Errno.EINVAL, commandId, command.typed() + " was not begun",
                     "a command id has at most 64 letters, digits, '.', '_' and '-'", "choose another id, or none"));
         }
         try {
-            return inTurn(() -> begin().execute(command, actor, commandId));
+            return inTurn(() -> begin().execute(command, actor, commandId, approved));
         } catch (ControlException unable) {
             if (host instanceof AbsentHost) {
                 return new Outcome.Refused(new Refusal(RefusalCode.MACHINE_UNSEEN, unable.errno(), "machine", command.typed() + " was not begun", unable.getMessage(),
