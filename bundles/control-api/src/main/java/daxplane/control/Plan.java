@@ -2,6 +2,8 @@ package daxplane.control;
 
 import daxplane.inventory.ByteSize;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What will be done, in order, and what it costs.
@@ -12,8 +14,10 @@ import java.util.List;
  * @param lost     capacity lost to alignment
  * @param dramForPages DRAM that the kernel will use for struct pages
  * @param notes    what an operator should know first: holders, secrets, what is irreversible
+ * @param capacity where the bytes go; empty when no memory gets another use, or that of several objects does
  */
-public record Plan(String title, List<Step> steps, Condition goal, ByteSize lost, ByteSize dramForPages, List<String> notes) {
+public record Plan(String title, List<Step> steps, Condition goal, ByteSize lost, ByteSize dramForPages, List<String> notes,
+        Optional<Capacity> capacity) {
 
     /** More than any machine has memory blocks in one device: 8 TiB in blocks of 128 MiB, with room for the rest. */
     public static final int MOST_STEPS = 70_000;
@@ -24,6 +28,20 @@ public record Plan(String title, List<Step> steps, Condition goal, ByteSize lost
         if (steps.size() > MOST_STEPS) {
             throw new IllegalArgumentException(title + " takes " + steps.size() + " steps, more than " + MOST_STEPS);
         }
+    }
+
+    public Plan(String title, List<Step> steps, Condition goal, ByteSize lost, ByteSize dramForPages, List<String> notes) {
+        this(title, steps, goal, lost, dramForPages, notes, Optional.empty());
+    }
+
+    /** The same steps under another title. */
+    public Plan called(String other) {
+        return new Plan(other, steps, goal, lost, dramForPages, notes, capacity);
+    }
+
+    /** The same with more to know. */
+    public Plan with(List<String> more) {
+        return new Plan(title, steps, goal, lost, dramForPages, Stream.concat(notes.stream(), more.stream()).toList(), capacity);
     }
 
     /** A plan that changes nothing because what is asked for is so already. */

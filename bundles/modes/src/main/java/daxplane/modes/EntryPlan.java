@@ -1,5 +1,6 @@
 package daxplane.modes;
 
+import daxplane.control.Capacity;
 import daxplane.control.Condition;
 import daxplane.control.KernelFiles;
 import daxplane.control.Plan;
@@ -11,6 +12,8 @@ import daxplane.host.Errno;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.DeviceBlocks;
+import daxplane.inventory.Namespace;
+import daxplane.inventory.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +67,19 @@ final class EntryPlan {
         }
         long usable = request.blocks().bytes();
         return new Plan(request.title(), steps, goal(), new ByteSize(request.device().bytes() - usable),
-                new ByteSize(request.device().memmapOnMemory() ? 0 : usable / BYTES_PER_STRUCT_PAGE_BYTE), notes());
+                new ByteSize(request.device().memmapOnMemory() ? 0 : usable / BYTES_PER_STRUCT_PAGE_BYTE), notes(), capacity(usable));
+    }
+
+    private Optional<Capacity> capacity(long usable) {
+        var picture = request.picture();
+        var device = request.device();
+        long asked = device.namespace().map(picture.namespaces()::get).map(Namespace::bytes).orElse(device.bytes());
+        var node = device.targetNode();
+        var tier = node.isPresent() ? Optional.ofNullable(picture.nodes().get(node.getAsInt())).flatMap(Node::tier) : Optional.<String>empty();
+        long total = picture.memTotalKib() << 10;
+        return Optional.of(new Capacity(new ByteSize(asked), new ByteSize(asked - device.bytes()), new ByteSize(device.bytes() - usable), new ByteSize(usable),
+                Capacity.avoided(device.ranges(), request.blocks().blockBytes()),
+                Optional.of(new Capacity.Ram(node, tier, new ByteSize(total), new ByteSize(total + usable)))));
     }
 
     private void loadKmem() {

@@ -17,7 +17,7 @@ final class CommandRunner {
      * @return the outcome's exit code
      */
     static int perform(Context context, Command command, List<String> devices) throws ControlException {
-        return tell(context, context.session().control().execute(command, context.actor()), devices);
+        return tell(context, context.session().control().execute(ContentsQuestion.asked(context, command), context.actor()), devices);
     }
 
     /** @param devices to show afterwards */

@@ -1,5 +1,6 @@
 package daxplane.shell.view;
 
+import daxplane.control.Capacity;
 import daxplane.control.Plan;
 import daxplane.control.Step;
 import daxplane.host.Effect;
@@ -30,7 +31,24 @@ public record Plans(Plan plan) implements View {
         object.put("goal", plan.goal().text());
         object.put("lost_bytes", plan.lost().bytes());
         object.put("dram_for_pages_bytes", plan.dramForPages().bytes());
+        plan.capacity().ifPresent(capacity -> object.put("capacity", json(capacity)));
         object.put("notes", plan.notes());
+        return object;
+    }
+
+    private static Map<String, Object> json(Capacity capacity) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("asked_bytes", capacity.asked().bytes());
+        object.put("metadata_bytes", capacity.metadata().bytes());
+        object.put("lost_bytes", capacity.lost().bytes());
+        object.put("usable_bytes", capacity.usable().bytes());
+        capacity.avoided().ifPresent(how -> object.put("avoided", how));
+        capacity.ram().ifPresent(ram -> {
+            ram.node().ifPresent(node -> object.put("node", node));
+            ram.tier().ifPresent(tier -> object.put("tier", tier));
+            object.put("mem_total_before_bytes", ram.memTotalBefore().bytes());
+            object.put("mem_total_after_bytes", ram.memTotalAfter().bytes());
+        });
         return object;
     }
 
@@ -60,9 +78,24 @@ public record Plans(Plan plan) implements View {
                 lines(screen, out, INDENT + "this cannot be undone: ", group.irreversible(), Style.WARNING);
             }
         }
-        cost(screen, out, "lost  ", plan.lost(), " to alignment");
+        plan.capacity().ifPresent(capacity -> lines(screen, out, "  size  ", text(capacity), Style.PLAIN));
+        cost(screen, out, "lost  ", plan.lost(), " to alignment" + plan.capacity().flatMap(Capacity::avoided).map(": "::concat).orElse(""));
         cost(screen, out, "dram  ", plan.dramForPages(), " of DRAM for the kernel's page structures");
         plan.notes().forEach(note -> lines(screen, out, "  note  ", note, Style.WARNING));
+    }
+
+    /** The kernel counts MemTotal in KiB, and nobody reads those. */
+    private static String mebibytes(ByteSize size) {
+        return (size.bytes() >> 20) + " MiB";
+    }
+
+    private static String text(Capacity capacity) {
+        var parts = new ArrayList<>(List.of(capacity.asked() + " asked", capacity.usable() + " usable"));
+        if (!capacity.metadata().equals(ByteSize.ZERO)) {
+            parts.add(capacity.metadata() + " metadata");
+        }
+        return String.join(", ", parts) + capacity.ram().map(ram -> "; MemTotal " + mebibytes(ram.memTotalBefore()) + " -> " + mebibytes(ram.memTotalAfter())
+                + (ram.node().isPresent() ? ", on node " + ram.node().getAsInt() : "") + ram.tier().map(tier -> " (" + tier + ")").orElse("")).orElse("");
     }
 
     /** Steps that do the same to one memory block after the other are one group. */

@@ -158,7 +158,7 @@ final class Settlement {
     }
 
     private boolean run(OpenOperation operation, Plan plan, ExecutionPolicy course, String how) throws OperationAborted {
-        var titled = new Plan(how, plan.steps(), plan.goal(), plan.lost(), plan.dramForPages(), plan.notes());
+        var titled = plan.called(how);
         return switch (new Run(engine, operation.id(), titled, course).perform(List.of())) {
             case Outcome.Done _ -> true;
             case Outcome.Failed _ -> false;

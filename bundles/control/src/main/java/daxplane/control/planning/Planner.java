@@ -194,8 +194,7 @@ public final class Planner {
             }
         }
         var notes = HolderCheck.check(host, heldBy(device), device + " cannot change hands", typed, options);
-        return new Proposal.Planned(new Plan(typed, plan.steps(), plan.goal(), plan.lost(), plan.dramForPages(),
-                Stream.concat(plan.notes().stream(), notes.stream()).toList()));
+        return new Proposal.Planned(plan.called(typed).with(notes));
     }
 
     /** What a process opens: a namespace is held through its block device. */

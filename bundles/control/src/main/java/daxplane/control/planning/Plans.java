@@ -8,6 +8,8 @@ import daxplane.inventory.ByteSize;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Several plans as one. */
 final class Plans {
@@ -30,10 +32,12 @@ final class Plans {
         all.addAll(notes);
         return new Plan(title, steps, new Condition.All(plans.stream().map(Plan::goal).toList()),
                 new ByteSize(plans.stream().mapToLong(plan -> plan.lost().bytes()).sum()),
-                new ByteSize(plans.stream().mapToLong(plan -> plan.dramForPages().bytes()).sum()), all);
+                new ByteSize(plans.stream().mapToLong(plan -> plan.dramForPages().bytes()).sum()), all,
+                plans.stream().flatMap(plan -> plan.capacity().stream()).collect(Collectors.collectingAndThen(Collectors.toList(),
+                        known -> known.size() == 1 ? Optional.of(known.getFirst()) : Optional.empty())));
     }
 
     static Plan titled(String title, Plan plan) {
-        return new Plan(title, plan.steps(), plan.goal(), plan.lost(), plan.dramForPages(), plan.notes());
+        return plan.called(title);
     }
 }

@@ -1,5 +1,6 @@
 package daxplane.control.planning;
 
+import daxplane.control.Capacity;
 import daxplane.control.Condition;
 import daxplane.control.Mode;
 import daxplane.control.ModeOption;
@@ -40,6 +41,9 @@ import java.util.stream.Stream;
  */
 final class Prepared {
 
+    /** The unit of a block device's size, whatever its sectors are. */
+    private static final long SECTOR_BYTES = 512;
+
     private final String title;
     private final String target;
     private final Mode mode;
@@ -50,6 +54,7 @@ final class Prepared {
     private final List<String> notes = new ArrayList<>();
     private long lost;
     private long dram;
+    private Optional<Capacity> capacity = Optional.empty();
 
     /** What a namespace is used for no longer, because it is no longer there. */
     static Plan leaving(Host host, String title, Namespace namespace, Mode mode, Options options, Preparation.ByTools preparation)
@@ -112,10 +117,25 @@ final class Prepared {
         refuseToWriteOver(made, lost);
         goal.add(new Condition.NamespaceIs(made.name(), made.uuid(), Optional.of(made.mode())));
         String device = device(rehearsal.picture(), made);
+        capacity = usable(rehearsal, made, device).map(usable -> Capacity.of(new ByteSize(made.bytes()), usable));
         if (!mode.owns(rehearsal.picture(), device)) {
             add(accepted(mode.enter(rehearsal.picture(), device, options)));
         }
-        return new Plan(title, steps, new Condition.All(goal), new ByteSize(this.lost), new ByteSize(dram), notes);
+        return new Plan(title, steps, new Condition.All(goal), new ByteSize(this.lost), new ByteSize(dram), notes, capacity);
+    }
+
+    /** What is left for data, as the copy shows it. */
+    private static Optional<ByteSize> usable(Rehearsal rehearsal, Namespace made, String device) {
+        var dax = rehearsal.picture().daxDevices().get(device);
+        if (dax != null) {
+            return Optional.of(new ByteSize(dax.bytes()));
+        }
+        try {
+            return made.blockDevice().isEmpty() ? Optional.empty() : Optional.of(new ByteSize(Math.multiplyExact(SECTOR_BYTES,
+                    Long.parseLong(rehearsal.host().attributes().read("/sys/class/block/" + made.blockDevice().get() + "/size").strip()))));
+        } catch (HostException | ArithmeticException | NumberFormatException unknown) {
+            return Optional.empty();
+        }
     }
 
     /** Space that is free for the kernel may hold what is only missing its label. */
@@ -182,6 +202,7 @@ final class Prepared {
         notes.addAll(entering.notes());
         lost += entering.lost().bytes();
         dram += entering.dramForPages().bytes();
+        capacity = entering.capacity().or(() -> capacity);
     }
 
     private Namespace made(Inventory after, Preparation.ByTools preparation) throws RefusalException {

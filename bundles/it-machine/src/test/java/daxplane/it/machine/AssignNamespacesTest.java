@@ -149,6 +149,26 @@ class AssignNamespacesTest {
                 .as("what is made on free space can be taken back").allMatch(step -> step instanceof Step.Reversible);
     }
 
+    /** Nothing of what is asked for is left out: it is usable, describes the rest, or lies in no whole memory block. */
+    @Test
+    void aPlanSaysWhereTheBytesGo() throws Exception {
+        for (String mode : List.of("raw", "sector", "fsdax", "devdax")) {
+            var capacity = planned(control.plan(new Command.Assign("region0:64M", mode, Options.NONE))).capacity().orElseThrow();
+            assertThat(capacity.asked().bytes()).as(mode).isEqualTo(64L << 20);
+            assertThat(capacity.metadata().bytes() + capacity.usable().bytes()).as(mode).isEqualTo(64L << 20);
+            assertThat(capacity.metadata().bytes() == 0).as(mode).isEqualTo(mode.equals("raw"));
+            assertThat(capacity.ram()).isEmpty();
+        }
+        var ram = planned(control.plan(new Command.Assign("dax0.0", "system-ram", Options.NONE))).capacity().orElseThrow();
+        assertThat(ram.asked()).hasToString("512 MiB");
+        assertThat(ram.metadata()).hasToString("10 MiB");
+        assertThat(ram.lost()).hasToString("118 MiB");
+        assertThat(ram.usable()).hasToString("384 MiB");
+        assertThat(ram.avoided()).contains("what begins and ends at multiples of 128 MiB loses nothing; this begins 10 MiB behind one");
+        assertThat(ram.ram().orElseThrow().node()).hasValue(2);
+        assertThat(ram.ram().orElseThrow().memTotalAfter().bytes() - ram.ram().orElseThrow().memTotalBefore().bytes()).isEqualTo(384L << 20);
+    }
+
     /** Who holds the block device is asked first; the tool would take it away. */
     @Test
     void aDiskThatIsMappedIsNotTakenAway() throws Exception {

@@ -1,0 +1,50 @@
+package daxplane.control;
+
+import daxplane.inventory.AddressRange;
+import daxplane.inventory.ByteSize;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Where the bytes of a plan's memory go: {@code asked = metadata + lost + usable}.
+ *
+ * @param asked    what is handed over, metadata included
+ * @param metadata what is kept on it to describe it: info blocks, page structures, maps of sectors
+ * @param lost     what lies in no whole memory block
+ * @param avoided  what would lose nothing, a clause; empty: nothing is lost
+ * @param ram      what the machine gains; empty: it does not become RAM
+ */
+public record Capacity(ByteSize asked, ByteSize metadata, ByteSize lost, ByteSize usable, Optional<String> avoided, Optional<Ram> ram) {
+
+    /**
+     * @param node           that gets the memory
+     * @param tier           its memory tier, where it has memory already
+     * @param memTotalBefore MemTotal of the machine
+     */
+    public record Ram(OptionalInt node, Optional<String> tier, ByteSize memTotalBefore, ByteSize memTotalAfter) {
+    }
+
+    /** Of what becomes no RAM: what is not usable is metadata. */
+    public static Capacity of(ByteSize asked, ByteSize usable) {
+        return new Capacity(asked, new ByteSize(asked.bytes() - usable.bytes()), ByteSize.ZERO, usable, Optional.empty(), Optional.empty());
+    }
+
+    /** Which alignment loses nothing, and how far ranges are from it. @param block bytes of a memory block, not 0 */
+    public static Optional<String> avoided(List<AddressRange> ranges, long block) {
+        var off = new ArrayList<String>();
+        for (AddressRange range : ranges) {
+            long head = Long.remainderUnsigned(range.start(), block);
+            long tail = Long.remainderUnsigned(range.end(), block);
+            if (head != 0) {
+                off.add("this begins " + new ByteSize(head) + " behind one");
+            }
+            if (tail != 0) {
+                off.add("this ends " + new ByteSize(tail) + " behind one");
+            }
+        }
+        return off.isEmpty() ? Optional.empty()
+                : Optional.of("what begins and ends at multiples of " + new ByteSize(block) + " loses nothing; " + String.join(", ", off.stream().distinct().toList()));
+    }
+}
