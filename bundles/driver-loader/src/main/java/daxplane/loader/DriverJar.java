@@ -17,7 +17,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * The jar of a driver bundle, read whole. Whatever a stranger put into it: it costs no more memory and time than a driver, and
+ * The jar of a plug-in bundle, read whole. Whatever a stranger put into it: it costs no more memory and time than a driver, and
  * its names are names and no paths.
  */
 record DriverJar(String name, String version, byte[] bytes, String digest) {
@@ -111,9 +111,9 @@ record DriverJar(String name, String version, byte[] bytes, String digest) {
         return version;
     }
 
-    /** As it would be listed, but for the modules that it offers. */
-    DriverBundle described() {
-        return new DriverBundle(name, version, digest, List.of(), false);
+    /** As it would be listed, but for what it offers. */
+    PluginBundle described() {
+        return new PluginBundle(name, version, digest, List.of(), false);
     }
 
     static String sha256(byte[] bytes) {

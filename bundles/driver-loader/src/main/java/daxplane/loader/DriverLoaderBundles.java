@@ -66,7 +66,7 @@ final class DriverLoaderBundles {
     /** @throws DriverRefused ETIMEDOUT it has started, and hangs when it is asked */
     void requireAnswers(Bundle started) throws DriverRefused {
         if (gaveUp(started)) {
-            throw new DriverRefused(Errno.ETIMEDOUT, name(started) + " started, but does not tell its modules" + Late.DOES_NOT_END);
+            throw new DriverRefused(Errno.ETIMEDOUT, name(started) + " started, but does not tell what it offers" + Late.DOES_NOT_END);
         }
     }
 
@@ -105,23 +105,35 @@ final class DriverLoaderBundles {
     }
 
     /** Asking makes the component; one that cannot be made, or cannot say its name, offers nothing. */
-    Optional<String> module(BundleContext framework, ServiceReference<?> reference) {
+    Optional<Offer> offer(BundleContext framework, ServiceReference<?> reference, Offer.Kind kind) {
         Bundle bundle = reference.getBundle();
         if (bundle == null || gaveUp(bundle)) {
             return Optional.empty();
         }
         try {
-            return within("asking", bundle, () -> framework.getService(reference) instanceof KernelModule module
-                    ? Optional.ofNullable(module.name()) : Optional.empty(), () -> { });
+            return within("asking", bundle, () -> named(framework, reference, kind).map(name -> new Offer(kind, name)), () -> { });
         } catch (ExecutionException bug) {
             return Optional.empty();
         } catch (Late late) {
-            System.err.println("WARNING: " + name(bundle) + " did not tell its modules in " + patience + late.getMessage());
+            System.err.println("WARNING: " + name(bundle) + " did not tell what it offers in " + patience + late.getMessage());
             return Optional.empty();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    /** A module says its name itself; of others a property of the service does, or else the component's own name. */
+    private static Optional<String> named(BundleContext framework, ServiceReference<?> reference, Offer.Kind kind) {
+        Object service = framework.getService(reference);
+        if (service == null) {
+            return Optional.empty();
+        }
+        if (service instanceof KernelModule module) {
+            return Optional.ofNullable(module.name());
+        }
+        framework.ungetService(reference);
+        return Optional.ofNullable(reference.getProperty(kind.property())).or(() -> Optional.ofNullable(reference.getProperty("component.name"))).map(String::valueOf);
     }
 
     private <T> T within(String what, Bundle bundle, Callable<T> act, Runnable late) throws ExecutionException, Late, InterruptedException {

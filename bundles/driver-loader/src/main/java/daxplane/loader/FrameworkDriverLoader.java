@@ -1,7 +1,7 @@
 package daxplane.loader;
 
 import daxplane.host.Errno;
-import daxplane.kernel.KernelModule;
+import daxplane.loader.Offer.Kind;
 import daxplane.simulation.ModuleUse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -25,12 +27,12 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Driver bundles in an OSGi framework. What an operator installs gets a location of its own, which a restart of the
+ * Plug-in bundles in an OSGi framework. What an operator installs gets a location of its own, which a restart of the
  * framework does not know: the launcher's bundle cache holds only what is shipped, and what is installed belongs to a state
  * directory.
  */
 @Component
-public final class FrameworkDriverLoader implements Loader, Drivers {
+public final class FrameworkDriverLoader implements Loader, Plugins {
 
     private static final String LOCATION = "daxplane-driver:";
     private static final String SHIPPED = "reference:file:";
@@ -64,7 +66,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
     }
 
     @Override
-    public synchronized Drivers open(Path state, Recorded recorded) {
+    public synchronized Plugins open(Path state, Recorded recorded) {
         leftOut.clear();
         folder = new DriverFolder(state.resolve("drivers"));
         for (Path file : folder.jars()) {
@@ -73,11 +75,11 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
                 var jar = DriverJar.read(file);
                 requireRecorded(file, jar, recorded);
                 if (active(jar.name()).stream().noneMatch(bundle -> bundle.digest().equals(jar.digest()))) {
-                    exchange(jar, active(jar.name()), false);
+                    exchange(jar, active(jar.name()), Set.of(Kind.values()), false);
                 }
             } catch (DriverRefused unusable) {
                 leftOut.add(unusable.getMessage());
-                System.err.println("WARNING: an installed driver is left out: " + unusable.getMessage());
+                System.err.println("WARNING: an installed bundle is left out: " + unusable.getMessage());
             }
         }
         for (String name : folder.removed()) {
@@ -92,7 +94,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
         if (!file.getFileName().toString().equals(DriverFolder.fileName(jar.name())) || !digest.equals(Optional.of(jar.digest()))) {
             throw new DriverRefused(Errno.EACCES, file + " has the SHA-256 " + jar.digest() + ", and the journal "
                     + digest.map(known -> "knows " + jar.name() + " with " + known).orElse("knows no bundle " + jar.name())
-                    + "; driver install JAR takes one that you trust");
+                    + "; plugin install JAR takes one that you trust");
         }
     }
 
@@ -102,27 +104,27 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
     }
 
     @Override
-    public synchronized List<DriverBundle> list() {
-        var found = new ArrayList<DriverBundle>();
+    public synchronized List<PluginBundle> list() {
+        var found = new ArrayList<PluginBundle>();
         for (Bundle bundle : framework.getBundles()) {
-            var modules = modules(bundle);
-            if (!modules.isEmpty()) {
-                found.add(describe(bundle, modules));
+            var offers = offers(bundle);
+            if (!offers.isEmpty()) {
+                found.add(describe(bundle, offers));
             }
         }
-        found.sort(Comparator.comparing(DriverBundle::name));
+        found.sort(Comparator.comparing(PluginBundle::name));
         return List.copyOf(found);
     }
 
     @Override
-    public synchronized Change install(Path file) throws DriverRefused {
+    public synchronized Change install(Path file, Set<Kind> kinds) throws DriverRefused {
         var jar = DriverJar.read(file);
         try {
             var there = active(jar.name());
             if (!there.isEmpty()) {
-                throw new DriverRefused(Errno.EEXIST, "there is a driver bundle " + jar.name() + " already; driver update " + jar.name() + " " + file + " exchanges it");
+                throw new DriverRefused(Errno.EEXIST, "there is a bundle " + jar.name() + " already; " + verb(kinds) + " update " + jar.name() + " " + file + " exchanges it");
             }
-            var after = exchange(jar, List.of(), true);
+            var after = exchange(jar, List.of(), kinds, true);
             return new Change(jar.name(), Optional.empty(), Optional.of(after));
         } catch (DriverRefused refused) {
             throw refused.attempting(new Change(jar.name(), active(jar.name()).stream().findFirst(), Optional.of(jar.described())));
@@ -130,8 +132,9 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
     }
 
     @Override
-    public synchronized Change update(String driver, Path file) throws DriverRefused {
-        var before = meant(driver);
+    public synchronized Change update(String plugin, Path file, Set<Kind> kinds, Set<Offer> inUse) throws DriverRefused {
+        var before = meant(plugin, kinds);
+        requireNotOurHost(before, inUse);
         var jar = DriverJar.read(file);
         try {
             if (!jar.name().equals(before.name())) {
@@ -140,7 +143,7 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
             if (jar.digest().equals(before.digest())) {
                 return new Change(jar.name(), Optional.of(before), Optional.of(before));
             }
-            var after = exchange(jar, active(jar.name()), true);
+            var after = exchange(jar, active(jar.name()), kinds, true);
             return new Change(jar.name(), Optional.of(before), Optional.of(after));
         } catch (DriverRefused refused) {
             throw refused.attempting(new Change(before.name(), Optional.of(before), Optional.of(jar.described())));
@@ -148,12 +151,13 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
     }
 
     @Override
-    public synchronized Change remove(String driver, Set<String> loaded) throws DriverRefused {
-        var before = meant(driver);
+    public synchronized Change remove(String plugin, Set<Kind> kinds, Set<Offer> inUse) throws DriverRefused {
+        var before = meant(plugin, kinds);
+        requireNotOurHost(before, inUse);
         var shipped = before.shipped() ? Optional.<Bundle>empty() : shipped(before.name());
         if (shipped.isEmpty()) {
             for (String module : before.modules()) {
-                if (loaded.contains(module)) {
+                if (inUse.contains(new Offer(Kind.MODULE, module))) {
                     throw new DriverRefused(Errno.EBUSY, "module " + module + " of " + before.name() + " is loaded; modprobe -r " + module + " first");
                 }
             }
@@ -168,15 +172,29 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
             foreign.start(shipped.get());
         }
         installed(before.name()).forEach(this::letGo);
-        return new Change(before.name(), Optional.of(before), shipped.map(bundle -> describe(bundle, modules(bundle))));
+        return new Change(before.name(), Optional.of(before), shipped.map(bundle -> describe(bundle, offers(bundle))));
+    }
+
+    /** A machine that is open lives in the bundle that opened it. */
+    private static void requireNotOurHost(PluginBundle bundle, Set<Offer> inUse) throws DriverRefused {
+        for (Offer offer : bundle.offers()) {
+            if (offer.kind() == Kind.HOST && inUse.contains(offer)) {
+                throw new DriverRefused(Errno.EBUSY, bundle.name() + " is the " + offer + " of the machine that is open here; do it with another --host, "
+                        + "and the same --state");
+            }
+        }
+    }
+
+    private static String verb(Set<Kind> kinds) {
+        return kinds.equals(Set.of(Kind.MODULE)) ? "driver" : "plugin";
     }
 
     /**
-     * Starts the new one beside the old, and lets the old one go when the new one offers the same modules and they work.
+     * Starts the new one beside the old, and lets the old one go when the new one offers the same and its modules work.
      *
      * @param keep whether it is to be there at the next start: on the disk, or not at all
      */
-    private DriverBundle exchange(DriverJar jar, List<DriverBundle> old, boolean keep) throws DriverRefused {
+    private PluginBundle exchange(DriverJar jar, List<PluginBundle> old, Set<Kind> kinds, boolean keep) throws DriverRefused {
         uninstallResting();
         var leaving = running(jar.name());
         Bundle bundle;
@@ -187,9 +205,9 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
         }
         try {
             foreign.start(bundle);
-            var offered = modules(bundle);
+            var offered = offers(bundle);
             foreign.requireAnswers(bundle);
-            requireModules(jar, offered, old);
+            requireOffers(jar, offered, old, kinds);
             requireTaken(jar, offered);
             if (keep) {
                 folder.keep(jar);
@@ -225,45 +243,55 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
         }
     }
 
-    private static void requireModules(DriverJar jar, List<String> offered, List<DriverBundle> old) throws DriverRefused {
-        if (offered.isEmpty()) {
-            throw new DriverRefused(Errno.EINVAL, jar.name() + " " + jar.version() + " started and offers no kernel module: it must provide the service "
-                    + KernelModule.class.getName());
+    private static void requireOffers(DriverJar jar, List<Offer> offered, List<PluginBundle> old, Set<Kind> kinds) throws DriverRefused {
+        if (offered.stream().noneMatch(offer -> kinds.contains(offer.kind()))) {
+            throw new DriverRefused(Errno.EINVAL, jar.name() + " " + jar.version() + (kinds.equals(Set.of(Kind.MODULE))
+                    ? " started and offers no kernel module: it must provide the service " + Kind.MODULE.service()
+                    : " started and offers nothing that is exchanged while the system runs: it must provide one of the services "
+                            + String.join(", ", Stream.of(Kind.values()).map(Kind::service).toList())));
         }
-        for (DriverBundle before : old) {
-            if (!offered.containsAll(before.modules())) {
-                throw new DriverRefused(Errno.EINVAL, jar.name() + " " + jar.version() + " offers " + String.join(", ", offered) + " and lacks what "
-                        + before.version() + " offers: " + String.join(", ", before.modules()));
+        for (PluginBundle before : old) {
+            if (!offered.containsAll(before.offers())) {
+                throw new DriverRefused(Errno.EINVAL, jar.name() + " " + jar.version() + " offers " + words(offered) + " and lacks what "
+                        + before.version() + " offers: " + words(before.offers()));
             }
         }
     }
 
+    /** Of modules alone their names; else with their kinds. */
+    private static String words(List<Offer> offers) {
+        boolean modules = offers.stream().allMatch(offer -> offer.kind() == Kind.MODULE);
+        return String.join(", ", offers.stream().map(offer -> modules ? offer.name() : offer.toString()).toList());
+    }
+
     /** The open machines have tried it by now. */
-    private void requireTaken(DriverJar jar, List<String> offered) throws DriverRefused {
+    private void requireTaken(DriverJar jar, List<Offer> offered) throws DriverRefused {
         for (var refused : machines.refused().entrySet()) {
-            if (offered.contains(refused.getKey())) {
+            if (offered.contains(new Offer(Kind.MODULE, refused.getKey()))) {
                 throw new DriverRefused(Errno.EINVAL, jar.name() + " " + jar.version() + " started, but cannot take over the devices of module "
                         + refused.getKey() + ": " + refused.getValue());
             }
         }
     }
 
-    private DriverBundle meant(String driver) throws DriverRefused {
-        var meant = list().stream().filter(bundle -> bundle.isMeantBy(driver)).toList();
+    private PluginBundle meant(String word, Set<Kind> kinds) throws DriverRefused {
+        var meant = list().stream().filter(bundle -> bundle.offers().stream().anyMatch(offer -> kinds.contains(offer.kind())))
+                .filter(bundle -> bundle.isMeantBy(word)).toList();
         if (meant.size() != 1) {
+            String what = verb(kinds).equals("driver") ? "driver bundle" : "plug-in";
             throw new DriverRefused(meant.isEmpty() ? Errno.ENOENT : Errno.EINVAL, meant.isEmpty()
-                    ? "there is no driver bundle " + driver + "; driver list shows what there is"
-                    : driver + " may mean " + String.join(" or ", meant.stream().map(DriverBundle::name).toList()));
+                    ? "there is no " + what + " " + word + "; " + verb(kinds) + " list shows what there is"
+                    : word + " may mean " + String.join(" or ", meant.stream().map(PluginBundle::name).toList()));
         }
         return meant.getFirst();
     }
 
-    private List<DriverBundle> active(String name) {
+    private List<PluginBundle> active(String name) {
         return list().stream().filter(bundle -> bundle.name().equals(name)).toList();
     }
 
     private List<Bundle> running(String name) {
-        return bundles(name).stream().filter(bundle -> !modules(bundle).isEmpty()).toList();
+        return bundles(name).stream().filter(bundle -> !offers(bundle).isEmpty()).toList();
     }
 
     private Optional<Bundle> shipped(String name) {
@@ -278,24 +306,23 @@ public final class FrameworkDriverLoader implements Loader, Drivers {
         return List.of(framework.getBundles()).stream().filter(bundle -> name.equals(bundle.getSymbolicName())).toList();
     }
 
-    /** Names of the modules that a bundle really offers: asking makes the component, and one that cannot be made is none. */
-    private List<String> modules(Bundle bundle) {
+    /** What a bundle really offers: asking makes the component, and one that cannot be made is none. */
+    private List<Offer> offers(Bundle bundle) {
         if (bundle.getState() != Bundle.ACTIVE || foreign.gaveUp(bundle)) {
             return List.of();
         }
-        var names = new ArrayList<String>();
+        var offers = new TreeSet<Offer>();
         var references = bundle.getRegisteredServices();
         for (ServiceReference<?> reference : references == null ? new ServiceReference<?>[0] : references) {
-            if (List.of((String[]) reference.getProperty("objectClass")).contains(KernelModule.class.getName())) {
-                foreign.module(framework, reference).ifPresent(names::add);
+            for (String service : (String[]) reference.getProperty("objectClass")) {
+                Kind.of(service).flatMap(kind -> foreign.offer(framework, reference, kind)).ifPresent(offers::add);
             }
         }
-        names.sort(Comparator.naturalOrder());
-        return List.copyOf(names);
+        return List.copyOf(offers);
     }
 
-    private DriverBundle describe(Bundle bundle, List<String> modules) {
-        return new DriverBundle(bundle.getSymbolicName(), bundle.getVersion().toString(), digest(bundle), modules,
+    private PluginBundle describe(Bundle bundle, List<Offer> offers) {
+        return new PluginBundle(bundle.getSymbolicName(), bundle.getVersion().toString(), digest(bundle), offers,
                 !bundle.getLocation().startsWith(LOCATION));
     }
 

@@ -3,7 +3,7 @@ package daxplane.loader;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Gives access to the driver bundles of a state directory: an OSGi service. */
+/** Gives access to the plug-in bundles of a state directory: an OSGi service. */
 public interface Loader {
 
     /**
@@ -19,7 +19,7 @@ public interface Loader {
     /**
      * Installs what operators installed in this state directory before, and leaves out what they removed. A jar runs only
      * when it is the one that the journal knows, and when nobody but this user and root can have put it there. One that does
-     * not start any more is left out too, and the reason is told by {@link Drivers#leftOut}.
+     * not start any more is left out too, and the reason is told by {@link Plugins#leftOut}.
      */
-    Drivers open(Path state, Recorded recorded);
+    Plugins open(Path state, Recorded recorded);
 }

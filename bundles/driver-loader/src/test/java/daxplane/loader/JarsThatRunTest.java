@@ -48,7 +48,7 @@ class JarsThatRunTest {
         framework.waitForStop(10_000);
     }
 
-    private Drivers open(Optional<String> recorded) {
+    private Plugins open(Optional<String> recorded) {
         return new FrameworkDriverLoader(framework.getBundleContext(), new IdleMachines(), new Patience(Duration.ofSeconds(10), Duration.ofSeconds(1)))
                 .open(work, _ -> recorded);
     }

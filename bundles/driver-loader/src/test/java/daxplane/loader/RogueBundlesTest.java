@@ -49,7 +49,8 @@ class RogueBundlesTest {
     private String recorded;
     private Framework framework;
     private FrameworkDriverLoader loader;
-    private Drivers drivers;
+    private static final Set<Offer.Kind> MODULES = Set.of(Offer.Kind.MODULE);
+    private Plugins drivers;
 
     @BeforeEach
     void runVersionOne() throws Exception {
@@ -58,7 +59,7 @@ class RogueBundlesTest {
         framework.start();
         framework.getBundleContext().registerService(CountDownLatch.class, letGo, null);
         drivers = open();
-        recorded = drivers.install(jar("1.0.0", "is good", "rogue")).after().orElseThrow().digest();
+        recorded = drivers.install(jar("1.0.0", "is good", "rogue"), MODULES).after().orElseThrow().digest();
     }
 
     @AfterEach
@@ -76,7 +77,7 @@ class RogueBundlesTest {
         return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().endsWith(" of example.rogue")).toList();
     }
 
-    private Drivers open() {
+    private Plugins open() {
         loader = new FrameworkDriverLoader(framework.getBundleContext(), machines, new Patience(PATIENCE, Duration.ofMillis(200)));
         return loader.open(work, _ -> Optional.ofNullable(recorded));
     }
@@ -109,14 +110,14 @@ class RogueBundlesTest {
         "breaks, rogue, does not start: java.lang.NoClassDefFoundError: example/Missing (EINVAL)",
         "is good, '', started and offers no kernel module: it must provide the service daxplane.kernel.KernelModule (EINVAL)",
         "is good, other, 'offers other and lacks what 1.0.0 offers: rogue (EINVAL)'",
-        "has no name, rogue, 'started, but does not tell its modules, and its thread does not end; end daxplane and start it again (ETIMEDOUT)'",
+        "has no name, rogue, 'started, but does not tell what it offers, and its thread does not end; end daxplane and start it again (ETIMEDOUT)'",
         "hangs, rogue, did not start in 400 ms (ETIMEDOUT)",
     })
     void anUpdateThatIsRefusedLeavesTheRunningVersion(String conduct, String modules, String sentence) throws Exception {
         Path second = jar("2.0.0", conduct, modules);
         String digest = DriverJar.sha256(Files.readAllBytes(second));
 
-        DriverRefused refused = refused(() -> drivers.update("rogue", second));
+        DriverRefused refused = refused(() -> drivers.update("rogue", second, MODULES, Set.of()));
 
         assertThat(refused).hasMessageStartingWith("example.rogue 2.0.0 ").hasMessageContaining(sentence);
         assertThat(refused.attempted()).hasValueSatisfying(change -> {
@@ -125,7 +126,7 @@ class RogueBundlesTest {
             assertThat(change.after().orElseThrow().digest()).isEqualTo(digest);
         });
         requireVersionOneGoesOn();
-        assertThat(drivers.update("rogue", jar("3.0.0", "is good", "rogue,more")).after().orElseThrow().modules()).containsExactly("more", "rogue");
+        assertThat(drivers.update("rogue", jar("3.0.0", "is good", "rogue,more"), MODULES, Set.of()).after().orElseThrow().modules()).containsExactly("more", "rogue");
     }
 
     /** A call that waits inside of the kernel, or a rehearsal, still needs them; what is never needed again goes. */
@@ -136,13 +137,13 @@ class RogueBundlesTest {
         Bundle one = FrameworkUtil.getBundle(first.getClass());
         machines.working().add(first);
 
-        drivers.update("rogue", jar("2.0.0", "is good", "rogue"));
+        drivers.update("rogue", jar("2.0.0", "is good", "rogue"), MODULES, Set.of());
 
         assertThat(one.getState()).isEqualTo(Bundle.RESOLVED);
         assertThat(one.loadClass("daxplane.loader.rogue.Rogue")).isNotNull();
-        assertThat(drivers.list()).extracting(DriverBundle::version).containsExactly("2.0.0");
+        assertThat(drivers.list()).extracting(PluginBundle::version).containsExactly("2.0.0");
         machines.working().clear();
-        drivers.update("rogue", jar("3.0.0", "is good", "rogue"));
+        drivers.update("rogue", jar("3.0.0", "is good", "rogue"), MODULES, Set.of());
         assertThat(one.getState()).isEqualTo(Bundle.UNINSTALLED);
         assertThat(context.getBundles()).filteredOn(bundle -> "example.rogue".equals(bundle.getSymbolicName())).hasSize(1);
     }
@@ -152,7 +153,7 @@ class RogueBundlesTest {
     void anUpdateThatAMachineRefusesLeavesTheRunningVersion() throws Exception {
         machines.refused().put("rogue", "adoption of dax0.0 by rogue failed");
 
-        DriverRefused refused = refused(() -> drivers.update("example.rogue", jar("2.0.0", "is good", "rogue")));
+        DriverRefused refused = refused(() -> drivers.update("example.rogue", jar("2.0.0", "is good", "rogue"), MODULES, Set.of()));
 
         assertThat(refused.errno()).isEqualTo(Errno.EINVAL);
         assertThat(refused).hasMessageContaining("started, but cannot take over the devices of module rogue: adoption of dax0.0 by rogue failed");
@@ -163,20 +164,20 @@ class RogueBundlesTest {
     void aBundleThatHangsForEverIsGivenUpAndEverythingElseGoesOn() throws Exception {
         Path deaf = jar("2.0.0", "is deaf", "rogue");
 
-        DriverRefused refused = refused(() -> drivers.update("rogue", deaf));
+        DriverRefused refused = refused(() -> drivers.update("rogue", deaf, MODULES, Set.of()));
 
         assertThat(refused.errno()).isEqualTo(Errno.ETIMEDOUT);
         assertThat(refused).hasMessage("example.rogue 2.0.0 " + DOES_NOT_END);
         requireVersionOneGoesOn();
-        assertThat(refused(() -> drivers.update("rogue", deaf))).as("once is enough").hasMessageContaining("did not start before, and its thread does not end");
-        assertThat(drivers.update("rogue", jar("3.0.0", "is good", "rogue")).after().orElseThrow().version()).isEqualTo("3.0.0");
-        assertThat(drivers.remove("rogue", Set.of()).before().orElseThrow().version()).isEqualTo("3.0.0");
+        assertThat(refused(() -> drivers.update("rogue", deaf, MODULES, Set.of()))).as("once is enough").hasMessageContaining("did not start before, and its thread does not end");
+        assertThat(drivers.update("rogue", jar("3.0.0", "is good", "rogue"), MODULES, Set.of()).after().orElseThrow().version()).isEqualTo("3.0.0");
+        assertThat(drivers.remove("rogue", MODULES, Set.of()).before().orElseThrow().version()).isEqualTo("3.0.0");
         assertThat(drivers.list()).isEmpty();
     }
 
     @Test
     void aBundleThatStartsAfterItWasGivenUpIsTakenAway() throws Exception {
-        refused(() -> drivers.update("rogue", jar("2.0.0", "is deaf", "rogue")));
+        refused(() -> drivers.update("rogue", jar("2.0.0", "is deaf", "rogue"), MODULES, Set.of()));
         Thread late = threads().getFirst();
 
         letGo.countDown();
@@ -188,24 +189,24 @@ class RogueBundlesTest {
 
     @Test
     void anInstallationThatHangsLeavesNothing() throws Exception {
-        drivers.remove("rogue", Set.of());
+        drivers.remove("rogue", MODULES, Set.of());
 
-        DriverRefused refused = refused(() -> drivers.install(jar("2.0.0", "is deaf", "rogue")));
+        DriverRefused refused = refused(() -> drivers.install(jar("2.0.0", "is deaf", "rogue"), MODULES));
 
         assertThat(refused).hasMessage("example.rogue 2.0.0 " + DOES_NOT_END);
         assertThat(drivers.list()).isEmpty();
         assertThat(work.resolve("drivers/example.rogue.jar")).doesNotExist();
-        assertThat(drivers.install(jar("3.0.0", "is good", "rogue")).after().orElseThrow().version()).isEqualTo("3.0.0");
+        assertThat(drivers.install(jar("3.0.0", "is good", "rogue"), MODULES).after().orElseThrow().version()).isEqualTo("3.0.0");
     }
 
     @ParameterizedTest
     @CsvSource({"stays", "throws when stopped"})
     void anOldVersionThatDoesNotStopDoesNotKeepTheNewOneOut(String conduct) throws Exception {
-        drivers.update("rogue", jar("2.0.0", conduct, "rogue"));
+        drivers.update("rogue", jar("2.0.0", conduct, "rogue"), MODULES, Set.of());
 
-        assertThat(drivers.update("rogue", jar("3.0.0", "is good", "rogue")).after().orElseThrow().version()).isEqualTo("3.0.0");
+        assertThat(drivers.update("rogue", jar("3.0.0", "is good", "rogue"), MODULES, Set.of()).after().orElseThrow().version()).isEqualTo("3.0.0");
 
-        assertThat(drivers.list()).extracting(DriverBundle::version).containsExactly("3.0.0");
+        assertThat(drivers.list()).extracting(PluginBundle::version).containsExactly("3.0.0");
         loader.close();
         assertThat(drivers.list()).isEmpty();
     }
@@ -217,14 +218,14 @@ class RogueBundlesTest {
         loader.close();
         Files.copy(jar("2.0.0", conduct, "rogue"), work.resolve("drivers/example.rogue.jar"), StandardCopyOption.REPLACE_EXISTING);
 
-        Drivers again = open();
+        Plugins again = open();
 
         assertThat(again.list()).isEmpty();
     }
 
     @Test
     void aFrameworkWithABundleThatHangsEnds() throws Exception {
-        refused(() -> drivers.update("rogue", jar("2.0.0", "hangs", "rogue")));
+        refused(() -> drivers.update("rogue", jar("2.0.0", "hangs", "rogue"), MODULES, Set.of()));
 
         framework.stop();
 

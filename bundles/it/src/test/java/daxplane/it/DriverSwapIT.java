@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -102,7 +103,8 @@ class DriverSwapIT {
     private void exchange(String driver, Path jar) throws Exception {
         var reference = daxplane.framework().getServiceReference("daxplane.loader.Loader");
         var loader = daxplane.framework().getService(reference);
-        loader.getClass().getMethod("update", String.class, Path.class).invoke(loader, driver, jar);
+        var kinds = Set.of(loader.getClass().getClassLoader().loadClass("daxplane.loader.Offer$Kind").getEnumConstants());
+        loader.getClass().getMethod("update", String.class, Path.class, Set.class, Set.class).invoke(loader, driver, jar, kinds, Set.of());
     }
 
     /** Compiled against the published contract alone, outside of the build. */
@@ -140,6 +142,7 @@ class DriverSwapIT {
 
                 import daxplane.kernel.*;
                 import java.util.List;
+import java.util.Set;
 
                 public final class ParkingModule implements KernelModule {
                     public String name() { return "dax_parking"; }

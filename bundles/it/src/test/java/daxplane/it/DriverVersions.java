@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -62,34 +64,58 @@ final class DriverVersions {
 
     /** A bundle with one component, a module without drivers, that does this when it is made. */
     static Path component(String name, String statement, Path folder) throws Exception {
-        Path source = Files.createDirectories(folder.resolve(name)).resolve("Module.java");
-        Files.writeString(source, """
+        return component(new Component(name, "1.0.0", "Module", "daxplane.kernel.KernelModule", "", "daxplane.kernel;version=\"[1,2)\"",
+                List.of("kernel-api", "host", "inventory")), """
                 package %s;
 
                 public final class Module implements daxplane.kernel.KernelModule {
                     public Module() throws Exception { %s }
                     public String name() { return "%s"; }
                 }
-                """.formatted(name, statement, name.replace('.', '_')));
-        compile(source, String.join(File.pathSeparator, shipped("kernel-api").toString(), shipped("host").toString(), shipped("inventory").toString()));
-        Path jar = folder.resolve(name + ".jar");
+                """.formatted(name, statement, name.replace('.', '_')), folder);
+    }
+
+    /**
+     * A stranger's bundle with one component.
+     *
+     * @param name     of bundle, package and component
+     * @param service  interface that it provides
+     * @param property of the service, {@code name=value}; empty: none
+     * @param imports  what it is wired to
+     * @param needs    shipped bundles that it is compiled against
+     */
+    record Component(String name, String version, String type, String service, String property, String imports, List<String> needs) {
+    }
+
+    static Path component(Component made, String text, Path folder) throws Exception {
+        Path source = Files.createDirectories(folder.resolve(made.name() + "-" + made.version())).resolve(made.type() + ".java");
+        Files.writeString(source, text);
+        var classPath = new ArrayList<String>();
+        for (String bundle : made.needs()) {
+            classPath.add(shipped(bundle).toString());
+        }
+        compile(source, String.join(File.pathSeparator, classPath));
+        Path jar = folder.resolve(made.name() + "-" + made.version() + ".jar");
         Manifest manifest = new Manifest(new ByteArrayInputStream("""
                 Manifest-Version: 1.0
                 Bundle-ManifestVersion: 2
                 Bundle-SymbolicName: %s
-                Bundle-Version: 1.0.0
-                Import-Package: daxplane.kernel;version="[1,2)"
-                Service-Component: OSGI-INF/module.xml
-                """.formatted(name).getBytes(StandardCharsets.UTF_8)));
+                Bundle-Version: %s
+                Import-Package: %s
+                Service-Component: OSGI-INF/component.xml
+                """.formatted(made.name(), made.version(), made.imports()).getBytes(StandardCharsets.UTF_8)));
+        String[] property = made.property().split("=", 2);
         try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-            out.putNextEntry(new JarEntry("OSGI-INF/module.xml"));
+            out.putNextEntry(new JarEntry("OSGI-INF/component.xml"));
             out.write("""
-                    <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s">
-                      <implementation class="%s.Module"/>
-                      <service><provide interface="daxplane.kernel.KernelModule"/></service>
+                    <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%1$s">
+                      <implementation class="%1$s.%2$s"/>
+                      %4$s
+                      <service%5$s><provide interface="%3$s"/></service>
                     </scr:component>
-                    """.formatted(name, name).getBytes(StandardCharsets.UTF_8));
-            String compiled = name.replace('.', '/') + "/Module.class";
+                    """.formatted(made.name(), made.type(), made.service(), property.length == 1 ? "" : "<property name=\"" + property[0] + "\" value=\"" + property[1] + "\"/>",
+                            made.service().endsWith("ConsoleCommand") ? " scope=\"prototype\"" : "").getBytes(StandardCharsets.UTF_8));
+            String compiled = made.name().replace('.', '/') + "/" + made.type() + ".class";
             out.putNextEntry(new JarEntry(compiled));
             Files.copy(source.resolveSibling(compiled), out);
         }

@@ -97,6 +97,6 @@ class TranscriptsIT {
 
     private static List<String> comparable(List<String> lines) {
         return lines.stream().map(line -> line.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\dZ", "TIME")
-                .replaceAll("\\b[0-9a-f]{64}\\b", "HASH").stripTrailing()).toList();
+                .replaceAll("(\\d+\\.\\d+\\.\\d+ +\\(?)[0-9a-f]{12}\\b", "$1DIGEST").replaceAll("\\b[0-9a-f]{64}\\b", "HASH").stripTrailing()).toList();
     }
 }

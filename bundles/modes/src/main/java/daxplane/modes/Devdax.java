@@ -13,7 +13,7 @@ import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
 /** Applications map the memory through the device's character device, with the driver device_dax. */
-@Component
+@Component(property = "mode=devdax")
 public final class Devdax implements Mode {
 
     public static final String NAME = "devdax";

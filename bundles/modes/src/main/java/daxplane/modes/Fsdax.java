@@ -11,7 +11,7 @@ import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
 /** A block device whose pages can be mapped directly, for file systems with the option dax. */
-@Component
+@Component(property = "mode=fsdax")
 public final class Fsdax implements Mode {
 
     private final NamespaceUse use = new NamespaceUse(Namespace.Mode.FSDAX,

@@ -11,7 +11,7 @@ import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
 /** A block device as it is, without info block and without page structures. */
-@Component
+@Component(property = "mode=raw")
 public final class Raw implements Mode {
 
     private final NamespaceUse use = new NamespaceUse(Namespace.Mode.RAW);

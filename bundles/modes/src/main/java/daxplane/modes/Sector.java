@@ -11,7 +11,7 @@ import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
 /** A block device that writes whole sectors or nothing, through a block translation table. */
-@Component
+@Component(property = "mode=sector")
 public final class Sector implements Mode {
 
     private final NamespaceUse use = new NamespaceUse(Namespace.Mode.SECTOR,

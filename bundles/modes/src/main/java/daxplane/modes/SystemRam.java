@@ -12,7 +12,7 @@ import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
 /** The kernel uses the memory as System RAM, on the device's own node, through the driver kmem. */
-@Component
+@Component(property = "mode=system-ram")
 public final class SystemRam implements Mode {
 
     public static final String NAME = "system-ram";

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.osgi.service.component.ComponentServiceObjects;
@@ -31,7 +32,8 @@ public final class CommandTable implements CommandResolver {
     private static final String HELP = "help";
 
     private final Map<String, ShellCommand> verbs = new ConcurrentHashMap<>();
-    private final Map<String, ShellCommand> plugins = new ConcurrentHashMap<>();
+    /** By the number of the service: while one is exchanged there are two of a name, and the later one counts. */
+    private final SortedMap<Long, ShellCommand> plugins = new ConcurrentSkipListMap<>();
     private final AtomicReference<Tools> tools = new AtomicReference<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -47,11 +49,11 @@ public final class CommandTable implements CommandResolver {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addPlugin(ComponentServiceObjects<ConsoleCommand> command, Map<String, Object> properties) {
         var name = name(properties, ConsoleCommand.NAME_PROPERTY);
-        plugins.put(name, new PluginCommand(name, new PrototypeService<>(command)));
+        plugins.put(number(properties), new PluginCommand(name, new PrototypeService<>(command)));
     }
 
     void removePlugin(Map<String, Object> properties) {
-        plugins.remove(name(properties, ConsoleCommand.NAME_PROPERTY));
+        plugins.remove(number(properties));
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -63,13 +65,18 @@ public final class CommandTable implements CommandResolver {
         tools.compareAndSet(gone, null);
     }
 
+    private static Long number(Map<String, Object> properties) {
+        return (Long) properties.get("service.id");
+    }
+
     private static String name(Map<String, Object> properties, String property) {
         return String.valueOf(properties.get(property));
     }
 
     /** By name. Our own come first: a plug-in cannot take the name of one. */
     private SortedMap<String, ShellCommand> all() {
-        var all = new TreeMap<String, ShellCommand>(plugins);
+        var all = new TreeMap<String, ShellCommand>();
+        plugins.values().forEach(plugin -> all.put(plugin.name(), plugin));
         Optional.ofNullable(tools.get()).ifPresent(offered -> offered.all().forEach(tool -> all.put(tool.name(), new ToolCommand(tool))));
         all.putAll(verbs);
         return all;
@@ -77,6 +84,18 @@ public final class CommandTable implements CommandResolver {
 
     private Optional<ShellCommand> named(String name) {
         return Optional.ofNullable(all().get(name));
+    }
+
+    /** What an operator installed is there from the first command on that needs it. */
+    private Optional<ShellCommand> named(String name, Context context) {
+        return named(name).or(() -> {
+            try {
+                context.session().plugins();
+            } catch (ControlException none) {
+                return Optional.empty(); // then nothing was installed that could be the command
+            }
+            return named(name);
+        });
     }
 
     public boolean knows(String name) {
@@ -90,7 +109,7 @@ public final class CommandTable implements CommandResolver {
         if (name.equals(HELP)) {
             return help(arguments, context);
         }
-        var command = named(name);
+        var command = named(name, context);
         if (command.isPresent()) {
             return contained(command.get(), arguments, context);
         }
@@ -124,7 +143,7 @@ public final class CommandTable implements CommandResolver {
             return ExitCode.DONE;
         }
         var path = words.subList(1, words.size());
-        var text = named(name).flatMap(command -> command.help(path, context)).or(() -> path.isEmpty() ? page.builtIn(name) : Optional.empty());
+        var text = named(name, context).flatMap(command -> command.help(path, context)).or(() -> path.isEmpty() ? page.builtIn(name) : Optional.empty());
         if (text.isPresent()) {
             context.streams().out().print(text.get());
             return ExitCode.DONE;

@@ -117,6 +117,7 @@ record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
         sections.put("look", List.of("list", "show", "who", "why", "history", "operations", "drift", "at", "diff", "journal", "doctor"));
         sections.put("change", List.of("plan", "apply", "assign", "release", "recover", "accept", "undo", "config"));
         sections.put("the simulated machine", List.of("driver", "machines", "reset", "reboot", "power-loss"));
+        sections.put("daxplane itself", List.of("plugin", "bundle"));
         sections.put("rehearsing", List.of("capture", "conform"));
         sections.put("the administrators' tools", List.of("ndctl", "daxctl", "cxl", "labels"));
         sections.put("texts and pipes", List.of("grep", "head", "tail", "sort", "uniq", "cut", "wc", "less", "sleep"));

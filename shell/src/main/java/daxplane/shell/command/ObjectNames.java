@@ -8,6 +8,7 @@ import daxplane.host.HostException;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
 import daxplane.journal.JournalException;
+import daxplane.loader.PluginBundle;
 import daxplane.shell.session.Session;
 import daxplane.shell.verb.DynamicOptions;
 import daxplane.shell.verb.Verb;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,7 +63,9 @@ public final class ObjectNames {
             case "SETTING" -> plain(Arrays.stream(ConfigurationKey.values()).map(ConfigurationKey::word).toList());
             case "MODULE" -> plain(modules());
             case "OPERATION" -> plain(operations());
-            case "DRIVER" -> drivers();
+            case "DRIVER" -> plugins(bundle -> !bundle.modules().isEmpty());
+            case "PLUGIN" -> plugins(_ -> true);
+            case "BUNDLE" -> bundles();
             case "MACHINE" -> plain(files(session.definitions() + "/").stream().map(found -> found.shown().replace("/", "")).toList());
             case "REVISION" -> revisions();
             case "PATH" -> paths(word);
@@ -158,14 +162,22 @@ public final class ObjectNames {
     }
 
     /** As people call them: the last part of the bundle's name. */
-    private List<Suggestion> drivers() {
+    private List<Suggestion> plugins(Predicate<PluginBundle> wanted) {
         try {
-            var bundles = session.drivers().list();
+            var bundles = session.plugins().list().stream().filter(wanted).toList();
             return bundles.stream().map(bundle -> {
                 var last = bundle.name().substring(bundle.name().lastIndexOf('.') + 1);
                 boolean clear = bundles.stream().filter(other -> other.isMeantBy(last)).count() == 1;
                 return Suggestion.of(clear ? last : bundle.name(), bundle.name() + " " + bundle.version());
             }).toList();
+        } catch (ControlException none) {
+            return List.of();
+        }
+    }
+
+    private List<Suggestion> bundles() {
+        try {
+            return session.bundles().list().stream().map(bundle -> Suggestion.of(bundle.name(), bundle.version())).toList();
         } catch (ControlException none) {
             return List.of();
         }

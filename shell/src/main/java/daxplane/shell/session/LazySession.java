@@ -13,7 +13,8 @@ import daxplane.host.HostProvider.OpenHost;
 import daxplane.host.HostProvider;
 import daxplane.journal.Journal;
 import daxplane.journal.JournalException;
-import daxplane.loader.Drivers;
+import daxplane.loader.Bundles;
+import daxplane.loader.Plugins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class LazySession implements Session {
     private final ChosenMachine chosen;
     private HostProvider.Request request;
     private Optional<OpenHost> host = Optional.empty();
-    private Optional<Drivers> drivers = Optional.empty();
+    private Optional<Plugins> plugins = Optional.empty();
     /** Read by {@link #cancel} from another thread. */
     private volatile Optional<OpenControlPlane> plane = Optional.empty();
     /** Why the control plane has no machine. */
@@ -114,7 +115,7 @@ final class LazySession implements Session {
 
     /** May be why. */
     private String leftOut() {
-        return drivers.map(Drivers::leftOut).filter(reasons -> !reasons.isEmpty())
+        return plugins.map(Plugins::leftOut).filter(reasons -> !reasons.isEmpty())
                 .map(reasons -> "; not run: " + String.join("; not run: ", reasons)).orElse("");
     }
 
@@ -138,10 +139,10 @@ final class LazySession implements Session {
 
     private Host opened() throws ControlException, HostException {
         if (host.isEmpty()) {
-            var provider = provider();
             if (machines.loader().isPresent()) {
-                drivers(); // what an operator installed is there before the machine looks for its modules
+                plugins(); // what an operator installed is there before the machine looks for its modules, and may be the host itself
             }
+            var provider = provider();
             var said = asSaid();
             host = Optional.of(provider.open(said));
             if (isSimulated() && !said.machine().isEmpty()) {
@@ -152,13 +153,26 @@ final class LazySession implements Session {
     }
 
     @Override
-    public Drivers drivers() throws ControlException {
-        if (drivers.isEmpty()) {
-            var loader = machines.loader().orElseThrow(() -> new ControlException(Errno.ENODEV,
-                    "the driver loader is not running: bundle daxplane.loader is missing or failed to start (ENODEV)"));
-            drivers = Optional.of(loader.open(request.state(), InstalledDrivers.of(this::withJournal)));
+    public Plugins plugins() throws ControlException {
+        if (plugins.isEmpty()) {
+            var loader = machines.loader().orElseThrow(LazySession::withoutLoader);
+            plugins = Optional.of(loader.open(request.state(), InstalledDrivers.of(this::withJournal)));
         }
-        return drivers.get();
+        return plugins.get();
+    }
+
+    @Override
+    public Bundles bundles() throws ControlException {
+        return machines.bundles().orElseThrow(LazySession::withoutLoader);
+    }
+
+    private static ControlException withoutLoader() {
+        return new ControlException(Errno.ENODEV, "the driver loader is not running: bundle daxplane.loader is missing or failed to start (ENODEV)");
+    }
+
+    @Override
+    public String hostName() {
+        return hostName;
     }
 
     @Override

@@ -2,6 +2,7 @@ package daxplane.shell.session;
 
 import daxplane.control.ControlPlanes;
 import daxplane.host.HostProvider;
+import daxplane.loader.Bundles;
 import daxplane.loader.Loader;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class Machines {
     private final Map<String, HostProvider> providers = new ConcurrentHashMap<>();
     private final AtomicReference<ControlPlanes> planes = new AtomicReference<>();
     private final AtomicReference<Loader> loader = new AtomicReference<>();
+    private final AtomicReference<Bundles> bundles = new AtomicReference<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addProvider(HostProvider provider) {
@@ -46,6 +48,19 @@ public final class Machines {
 
     void unsetLoader(Loader gone) {
         loader.compareAndSet(gone, null);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setBundles(Bundles offered) {
+        bundles.set(offered);
+    }
+
+    void unsetBundles(Bundles gone) {
+        bundles.compareAndSet(gone, null);
+    }
+
+    Optional<Bundles> bundles() {
+        return Optional.ofNullable(bundles.get());
     }
 
     Optional<Loader> loader() {

@@ -4,7 +4,8 @@ import daxplane.control.ControlException;
 import daxplane.control.ControlPlane;
 import daxplane.host.Host;
 import daxplane.journal.Journal;
-import daxplane.loader.Drivers;
+import daxplane.loader.Bundles;
+import daxplane.loader.Plugins;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,14 @@ public interface Session extends AutoCloseable {
     /** The machine, for looking only; what changes it goes through {@link #control}. */
     Host host() throws ControlException;
 
-    /** The driver bundles of this state directory. */
-    Drivers drivers() throws ControlException;
+    /** The plug-in bundles of this state directory. */
+    Plugins plugins() throws ControlException;
+
+    /** What the framework runs. */
+    Bundles bundles() throws ControlException;
+
+    /** What {@code --host} names. */
+    String hostName();
 
     /** Whether the machine is one of ours, which can begin anew. */
     boolean isSimulated();

@@ -46,8 +46,11 @@ import daxplane.inventory.Ownership;
 import daxplane.inventory.Region;
 import daxplane.inventory.Zone;
 import daxplane.journal.memory.MemoryJournal;
-import daxplane.loader.DriverBundle;
-import daxplane.loader.Drivers;
+import daxplane.loader.BundleState;
+import daxplane.loader.Bundles;
+import daxplane.loader.Offer;
+import daxplane.loader.PluginBundle;
+import daxplane.loader.Plugins;
 import daxplane.script.Interruption;
 import daxplane.script.Streams;
 import daxplane.shell.raw.CatVerb;
@@ -101,6 +104,7 @@ class VerbGoldenTest {
             Map.entry("diff", List.of("diff 17", "diff 3 17 -o json", "diff 99", "diff op-99", "diff noon")),
             Map.entry("doctor", List.of("doctor -o jsonl", "doctor -q")),
             Map.entry("drift", List.of("drift", "drift -o jsonl", "drift -q")),
+            Map.entry("bundle", List.of("bundle list", "bundle list -o jsonl", "bundle list control", "bundle list nosuch", "bundle")),
             Map.entry("driver", List.of("driver list", "driver")),
             Map.entry("history", List.of("history dax0.0", "history dax0.0 -v", "history dax0.0 -o jsonl", "history dax2.0", "history dax9.9", "history op-99")),
             Map.entry("journal", List.of("journal tail", "journal tail -n 0", "journal verify", "journal show 17", "journal")),
@@ -109,6 +113,7 @@ class VerbGoldenTest {
             Map.entry("machines", List.of("machines")),
             Map.entry("operations", List.of("operations", "operations op-99", "operations -n 0", "operations --since 12h", "operations --since yesterday", "operations --ended nosuch")),
             Map.entry("plan", List.of("plan assign dax0.0 system-ram", "plan assign dax0.0 system-ram -v", "plan release dax0.0 -o jsonl", "plan recover", "plan --exit-code assign dax0.0 system-ram", "plan --steps assign dax0.0 system-ram", "plan list")),
+            Map.entry("plugin", List.of("plugin list", "plugin list -o jsonl", "plugin")),
             Map.entry("power-loss", List.of("power-loss")),
             Map.entry("reboot", List.of("reboot", "reboot now")),
             Map.entry("recover", List.of("recover", "recover dax0.0")),
@@ -196,9 +201,15 @@ class VerbGoldenTest {
         when(ram.options()).thenReturn(List.of(ModeOption.flag("no-online", "leave its blocks offline"),
                 ModeOption.oneOf("zone", List.of("movable", "kernel"), "zone of the memory"),
                 ModeOption.free("blocks", "RUNS", "33-34:movable", "what each block is to become")));
-        Drivers drivers = mock();
-        when(drivers.list()).thenReturn(List.of(new DriverBundle("daxplane.driver.kmem", "0.2.0", "0123456789abcdef", List.of("kmem"), true),
-                new DriverBundle("example.driver", "2.0.0", "fedcba9876543210", List.of("example"), false)));
+        Plugins drivers = mock();
+        when(drivers.list()).thenReturn(List.of(new PluginBundle("daxplane.driver.kmem", "0.2.0", "0123456789abcdef", List.of(new Offer(Offer.Kind.MODULE, "kmem")), true),
+                new PluginBundle("daxplane.modes", "0.2.0", "00112233445566", List.of(new Offer(Offer.Kind.MODE, "devdax"), new Offer(Offer.Kind.MODE, "system-ram")), true),
+                new PluginBundle("example.driver", "2.0.0", "fedcba9876543210", List.of(new Offer(Offer.Kind.MODULE, "example")), false)));
+        Bundles bundles = () -> List.of(
+                new BundleState("daxplane.control", "0.2.0", "active", List.of(new BundleState.Component("daxplane.control.plane.Service", "unsatisfied",
+                        List.of("daxplane.control.ControlPlanes"), List.of("daxplane.journal.Journals (journals)"))), List.of()),
+                new BundleState("daxplane.modes", "0.2.0", "active", List.of(new BundleState.Component("daxplane.modes.Devdax", "active", List.of("daxplane.control.Mode"), List.of())), List.of()),
+                new BundleState("example.driver", "2.0.0", "installed", List.of(), List.of("package (org.example)")));
         Host host = mock();
         Attributes attributes = mock();
         when(host.describe()).thenReturn("simulated machine golden");
@@ -206,7 +217,9 @@ class VerbGoldenTest {
         when(attributes.read("/proc/iomem")).thenReturn("00100000-7fffffff : System RAM\n");
         when(session.control()).thenReturn(control);
         when(session.host()).thenReturn(host);
-        when(session.drivers()).thenReturn(drivers);
+        when(session.plugins()).thenReturn(drivers);
+        when(session.bundles()).thenReturn(bundles);
+        when(session.hostName()).thenReturn("simulated");
         when(session.state()).thenReturn(Path.of("target/golden-state"));
         when(session.definitions()).thenReturn(definitions());
         when(session.isSimulated()).thenReturn(true);

@@ -47,6 +47,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The one that writes: holds the state directory's lock from its start to its end. Not thread-safe, but for {@link #cancel}. */
 final class CommandHandler implements AutoCloseable {
@@ -57,6 +58,8 @@ final class CommandHandler implements AutoCloseable {
     private EventLog journal;
     /** Whether the journal is open for writing, and locked. */
     private boolean writing = true;
+    /** Exchanges of drivers that are under way, also beside an operation. */
+    private final AtomicInteger exchanges = new AtomicInteger();
     private final EventRecorder recorder;
     private final Engine engine;
     private final Supplier<List<Mode>> modes;
@@ -103,9 +106,9 @@ final class CommandHandler implements AutoCloseable {
         writing = true;
     }
 
-    /** Gives machine and lock back. Not while an effect that was given up may still happen: nobody may begin beside it. */
+    /** Gives machine and lock back. Not while an effect that was given up may still happen, or an exchange: nobody may begin beside it. */
     void pause() {
-        if (!writing || !engine.free()) {
+        if (!writing || !engine.free() || exchanges.get() > 0) {
             return;
         }
         engine.host().rest();
@@ -282,6 +285,7 @@ final class CommandHandler implements AutoCloseable {
 
     /** May be called while an operation is under way. */
     void exchange(Intent.DriverChange intent, String typed, Actor actor, DriverExchange exchange) throws ControlException {
+        exchanges.incrementAndGet();
         try {
             String id = recorder.intend(next -> new Event.OperationIntended(next, typed, actor.name(), actor.reason(), List.of(), intent));
             var change = exchange.perform();
@@ -291,6 +295,8 @@ final class CommandHandler implements AutoCloseable {
                             Optional.of(List.of()), List.of())));
         } catch (OperationAborted broken) {
             throw new ControlException(broken.errno(), broken.getMessage());
+        } finally {
+            exchanges.decrementAndGet();
         }
     }
 

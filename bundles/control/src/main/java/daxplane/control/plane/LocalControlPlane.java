@@ -69,6 +69,8 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     /** Whose turn it is to write. Guards {@link #writer} and everything in it. Nobody who has it takes it again. */
     private final ReentrantLock turn = new ReentrantLock();
     private volatile Optional<CommandHandler> writer = Optional.empty();
+    /** An operation is under way. That the turn is taken says less: giving back the right to write takes it too. */
+    private volatile boolean acting;
 
     /** When the last turn ended, by the clock of {@link System#nanoTime}. */
     private volatile long idleSince;
@@ -99,7 +101,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
                 return false;
             }
             writer.ifPresent(CommandHandler::pause);
-            return true;
+            return writer.isEmpty() || !writer.get().writing();
         } finally {
             turn.unlock();
         }
@@ -190,8 +192,10 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
             throw new ControlException(Errno.EINTR, "interrupted while another command is being performed");
         }
         try {
+            acting = true;
             return what.take();
         } finally {
+            acting = turn.getHoldCount() > 1;
             endTurn();
         }
     }
@@ -288,7 +292,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     @Override
     public void exchange(Intent.DriverChange intent, String typed, Actor actor, DriverExchange exchange) throws ControlException {
         var writing = writer;
-        if (writing.isPresent() && turn.isLocked()) {
+        if (writing.isPresent() && acting) {
             writing.get().exchange(intent, typed, actor, exchange);
             return;
         }

@@ -2,17 +2,26 @@ package daxplane.control.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
 
 import daxplane.control.Command;
 import daxplane.control.ControlException;
+import daxplane.control.Options;
 import daxplane.control.Outcome;
+import daxplane.control.engine.Limits;
 import daxplane.events.Event;
 import daxplane.events.Intent;
 import daxplane.host.Effect;
 import daxplane.host.Errno;
+import daxplane.host.Host;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +109,32 @@ class DriverChangeTest {
     /** Nobody catches it. */
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1;
+    }
+
+    /** It does not write into a journal that is being closed. */
+    @Test
+    void waitsUntilTheRightToWriteIsGivenBack() throws Exception {
+        var resting = new CompletableFuture<Void>();
+        var performed = new CountDownLatch(1);
+        var order = new CopyOnWriteArrayList<String>();
+        var host = mock(Host.class, delegatesTo(plane.machine));
+        doAnswer(_ -> {
+            resting.complete(null);
+            order.add(performed.await(300, TimeUnit.MILLISECONDS) ? "exchanged meanwhile" : "rested");
+            return null;
+        }).when(host).rest();
+        var limits = new Limits(Duration.ofMinutes(1), Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ZERO, Duration.ofMillis(1));
+        try (var control = new LocalControlPlane(host, plane.machine, plane.store, () -> Plane.MODES, limits, () -> 0)) {
+            control.execute(new Command.Assign("dax0.0", "system-ram", Options.NONE), Plane.ROOT);
+            resting.get(10, TimeUnit.SECONDS);
+
+            control.exchange(INTENT, "driver update kmem kmem-2.jar", Plane.ROOT, () -> {
+                order.add("exchanged");
+                performed.countDown();
+                return new Event.DriverChanged("kmem", "update", "0.1.0", "ab", "0.2.0", "cd", "done");
+            });
+        }
+        assertThat(order).startsWith("rested", "exchanged");
     }
 
     @Test

@@ -5,7 +5,7 @@ import daxplane.host.HostProvider;
 import org.osgi.service.component.annotations.Component;
 
 /** {@code --host linux}: the machine that we run on. */
-@Component
+@Component(property = "host=linux")
 public final class LinuxHostProvider implements HostProvider {
 
     @Override

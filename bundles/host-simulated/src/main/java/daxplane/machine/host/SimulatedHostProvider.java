@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** {@code --host simulated}. Passes on the modules that bundles offer, also to machines that are open already. */
-@Component
+@Component(property = "host=simulated")
 public final class SimulatedHostProvider implements HostProvider, ModuleUse {
 
     private static final String DEFAULT_MACHINE = "two-socket";
