@@ -1,6 +1,8 @@
 package daxplane.control;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +30,15 @@ public enum ConfigurationKey {
 
     public static Optional<ConfigurationKey> of(String word) {
         return Arrays.stream(values()).filter(key -> key.word.equals(word)).findFirst();
+    }
+
+    /** What a journal has, by its words; what is unknown to this version is left out. */
+    public static Map<ConfigurationKey, Long> parse(Map<String, String> words) {
+        var set = new EnumMap<ConfigurationKey, Long>(ConfigurationKey.class);
+        for (ConfigurationKey key : values()) {
+            Optional.ofNullable(words.get(key.word)).flatMap(key::parse).ifPresent(value -> set.put(key, value));
+        }
+        return set;
     }
 
     /** As people type it and the journal has it; the unit is its last part. */

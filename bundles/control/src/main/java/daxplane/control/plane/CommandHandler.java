@@ -18,7 +18,6 @@ import daxplane.control.Step;
 import daxplane.control.engine.Engine;
 import daxplane.control.engine.EventRecorder;
 import daxplane.control.engine.ExecutionPolicy;
-import daxplane.control.engine.JournalRemedy;
 import daxplane.control.engine.Limits;
 import daxplane.control.engine.OperationAborted;
 import daxplane.control.engine.Run;
@@ -193,18 +192,15 @@ final class CommandHandler implements AutoCloseable {
             return repeated(refused.get());
         }
         if (RESERVED.matcher(commandId).matches()) {
-            return new Outcome.Refused(new Refusal(RefusalCode.COMMAND_ID, Errno.EINVAL, commandId, typed.typed() + " was not begun",
-                    "ids like op-17, external and boot are given by the journal, and it gave no " + commandId, "choose another id, or none"));
+            return NotBegun.reserved(typed, commandId);
         }
         try {
             settle();
             engine.write(engine.glance());
         } catch (OperationAborted broken) {
-            return new Outcome.Refused(new Refusal(RefusalCode.NOT_RECORDED, broken.errno(), "state", typed.typed() + " was not begun", broken.getMessage(),
-                    "nothing was changed", JournalRemedy.of(broken.errno())));
+            return NotBegun.unrecorded(typed, broken.errno(), broken.getMessage());
         } catch (HostException unseen) {
-            return new Outcome.Refused(new Refusal(RefusalCode.MACHINE_UNSEEN, unseen.errno(), "machine", typed.typed() + " was not begun",
-                    "the machine cannot be looked at: " + unseen.getMessage(), "doctor       tells what is missing"));
+            return NotBegun.unseen(typed, unseen.errno(), unseen.getMessage());
         }
         var planner = planner();
         var command = planner.canonical(typed);

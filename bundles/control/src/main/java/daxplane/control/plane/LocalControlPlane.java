@@ -13,12 +13,9 @@ import daxplane.control.Outcome;
 import daxplane.control.OwnershipAnswer;
 import daxplane.control.PlanPin;
 import daxplane.control.Proposal;
-import daxplane.control.Refusal;
-import daxplane.control.RefusalCode;
 import daxplane.control.StartupReport;
 import daxplane.control.ToolBody;
 import daxplane.control.ToolOutcome;
-import daxplane.control.engine.JournalRemedy;
 import daxplane.control.engine.Limits;
 import daxplane.control.ledger.DriftReport;
 import daxplane.control.planning.Planner;
@@ -38,7 +35,6 @@ import daxplane.rehearsal.Rehearsal;
 import daxplane.rehearsal.RehearsedRun;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -152,13 +148,9 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
         }
     }
 
-    private void collectNotes() {
-        writer.ifPresent(handler -> notes.addAll(handler.takeNotes()));
-    }
-
     /** The turn ends. Whoever has nothing to do keeps nobody from writing. */
     private void endTurn() {
-        collectNotes();
+        writer.ifPresent(handler -> notes.addAll(handler.takeNotes()));
         if (writer.isPresent() && writer.get().writing()) {
             if (limits.idle().isZero()) {
                 writer.get().pause();
@@ -212,18 +204,13 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     private Outcome execute(Command command, Actor actor, String commandId, Optional<PlanPin> approved) {
         if (!COMMAND_ID.matcher(commandId).matches()) {
-            return new Outcome.Refused(new Refusal(RefusalCode.COMMAND_ID, Errno.EINVAL, commandId, command.typed() + " was not begun",
-                    "a command id has at most 64 letters, digits, '.', '_' and '-'", "choose another id, or none"));
+            return NotBegun.malformed(command, commandId);
         }
         try {
             return inTurn(() -> begin().execute(command, actor, commandId, approved));
         } catch (ControlException unable) {
-            if (host instanceof AbsentHost) {
-                return new Outcome.Refused(new Refusal(RefusalCode.MACHINE_UNSEEN, unable.errno(), "machine", command.typed() + " was not begun", unable.getMessage(),
-                        "nothing was changed", "doctor   tells what is missing; journal, history and at read on meanwhile"));
-            }
-            return new Outcome.Refused(new Refusal(RefusalCode.NOT_RECORDED, unable.errno(), "state", command.typed() + " was not begun", unable.getMessage(),
-                    "nothing was changed", JournalRemedy.of(unable.errno())));
+            return host instanceof AbsentHost ? NotBegun.withoutMachine(command, unable.errno(), unable.getMessage())
+                    : NotBegun.unrecorded(command, unable.errno(), unable.getMessage());
         }
     }
 
@@ -308,13 +295,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     @Override
     public Map<ConfigurationKey, Long> configuration() throws ControlException {
-        return recall((ledger, _, _) -> {
-            var set = new EnumMap<ConfigurationKey, Long>(ConfigurationKey.class);
-            for (ConfigurationKey key : ConfigurationKey.values()) {
-                Optional.ofNullable(ledger.configuration().get(key.word())).flatMap(key::parse).ifPresent(value -> set.put(key, value));
-            }
-            return set;
-        });
+        return recall((ledger, _, _) -> ConfigurationKey.parse(ledger.configuration()));
     }
 
     @Override
