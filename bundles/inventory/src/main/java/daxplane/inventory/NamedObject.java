@@ -43,9 +43,14 @@ public sealed interface NamedObject {
     record OfAutoOnline() implements NamedObject {
     }
 
+    /** {@code /dev/dax0.0} is {@code dax0.0}. */
+    static String withoutDev(String said) {
+        return said.startsWith("/dev/") ? said.substring("/dev/".length()) : said;
+    }
+
     /** @return empty when nothing is called so */
     static Optional<NamedObject> find(Inventory picture, String said) {
-        var name = said.startsWith("/dev/") ? said.substring("/dev/".length()) : said;
+        var name = withoutDev(said);
         return Stream.<Optional<? extends NamedObject>>of(
                         Optional.ofNullable(picture.daxDevices().get(name)).map(OfDaxDevice::new),
                         Optional.ofNullable(picture.namespaces().get(name)).map(OfNamespace::new),

@@ -32,7 +32,9 @@ class TyposIT {
                 apply
                 assign dax9.9 system-ram|assign dax0.0 nosuch|assign dax0.0|assign dax0.0 system-ram --zone|assign dax0.0 system-ram --blocks=|assign dax0.0 system-ram --blocks 99:movable|assign dax0.0 system-ram --blocks 33-36:kernel|assign dax0.0 system-ram --blocks 33:nosuch|assign dax0.0 system-ram --zone nosuch|assign dax0.0 system-ram --nosuch
                 at 999999 list|at nosuch list|at 0 list|at 1 nosuch|at 1 assign dax0.0 system-ram|at 1|at 2099-01-01T00:00:00Z list|at 2026-13-01T00:00:00Z list|at -1 list
+                bundle nosuch|bundle list nosuch|bundle list --nosuch
                 cat /sys/nosuch|cat nosuch.txt
+                config nosuch|config effect.seconds nosuch|config effect.seconds -1|config nosuch 1|config effect.seconds 1 2
                 cut -f|cut -f nosuch
                 diff 999999|diff nosuch|diff 1 999999|diff -1
                 doctor nosuch|doctor --nosuch
@@ -50,6 +52,7 @@ class TyposIT {
                 modprobe nosuch|modprobe|modprobe -r nosuch|modprobe --nosuch kmem
                 operations nosuch|operations op-999999|operations --ended nosuch|operations --ended complete|operations --by nosuch|operations --object never-seen|operations --object dax9.9|operations -n nosuch|operations -n 0
                 plan nosuch|plan recover nosuch|plan undo op-99|plan assign dax9.9 system-ram|plan assign dax0.0 nosuch|plan list|plan|plan release dax9.9
+                plugin nosuch|plugin install nosuch.jar|plugin update nosuch nosuch.jar|plugin remove nosuch|plugin list nosuch|plugin
                 power-loss nosuch
                 readlink /sys/nosuch|readlink /proc/meminfo|readlink
                 reboot nosuch|reboot --nosuch
@@ -95,6 +98,24 @@ class TyposIT {
                 }
             }
             assertThat(successes).isEmpty();
+        }
+    }
+
+    /** Names as a listing prints them, and what is there but cannot be handed over. */
+    @Test
+    void aNameThatIsShownIsUnderstood() throws Exception {
+        try (var daxplane = Daxplane.start(work)) {
+            for (var command : new String[] {"plan assign /dev/dax0.0 system-ram", "plan assign /dev/pmem0.1 raw --discard-contents", "plan release /dev/dax0.0",
+                "recover /dev/dax0.0", "accept /dev/pmem1", "who /dev/pmem0.1"}) {
+                assertThat(daxplane.run("-c", command)).as(command).returns(0, Process::exitCode);
+            }
+            for (var command : new String[] {"release region0", "release nmem0", "assign memory33 devdax", "assign node2 system-ram", "release device_dax"}) {
+                var answer = daxplane.run("-c", command);
+                assertThat(answer.exitCode()).as(command).isEqualTo(3);
+                assertThat(answer.out() + answer.err()).as(command).doesNotContain("there is no device");
+            }
+            var cxl = daxplane.withState(work.resolve("cxl")).run("--machine", "cxl", "-c", "assign mem0 system-ram");
+            assertThat(cxl.out() + cxl.err()).contains("mem0 is a CXL memory device", "help cxl");
         }
     }
 

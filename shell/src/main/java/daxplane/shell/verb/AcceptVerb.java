@@ -2,6 +2,7 @@ package daxplane.shell.verb;
 
 import daxplane.control.Command;
 import daxplane.control.ControlException;
+import daxplane.inventory.NamedObject;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
@@ -30,11 +31,11 @@ public final class AcceptVerb implements PlannableVerb {
 
     @Override
     public Command command() {
-        return new Command.Accept(Optional.ofNullable(object));
+        return new Command.Accept(Optional.ofNullable(object).map(NamedObject::withoutDev));
     }
 
     @Override
     public int run(Context context) throws ControlException {
-        return CommandRunner.perform(told(context), command(), object == null ? List.of() : List.of(object));
+        return CommandRunner.perform(told(context), command(), object == null ? List.of() : List.of(NamedObject.withoutDev(object)));
     }
 }

@@ -3,6 +3,7 @@ package daxplane.shell.verb;
 import daxplane.control.Command;
 import daxplane.control.ControlException;
 import daxplane.control.Mode;
+import daxplane.inventory.NamedObject;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -42,11 +43,11 @@ public final class AssignVerb implements PlannableVerb, DynamicOptions {
 
     @Override
     public Command command() throws Failure {
-        return new Command.Assign(device, mode, ModeOptions.given(spec));
+        return new Command.Assign(NamedObject.withoutDev(device), mode, ModeOptions.given(spec));
     }
 
     @Override
     public int run(Context context) throws ControlException, Failure {
-        return CommandRunner.perform(told(context), command(), List.of(device));
+        return CommandRunner.perform(told(context), command(), List.of(NamedObject.withoutDev(device)));
     }
 }

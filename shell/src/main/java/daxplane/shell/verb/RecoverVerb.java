@@ -2,6 +2,7 @@ package daxplane.shell.verb;
 
 import daxplane.control.Command;
 import daxplane.control.ControlException;
+import daxplane.inventory.NamedObject;
 import daxplane.shell.view.Names;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +35,12 @@ public final class RecoverVerb implements PlannableVerb {
 
     @Override
     public Command command() {
-        return new Command.Recover(Optional.ofNullable(device), consent.given());
+        return new Command.Recover(Optional.ofNullable(device).map(NamedObject::withoutDev), consent.given());
     }
 
     @Override
     public int run(Context context) throws ControlException {
-        var devices = device == null ? Names.devices(context.session().control().picture().inventory()) : List.of(device);
+        var devices = device == null ? Names.devices(context.session().control().picture().inventory()) : List.of(NamedObject.withoutDev(device));
         return CommandRunner.perform(told(context), command(), devices);
     }
 }

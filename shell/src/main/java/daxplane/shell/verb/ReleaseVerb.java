@@ -3,6 +3,7 @@ package daxplane.shell.verb;
 import daxplane.control.Command;
 import daxplane.control.ControlException;
 import daxplane.control.Mode;
+import daxplane.inventory.NamedObject;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -38,11 +39,11 @@ public final class ReleaseVerb implements PlannableVerb, DynamicOptions {
 
     @Override
     public Command command() throws Failure {
-        return new Command.Release(device, ModeOptions.given(spec));
+        return new Command.Release(NamedObject.withoutDev(device), ModeOptions.given(spec));
     }
 
     @Override
     public int run(Context context) throws ControlException, Failure {
-        return CommandRunner.perform(told(context), command(), List.of(device));
+        return CommandRunner.perform(told(context), command(), List.of(NamedObject.withoutDev(device)));
     }
 }

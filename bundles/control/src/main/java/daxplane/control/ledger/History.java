@@ -13,6 +13,7 @@ import daxplane.events.desired.ObjectId;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.Operation;
 import daxplane.inventory.DaxDevice;
+import daxplane.inventory.Dimm;
 import daxplane.inventory.Fact;
 import daxplane.inventory.FactText;
 import daxplane.inventory.Inventory;
@@ -88,7 +89,14 @@ public final class History {
         } else if (!before.map(ManagedObject::state).equals(after.map(ManagedObject::state)) || !before.map(ManagedObject::name).equals(after.map(ManagedObject::name))) {
             add(Aspect.DRIVER, past(record, "the machine booted: " + now + ", was " + before.get().name() + ", " + before.get().state().text(),
                     Cause.BOOT));
+        } else if (!cxlMemory(was).equals(cxlMemory(boot.picture()))) {
+            cxlMemory(boot.picture()).ifPresent(memory -> add(Aspect.SELF, past(record, "the machine booted: " + FactText.of(new Fact.DimmSeen(memory)), Cause.BOOT)));
         }
+    }
+
+    /** How it is divided is no state that anybody decides about, but a boot changes it. */
+    private Optional<Dimm> cxlMemory(Inventory picture) {
+        return picture.dimms().values().stream().filter(dimm -> dimm.cxl().isPresent() && key.equals(new ObjectId(ObjectId.Kind.DIMM, dimm.id()))).findFirst();
     }
 
     private void facts(EventRecord record, Cause cause, List<Fact> facts, Inventory before) {

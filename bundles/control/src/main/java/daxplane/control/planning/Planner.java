@@ -22,6 +22,7 @@ import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.NamedObject;
 import daxplane.inventory.Namespace;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -210,8 +211,10 @@ public final class Planner {
         var known = Stream.concat(picture().daxDevices().keySet().stream(), picture().namespaces().keySet().stream())
                 .collect(Collectors.joining(", "));
         throw found.isEmpty()
-                ? new RefusalException(RefusalCode.NO_SUCH_OBJECT, Errno.ENODEV, text, typed + " cannot be done", "there is no device " + text,
-                        known.isEmpty() ? "list       shows the devices of this machine; it has none" : "use one of " + known)
+                ? new RefusalException(RefusalCode.NO_SUCH_OBJECT, Errno.ENODEV, text, typed + " cannot be done",
+                        NamedObject.find(picture(), text).map(other -> OtherObject.rule(text, other)).orElse("there is no device " + text),
+                        NamedObject.find(picture(), text).map(other -> OtherObject.remedy(text, other)).orElse(
+                                known.isEmpty() ? "list       shows the devices of this machine; it has none" : "use one of " + known))
                 : new RefusalException(RefusalCode.AMBIGUOUS_NAME, Errno.EINVAL, text, typed + " cannot be done", "several devices are called " + text,
                         "use one of " + String.join(", ", found));
     }

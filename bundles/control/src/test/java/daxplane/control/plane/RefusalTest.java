@@ -62,6 +62,17 @@ class RefusalTest {
         assertThat(refused(plane.release("dax9.9")).errno()).isEqualTo(Errno.ENODEV);
     }
 
+    /** What a listing shows is not denied. */
+    @Test
+    void saysWhatSomethingElseIsThatIsNoDevice() {
+        assertThat(refused(plane.assign("memory33", "devdax"))).returns("memory33 is memory, and what can be handed over is the device that it belongs to", Refusal::rule)
+                .returns("who memory33       shows it", Refusal::remedy);
+        assertThat(refused(plane.release("device_dax")).rule()).isEqualTo("device_dax is a module, and no device");
+        for (var there : List.of("memory33", "0x108000000", "device_dax", "auto_online_blocks")) {
+            assertThat(refused(plane.release(there)).rule()).as(there).startsWith(there + " is ").doesNotContain("there is no");
+        }
+    }
+
     /** A slip of the finger is no success: what has no name cannot have drifted. */
     @Test
     void refusesToRecoverOrAcceptWhatIsNotThere() {
