@@ -50,9 +50,6 @@ import java.util.regex.Pattern;
 /** The control plane of one state directory and one machine, without any container. */
 public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
-    /** Between two attempts to take a lock that another process has. */
-    private static final int BETWEEN_ATTEMPTS_MILLIS = 20;
-
     private static final Pattern COMMAND_ID = Pattern.compile("[A-Za-z0-9._-]{0,64}");
 
     private final Host host;
@@ -121,31 +118,13 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     /** The writer, begun if need be. Only while it is our turn. */
     private CommandHandler begin() throws ControlException {
         requireMachine(host);
-        long deadline = System.nanoTime() + limits.lock().toNanos();
-        while (true) {
-            try {
-                if (writer.isEmpty()) {
-                    writer = Optional.of(CommandHandler.open(store, host, reader, modes, limits, nanos));
-                }
-                writer.get().resume(store);
-                return writer.get();
-            } catch (ControlException busy) {
-                if (busy.errno() != Errno.EBUSY || System.nanoTime() >= deadline || !pausedBriefly()) {
-                    throw busy;
-                }
+        return LockWait.until(limits.lock(), () -> {
+            if (writer.isEmpty()) {
+                writer = Optional.of(CommandHandler.open(store, host, reader, modes, limits, nanos));
             }
-        }
-    }
-
-    /** @return false when the waiting thread was interrupted */
-    private static boolean pausedBriefly() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(BETWEEN_ATTEMPTS_MILLIS);
-            return true;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+            writer.get().resume(store);
+            return writer.get();
+        });
     }
 
     /** The turn ends. Whoever has nothing to do keeps nobody from writing. */
