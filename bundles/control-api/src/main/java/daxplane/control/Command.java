@@ -92,6 +92,31 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * Enable or disable a namespace, a region or a DIMM; give a namespace another name.
+     *
+     * @param object kernel name; a namespace's also by its uuid or the name that people gave it
+     */
+    record Adjust(String object, Adjustment adjustment, Options options) implements Command {
+
+        /** What is to be different. */
+        public sealed interface Adjustment {
+            record Enabled(boolean on) implements Adjustment {
+            }
+
+            record Named(String name) implements Adjustment {
+            }
+        }
+
+        @Override
+        public String typed() {
+            return switch (adjustment) {
+                case Adjustment.Enabled(var on) -> (on ? "enable " : "disable ") + object;
+                case Adjustment.Named(var name) -> "rename " + object + " " + name;
+            } + options.typed();
+        }
+    }
+
     /** The power switch; simulated machines only. */
     record Power(boolean orderly) implements Command {
         @Override

@@ -40,6 +40,7 @@ public enum RefusalCode {
     WRITTEN_OVER("written-over"),
     REGION_IN_USE("region-in-use"),
     PLAN_MOVED("plan-moved"),
+    IN_USE("in-use"),
     NO_MODE_FOR_DRIVER("no-mode-for-driver"),
     OPERATION_NOT_ENDED("operation-not-ended"),
     JOURNAL_UNREADABLE("journal-unreadable"),

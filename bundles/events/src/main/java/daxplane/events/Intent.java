@@ -16,6 +16,15 @@ public sealed interface Intent {
     record Release(Target target, List<Option> options) implements Intent {
     }
 
+    /**
+     * Enable, disable or rename an object.
+     *
+     * @param what {@code enable}, {@code disable} or {@code rename}
+     * @param name that it gets; empty text when it keeps its own
+     */
+    record Adjust(Target target, String what, String name, List<Option> options) implements Intent {
+    }
+
     /** Bring back what drifted. @param everything whether it named nothing; the targets are what had drifted then */
     record Recover(boolean everything, List<Target> targets, List<Option> options) implements Intent {
         public Recover(boolean everything, List<Target> targets) {
@@ -87,6 +96,7 @@ public sealed interface Intent {
         return switch (this) {
             case Assign(var target, var _, var _) -> List.of(target);
             case Release(var target, var _) -> List.of(target);
+            case Adjust(var target, var _, var _, var _) -> List.of(target);
             case Recover(var _, var targets, var _) -> targets;
             case Accept(var _, var targets) -> targets;
             case Undo(var _, var targets, var _) -> targets;

@@ -120,7 +120,7 @@ final class Settlement {
                 }
             }
             case Command.Release _ -> go(operation, command);
-            case Command.Recover _, Command.Undo _ -> onward(operation, command);
+            case Command.Adjust _, Command.Recover _, Command.Undo _ -> onward(operation, command);
             case Command.Accept _ -> end(operation, Event.Outcome.COMPLETED, "it was a decision only");
             case Command.Power _ -> end(operation, Event.Outcome.UNDONE, "the machine has not booted");
             case Command.Perform _ -> unplanned(operation);
@@ -195,7 +195,7 @@ final class Settlement {
             case Command.Assign assign -> planner.mode(assign.mode()).filter(mode -> owns(mode, operation, assign.device())).isPresent();
             case Command.Release release -> planner.owner(operation.before(), release.device())
                     .filter(mode -> !owns(mode, operation, release.device())).isPresent();
-            case Command.Recover _, Command.Undo _, Command.Perform _ -> false;
+            case Command.Adjust _, Command.Recover _, Command.Undo _, Command.Perform _ -> false;
         };
         String left = leftBehind(operation);
         end(operation, reached ? Event.Outcome.COMPLETED : left.isEmpty() ? Event.Outcome.UNDONE : Event.Outcome.PARTIAL,

@@ -34,7 +34,7 @@ enum SettlementWay {
                     .map(mode -> owns(mode, operation, ledger, assign.device()) ? ONWARD : BACK).orElse(AS_IT_IS);
             case Command.Release release -> planner.owner(operation.before(), release.device())
                     .filter(owner -> owns(owner, operation, ledger, release.device())).isPresent() ? BACK : ONWARD;
-            case Command.Recover _, Command.Undo _ -> ONWARD;
+            case Command.Adjust _, Command.Recover _, Command.Undo _ -> ONWARD;
             case Command.Accept _, Command.Power _, Command.Perform _ -> AS_IT_IS;
         }).orElse(AS_IT_IS);
     }

@@ -1,6 +1,7 @@
 package daxplane.control.planning;
 
 import daxplane.control.Command;
+import daxplane.control.Command.Adjust.Adjustment;
 import daxplane.control.Options;
 import daxplane.control.ledger.Subjects;
 import daxplane.events.Intent;
@@ -31,6 +32,10 @@ public final class Intents {
             case Command.Undo(var operation, var options) -> new Intent.Undo(operation, scopes.of(operation).stream()
                     .flatMap(scope -> scope.touched().stream()).map(key -> Target.of(key, name(key, ledger))).toList(), options(options));
             case Command.Perform(var effects, var leak) -> new Intent.ByHand(leak, effects.stream().flatMap(effect -> Subjects.of(effect, ledger).stream()).distinct().toList());
+            case Command.Adjust(var object, var adjustment, var options) -> new Intent.Adjust(Subjects.named(object, ledger), switch (adjustment) {
+                case Adjustment.Enabled(var on) -> on ? "enable" : "disable";
+                case Adjustment.Named _ -> "rename";
+            }, adjustment instanceof Adjustment.Named(var name) ? name : "", options(options));
             case Command.Power(var orderly) -> new Intent.Power(orderly);
         };
     }
@@ -60,6 +65,8 @@ public final class Intents {
             case Intent.Recover(var everything, var targets, var options) -> Optional.of(new Command.Recover(only(everything, targets, ledger), options(options)));
             case Intent.Accept(var everything, var targets) -> Optional.of(new Command.Accept(only(everything, targets, ledger)));
             case Intent.Undo(var operation, var _, var options) -> Optional.of(new Command.Undo(operation, options(options)));
+            case Intent.Adjust(var target, var what, var name, var options) -> Optional.of(new Command.Adjust(now(target, ledger),
+                    what.equals("rename") ? new Adjustment.Named(name) : new Adjustment.Enabled(what.equals("enable")), options(options)));
             case Intent.Power(var orderly) -> Optional.of(new Command.Power(orderly));
             case Intent.ByHand _, Intent.ToolRun _, Intent.DriverChange _, Intent.ConfigurationChange _, Intent.Unresolved _ -> Optional.empty();
         };

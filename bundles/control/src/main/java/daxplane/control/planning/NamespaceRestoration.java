@@ -56,6 +56,12 @@ final class NamespaceRestoration {
         var was = then.namespace();
         var region = region(then);
         var now = find(trial.picture(), key);
+        if (now.isPresent() && inPlace(now.get(), was) && !now.get().altName().equals(was.altName())) {
+            if (now.get().enabled()) {
+                disable(now.get(), region);         // the kernel renames nothing that is in use
+            }
+            must(NdFiles.write(region, now.get().name(), "alt_name", was.altName()), was);
+        }
         if (now.isPresent() && !inPlace(now.get(), was)) {
             remove(now.get(), then.contents());
             now = Optional.empty();
@@ -91,7 +97,7 @@ final class NamespaceRestoration {
     }
 
     private static boolean inPlace(Namespace now, Namespace was) {
-        return now.start().equals(was.start()) && now.bytes() == was.bytes() && now.altName().equals(was.altName());
+        return now.start().equals(was.start()) && now.bytes() == was.bytes();
     }
 
     private Region region(Sighting then) throws RefusalException {
@@ -191,7 +197,7 @@ final class NamespaceRestoration {
 
     private void require(ObjectId key, Namespace was) throws RefusalException {
         var now = find(trial.picture(), key).orElseThrow(() -> unable(was, Errno.ENXIO, "it does not stay"));
-        if (!inPlace(now, was) || was.enabled() && now.mode() != was.mode() || now.enabled() != was.enabled()) {
+        if (!inPlace(now, was) || !now.altName().equals(was.altName()) || was.enabled() && now.mode() != was.mode() || now.enabled() != was.enabled()) {
             throw unable(was, Errno.ENODATA, "it would come back " + (now.enabled() ? "" : "disabled and ") + now.mode().word() + ", not " + was.mode().word()
                     + ": the journal keeps no copy of its info block");
         }

@@ -17,11 +17,11 @@ final class NdFiles {
     }
 
     static String path(Region region, String device, String attribute) {
-        return "/sys/devices/" + region.path() + "/" + device + "/" + attribute;
+        return path(region, device + "/" + attribute);
     }
 
     static String path(Region region, String attribute) {
-        return "/sys/devices/" + region.path() + "/" + attribute;
+        return "/sys/devices" + (region.path().startsWith("/") ? "" : "/") + region.path() + "/" + attribute;
     }
 
     /** Takes every namespace, and finds what claims it. */

@@ -62,6 +62,7 @@ public final class Planner {
                 case Command.Release release -> release(release);
                 case Command.Recover recover -> new Proposal.Planned(new Recovery(host, modes, ledger, traces).plan(recover));
                 case Command.Undo undo -> new Proposal.Planned(new Reversal(host, modes, ledger, traces).plan(undo));
+                case Command.Adjust adjust -> new Proposal.Planned(new Adjusting(host, picture(), adjust).plan(adjust.object(), adjust.adjustment()));
                 case Command.Accept accept -> new Proposal.Planned(accept(accept));
                 case Command.Perform perform -> new Proposal.Planned(perform(perform));
                 case Command.Power power -> new Proposal.Planned(power(power));
@@ -97,7 +98,7 @@ public final class Planner {
             case Command.Release(var device, var options) -> new Command.Release(canonical(device), options);
             case Command.Recover(var device, var options) -> new Command.Recover(device.map(this::drifted), options);
             case Command.Accept(var device) -> new Command.Accept(device.map(this::drifted));
-            case Command.Undo _, Command.Perform _, Command.Power _ -> command;
+            case Command.Adjust _, Command.Undo _, Command.Perform _, Command.Power _ -> command;
         };
     }
 
@@ -116,6 +117,7 @@ public final class Planner {
         var device = switch (command) {
             case Command.Assign assign -> Optional.of(assign.device());
             case Command.Release release -> Optional.of(release.device());
+            case Command.Adjust adjust -> Optional.of(adjust.object());
             case Command.Accept _ -> Optional.<String>empty();
             case Command.Recover _, Command.Undo _, Command.Perform _, Command.Power _ -> Optional.of("");
         };

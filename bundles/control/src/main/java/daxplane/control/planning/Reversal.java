@@ -59,14 +59,15 @@ final class Reversal {
         for (ObjectId key : trace.touched()) {
             var was = ManagedObjects.of(trace.before(), key);
             var is = ManagedObjects.of(ledger.observed(), key);
-            if (was.map(ManagedObject::state).equals(is.map(ManagedObject::state))) {
+            var goal = new WayBack.Goal(key, is.or(() -> was).map(ManagedObject::name).orElse(key.identity()), was.map(ManagedObject::state),
+                    Optional.ofNullable(namespaces.get(key)));
+            if (goal.was().equals(is.map(ManagedObject::state)) && !WayBack.renamed(goal, ledger.observed())) {
                 continue;
             }
             if (key.kind() == ObjectId.Kind.POLICY && changedByOthers(key)) {
                 notes.add("auto_online_blocks stays " + ledger.observed().policy().autoOnline() + ": somebody else has set it since");
             } else if (key.kind() != ObjectId.Kind.MODULE || was.isPresent() || !othersUse(key, trace)) {
-                goals.add(new WayBack.Goal(key, is.or(() -> was).map(ManagedObject::name).orElse(key.identity()), was.map(ManagedObject::state),
-                        Optional.ofNullable(namespaces.get(key))));
+                goals.add(goal);
             }
         }
         if (goals.isEmpty()) {

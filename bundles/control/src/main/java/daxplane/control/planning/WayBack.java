@@ -143,7 +143,7 @@ final class WayBack {
 
     private Plan one(Goal goal, Inventory picture, Optional<Trial> trial) throws RefusalException, HostException, NamespaceRestoration.Elsewhere {
         var is = ManagedObjects.of(picture, goal.key());
-        if (goal.was().equals(is.map(ManagedObject::state))) {
+        if (goal.was().equals(is.map(ManagedObject::state)) && !renamed(goal, picture)) {
             return new Plan(title, List.of(), new Condition.All(List.of()), ByteSize.ZERO, ByteSize.ZERO, List.of());   // came with what went before
         }
         return switch (goal.key().kind()) {
@@ -158,6 +158,12 @@ final class WayBack {
             case NAMESPACE -> namespace(goal, picture, trial.orElseThrow());
             case REGION, DIMM -> enabled(goal, is, trial.orElseThrow());
         };
+    }
+
+    /** A name is no part of a namespace's state. */
+    static boolean renamed(Goal goal, Inventory picture) {
+        return goal.was().isPresent() && goal.then().isPresent() && NamespaceRestoration.find(picture, goal.key())
+                .filter(now -> !now.altName().equals(goal.then().get().namespace().altName())).isPresent();
     }
 
     private Plan kept(Plan plan, Goal goal, Optional<Trial> trial) throws RefusalException, HostException {
@@ -218,7 +224,7 @@ final class WayBack {
     }
 
     private static boolean sameUse(Namespace is, Namespace was) {
-        return (is.mode() == was.mode() || !is.enabled() || !was.enabled()) && is.bytes() == was.bytes() && is.start().equals(was.start()) && is.altName().equals(was.altName());
+        return (is.mode() == was.mode() || !is.enabled() || !was.enabled()) && is.bytes() == was.bytes() && is.start().equals(was.start());
     }
 
     /** Contents, processes and the kernel that have what is about to go. */

@@ -19,6 +19,8 @@ final class IntentCodec {
                     .text("mode", mode).objects("options", options, IntentCodec::encode);
             case Intent.Release(var target, var options) -> out.text("intent", "Release").object("target", o -> encode(o, target))
                     .objects("options", options, IntentCodec::encode);
+            case Intent.Adjust(var target, var what, var name, var options) -> out.text("intent", "Adjust").object("target", o -> encode(o, target))
+                    .text("what", what).text("name", name).objects("options", options, IntentCodec::encode);
             case Intent.Recover(var everything, var targets, var options) -> given(out.text("intent", "Recover").flag("everything", everything)
                     .objects("targets", targets, IntentCodec::encode), options);
             case Intent.Accept(var everything, var targets) -> out.text("intent", "Accept").flag("everything", everything)
@@ -41,6 +43,7 @@ final class IntentCodec {
         return switch (kind) {
             case "Assign" -> new Intent.Assign(target(in.object("target")), in.text("mode"), options(in));
             case "Release" -> new Intent.Release(target(in.object("target")), options(in));
+            case "Adjust" -> new Intent.Adjust(target(in.object("target")), in.text("what"), in.text("name"), options(in));
             case "Recover" -> new Intent.Recover(in.flag("everything"), targets(in, "targets"), given(in));
             case "Accept" -> new Intent.Accept(in.flag("everything"), targets(in, "targets"));
             case "Undo" -> new Intent.Undo(in.text("of"), targets(in, "targets"), given(in));

@@ -34,7 +34,7 @@ public final class Decisions {
             case Intent.Accept(var everything, var targets) -> everything ? everything(ledger) : targets.stream()
                     .flatMap(target -> target.object().stream()).map(key -> accepted(key, ledger)).toList();
             // A hand or a tool does not say beforehand what it is about: whatever it changed.
-            case Intent.Undo _, Intent.ByHand _, Intent.ToolRun _ -> changed(operation, ledger);
+            case Intent.Adjust _, Intent.Undo _, Intent.ByHand _, Intent.ToolRun _ -> changed(operation, ledger);
         };
     }
 

@@ -178,6 +178,8 @@ final class Samples {
         events.put("StepFailed-coded", new Event.StepFailed("op-2", 3, "memory43 is busy", "kernel-refused", "EBUSY", List.of(target)));
         events.put("DriftDetected-deviated", new Event.DriftDetected(List.of(new Deviated(Optional.of(dax), "dax0.0", Optional.of(ram), Optional.empty(),
                 Cause.BOOT, "dax0.0 is absent"))));
+        events.put("OperationIntended-Adjust", new Event.OperationIntended("op-3", "rename dax0.0 spool", "root", "", List.of(),
+                new Intent.Adjust(target, "rename", "spool", List.of(new Intent.Option("despite-holders", "")))));
         events.put("EffectPerformed-kept", new Event.EffectPerformed("op-2", 8, new Effect.ZeroMedia("pmem0.1", 0, 4), RESULTS.getFirst(), 7,
                 List.of(new Effect.WriteMedia("pmem0.1", 0, new byte[] {0, 1, (byte) 0xfe, (byte) 0xff}))));
         var consent = List.of(new Intent.Option("discard-contents", ""));
