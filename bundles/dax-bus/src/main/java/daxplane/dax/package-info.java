@@ -13,7 +13,7 @@
  * }</pre>
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package daxplane.dax;
 
 import org.osgi.annotation.bundle.Export;

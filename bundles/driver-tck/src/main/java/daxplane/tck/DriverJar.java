@@ -58,8 +58,8 @@ final class DriverJar {
         header(manifest, "Bundle-SymbolicName");
         Bench.require(header(manifest, "Bundle-Version").matches("\\d+(\\.\\d+(\\.\\d+(\\.[\\w-]+)?)?)?"), "Bundle-Version is no version like 1.0.0");
         Bench.require("2".equals(header(manifest, "Bundle-ManifestVersion").strip()), "Bundle-ManifestVersion is not 2");
-        Bench.require(header(manifest, "Import-Package").matches("(?s).*\\bdaxplane\\.kernel\\s*;\\s*version=\"\\[1(\\.0)*,2(\\.0)*\\)\".*"),
-                "Import-Package lacks daxplane.kernel;version=\"[1,2)\": which contract it was written for");
+        Bench.require(header(manifest, "Import-Package").matches("(?s).*\\bdaxplane\\.kernel\\s*;\\s*version=\"\\[2(\\.0)*,3(\\.0)*\\)\".*"),
+                "Import-Package lacks daxplane.kernel;version=\"[2,3)\": which contract it was written for");
     }
 
     private static String header(Attributes manifest, String name) {

@@ -54,7 +54,7 @@ class CertifyTest {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         List.of("Bundle-ManifestVersion: 2", "Bundle-SymbolicName: example.two", "Bundle-Version: 1.0.0", "Service-Component: two.xml",
-                "Import-Package: daxplane.kernel;version=\"[1,2)\"").forEach(line -> manifest.getMainAttributes().putValue(line.split(": ")[0], line.split(": ")[1]));
+                "Import-Package: daxplane.kernel;version=\"[2,3)\"").forEach(line -> manifest.getMainAttributes().putValue(line.split(": ")[0], line.split(": ")[1]));
         try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
             out.putNextEntry(new JarEntry("two.xml"));
             out.write(("<implementation class=\"" + TwoDrivers.class.getName() + "\"/><provide interface=\"" + KernelModule.class.getName() + "\"/>")

@@ -9,7 +9,7 @@
  * }</pre>
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package daxplane.simulation;
 
 import org.osgi.annotation.bundle.Export;

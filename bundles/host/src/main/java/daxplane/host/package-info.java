@@ -12,7 +12,7 @@
  * }</pre>
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package daxplane.host;
 
 import org.osgi.annotation.bundle.Export;

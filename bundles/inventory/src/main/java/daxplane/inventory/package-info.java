@@ -19,7 +19,7 @@
  * }</pre>
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package daxplane.inventory;
 
 import org.osgi.annotation.bundle.Export;

@@ -175,7 +175,7 @@ import java.util.Set;
                 Bundle-ManifestVersion: 2
                 Bundle-SymbolicName: example.parking
                 Bundle-Version: 1.0.0
-                Import-Package: daxplane.kernel;version="[1,2)"
+                Import-Package: daxplane.kernel;version="[2,3)"
                 Service-Component: OSGI-INF/parking.xml
                 """.getBytes()));
         var bytes = new ByteArrayOutputStream();

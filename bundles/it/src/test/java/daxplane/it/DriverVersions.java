@@ -64,7 +64,7 @@ final class DriverVersions {
 
     /** A bundle with one component, a module without drivers, that does this when it is made. */
     static Path component(String name, String statement, Path folder) throws Exception {
-        return component(new Component(name, "1.0.0", "Module", "daxplane.kernel.KernelModule", "", "daxplane.kernel;version=\"[1,2)\"",
+        return component(new Component(name, "1.0.0", "Module", "daxplane.kernel.KernelModule", "", "daxplane.kernel;version=\"[2,3)\"",
                 List.of("kernel-api", "host", "inventory")), """
                 package %s;
 

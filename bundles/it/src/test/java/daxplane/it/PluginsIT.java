@@ -77,7 +77,7 @@ class PluginsIT {
     @Test
     void aModeOfAStrangerIsOffered() throws Exception {
         var parked = new Component("example.parked", "1.0.0", "Parked", "daxplane.control.Mode", "mode=parked",
-                "daxplane.control;version=\"[1,2)\",daxplane.inventory;version=\"[1,2)\"", List.of("control-api", "inventory", "host", "events", "journal", "rehearsal"));
+                "daxplane.control;version=\"[2,3)\",daxplane.inventory;version=\"[2,3)\"", List.of("control-api", "inventory", "host", "events", "journal", "rehearsal"));
         Path jar = DriverVersions.component(parked, """
                 package example.parked;
 

@@ -22,7 +22,7 @@
  * }</pre>
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package daxplane.kernel;
 
 import org.osgi.annotation.bundle.Export;

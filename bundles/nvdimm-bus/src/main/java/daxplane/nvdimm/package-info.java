@@ -17,7 +17,7 @@
  * }</pre>
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package daxplane.nvdimm;
 
 import org.osgi.annotation.bundle.Export;

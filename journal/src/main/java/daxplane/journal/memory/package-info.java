@@ -8,7 +8,7 @@
  * }</pre>
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package daxplane.journal.memory;
 
 import org.osgi.annotation.bundle.Export;

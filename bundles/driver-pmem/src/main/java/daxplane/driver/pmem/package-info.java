@@ -6,7 +6,7 @@
  * (sector mode). The driver keeps in {@code driverData} what it has reserved in the resource tree, nothing else.
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package daxplane.driver.pmem;
 
 import org.osgi.annotation.bundle.Export;

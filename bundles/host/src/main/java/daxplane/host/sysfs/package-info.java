@@ -16,7 +16,7 @@
  * }</pre>
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package daxplane.host.sysfs;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,0 +1,97 @@
+package daxplane.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The version of an exported package tells what changed in it since the last release, by the rules of OSGi's semantic versions: a major
+ * number when something went or has to be implemented, a minor one when something came. The last release is what lies in
+ * {@code src/test/resources/api}: docs/decisions/113.
+ */
+class ApiBaselineIT {
+
+    private static final Path BASELINE = Distribution.CHECKOUT.resolve("bundles/it/src/test/resources/api");
+    private static SortedMap<String, ApiText> now;
+
+    /** What a version has to say. */
+    private enum Step {
+        NOTHING, MINOR, MAJOR
+    }
+
+    @BeforeAll
+    static void read() throws IOException {
+        now = ApiText.ofBundles(Distribution.DIRECTORY.resolve("bundles"));
+    }
+
+    @Test
+    void versionsTellWhatChangedSinceTheLastRelease() throws IOException {
+        var wrong = new TreeMap<String, String>();
+        try (var files = Files.list(BASELINE)) {
+            for (Path file : files.sorted().toList()) {
+                String name = file.getFileName().toString().replaceAll("\\.txt$", "");
+                if (now.containsKey(name)) {
+                    var before = ApiText.parse(Files.readString(file));
+                    var step = step(before, now.get(name));
+                    if (!says(step, before.version(), now.get(name).version())) {
+                        wrong.put(name, before.version() + " -> " + now.get(name).version() + ", and the change is " + step + ": " + example(before, now.get(name)));
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyExportedPackageHasAVersion() {
+        assertThat(now).hasSizeGreaterThan(20).allSatisfy((_, api) -> assertThat(api.version()).isNotEqualTo("0.0.0"));
+    }
+
+    private static Step step(ApiText before, ApiText after) {
+        var gone = new TreeSet<>(before.lines());
+        gone.removeAll(after.lines());
+        var came = new TreeSet<>(after.lines());
+        came.removeAll(before.lines());
+        if (!gone.isEmpty() || came.stream().anyMatch(line -> mustBeImplemented(line, before))) {
+            return Step.MAJOR;
+        }
+        return came.isEmpty() ? Step.NOTHING : Step.MINOR;
+    }
+
+    /** A method of a type that was there, and that others implement. */
+    private static boolean mustBeImplemented(String line, ApiText before) {
+        String type = line.substring(0, Math.max(0, line.indexOf('.')));
+        return line.contains(" abstract ") && line.contains(" (") && before.lines().stream()
+                .anyMatch(known -> known.startsWith(type + " interface") && !known.contains(ApiText.PROVIDER));
+    }
+
+    private static boolean says(Step step, String before, String after) {
+        int[] old = numbers(before);
+        int[] young = numbers(after);
+        return switch (step) {
+            case NOTHING -> young[0] > old[0] || young[0] == old[0] && young[1] >= old[1];
+            case MINOR -> young[0] > old[0] || young[0] == old[0] && young[1] > old[1];
+            case MAJOR -> young[0] > old[0];
+        };
+    }
+
+    private static int[] numbers(String version) {
+        String[] parts = version.split("\\.");
+        return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
+    }
+
+    private static String example(ApiText before, ApiText after) {
+        var gone = new TreeSet<>(before.lines());
+        gone.removeAll(after.lines());
+        var came = new TreeSet<>(after.lines());
+        came.removeAll(before.lines());
+        return "gone " + gone.stream().limit(3).toList() + ", came " + came.stream().limit(3).toList();
+    }
+}
