@@ -37,6 +37,8 @@ class TyposIT {
                 config nosuch|config effect.seconds nosuch|config effect.seconds -1|config nosuch 1|config effect.seconds 1 2
                 cut -f|cut -f nosuch
                 diff 999999|diff nosuch|diff 1 999999|diff -1
+                disable nosuch|disable region99|disable namespace9.9|disable|disable region0 --nosuch
+                enable nosuch|enable region99|enable namespace9.9|enable|enable region0 --nosuch
                 doctor nosuch|doctor --nosuch
                 drift nosuch|drift --nosuch
                 driver nosuch|driver install nosuch.jar|driver update nosuch nosuch.jar|driver update kmem nosuch.jar|driver remove nosuch|driver list nosuch|driver
@@ -58,6 +60,7 @@ class TyposIT {
                 reboot nosuch|reboot --nosuch
                 recover nosuch|recover namespace9.9|recover --nosuch
                 release dax9.9|release dax0.0 --nosuch|release
+                rename nosuch x|rename namespace9.9 x|rename namespace0.1|rename
                 reset nosuch
                 show nosuch|show node99|show memory999999|show|show dax0.0 nosuch
                 sleep nosuch|sleep
