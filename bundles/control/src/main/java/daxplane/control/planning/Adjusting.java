@@ -153,7 +153,7 @@ final class Adjusting {
                         "it would take the disk away from under it", "unmount it, or: " + title + " --" + ModeOption.DESPITE_HOLDERS.name()));
             }
         }
-        notes.addAll(HolderCheck.check(host, held, title + " cannot be done", title, options));
+        notes.addAll(HolderCheck.check(host, now, namespace.name(), title + " cannot be done", title, options));
         trial.perform(NdFiles.disable(namespace), namespace.name(), title + " cannot be done");
         if (namespace.personality().isPresent()) {
             trial.attempt(NdFiles.write(now.regions().get(namespace.region()), namespace.personality().get(), "namespace", ""));

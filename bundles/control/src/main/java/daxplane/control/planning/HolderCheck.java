@@ -8,8 +8,12 @@ import daxplane.host.Errno;
 import daxplane.host.Holders;
 import daxplane.host.Host;
 import daxplane.host.HostException;
+import daxplane.inventory.DaxDevice;
+import daxplane.inventory.Inventory;
+import daxplane.inventory.Namespace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Who uses a device that is about to change hands: a note in the plan, or a reason to refuse. */
@@ -23,9 +27,24 @@ public final class HolderCheck {
     /**
      * The kernel takes a mapped device away without asking, and the processes get SIGBUS (docs/kernel/observed.md no. 8); we ask.
      *
+     * @param object a dax device or a namespace; anything else, like free space, cannot be held
      * @return notes for the plan
      */
-    static List<String> check(Host host, String device, String what, String typed, Options options) throws RefusalException {
+    static List<String> check(Host host, Inventory picture, String object, String what, String typed, Options options) throws RefusalException {
+        var opened = opened(picture, object);
+        return opened.isEmpty() ? List.of() : ofDevice(host, opened.get(), what, typed, options);
+    }
+
+    /** What a process opens: a namespace is held through its dax or block device. */
+    private static Optional<String> opened(Inventory picture, String object) {
+        if (picture.daxDevices().containsKey(object)) {
+            return Optional.of(object);
+        }
+        return picture.daxDevices().values().stream().filter(device -> device.namespace().filter(object::equals).isPresent()).map(DaxDevice::name)
+                .findFirst().or(() -> Optional.ofNullable(picture.namespaces().get(object)).flatMap(Namespace::blockDevice));
+    }
+
+    private static List<String> ofDevice(Host host, String device, String what, String typed, Options options) throws RefusalException {
         List<Holders.Holder> holders;
         try {
             holders = host.holders().of(device);

@@ -23,7 +23,6 @@ import daxplane.host.Host;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.NamedObject;
-import daxplane.inventory.Namespace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -140,7 +139,7 @@ public final class Planner {
             case Preparation.NotNeeded _ -> mode.enter(picture(), device, options);
             case Preparation.Refused(var refusal) -> new Proposal.Refused(refusal);
             case Preparation.ByTools tools -> {
-                HolderCheck.check(host, heldBy(device), device + " cannot change hands", command.typed(), command.options());
+                HolderCheck.check(host, picture(), device, device + " cannot change hands", command.typed(), command.options());
                 yield new Proposal.Planned(Prepared.plan(host, command.typed(), device, mode, options, tools, modes, lost()));
             }
         }, command.options());
@@ -196,13 +195,8 @@ public final class Planner {
                 refuseALeak(step.effect(), typed);
             }
         }
-        var notes = HolderCheck.check(host, heldBy(device), device + " cannot change hands", typed, options);
+        var notes = HolderCheck.check(host, picture(), device, device + " cannot change hands", typed, options);
         return new Proposal.Planned(plan.called(typed).with(notes));
-    }
-
-    /** What a process opens: a namespace is held through its block device. */
-    private String heldBy(String device) {
-        return Optional.ofNullable(picture().namespaces().get(device)).flatMap(Namespace::blockDevice).orElse(device);
     }
 
     private String device(String text, String typed) throws RefusalException {

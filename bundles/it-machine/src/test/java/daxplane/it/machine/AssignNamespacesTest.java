@@ -149,6 +149,12 @@ class AssignNamespacesTest {
                 .as("what is made on free space can be taken back").allMatch(step -> step instanceof Step.Reversible);
     }
 
+    /** Nobody can hold what no process can open; what can be opened and cannot be looked at is told. */
+    @Test
+    void freeSpaceIsHeldByNobody() throws Exception {
+        assertThat(planned(control.plan(new Command.Assign("region0:64M", "raw", Options.NONE))).notes()).noneMatch(note -> note.contains("who holds"));
+    }
+
     /** Nothing of what is asked for is left out: it is usable, describes the rest, or lies in no whole memory block. */
     @Test
     void aPlanSaysWhereTheBytesGo() throws Exception {
