@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -35,8 +38,8 @@ import org.osgi.framework.wiring.BundleWiring;
 /** The bundle as it is shipped, in Felix as it is configured: it resolves, offers the service, appends, and leaks nothing. */
 class BundleTest {
 
-    /** What the system bundle gives away here, so that this test can call the service by its types. */
-    private static final String TYPES = "daxplane.journal;version=1.0.0,daxplane.journal.memory;version=1.0.0,daxplane.host;version=1.0.0";
+    /** What the bundle imports of ours, in the version that it asks for. */
+    private static final Pattern IMPORT = Pattern.compile("(daxplane[.a-z]*);version=\"\\[([^,]+),");
     private static final int PATIENCE_SECONDS = 60;
 
     @TempDir
@@ -72,9 +75,17 @@ class BundleTest {
         }
         var configuration = new HashMap<String, String>();
         properties.stringPropertyNames().forEach(name -> configuration.put(name, properties.getProperty(name)));
-        configuration.merge(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, TYPES, (theirs, ours) -> theirs + "," + ours);
+        configuration.merge(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, types(), (theirs, ours) -> theirs + "," + ours);
         configuration.put(Constants.FRAMEWORK_STORAGE, root.resolve("cache").toString());
         return configuration;
+    }
+
+    /** What the system bundle gives away here, so that this test can call the service by its types. */
+    private static String types() throws IOException {
+        try (InputStream in = Files.newInputStream(Path.of("target/classes/META-INF/MANIFEST.MF"))) {
+            String imports = new Manifest(in).getMainAttributes().getValue(Constants.IMPORT_PACKAGE);
+            return IMPORT.matcher(imports).results().map(found -> found.group(1) + ";version=" + found.group(2)).collect(Collectors.joining(","));
+        }
     }
 
     private static Path onClassPath(String start) {
