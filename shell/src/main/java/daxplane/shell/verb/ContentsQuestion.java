@@ -6,6 +6,7 @@ import daxplane.control.ModeOption;
 import daxplane.control.Options;
 import daxplane.control.Proposal;
 import daxplane.control.RefusalCode;
+import daxplane.shell.screen.Visible;
 import java.util.Optional;
 
 /**
@@ -29,7 +30,7 @@ final class ContentsQuestion {
                 || refusal.code() != RefusalCode.CONTENTS_AT_STAKE) {
             return command;
         }
-        String answer = context.asker().get().ask(refusal.rule() + ". Type yes to go on: ");
+        String answer = context.asker().get().ask(Visible.line(refusal.rule()) + ". Type yes to go on: ");
         return answer.strip().equals(YES) ? consenting.get() : command;
     }
 

@@ -38,6 +38,15 @@ class ContentsQuestionTest {
         assertThat(questions).containsExactly("what namespace0.3 holds would be destroyed. Type yes to go on: ");
     }
 
+    /** Names come from labels, and labels from anybody. */
+    @Test
+    void aNameCannotChangeTheQuestion() throws Exception {
+        when(control.plan(any())).thenReturn(new Proposal.Refused(new Refusal(RefusalCode.CONTENTS_AT_STAKE, Errno.ENOTEMPTY, "namespace0.3",
+                "namespace0.3 cannot become fsdax", "what namespace0.3 (\u001b[2K\rnothing\u202e) holds would be destroyed", "")));
+        assertThat(ContentsQuestion.asked(at(Optional.of("no")), ASSIGN)).isEqualTo(ASSIGN);
+        assertThat(questions).containsExactly("what namespace0.3 (\\u001b[2K\\rnothing\\u202e) holds would be destroyed. Type yes to go on: ");
+    }
+
     @Test
     void anythingElseIsNo() throws Exception {
         refuses(RefusalCode.CONTENTS_AT_STAKE);
