@@ -7,11 +7,15 @@ import org.osgi.service.component.annotations.Component;
 @Component
 public final class Toolbox implements Tools {
 
-    private static final List<Tool> ALL = List.of(daxplane.tools.ndctl.Ndctl.tool(), daxplane.tools.daxctl.Daxctl.tool(),
-            daxplane.tools.cxl.Cxl.tool(), daxplane.tools.ndctl.Labels.tool());
-
     @Override
     public List<Tool> all() {
-        return ALL;
+        return Known.TOOLS;
+    }
+
+    /** Made when the first one is asked for: most commands need none, and their options are a third of all lambdas of a start. */
+    private static final class Known {
+
+        private static final List<Tool> TOOLS = List.of(daxplane.tools.ndctl.Ndctl.tool(), daxplane.tools.daxctl.Daxctl.tool(),
+                daxplane.tools.cxl.Cxl.tool(), daxplane.tools.ndctl.Labels.tool());
     }
 }

@@ -82,8 +82,9 @@ public final class CommandTable implements CommandResolver {
         return all;
     }
 
+    /** Without making the tools when it is none of theirs. */
     private Optional<ShellCommand> named(String name) {
-        return Optional.ofNullable(all().get(name));
+        return Optional.ofNullable(verbs.get(name)).or(() -> Optional.ofNullable(all().get(name)));
     }
 
     /** What an operator installed is there from the first command on that needs it. */
