@@ -18,6 +18,8 @@ public record Offer(Kind kind, String name) implements Comparable<Offer> {
         MODE("daxplane.control.Mode", "mode"),
         /** Command of the console. */
         COMMAND("daxplane.shell.extension.ConsoleCommand", "command"),
+        /** Rules for label areas. */
+        LABELS("daxplane.labels.LabelRules", "labels"),
         /** Where a machine is: what {@code --host} names. */
         HOST("daxplane.host.HostProvider", "host");
 

@@ -11,6 +11,7 @@ import daxplane.labels.LabelChange;
 import daxplane.labels.LabelException;
 import daxplane.labels.LabelFormat;
 import daxplane.labels.LabelSlot;
+import daxplane.labels.LabelRules;
 import daxplane.labels.LabelStore;
 import daxplane.labels.MemoryType;
 import daxplane.labels.repair.Fault;
@@ -92,7 +93,7 @@ final class LabelAreaTarget implements Target {
             return;
         }
         byte[] copy = area.clone();
-        LabelRepair.of(List.of(new LabelRepair.Area("area", store, Optional.empty()))).writes().forEach(write -> write.write().applyTo(copy));
+        LabelRepair.of(List.of(new LabelRepair.Area("area", store, Optional.empty()))).writes(LabelRules.LIBRARY).forEach(write -> write.write().applyTo(copy));
         LabelStore repaired = LabelStore.read(new Bounded(copy), checks);
         List<Fault> left = LabelRepair.of(List.of(new LabelRepair.Area("area", repaired, Optional.empty()))).faults();
         require(left.stream().noneMatch(Fault::isCurable), "a repair leaves " + left);

@@ -4,6 +4,7 @@ import daxplane.dax.DaxModule;
 import daxplane.driver.btt.BttModule;
 import daxplane.driver.daxpmem.DaxPmemModule;
 import daxplane.block.BlockModule;
+import daxplane.driver.label.LabelModule;
 import daxplane.inventory.AddressRange;
 import daxplane.driver.pmem.PmemModule;
 import daxplane.kernel.Firmware;
@@ -38,7 +39,7 @@ final class NfitMachine {
         List<Long> capacities = capacities(firmware, nfit);
         if (capacities.size() <= MOST_DIMMS && capacities.stream().allMatch(bytes -> bytes <= LARGEST_DIMM)) {
             var builder = TestMachine.with().firmware(firmware)
-                    .module(new MemoryModule()).module(new DaxModule()).module(new LibnvdimmModule()).module(new NfitModule())
+                    .module(new MemoryModule()).module(new DaxModule()).module(new LabelModule()).module(new LibnvdimmModule()).module(new NfitModule())
                     .module(new BlockModule()).module(new PmemModule()).module(new BttModule()).module(new DaxPmemModule());
             capacities.forEach(bytes -> builder.dimm(bytes, LABEL_BYTES));
             builder.boot("nfit", "nd_pmem", "nd_btt", "dax_pmem").breach().ifPresent(breach -> {

@@ -29,7 +29,7 @@ class DependencyRuleIT {
     private static final String LAUNCHER = "launcher";
     /** The module that travels inside another one: docs/decisions/110. */
     private static final String INSIDE_HOST_SIMULATED = "kernel";
-    private static final Set<String> DRIVERS = Set.of("driver-device-dax", "driver-kmem", "driver-pmem", "driver-btt", "driver-dax-pmem", "driver-hmem", "driver-cxl");
+    private static final Set<String> DRIVERS = Set.of("driver-device-dax", "driver-kmem", "driver-pmem", "driver-btt", "driver-dax-pmem", "driver-hmem", "driver-cxl", "driver-label");
 
     private static JavaClasses shipped;
     /** By package: each package lies in one bundle. */
@@ -65,6 +65,7 @@ class DependencyRuleIT {
         "dax-bus,           inventory host kernel-api nvdimm-bus",
         "driver-device-dax, inventory host kernel-api dax-bus",
         "driver-kmem,       inventory host kernel-api nvdimm-bus dax-bus",
+        "driver-label,      inventory host kernel-api label-store",
         "driver-hmem,       inventory host kernel-api dax-bus",
         "driver-cxl,        inventory host kernel-api label-store nvdimm-bus",
         "block,             inventory host kernel-api",

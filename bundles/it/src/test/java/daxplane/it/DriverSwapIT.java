@@ -54,6 +54,23 @@ class DriverSwapIT {
         assertThat(run.out().replaceAll("\\s", "")).contains("sha256" + sha256(second)).contains("sha256" + sha256(shipped));
     }
 
+    /** DIMMs stay bound, namespaces stay in use, and what the old version wrote is read by the new one. */
+    @Test
+    void exchangesTheLabelStoreWhileDimmsAreBound() throws Exception {
+        Path shipped = DriverVersions.shipped("driver-label");
+        Path second = DriverVersions.withVersion(shipped, "9.0.0", work.resolve("label-9.jar"));
+        Path broken = DriverVersions.withActivator(shipped, "9.1.0", "daxplane.driver.label.Absent", work.resolve("label-broken.jar"));
+
+        var run = daxplane.run("-c", String.join("; ", "ndctl disable-namespace namespace0.1", "rename namespace0.1 before", "driver update label " + second,
+                "show nmem0", "rename namespace0.1 after", "ndctl check-labels nmem0", "driver update label " + broken, "rename namespace0.1 later", "show namespace0.1",
+                "history nd_label", "drift", "journal verify", "driver remove label", "driver list"));
+
+        assertThat(run.err()).contains("does not start").contains("(EINVAL)");
+        assertThat(run.out()).containsSubsequence("done: rename namespace0.1 before", "driver update daxplane.driver.label: " + Distribution.VERSION, "-> 9.0.0",
+                "done: rename namespace0.1 after", "done: rename namespace0.1 later", "later", "driver update", "intact:",
+                "driver remove daxplane.driver.label: 9.0.0", "nd_label");
+    }
+
     /** A script hands dax2.0 to kmem and back, over and over; every step finds a driver, the old one or the new one. */
     @Test
     void exchangesKmemWhileOperationsAreInFlight() throws Exception {

@@ -17,7 +17,7 @@
  * }</pre>
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package daxplane.labels;
 
 import org.osgi.annotation.bundle.Export;

@@ -242,7 +242,7 @@ public final class DimmDevice extends NdDevice {
         incoherent = Boolean.parseBoolean(state.get("incoherent"));
         security.restore(name -> Optional.ofNullable(state.get(name)));
         update.restore(state);
-        labels = DimmLabels.restored(state, media);
+        labels = DimmLabels.restored(state, media, DimmDriver.rules(ndBus().kernel()));
     }
 
     /** Space for another namespace; EMPTY while nobody has read its labels. */

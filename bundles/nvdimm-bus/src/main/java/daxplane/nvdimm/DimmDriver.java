@@ -5,6 +5,7 @@ import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.NvdimmHardware;
+import daxplane.labels.LabelRules;
 
 /** The driver of DIMMs, {@code nvdimm}: reads the labels when it is bound. Corpus label-*. */
 final class DimmDriver implements Driver {
@@ -37,7 +38,7 @@ final class DimmDriver implements Driver {
             }
             dimm.failIfTold(GET_SIZE);
             dimm.failIfTold(GET_DATA);
-            dimm.loaded(DimmLabels.read(media(dimm, kernel)));
+            dimm.loaded(DimmLabels.read(media(dimm, kernel), rules(kernel)));
             tell(dimm, kernel);
         }
     }
@@ -56,6 +57,10 @@ final class DimmDriver implements Driver {
                 kernel.devices().children(region).forEach(child -> kernel.touched(child.directory()));
             }
         }
+    }
+
+    static LabelRules rules(Kernel kernel) {
+        return kernel.symbol(LabelRules.class).orElseThrow(() -> new IllegalStateException("libnvdimm is loaded, and nd_label, which it uses, is not"));
     }
 
     static DimmMediaAccess media(DimmDevice dimm, Kernel kernel) {

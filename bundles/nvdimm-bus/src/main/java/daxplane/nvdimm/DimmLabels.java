@@ -7,9 +7,11 @@ import daxplane.labels.AreaLayout;
 import daxplane.labels.AreaSource;
 import daxplane.labels.AreaWrite;
 import daxplane.labels.IndexBlock;
+import daxplane.labels.IndexChecks;
 import daxplane.labels.LabelChange;
 import daxplane.labels.LabelException;
 import daxplane.labels.LabelFormat;
+import daxplane.labels.LabelRules;
 import daxplane.labels.LabelSlot;
 import daxplane.labels.LabelStore;
 import daxplane.labels.NamespaceLabel;
@@ -30,29 +32,31 @@ import java.util.UUID;
 final class DimmLabels {
 
     private final DimmMediaAccess media;
+    private final LabelRules rules;
     private LabelStore store;
     private DimmSpace space;
     private Optional<byte[]> overwritten = Optional.empty();
 
-    private DimmLabels(DimmMediaAccess media, LabelStore store, DimmSpace space) {
+    private DimmLabels(DimmMediaAccess media, LabelRules rules, LabelStore store, DimmSpace space) {
         this.media = media;
+        this.rules = rules;
         this.store = store;
         this.space = space;
     }
 
     /** Reads the area and reserves what each label claims. ENXIO no usable area; EBUSY two labels claim the same part. */
-    static DimmLabels read(DimmMediaAccess media) throws KernelException {
+    static DimmLabels read(DimmMediaAccess media, LabelRules rules) throws KernelException {
         if (AreaLayout.of(media.bytes(), LabelFormat.V1_1).isEmpty()) {
             throw new KernelException(Errno.ENXIO, "a label area of " + media.bytes() + " bytes is of no use");
         }
-        LabelStore store = LabelStore.read(media);
+        LabelStore store = rules.read(media, IndexChecks.KERNEL);
         DimmSpace space = DimmSpace.EMPTY;
         if (store instanceof LabelStore.Labelled labelled) {
             for (LabelSlot.Valid slot : labelled.labels()) {
                 space = reserve(space, slot);
             }
         }
-        return new DimmLabels(media, store, space);
+        return new DimmLabels(media, rules, store, space);
     }
 
     private static DimmSpace reserve(DimmSpace space, LabelSlot.Valid slot) throws KernelException {
@@ -87,7 +91,7 @@ final class DimmLabels {
     LabelStore.Labelled initialised() throws KernelException {
         if (store instanceof LabelStore.Blank blank) {
             try {
-                perform(blank.initialise(LabelFormat.V1_2, IndexBlock.UnusedBits.ZERO));
+                perform(rules.initialise(blank.areaBytes(), LabelFormat.V1_2, IndexBlock.UnusedBits.ZERO, new byte[0]));
             } catch (LabelException tooSmall) {
                 throw new KernelException(Errno.ENXIO, tooSmall.getMessage());
             }
@@ -104,7 +108,7 @@ final class DimmLabels {
     int write(NamespaceLabel label, Collection<Integer> replaced) throws KernelException {
         LabelStore.Labelled before = initialised();
         try {
-            perform(before.write(label, replaced));
+            perform(rules.write(before, label, replaced));
         } catch (LabelException full) {
             throw new KernelException(Errno.ENXIO, full.getMessage());
         }
@@ -115,7 +119,7 @@ final class DimmLabels {
     /** Writes an index in which these slots are free; also when there are none. Nothing happens without an index. */
     void free(Set<Integer> slots) throws KernelException {
         if (store instanceof LabelStore.Labelled labelled) {
-            perform(labelled.free(slots));
+            perform(rules.free(labelled, slots));
         }
     }
 
@@ -147,14 +151,14 @@ final class DimmLabels {
         state.put("space", SpaceText.of(space));
     }
 
-    static Optional<DimmLabels> restored(Map<String, String> state, DimmMediaAccess media) {
+    static Optional<DimmLabels> restored(Map<String, String> state, DimmMediaAccess media, LabelRules rules) {
         if (!state.containsKey("labels")) {
             return Optional.empty();
         }
         Optional<byte[]> area = Optional.ofNullable(state.get("labels.area")).map(PackedBytes::unpack);
         LabelStore store;
         try {
-            store = area.isPresent() ? LabelStore.read(AreaSource.of(area.get())) : LabelStore.read(media);
+            store = area.isPresent() ? rules.read(AreaSource.of(area.get()), IndexChecks.KERNEL) : rules.read(media, IndexChecks.KERNEL);
         } catch (KernelException unreadable) {
             throw new IllegalStateException("label area of DIMM " + media.index() + " cannot be read: " + unreadable.getMessage(),
                     unreadable);
@@ -162,7 +166,7 @@ final class DimmLabels {
         if (store instanceof LabelStore.Labelled labelled && state.containsKey("labels.next")) {
             store = labelled.withNext(PackedBytes.unpack(state.get("labels.next")));
         }
-        DimmLabels labels = new DimmLabels(media, store, SpaceText.parse(state.get("space")));
+        DimmLabels labels = new DimmLabels(media, rules, store, SpaceText.parse(state.get("space")));
         labels.overwritten = area;
         return Optional.of(labels);
     }

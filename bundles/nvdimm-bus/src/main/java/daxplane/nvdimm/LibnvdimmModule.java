@@ -21,6 +21,12 @@ public final class LibnvdimmModule implements KernelModule {
         return NdDevice.OWNER;
     }
 
+    /** How labels are read and written. */
+    @Override
+    public List<String> uses() {
+        return List.of("nd_label");
+    }
+
     @Override
     public List<Driver> drivers() {
         return List.of(new BusDriver(), new DimmDriver(), new RegionDriver());

@@ -1,5 +1,6 @@
 package daxplane.nvdimm;
 
+import daxplane.driver.label.LabelModule;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.DimmCommands;
 import daxplane.kernel.Firmware;
@@ -41,7 +42,7 @@ final class NdMachine {
         media = new FailingMedia(new DimmMedia(AddressMap.of(firmware), dimms));
         MemoryHotplug memory = Mockito.mock(MemoryHotplug.class);
         Mockito.when(memory.nodeOf(Mockito.anyLong())).thenReturn(OptionalInt.empty());
-        machine = TestMachine.with().firmware(firmware).media(media).memory(memory).module(new LibnvdimmModule())
+        machine = TestMachine.with().firmware(firmware).media(media).memory(memory).module(new LabelModule()).module(new LibnvdimmModule())
                 .module(new NfitModule()).boot("nfit");
     }
 

@@ -2,6 +2,7 @@ package daxplane.nvdimm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import daxplane.driver.label.LabelModule;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Firmware;
 import daxplane.kernel.Firmware.ControlRegion;
@@ -52,7 +53,7 @@ class NfitTopologyTest {
         var firmware = new Firmware(Optional.of(nfit), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
         MemoryHotplug memory = Mockito.mock();
         Mockito.when(memory.nodeOf(Mockito.anyLong())).thenReturn(OptionalInt.empty());
-        var builder = TestMachine.with().firmware(firmware).memory(memory).module(new LibnvdimmModule()).module(new NfitModule());
+        var builder = TestMachine.with().firmware(firmware).memory(memory).module(new LabelModule()).module(new LibnvdimmModule()).module(new NfitModule());
         nfit.dimms().forEach(_ -> builder.dimm(PIECE, 131072));
         firmware.withoutDevices().forEach(range -> builder.dimm(range.bytes(), 0));
         return builder.boot("nfit");
@@ -144,7 +145,7 @@ class NfitTopologyTest {
                 List.of(), List.of(), List.of(), Optional.empty());
         MemoryHotplug memory = Mockito.mock();
         Mockito.when(memory.nodeOf(Mockito.anyLong())).thenReturn(OptionalInt.empty());
-        TestMachine machine = TestMachine.with().memory(memory).module(new LibnvdimmModule()).module(new NfitModule()).dimm(PIECE, 0)
+        TestMachine machine = TestMachine.with().memory(memory).module(new LabelModule()).module(new LibnvdimmModule()).module(new NfitModule()).dimm(PIECE, 0)
                 .firmware(new Firmware(Optional.of(nfit), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), Map.of()))
                 .iomem(AddressRange.ofSize(START, 4 * PIECE), "Persistent Memory").boot("nfit");
 

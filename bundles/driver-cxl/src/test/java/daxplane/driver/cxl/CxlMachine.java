@@ -1,5 +1,6 @@
 package daxplane.driver.cxl;
 
+import daxplane.driver.label.LabelModule;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Firmware;
 import daxplane.kernel.Firmware.MemoryAffinity;
@@ -38,7 +39,7 @@ final class CxlMachine {
     }
 
     static CxlMachine with(int bridges, int devices, String profile) {
-        return new CxlMachine(builder(bridges, devices).profile(profile).module(new CxlMemModule()).module(new LibnvdimmModule())
+        return new CxlMachine(builder(bridges, devices).profile(profile).module(new CxlMemModule()).module(new LabelModule()).module(new LibnvdimmModule())
                 .module(new CxlPmemModule()).boot(MODULES));
     }
 

@@ -1,6 +1,7 @@
 package daxplane.driver.daxpmem;
 
 import daxplane.dax.DaxModule;
+import daxplane.driver.label.LabelModule;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Firmware;
 import daxplane.kernel.Firmware.MemoryAffinity;
@@ -24,7 +25,7 @@ class DaxPmemContractTest extends DriverContract {
         var ram = new MemoryAffinity(new AddressRange(0, 2L << 30), 0, true, false, false);
         return TestMachine.with().firmware(new Firmware(Optional.empty(), List.of(ram), Map.of(0, 0), List.of(List.of(10)), List.of(), List.of(RANGE),
                         List.of(), Map.of()))
-                .dimm(RANGE.bytes(), 0).module(new MemoryModule()).module(new LibnvdimmModule()).module(new E820Module())
+                .dimm(RANGE.bytes(), 0).module(new MemoryModule()).module(new LabelModule()).module(new LibnvdimmModule()).module(new E820Module())
                 .module(new DaxModule());
     }
 

@@ -2,6 +2,7 @@ package daxplane.driver.pmem;
 
 import daxplane.block.BlockModule;
 import daxplane.driver.btt.BttModule;
+import daxplane.driver.label.LabelModule;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Firmware;
 import daxplane.kernel.Firmware.MemoryAffinity;
@@ -29,7 +30,7 @@ class PmemContractTest extends DriverContract {
         var ram = new MemoryAffinity(new AddressRange(0, 2L << 30), 0, true, false, false);
         return TestMachine.with().firmware(new Firmware(Optional.empty(), List.of(ram), Map.of(0, 0), List.of(List.of(10)), List.of(), List.of(range),
                         List.of(), Map.of()))
-                .dimm(range.bytes(), 0).module(new MemoryModule()).module(new LibnvdimmModule()).module(new E820Module())
+                .dimm(range.bytes(), 0).module(new MemoryModule()).module(new LabelModule()).module(new LibnvdimmModule()).module(new E820Module())
                 .module(new BlockModule()).module(new BttModule());
     }
 

@@ -13,6 +13,7 @@ import daxplane.driver.hmem.DaxHmemModule;
 import daxplane.driver.hmem.HmemModule;
 import daxplane.driver.kmem.KmemModule;
 import daxplane.block.BlockModule;
+import daxplane.driver.label.LabelModule;
 import daxplane.driver.pmem.PmemModule;
 import daxplane.kernel.KernelModule;
 import daxplane.kernel.firmware.UnusableFile;
@@ -40,7 +41,7 @@ public final class Simulation {
     public static SimulatedHost open(Path state, Path definition) throws UnusableFile, IOException {
         var shelf = new ModuleRegistry();
         List.<KernelModule>of(new MemoryModule(), new CxlModule(), new CxlAcpiModule(), new CxlPciModule(), new CxlMemModule(), new CxlPmemModule(),
-                new DaxModule(), new HmemModule(), new DaxHmemModule(), new LibnvdimmModule(),
+                new DaxModule(), new HmemModule(), new DaxHmemModule(), new LabelModule(), new LibnvdimmModule(),
                 new NfitModule(), new E820Module(), new BlockModule(), new PmemModule(), new BttModule(), new DaxPmemModule(), new DeviceDaxModule(),
                 new KmemModule()).forEach(shelf::offer);
         return new SimulatedHost(Machine.open(new MachineSettings(state, Optional.of(definition), UUID::randomUUID), shelf));

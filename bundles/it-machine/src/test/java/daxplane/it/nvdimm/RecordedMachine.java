@@ -7,6 +7,7 @@ import daxplane.driver.devicedax.DeviceDaxModule;
 import daxplane.driver.kmem.DaxKmemModule;
 import daxplane.driver.kmem.KmemModule;
 import daxplane.block.BlockModule;
+import daxplane.driver.label.LabelModule;
 import daxplane.driver.pmem.PmemModule;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Firmware;
@@ -40,7 +41,7 @@ final class RecordedMachine {
 
     static TestMachine.Builder with(Firmware firmware) {
         var builder = TestMachine.with().firmware(firmware).module(new MemoryModule()).module(new BlockModule())
-                .module(new DaxModule()).module(new LibnvdimmModule()).module(new NfitModule()).module(new E820Module())
+                .module(new DaxModule()).module(new LabelModule()).module(new LibnvdimmModule()).module(new NfitModule()).module(new E820Module())
                 .module(new BttModule()).module(new PmemModule()).module(new DaxPmemModule()).module(new DeviceDaxModule())
                 .module(new KmemModule()).module(new DaxKmemModule());
         TwoSocket.RAM.forEach(range -> builder.iomem(range, "System RAM"));

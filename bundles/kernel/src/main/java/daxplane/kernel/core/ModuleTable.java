@@ -162,8 +162,16 @@ final class ModuleTable {
         kernelUevent("/sys/module/" + name, "module", "remove");
     }
 
-    /** After a restart of the process: recreates module and drivers without initialising, probing or events. */
+    /**
+     * After a restart of the process: recreates module and drivers without initialising, probing or events. What this version of it
+     * uses, and the one that was recorded did not, goes on with it.
+     */
     void resume(KernelModule module) throws KernelException {
+        for (String used : foreign.guarded("uses of " + module.name(), module::uses)) {
+            if (!loaded.containsKey(used) && !used.equals(module.name())) {
+                resume(offered(used).orElseThrow(() -> new IllegalStateException("module " + module.name() + " uses " + used + ", and nobody offers it")));
+            }
+        }
         Loaded entry = enter(module);
         foreign.run("resumption of " + module.name(), () -> module.resume(kernel));
         for (Driver driver : foreign.guarded("drivers of " + module.name(), () -> module.drivers(kernel.profile()))) {

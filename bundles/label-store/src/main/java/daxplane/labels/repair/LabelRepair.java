@@ -5,6 +5,7 @@ import daxplane.labels.Finding;
 import daxplane.labels.LabelChange;
 import daxplane.labels.LabelException;
 import daxplane.labels.LabelFormat;
+import daxplane.labels.LabelRules;
 import daxplane.labels.LabelStore;
 import daxplane.labels.NamespaceLabel;
 import java.util.ArrayList;
@@ -93,9 +94,10 @@ public final class LabelRepair {
     /**
      * Everything that has a cure, in order; each write durable before the next.
      *
+     * @param rules by which the labels are written
      * @throws LabelException NO_FREE_SLOT: rewriting a label takes a free slot, and there is none
      */
-    public List<Write> writes() throws LabelException {
+    public List<Write> writes(LabelRules rules) throws LabelException {
         // One index write frees everything of an area. What is at position 0 goes first, on all areas: a cut then leaves labels that
         // nothing starts at, and no namespace that lacks the others.
         SortedMap<Integer, Set<Integer>> first = new TreeMap<>();
@@ -116,11 +118,11 @@ public final class LabelRepair {
         }
         LabelStore[] stores = areas.stream().map(Area::store).toArray(LabelStore[]::new);
         List<Write> writes = new ArrayList<>();
-        first.forEach((area, slots) -> add(area, labelled(stores, area).free(slots), stores, writes));
-        later.forEach((area, slots) -> add(area, labelled(stores, area).free(slots), stores, writes));
+        first.forEach((area, slots) -> add(area, rules.free(labelled(stores, area), slots), stores, writes));
+        later.forEach((area, slots) -> add(area, rules.free(labelled(stores, area), slots), stores, writes));
         // Last, since it takes free slots.
         for (UUID uuid : unfinished) {
-            rollForward(uuid, stores, writes);
+            rollForward(rules, uuid, stores, writes);
         }
         return List.copyOf(writes);
     }
@@ -129,11 +131,11 @@ public final class LabelRepair {
         return byArea.computeIfAbsent(area, _ -> new TreeSet<>());
     }
 
-    private void rollForward(UUID uuid, LabelStore[] stores, List<Write> writes) throws LabelException {
+    private void rollForward(LabelRules rules, UUID uuid, LabelStore[] stores, List<Write> writes) throws LabelException {
         for (NamespaceCheck.Part part : named(uuid).parts()) {
             if (part.label().updating()) {
                 NamespaceLabel done = part.label().withFlags(part.label().flags() & ~NamespaceLabel.UPDATING);
-                add(part.area(), labelled(stores, part.area()).write(done, Set.of(part.slot().number())), stores, writes);
+                add(part.area(), rules.write(labelled(stores, part.area()), done, Set.of(part.slot().number())), stores, writes);
             }
         }
     }

@@ -10,11 +10,11 @@
  * <pre>{@code
  *   LabelRepair repair = LabelRepair.of(List.of(new LabelRepair.Area("nmem0", store, Optional.empty())));
  *   repair.faults().forEach(fault -> out.println(fault.text() + ": " + fault.cure().text()));
- *   for (LabelRepair.Write write : repair.writes()) { ... }
+ *   for (LabelRepair.Write write : repair.writes(LabelRules.LIBRARY)) { ... }
  * }</pre>
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package daxplane.labels.repair;
 
 import org.osgi.annotation.bundle.Export;

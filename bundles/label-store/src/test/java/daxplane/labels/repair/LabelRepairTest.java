@@ -11,6 +11,7 @@ import daxplane.labels.IndexBlock;
 import daxplane.labels.LabelException;
 import daxplane.labels.LabelFormat;
 import daxplane.labels.LabelSlot;
+import daxplane.labels.LabelRules;
 import daxplane.labels.LabelStore;
 import daxplane.labels.MemoryType;
 import daxplane.labels.NamespaceLabel;
@@ -71,7 +72,7 @@ class LabelRepairTest {
     }
 
     private void perform() throws LabelException {
-        repair().writes().forEach(write -> write.write().applyTo(dimms.get(write.area())));
+        repair().writes(LabelRules.LIBRARY).forEach(write -> write.write().applyTo(dimms.get(write.area())));
     }
 
     private List<UUID> uuids(int dimm) {
@@ -92,7 +93,7 @@ class LabelRepairTest {
         healthySet();
 
         assertThat(told()).isEmpty();
-        assertThat(repair().writes()).isEmpty();
+        assertThat(repair().writes(LabelRules.LIBRARY)).isEmpty();
     }
 
     @Test void leavesUnusedAreasAlone() {
@@ -192,7 +193,7 @@ class LabelRepairTest {
         assertThat(told()).containsExactly("nmem0: namespace " + HEALTHY
                 + ": there is no label for position 1 of 2; not repaired: it takes all 2 DIMMs of the set to tell; name them together");
 
-        assertThat(repair().writes()).isEmpty();
+        assertThat(repair().writes(LabelRules.LIBRARY)).isEmpty();
     }
 
     @Test void judgesNoSetThatTheMachineHasNotGot() throws LabelException {
@@ -205,7 +206,7 @@ class LabelRepairTest {
 
         assertThat(repair.faults()).singleElement().matches(fault -> !fault.isCurable())
                 .extracting(fault -> fault.cure().text()).asString().contains("this machine has not got");
-        assertThat(repair.writes()).isEmpty();
+        assertThat(repair.writes(LabelRules.LIBRARY)).isEmpty();
         assertThat(store(other).labels()).as("on the DIMM that was taken out").hasSize(1);
     }
 
@@ -216,7 +217,7 @@ class LabelRepairTest {
 
         assertThat(told()).hasSize(3).allMatch(text -> text.contains("not repaired"))
                 .anyMatch(text -> text.endsWith("the labels of nmem1 cannot be read"));
-        assertThat(repair().writes()).isEmpty();
+        assertThat(repair().writes(LabelRules.LIBRARY)).isEmpty();
     }
 
     @ParameterizedTest
@@ -265,7 +266,7 @@ class LabelRepairTest {
         }
         assertThat(told()).hasSize(10);
 
-        assertThat(repair().writes()).hasSize(1);
+        assertThat(repair().writes(LabelRules.LIBRARY)).hasSize(1);
         perform();
 
         assertThat(told()).isEmpty();
@@ -289,7 +290,7 @@ class LabelRepairTest {
         write(dimms.getFirst(), label(TORN, 0, 1, 0, MIB, 2 * MIB));
 
         assertThat(told()).singleElement().asString().contains("claim the same part of the DIMM; not repaired");
-        assertThat(repair().writes()).isEmpty();
+        assertThat(repair().writes(LabelRules.LIBRARY)).isEmpty();
     }
 
     @Test void saysThatItTakesAFreeSlot() throws LabelException {
@@ -299,7 +300,7 @@ class LabelRepairTest {
         write(area, label(HEALTHY, 0, 1, 0, 0, MIB));
         write(area, label(TORN, NamespaceLabel.UPDATING, 1, 0, 32 * MIB, MIB));
 
-        assertThatThrownBy(() -> repair().writes()).isInstanceOf(LabelException.class).extracting("rule").isEqualTo(LabelException.Rule.NO_FREE_SLOT);
+        assertThatThrownBy(() -> repair().writes(LabelRules.LIBRARY)).isInstanceOf(LabelException.class).extracting("rule").isEqualTo(LabelException.Rule.NO_FREE_SLOT);
     }
 
     /** Everything wrong at once; power goes after each write, and within it; then the repair is done again. */
@@ -311,14 +312,14 @@ class LabelRepairTest {
         write(dimms.get(0), label(half, NamespaceLabel.UPDATING, 2, 0, 64 * MIB, MIB));
         dimms.get(1)[256 * (1 - store(dimms.get(1)).current()) + 100] ^= 1;
         List<byte[]> damaged = dimms.stream().map(byte[]::clone).toList();
-        int writes = repair().writes().size();
+        int writes = repair().writes(LabelRules.LIBRARY).size();
         assertThat(writes).isGreaterThan(4);
 
         for (int cut = 0; cut < writes; cut++) {
             for (int torn : new int[] {0, 8, 64, 80, 128}) {
                 dimms.clear();
                 damaged.forEach(area -> dimms.add(area.clone()));
-                List<LabelRepair.Write> all = repair().writes();
+                List<LabelRepair.Write> all = repair().writes(LabelRules.LIBRARY);
                 all.subList(0, cut).forEach(write -> write.write().applyTo(dimms.get(write.area())));
                 AreaWrite last = all.get(cut).write();
                 System.arraycopy(last.bytes(), 0, dimms.get(all.get(cut).area()), last.offset(), torn);

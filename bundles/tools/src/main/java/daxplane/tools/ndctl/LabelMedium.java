@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  */
 sealed interface LabelMedium permits DimmMedium, FileMedium {
 
+    Session session();
+
     /** As the command line calls it. */
     String name();
 
@@ -43,15 +45,14 @@ sealed interface LabelMedium permits DimmMedium, FileMedium {
 
     /** The labels, by the rules of ndctl, which are not quite the kernel's. */
     default LabelStore store() throws HostException {
-        return LabelStore.read(AreaSource.of(read(0, areaBytes())), IndexChecks.NDCTL);
+        return session().labels().read(AreaSource.of(read(0, areaBytes())), IndexChecks.NDCTL);
     }
 
     /** Two index blocks with every slot free. What is in the slots stays there, and means nothing. */
     default int initialise(LabelFormat format) {
         try {
             byte[] before = read(0, areaBytes());
-            var blank = new LabelStore.Blank(before.length, List.of());
-            for (AreaWrite change : blank.initialise(format, IndexBlock.UnusedBits.ONE, before).writes()) {
+            for (AreaWrite change : session().labels().initialise(before.length, format, IndexBlock.UnusedBits.ONE, before).writes()) {
                 int outcome = write(change.offset(), change.bytes());
                 if (outcome < 0) {
                     return outcome;

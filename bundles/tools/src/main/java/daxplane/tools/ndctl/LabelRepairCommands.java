@@ -5,7 +5,6 @@ import daxplane.host.HostException;
 import daxplane.labels.AreaSource;
 import daxplane.labels.IndexChecks;
 import daxplane.labels.LabelException;
-import daxplane.labels.LabelStore;
 import daxplane.labels.repair.Fault;
 import daxplane.labels.repair.LabelRepair;
 import daxplane.tools.Command;
@@ -113,7 +112,7 @@ final class LabelRepairCommands {
 
     private List<LabelRepair.Write> writes(LabelRepair repair) throws Refused {
         try {
-            return repair.writes();
+            return repair.writes(session.labels());
         } catch (LabelException full) {
             session.stderr(full.getMessage() + "\n");
             // As the kernel answers to a change that finds no free slot.
@@ -141,7 +140,7 @@ final class LabelRepairCommands {
         List<LabelRepair.Area> areas = new ArrayList<>();
         for (LabelMedium medium : media) {
             byte[] bytes = medium.read(0, medium.areaBytes());
-            areas.add(new LabelRepair.Area(medium.name(), LabelStore.read(AreaSource.of(bytes), IndexChecks.KERNEL), medium.cookies()));
+            areas.add(new LabelRepair.Area(medium.name(), session.labels().read(AreaSource.of(bytes), IndexChecks.KERNEL), medium.cookies()));
         }
         return LabelRepair.of(areas);
     }

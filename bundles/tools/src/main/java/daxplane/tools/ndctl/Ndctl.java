@@ -1,9 +1,11 @@
 package daxplane.tools.ndctl;
 
+import daxplane.labels.LabelRules;
 import daxplane.tools.Tool;
 import daxplane.tools.session.CommandTool;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** {@code ndctl}. */
@@ -19,7 +21,8 @@ public final class Ndctl {
             "inject-smart", "wait-scrub", "activate-firmware", "start-scrub", "setup-passphrase", "update-passphrase", "remove-passphrase",
             "freeze-security", "sanitize-dimm", "load-keys", "wait-overwrite", "list", "monitor", "help", "create-nfit");
 
-    public static Tool tool() {
+    /** @param labels by which it reads and writes label areas */
+    public static Tool tool(Supplier<LabelRules> labels) {
         var entries = Stream.of(
                 List.of(CommandTool.version("ndctl"), CommandTool.help("ndctl"), ListCommand.entry(), MonitorCommand.entry(), CreateNfitCommand.entry()),
                 List.of(NamespaceCommands.enable(), NamespaceCommands.disable(), CreateCommand.entry(), NamespaceCommands.destroy()),
@@ -28,6 +31,6 @@ public final class Ndctl {
                 SecurityCommands.all(), List.of(LoadKeysCommand.entry()), FirmwareCommands.all(), List.of(InjectSmartCommand.entry()),
                 ErrorCommands.all(), List.of(CheckCommand.entry(), ReadInfoBlockCommand.entry(), WriteInfoBlockCommand.entry())).flatMap(List::stream);
         return new CommandTool("ndctl", "lists and configures persistent memory: DIMMs, regions, namespaces, labels",
-                entries.sorted(Comparator.comparingInt(entry -> ORDER.indexOf(entry.command().name()))).toList());
+                entries.sorted(Comparator.comparingInt(entry -> ORDER.indexOf(entry.command().name()))).toList(), labels);
     }
 }

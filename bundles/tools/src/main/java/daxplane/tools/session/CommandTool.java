@@ -1,5 +1,6 @@
 package daxplane.tools.session;
 
+import daxplane.labels.LabelRules;
 import daxplane.tools.Command;
 import daxplane.tools.Subject;
 import daxplane.tools.ToolEnvironment;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** A tool that consists of commands. */
 public final class CommandTool implements Tool {
@@ -28,9 +30,16 @@ public final class CommandTool implements Tool {
     private final String name;
     private final String summary;
     private final List<Entry> entries;
+    private final Supplier<LabelRules> labels;
 
     /** @param entries in the order of {@code --list-cmds}, with {@link #version} and {@link #help} among them */
     public CommandTool(String name, String summary, List<Entry> entries) {
+        this(name, summary, entries, () -> LabelRules.LIBRARY);
+    }
+
+    /** @param labels by which it reads and writes label areas; asked once for each run */
+    public CommandTool(String name, String summary, List<Entry> entries, Supplier<LabelRules> labels) {
+        this.labels = labels;
         this.name = name;
         this.summary = summary;
         this.entries = List.copyOf(entries);
@@ -67,7 +76,7 @@ public final class CommandTool implements Tool {
 
     @Override
     public int run(ToolEnvironment surroundings, List<String> arguments) {
-        var session = new Session(surroundings);
+        var session = new Session(surroundings, labels.get());
         if (arguments.isEmpty()) {
             session.stdout(overview());
             return 1;

@@ -3,6 +3,7 @@ package daxplane.tools.session;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
+import daxplane.labels.LabelRules;
 import daxplane.tools.LocalFiles;
 import daxplane.tools.ToolEnvironment;
 import daxplane.tools.UuidSource;
@@ -18,10 +19,17 @@ public final class Session {
 
     private final ToolEnvironment surroundings;
     private final Sysfs sysfs;
+    private final LabelRules labels;
 
-    public Session(ToolEnvironment surroundings) {
+    /** @param labels by which it reads and writes label areas */
+    public Session(ToolEnvironment surroundings, LabelRules labels) {
+        this.labels = labels;
         this.surroundings = surroundings;
         this.sysfs = new Sysfs(surroundings.host().attributes());
+    }
+
+    public LabelRules labels() {
+        return labels;
     }
 
     public Sysfs sysfs() {
