@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Runs recorded cases, each on a machine of its own that is gone afterwards. Thread-safe. */
@@ -66,11 +67,26 @@ public final class CaseRunner {
             Path definition = Files.createDirectory(scratch.resolve("definition"));
             var nvdimms = RecordedNvdimms.of(recorded);
             new DefinitionWriter(recorded.machine(), recorded.boot().values(), nvdimms.order()).write(definition);
+            var panic = recorded.panic();
+            if (panic.isPresent()) {
+                return stopped(recorded.name(), panic.get(), scratch, definition);
+            }
             try (var host = simulated.open(new HostProvider.Request(scratch.resolve("state"), scratch, definition.toString()))) {
                 return new CaseRun(recorded, (SimulatedMachine) host, tools, nvdimms).run();
             }
         } finally {
             delete(scratch);
+        }
+    }
+
+    /** The only thing to compare of a machine that does not boot is what it says last. */
+    private CaseReport stopped(String name, String panic, Path scratch, Path definition) {
+        try (var _ = simulated.open(new HostProvider.Request(scratch.resolve("state"), scratch, definition.toString()))) {
+            return new CaseReport(name, 1, 1, 0, 0, 0, 0, 0, Optional.empty(), List.of(), List.of("boot\n    recorded: " + panic + ", here it boots"));
+        } catch (HostException stopped) {
+            boolean same = stopped.getMessage().contains(panic);
+            return new CaseReport(name, 1, 1, same ? 1 : 0, 0, 0, 0, 0, Optional.empty(), List.of(),
+                    same ? List.of() : List.of("boot\n    recorded: " + panic + ", here: " + stopped.getMessage()));
         }
     }
 

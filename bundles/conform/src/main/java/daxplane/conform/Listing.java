@@ -30,7 +30,8 @@ record Listing(Attributes attributes, MemoryFiles files, UserCommands users, Una
             }
         }
         singles.forEach(path -> streams.out().print(line(path, absolute.apply(path), longer)));
-        boolean several = singles.size() + directories.size() > 1;
+        // Of several that are named one may be missing (corpus acc-memmap-unaligned, step 2).
+        boolean several = arguments.stream().filter(word -> !word.startsWith("-")).count() > 1;
         boolean first = singles.isEmpty();
         for (String path : directories) {
             if (several) {

@@ -66,7 +66,8 @@ public final class Performer {
         return switch (action) {
             case Step.Action.Write(var path, var value) -> Optional.of(result(new Effect.WriteAttribute(path, value)));
             case Step.Action.Read(var path) -> Optional.of(read(path));
-            case Step.Action.Reboot() -> Optional.of(result(new Effect.Reboot()));
+            // The recorder starts its machine anew: what only RAM holds is lost (corpus acc-memmap-one, step 7).
+            case Step.Action.Reboot() -> Optional.of(result(new Effect.PowerCycle()));
             case Step.Action.Exec(var command) -> exec("", command);
             case Step.Action.Spawn(var tag, var command) -> spawn(tag, command);
             case Step.Action.Kill(var tag) -> known(programs.kill(tag) | shell.kill(tag), "kill " + tag);

@@ -4,20 +4,27 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import daxplane.conform.machine.MachineForm;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /**
  * A recorded case: a folder with {@code case.json}, {@code steps.jsonl}, whole states and label areas.
  *
- * @param boot the state after booting
+ * @param boot  the state after booting; nothing when it did not boot
+ * @param steps none when it did not boot
  */
 record RecordedCase(Path folder, String name, MachineForm machine, StateMap boot, List<Step> steps) {
 
     static final String CASE = "case.json";
+
+    private static final String CONSOLE = "console.log";
+    private static final String PANIC = "Kernel panic - not syncing";
 
     /** No file of a case is longer when unpacked. */
     private static final int LONGEST_BYTES = 64 << 20;
@@ -33,11 +40,29 @@ record RecordedCase(Path folder, String name, MachineForm machine, StateMap boot
         } catch (IOException damaged) {
             throw new IOException("steps.jsonl: " + damaged.getMessage(), damaged);
         }
+        var name = description.get("name") instanceof String named ? named : folder.getFileName().toString();
+        if (steps.isEmpty() && panic(folder).isPresent()) {
+            return new RecordedCase(folder, name, MachineForm.of(description), new StateMap(new TreeMap<>()), steps);
+        }
         if (steps.isEmpty() || steps.getFirst().stateFile().isEmpty()) {
             throw new IOException("steps.jsonl: it does not begin with a boot and its state");
         }
-        var name = description.get("name") instanceof String named ? named : folder.getFileName().toString();
         return new RecordedCase(folder, name, MachineForm.of(description), state(folder, steps.getFirst().stateFile().get()), steps);
+    }
+
+    /** What the kernel said last that stopped at boot (corpus acc-memmap-panic); empty when it booted. */
+    Optional<String> panic() throws IOException {
+        return steps.isEmpty() ? panic(folder) : Optional.empty();
+    }
+
+    private static Optional<String> panic(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve(CONSOLE)) && !Files.exists(folder.resolve(CONSOLE + ".gz"))) {
+            return Optional.empty();
+        }
+        try (InputStream in = unpacked(folder, CONSOLE + ".gz")) {
+            return new String(in.readNBytes(LONGEST_BYTES), StandardCharsets.ISO_8859_1).lines().filter(line -> line.contains(PANIC))
+                    .map(line -> line.substring(line.indexOf(PANIC)).strip()).findFirst();
+        }
     }
 
     StateMap state(String file) throws IOException {

@@ -15,7 +15,6 @@ import daxplane.script.Commands;
 import daxplane.script.Limit;
 import daxplane.script.Streams;
 import daxplane.script.Tree;
-import daxplane.tools.Console;
 import daxplane.tools.ToolEnvironment;
 import daxplane.tools.Tools;
 import daxplane.tools.UuidSource;
@@ -155,7 +154,8 @@ final class RecordedShell implements Commands, Tree {
             case "grep" -> texts.grep(arguments, streams);
             case "ls" -> new Listing(host.attributes(), files, users, this::absolute).run(arguments, streams);
             case "exec" -> run(arguments, streams);
-            case "printf", "yes", "wc", "cut", "tr", "sed", "tee", "cp" -> new SmallCommands(this::content, this::write).run(words, streams);
+            case "printf", "yes", "wc", "cut", "tr", "sed", "tee", "cp", "free" -> new SmallCommands(this::content, this::write).run(words, streams);
+            case "awk" -> new SmallCommands(this::content, this::write).awk(arguments, streams).orElseGet(() -> program(words, streams));
             case "readlink" -> readlink(arguments, streams);
             case "lsmod" -> lsmod(streams);
             case "cd" -> cd(arguments, streams);
@@ -221,23 +221,10 @@ final class RecordedShell implements Commands, Tree {
     }
 
     private int tool(String name, List<String> arguments, Streams streams) {
-        var console = new Console() {
-            @Override
-            public void stdout(String text) {
-                streams.out().print(text);
-            }
-
-            @Override
-            public void stderr(String text) {
-                streams.err().print(text);
-            }
-
-            @Override
-            public void stdout(byte[] bytes) {
-                streams.out().print(new String(bytes, StandardCharsets.ISO_8859_1));
-            }
-        };
-        return tools.named(name).orElseThrow().run(new ToolEnvironment(host, this::perform, console, uuids, files), arguments);
+        var console = new ToolConsole(streams);
+        int status = tools.named(name).orElseThrow().run(new ToolEnvironment(host, this::perform, console, uuids, files), arguments);
+        console.close();
+        return status;
     }
 
     private int modprobe(List<String> arguments, Streams streams) {

@@ -5,6 +5,7 @@ import daxplane.script.Streams;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,7 @@ final class SmallCommands {
             case "sed" -> lines(arguments.size() > 1 ? arguments.subList(1, arguments.size()) : List.of(), streams,
                     editing(arguments.isEmpty() ? "" : arguments.getFirst()));
             case "tee" -> tee(words, streams);
+            case "free" -> free(streams);
             default -> copy(words, streams);
         };
     }
@@ -150,6 +152,40 @@ final class SmallCommands {
 
     private static String unescaped(String text) {
         return text.replace("\\0", "\0").replace("\\n", "\n");
+    }
+
+    /** {@code awk [-F SEPARATOR] PROGRAM [FILE...]}. @return empty when the program is not understood */
+    Optional<Integer> awk(List<String> arguments, Streams streams) {
+        boolean separated = !arguments.isEmpty() && arguments.getFirst().startsWith("-F");
+        int at = !separated ? 0 : arguments.getFirst().length() > 2 ? 1 : 2;
+        if (at >= arguments.size()) {
+            return Optional.empty();
+        }
+        String separator = !separated ? "" : at == 1 ? arguments.getFirst().substring(2) : arguments.get(1);
+        var text = new StringBuilder();
+        for (String path : arguments.subList(at + 1, arguments.size())) {
+            if (!(files.apply(path) instanceof Content.Text(var read))) {
+                return Optional.empty();
+            }
+            text.append(read);
+        }
+        String input = arguments.size() == at + 1 ? TextCommands.input(streams) : text.toString();
+        if (input.contains(Wildcard.LINES)) {
+            streams.out().print(Wildcard.LINES + "\n");
+            return Optional.of(0);
+        }
+        Optional<String> printed = Awk.run(arguments.get(at), separator, input);
+        printed.ifPresent(streams.out()::print);
+        return printed.map(_ -> 0);
+    }
+
+    /** What there is in all; how much of it programs use is nobody's to say. */
+    private int free(Streams streams) {
+        String total = files.apply("/proc/meminfo") instanceof Content.Text(var text)
+                ? text.lines().filter(line -> line.startsWith("MemTotal:")).map(line -> line.replaceAll("\\D", "")).findFirst().orElse("0") : "0";
+        streams.out().print("              total        used        free      shared  buff/cache   available\n"
+                + "Mem: %14s %s\nSwap: %s\n".formatted(total, Wildcard.TEXT, Wildcard.TEXT));
+        return 0;
     }
 
     private int tee(List<String> words, Streams streams) {

@@ -23,7 +23,9 @@ final class E820Topology {
 
     private static RegionDescription region(AddressRange range, NumaNodes nodes) {
         OptionalInt target = nodes.ofAddress(range.start());
+        // Of what no table speaks no node is the closest (corpus acc-memmap-hole: -1).
+        int closest = target.isPresent() ? nodes.closestOnline(target) : NumaNodes.NONE;
         return new RegionDescription(range, true, List.of(), Optional.empty(), MemoryType.PERSISTENT.guid(), OptionalInt.empty(),
-                nodes.closestOnline(target), target, Optional.empty(), true);
+                closest, target, Optional.empty(), true);
     }
 }

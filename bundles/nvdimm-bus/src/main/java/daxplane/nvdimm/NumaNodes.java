@@ -10,6 +10,9 @@ import java.util.TreeSet;
 /** Which node a piece of persistent memory is close to, and which one it would make up itself. */
 final class NumaNodes {
 
+    /** What the kernel shows for no node. */
+    static final int NONE = -1;
+
     private final Firmware firmware;
     private final Kernel kernel;
 

@@ -4,6 +4,7 @@ import daxplane.host.Errno;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.Device;
 import daxplane.kernel.Kernel;
+import daxplane.kernel.KernelCommandLine;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.MemoryDevice;
 import daxplane.kernel.ProgramCall;
@@ -99,8 +100,10 @@ final class Contents {
         Kernel kernel = call.kernel();
         boolean fill = words.contains("fill");
         byte[] piece = new byte[PIECE];
-        Arrays.fill(piece, fill ? wanted : 0);
-        for (int at = Openable.PAGE - 1; !fill && at < PIECE; at += Openable.PAGE) {
+        // It has ended when anybody can look: what it leaves behind is what the allocator makes of it (corpus acc-zero-left, -free).
+        boolean cleared = KernelCommandLine.of(kernel.firmware()).flag("init_on_free").orElse(false);
+        Arrays.fill(piece, fill && !cleared ? wanted : 0);
+        for (int at = Openable.PAGE - 1; !fill && !cleared && at < PIECE; at += Openable.PAGE) {
             piece[at] = 1;                                  // how the process makes the page its own
         }
         long left = length;

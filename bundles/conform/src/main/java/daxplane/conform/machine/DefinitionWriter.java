@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Writes the definition of a recorded case's machine.
@@ -30,6 +31,9 @@ public record DefinitionWriter(MachineForm form, Map<String, String> boot, List<
     private static final String REPLACED_TABLES = "ACPI Non-volatile Storage";
     private static final Pattern MANAGED = Pattern.compile("zone/(node\\d+)/(DMA|DMA32|Normal)/managed_pages");
     private static final int KIB_PER_PAGE = 4;
+    /** RAM of every PC, where nothing was recorded: between its first page and its screen, and above its firmware. */
+    private static final AddressRange LOW_RAM = new AddressRange(0x1000, 0x9fc00);
+    private static final long HIGH_RAM_START = 0x100000;
 
     /** Into an empty folder. */
     public void write(Path folder) throws IOException {
@@ -63,6 +67,11 @@ public record DefinitionWriter(MachineForm form, Map<String, String> boot, List<
 
     /** Of the recorded iomem what the machine's own modules do not make. */
     private List<String> foreignLines() {
+        if (!boot.containsKey("iomem")) {
+            return new AddressPlan(form).ram().stream().map(AddressPlan.Piece::range).flatMap(range -> range.start() == 0
+                    ? Stream.of(LOW_RAM, new AddressRange(HIGH_RAM_START, range.end())) : Stream.of(range))
+                    .map(range -> "%08x-%08x : System RAM".formatted(range.start(), range.last())).toList();
+        }
         var lines = new ArrayList<String>();
         int ownDepth = Integer.MAX_VALUE;
         for (String line : boot.getOrDefault("iomem", "").split("\n")) {

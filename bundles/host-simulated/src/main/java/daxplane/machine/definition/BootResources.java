@@ -45,6 +45,7 @@ record BootResources(List<ForeignLine> lines, List<AddressRange> persistent, Lis
         } catch (MemmapWords.Impossible word) {
             throw properties.unusable(MachineProperties.COMMAND_LINE, word.getMessage());
         }
+        KernelImage.of(iomem).ifPresent(image -> image.keepRam(map));
         if (words.defined()) {
             map.reserveLowMemory();
         }
@@ -128,6 +129,10 @@ record BootResources(List<ForeignLine> lines, List<AddressRange> persistent, Lis
         }
         if (shown.stream().anyMatch(BootResources::ram) && settled.stream().noneMatch(BootResources::ram)) {
             throw properties.unusable(MachineProperties.COMMAND_LINE, "it leaves the kernel no System RAM at all");
+        }
+        if (KernelImage.startsProcessors(shown) && !KernelImage.startsProcessors(settled)) {
+            throw properties.unusable(MachineProperties.COMMAND_LINE, "it leaves no System RAM below 1 MiB, where processors start, and the kernel stops at boot: "
+                    + KernelImage.NO_TRAMPOLINE);
         }
     }
 

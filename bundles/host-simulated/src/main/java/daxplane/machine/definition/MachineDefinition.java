@@ -196,6 +196,11 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         return IomemText.parse(name.get(), bytes);
     }
 
+    /** Words of the kernel's command line may end anywhere; media are written in words of eight bytes. */
+    private static long wholeWords(long bytes) {
+        return bytes + 7 & -8;
+    }
+
     private static List<DimmDefinition> dimms(Firmware firmware, PropertyFile properties, CxlHardware cxl) throws UnusableFile {
         List<DimmDefinition> dimms = new ArrayList<>();
         if (firmware.nfit().isPresent()) {
@@ -220,7 +225,7 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         }
         int number = 0;
         for (AddressRange range : firmware.e820Pmem()) {
-            dimms.add(new DimmDefinition("memmap" + number++ + ".img", range.bytes(), 0));
+            dimms.add(new DimmDefinition("memmap" + number++ + ".img", wholeWords(range.bytes()), 0));
         }
         int bare = 0;
         for (Firmware.SystemRange range : firmware.nfit().map(Nfit::withoutDevices).orElse(List.of())) {

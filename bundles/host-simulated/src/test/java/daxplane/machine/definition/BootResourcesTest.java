@@ -38,6 +38,8 @@ class BootResourcesTest {
             100000000-17fffffff : System RAM
             """;
 
+    private static final String WHOLE_KERNEL = Q35.replace("7ffdf000-7fffffff", "  03736000-03bfffff : Kernel bss\n7ffdf000-7fffffff");
+
     private static BootResources boot(String commandLine, String iomem, String... more) throws UnusableFile {
         String text = "kernel.command-line = " + commandLine + "\n" + String.join("\n", more);
         return BootResources.of(PropertyFile.parse("machine.properties", text.getBytes(StandardCharsets.UTF_8)),
@@ -51,6 +53,34 @@ class BootResourcesTest {
 
     private static String ranges(List<AddressRange> ranges) {
         return ranges.stream().map(range -> "%x-%x".formatted(range.start(), range.last())).collect(Collectors.joining(" "));
+    }
+
+    /** Corpus acc-memmap-kernel: the kernel is loaded at 16 MiB, and some of what it took behind its zeroed data has no line. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "memmap=64M!16M | 3c30000-4ffffff | 100000-3c2ffff",
+        "memmap=16M!48M | 3c30000-3ffffff | 100000-3c2ffff",
+        "memmap=64M!128M | 8000000-bffffff | 100000-7ffffff",
+    })
+    void theKernelKeepsItsOwnMemory(String commandLine, String persistent, String first) throws Exception {
+        BootResources boot = boot(commandLine, WHOLE_KERNEL);
+
+        assertThat(lines(boot, "System RAM").split(" ")).contains(first);
+        assertThat(ranges(boot.persistent())).isEqualTo(persistent);
+    }
+
+    /** Corpus acc-memmap-panic: no address is address 0. */
+    @ParameterizedTest
+    @ValueSource(strings = {"memmap=256M!", "memmap=1M!0", "memmap=640K!4K", "memmap=1M$0", "memmap=exactmap memmap=1G@1M"})
+    void noKernelStartsProcessorsWithoutLowMemory(String commandLine) {
+        assertThatExceptionOfType(UnusableFile.class).isThrownBy(() -> boot(commandLine, WHOLE_KERNEL))
+                .withMessageContaining("Kernel panic - not syncing: Real mode trampoline was not allocated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memmap=64K!0", "memmap=256K!256K", "memmap=exactmap memmap=640K@0 memmap=1G@1M"})
+    void someLowMemoryIsEnough(String commandLine) throws Exception {
+        assertThat(lines(boot(commandLine, WHOLE_KERNEL), "System RAM")).isNotEmpty();
     }
 
     @ParameterizedTest

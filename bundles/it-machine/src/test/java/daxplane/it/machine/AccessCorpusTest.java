@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AccessCorpusTest {
 
-    private static final int CASES = 46;
+    private static final int CASES = 62;
     private static final double LEAST_COMPARED = 0.99;
 
     @TempDir

@@ -21,8 +21,8 @@ final class IomemTree implements ResourceTree {
     static final String KEY = "iomem/";
     static final String PATH = "/proc/iomem";
 
-    /** Lines that only say whose memory a range is, and occupy nothing. */
-    private static final List<String> PROVIDERS = List.of("Persistent Memory", "Soft Reserved", "CXL Window");
+    /** Lines that only say whose memory a range is, or where devices may be, and occupy nothing (corpus acc-memmap-hole). */
+    private static final List<String> PROVIDERS = List.of("Persistent Memory", "Soft Reserved", "CXL Window", "PCI Bus");
 
     private final KernelState state;
     private final IomemLine root = new IomemLine(new Resource(new AddressRange(0, 0), "root", false, false), null, false);

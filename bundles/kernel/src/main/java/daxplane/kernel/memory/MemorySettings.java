@@ -42,14 +42,17 @@ final class MemorySettings implements Persistent {
     private Policy policy = Policy.CONTIG_ZONES;
     private long autoMovableRatioPercent = DEFAULT_RATIO_PERCENT;
     private boolean autoMovableNumaAware = true;
+    private boolean demotion;
     private final String memmapOnMemory;
+    private final boolean clearsFreePages;
     private final boolean movableNode;
     private final SortedSet<Integer> describedNodes = new TreeSet<>();
 
-    private MemorySettings(OnlineType autoOnline, String memmapOnMemory, boolean movableNode) {
+    private MemorySettings(OnlineType autoOnline, String memmapOnMemory, boolean movableNode, boolean clearsFreePages) {
         this.autoOnline = autoOnline;
         this.memmapOnMemory = memmapOnMemory;
         this.movableNode = movableNode;
+        this.clearsFreePages = clearsFreePages;
     }
 
     /**
@@ -60,7 +63,8 @@ final class MemorySettings implements Persistent {
         OnlineType auto = command.values("memhp_default_state").reversed().stream()
                 .flatMap(value -> word(OnlineType.values(), OnlineType::word, value).stream()).findFirst()
                 .or(() -> word(OnlineType.values(), OnlineType::word, parameters.autoOnline())).orElse(OnlineType.OFFLINE);
-        var settings = new MemorySettings(auto, memmapOnMemory(command, profile), command.has("movable_node"));
+        var settings = new MemorySettings(auto, memmapOnMemory(command, profile), command.has("movable_node"),
+                command.flag("init_on_free").orElse(false));
         command.values(PARAMETERS + "online_policy").reversed().stream().flatMap(value -> word(Policy.values(), Policy::word, value).stream())
                 .findFirst().ifPresent(settings::policy);
         command.values(PARAMETERS + "auto_movable_ratio").reversed().stream().filter(value -> value.matches("[0-9]{1,9}"))
@@ -119,6 +123,19 @@ final class MemorySettings implements Persistent {
         autoMovableNumaAware = aware;
     }
 
+    boolean demotion() {
+        return demotion;
+    }
+
+    void demotion(boolean enabled) {
+        demotion = enabled;
+    }
+
+    /** {@code init_on_free=1}: the allocator clears what it is given, memory that comes online as well. */
+    boolean clearsFreePages() {
+        return clearsFreePages;
+    }
+
     boolean memmapOnMemory() {
         return !memmapOnMemory.equals("N");
     }
@@ -144,6 +161,7 @@ final class MemorySettings implements Persistent {
         values.put("policy", policy.name());
         values.put("ratio", Long.toString(autoMovableRatioPercent));
         values.put("numa-aware", Boolean.toString(autoMovableNumaAware));
+        values.put("demotion", Boolean.toString(demotion));
         describedNodes.forEach(node -> values.put("described." + node, ""));
         return StateRecord.of(MemorySubsystem.NAME, KEY, values);
     }
@@ -157,6 +175,7 @@ final class MemorySettings implements Persistent {
         policy = Policy.valueOf(document.value("policy"));
         autoMovableRatioPercent = Long.parseLong(document.value("ratio"));
         autoMovableNumaAware = Boolean.parseBoolean(document.value("numa-aware"));
+        demotion = Boolean.parseBoolean(document.values().getOrDefault("demotion", "false"));
         document.values().keySet().stream().filter(key -> key.startsWith("described."))
                 .forEach(key -> describedNodes.add(Integer.valueOf(key.substring("described.".length()))));
     }

@@ -48,7 +48,7 @@ final class MemorySubsystem implements MemoryHotplug {
         topology.possible().forEach(node -> memory.put(node, new NodeMemory(node, pagesPerBlock())));
         this.groups = new Groups(kernel);
         this.nodes = new NodeTree(kernel, topology, settings, memory);
-        this.onlining = new Onlining(kernel, memory, groups, new ZoneChoice(settings, memory, groups), nodes);
+        this.onlining = new Onlining(kernel, settings, memory, groups, new ZoneChoice(settings, memory, groups), nodes);
         this.added = new AddedMemory(kernel, blockBytes, settings, memory, groups, nodes, onlining, bus);
     }
 

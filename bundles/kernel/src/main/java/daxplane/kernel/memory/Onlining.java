@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class Onlining {
 
     private final Kernel kernel;
+    private final MemorySettings settings;
     private final SortedMap<Integer, NodeMemory> nodes;
     private final Groups groups;
     private final ZoneChoice choice;
@@ -21,8 +22,9 @@ final class Onlining {
     private final NodeTree nodeTree;
     private final SystemRamWalk walk;
 
-    Onlining(Kernel kernel, SortedMap<Integer, NodeMemory> nodes, Groups groups, ZoneChoice choice, NodeTree nodeTree) {
+    Onlining(Kernel kernel, MemorySettings settings, SortedMap<Integer, NodeMemory> nodes, Groups groups, ZoneChoice choice, NodeTree nodeTree) {
         this.kernel = kernel;
+        this.settings = settings;
         this.nodes = nodes;
         this.groups = groups;
         this.choice = choice;
@@ -94,6 +96,9 @@ final class Onlining {
         Zone zone = choice.choose(block, block.remembered().orElse(OnlineType.ONLINE));
         block.forgetRemembered();
         block.found(!walk.in(block.shape().pages().addresses()).isEmpty());
+        if (settings.clearsFreePages() && block.shape().boot().isEmpty()) {
+            walk.in(block.shape().pages().addresses()).forEach(range -> FreePages.clear(kernel, range));
+        }
         NodeMemory node = nodes.get(block.node());
         boolean first = !node.hasMemory();
         boolean normalBefore = node.hasNormalMemory();

@@ -13,6 +13,8 @@ final class SettingFiles {
 
     private static final String PARAMETERS = "/sys/module/memory_hotplug/parameters";
 
+    private static final String NUMA = "/sys/kernel/mm/numa";
+
     private final Kernel kernel;
     private final long blockBytes;
     private final MemorySettings settings;
@@ -41,6 +43,7 @@ final class SettingFiles {
         if (nodes.tiers().supported()) {
             uevent(MemoryTier.DIRECTORY);
         }
+        demotionFile();
         file("/proc", Attribute.readOnly("meminfo", () -> MemoryTexts.meminfo(memory.values())));
         file("/proc", Attribute.readOnly("zoneinfo",
                 () -> MemoryTexts.zoneinfo(memory.values().stream().filter(node -> nodes.online(node.node())).toList())));
@@ -73,6 +76,17 @@ final class SettingFiles {
         file(PARAMETERS, Attribute.readWrite("auto_movable_numa_aware", () -> yesNo(settings.autoMovableNumaAware()), value -> {
             settings.autoMovableNumaAware(new WrittenText(value).toBoolean());
             policyChanged();
+        }));
+    }
+
+    /** Whether pages that are rarely used may move to slower memory; since 5.15 (corpus acc-tiers, steps 5 and 13). */
+    private void demotionFile() {
+        if (!kernel.profile().atLeast(5, 15)) {
+            return;
+        }
+        file(NUMA, Attribute.readWrite("demotion_enabled", () -> settings.demotion() + "\n", value -> {
+            settings.demotion(new WrittenText(value).toBoolean());
+            changed(NUMA);
         }));
     }
 

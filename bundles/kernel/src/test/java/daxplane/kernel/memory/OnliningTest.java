@@ -52,6 +52,18 @@ class OnliningTest {
         assertThat(events()).endsWith("add memory33", "add memory34", "add memory35", "add node2");
     }
 
+    /** Corpus acc-tiers, steps 5 and 13. */
+    @Test
+    void pagesMayMoveToSlowerMemoryWhenToldSo() {
+        String file = "/sys/kernel/mm/numa/demotion_enabled";
+        assertThat(machine.read(file)).isEqualTo("false\n");
+        assertThat(machine.write(file, "1\n")).isEqualTo("ok");
+        assertThat(machine.read(file)).isEqualTo("true\n");
+        assertThat(machine.write(file, "perhaps\n")).isEqualTo("EINVAL@write");
+        assertThat(machine.write(file, "off\n")).isEqualTo("ok");
+        assertThat(machine.read(file)).isEqualTo("false\n");
+    }
+
     @Test
     void onlineGoesWhereTheNeighboursAre() {
         assertThat(write(33, "online\n")).isEqualTo("ok");
