@@ -1,6 +1,7 @@
 package daxplane.control;
 
 import daxplane.host.Effect;
+import daxplane.inventory.ByteSize;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -93,9 +94,11 @@ public sealed interface Command {
     }
 
     /**
-     * Enable or disable a namespace, a region or a DIMM; give a namespace another name.
+     * Enable or disable a namespace, a region or a DIMM; give a namespace another name; make, destroy or resize a namespace or a
+     * device of a dax region.
      *
-     * @param object kernel name; a namespace's also by its uuid or the name that people gave it
+     * @param object kernel name; a namespace's also by its uuid or the name that people gave it; of what is made, the free space:
+     *               {@code region2:256M}, {@code dax0:256M}
      */
     record Adjust(String object, Adjustment adjustment, Options options) implements Command {
 
@@ -106,6 +109,16 @@ public sealed interface Command {
 
             record Named(String name) implements Adjustment {
             }
+
+            /** It is made of free space. @param mode that owns it then */
+            record Created(String mode) implements Adjustment {
+            }
+
+            record Destroyed() implements Adjustment {
+            }
+
+            record Resized(ByteSize bytes) implements Adjustment {
+            }
         }
 
         @Override
@@ -113,6 +126,9 @@ public sealed interface Command {
             return switch (adjustment) {
                 case Adjustment.Enabled(var on) -> (on ? "enable " : "disable ") + object;
                 case Adjustment.Named(var name) -> "rename " + object + " " + name;
+                case Adjustment.Created(var mode) -> "create " + object + " " + mode;
+                case Adjustment.Destroyed _ -> "destroy " + object;
+                case Adjustment.Resized(var bytes) -> "resize " + object + " " + bytes.bytes();
             } + options.typed();
         }
     }

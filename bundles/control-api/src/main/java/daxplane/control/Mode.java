@@ -1,5 +1,6 @@
 package daxplane.control;
 
+import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import java.util.List;
 
@@ -40,6 +41,15 @@ public interface Mode {
 
     /** As {@link #prepare}, for letting go: labels and info blocks that go with the use. */
     default Preparation prepareLeaving(Inventory picture, String device, Options options) {
+        return new Preparation.NotNeeded();
+    }
+
+    /**
+     * As {@link #prepare}, for another size of {@code device}, which this mode owns.
+     *
+     * @return {@link Preparation.NotNeeded}: the kernel resizes it where it is, and what it holds stays
+     */
+    default Preparation prepareResizing(Inventory picture, String device, ByteSize bytes, Options options) {
         return new Preparation.NotNeeded();
     }
 

@@ -17,12 +17,18 @@ public sealed interface Intent {
     }
 
     /**
-     * Enable, disable or rename an object.
+     * Enable, disable, rename, create, destroy or resize an object.
      *
-     * @param what {@code enable}, {@code disable} or {@code rename}
-     * @param name that it gets; empty text when it keeps its own
+     * @param what one of the words below
+     * @param name of {@code rename} the name that it gets, of {@code create} the mode, of {@code resize} the bytes; else empty text
      */
     record Adjust(Target target, String what, String name, List<Option> options) implements Intent {
+        public static final String ENABLE = "enable";
+        public static final String DISABLE = "disable";
+        public static final String RENAME = "rename";
+        public static final String CREATE = "create";
+        public static final String DESTROY = "destroy";
+        public static final String RESIZE = "resize";
     }
 
     /** Bring back what drifted. @param everything whether it named nothing; the targets are what had drifted then */

@@ -1,11 +1,37 @@
 package daxplane.inventory;
 
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /** A number of bytes, unsigned 64 bit. */
 public record ByteSize(long bytes) implements Comparable<ByteSize> {
 
     public static final ByteSize ZERO = new ByteSize(0);
 
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+
+    private static final Pattern WORDS = Pattern.compile("(\\d{1,19})([kKmMgGtT]?)");
+
+    /** As people type it: {@code 256M}, {@code 268435456}; units are binary. Empty for anything else, and for more than 2^63-1. */
+    public static Optional<ByteSize> parse(String text) {
+        var words = WORDS.matcher(text);
+        if (!words.matches()) {
+            return Optional.empty();
+        }
+        int shift = switch (words.group(2).toLowerCase(Locale.ROOT)) {
+            case "k" -> 10;
+            case "m" -> 20;
+            case "g" -> 30;
+            case "t" -> 40;
+            default -> 0;
+        };
+        try {
+            return Optional.of(new ByteSize(Math.multiplyExact(Long.parseLong(words.group(1)), 1L << shift)));
+        } catch (ArithmeticException | NumberFormatException tooMuch) {
+            return Optional.empty();
+        }
+    }
 
     public static ByteSize ofMebibytes(long mebibytes) {
         return new ByteSize(mebibytes << 20);

@@ -7,6 +7,7 @@ import daxplane.control.Options;
 import daxplane.control.Plan;
 import daxplane.control.Preparation;
 import daxplane.control.Proposal;
+import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
 import java.util.List;
@@ -57,6 +58,11 @@ public final class Devdax implements Mode {
             var request = Request.check(title, "become " + NAME, picture, device, ExitPlan.OPTIONS, options);
             return owns(picture, device) ? Plan.nothingToDo(title, device + " is devdax already") : ExitPlan.of(request);
         });
+    }
+
+    @Override
+    public Preparation prepareResizing(Inventory picture, String device, ByteSize bytes, Options options) {
+        return new NamespaceMaking(Namespace.Mode.DEVDAX).resized(picture, device, bytes, options);
     }
 
     @Override

@@ -59,6 +59,17 @@ final class NamespaceMaking {
         return namespace.get().mode() == use ? enabled(namespace.get()) : madeAnew(namespace.get(), options, extra);
     }
 
+    /** The size of an info block is in it: a namespace that has one is made anew, at the place that the kernel gives it. */
+    Preparation resized(Inventory picture, String device, ByteSize bytes, Options options) {
+        var namespace = of(picture, device);
+        if (namespace.isEmpty()) {
+            return NOTHING;
+        }
+        return namespace.get().uuid().isPresent() ? madeAnew(namespace.get(), bytes.bytes(), options, List.of())
+                : refused(device, RefusalCode.NO_LABELS, Errno.EOPNOTSUPP, namespace.get().region() + " has no labels: its namespace is as large as it is", "show " + device
+                        + "       tells how large that is");
+    }
+
     static Preparation destroyed(Inventory picture, String target) {
         return of(picture, target).<Preparation>map(namespace -> new Preparation.ByTools(
                 List.of(new NdctlLine(List.of("destroy-namespace", "-f", namespace.name()))), Optional.of(contents(namespace)), namespace.uuid()))
@@ -93,11 +104,15 @@ final class NamespaceMaking {
      * first, and made again with the same uuid, name and size. One without labels is written over.
      */
     private Preparation madeAnew(Namespace namespace, Options options, List<String> extra) {
+        return madeAnew(namespace, namespace.bytes(), options, extra);
+    }
+
+    private Preparation madeAnew(Namespace namespace, long bytes, Options options, List<String> extra) {
         var words = new ArrayList<>(List.of("create-namespace", "-m", use.word()));
         var before = new ArrayList<ToolLine>();
         if (namespace.uuid().isPresent()) {
             before.add(new NdctlLine(List.of("destroy-namespace", "-f", namespace.name())));
-            words.addAll(List.of("-r", namespace.region(), "-s", Long.toString(namespace.bytes()), "-u", namespace.uuid().get()));
+            words.addAll(List.of("-r", namespace.region(), "-s", Long.toString(bytes), "-u", namespace.uuid().get()));
         } else {
             words.addAll(List.of("-f", "-e", namespace.name()));
         }

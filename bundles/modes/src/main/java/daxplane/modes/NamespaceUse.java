@@ -9,6 +9,7 @@ import daxplane.control.Proposal;
 import daxplane.control.Refusal;
 import daxplane.control.RefusalCode;
 import daxplane.host.Errno;
+import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
 import java.util.ArrayList;
@@ -60,6 +61,10 @@ final class NamespaceUse {
                 ? new Proposal.Planned(Plan.nothingToDo(typed(device, options), device + " is " + name() + " already"))
                 : new Proposal.Refused(new Refusal(RefusalCode.NO_NAMESPACE, Errno.EOPNOTSUPP, device, device + " cannot become " + name(), device + " comes from no namespace",
                         "list       shows which memory has namespaces"));
+    }
+
+    Preparation prepareResizing(Inventory picture, String device, ByteSize bytes, Options options) {
+        return making.resized(picture, device, bytes, options);
     }
 
     Preparation prepareLeaving(Inventory picture, String device) {

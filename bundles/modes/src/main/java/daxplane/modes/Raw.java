@@ -5,6 +5,7 @@ import daxplane.control.ModeOption;
 import daxplane.control.Options;
 import daxplane.control.Preparation;
 import daxplane.control.Proposal;
+import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
 import java.util.List;
@@ -39,6 +40,13 @@ public final class Raw implements Mode {
     @Override
     public Preparation prepare(Inventory picture, String target, Options options) {
         return use.prepare(picture, target, options);
+    }
+
+    /** Nothing on the medium tells its size. */
+    @Override
+    public Preparation prepareResizing(Inventory picture, String device, ByteSize bytes, Options options) {
+        return NamespaceMaking.of(picture, device).filter(namespace -> namespace.uuid().isPresent()).<Preparation>map(_ -> new Preparation.NotNeeded())
+                .orElseGet(() -> use.prepareResizing(picture, device, bytes, options));
     }
 
     @Override

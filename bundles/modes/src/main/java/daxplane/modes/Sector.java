@@ -5,6 +5,7 @@ import daxplane.control.ModeOption;
 import daxplane.control.Options;
 import daxplane.control.Preparation;
 import daxplane.control.Proposal;
+import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
 import java.util.List;
@@ -40,6 +41,11 @@ public final class Sector implements Mode {
     @Override
     public Preparation prepare(Inventory picture, String target, Options options) {
         return use.prepare(picture, target, options);
+    }
+
+    @Override
+    public Preparation prepareResizing(Inventory picture, String device, ByteSize bytes, Options options) {
+        return use.prepareResizing(picture, device, bytes, options);
     }
 
     @Override

@@ -6,6 +6,7 @@ import daxplane.control.ModeOption;
 import daxplane.control.Options;
 import daxplane.control.Preparation;
 import daxplane.control.Proposal;
+import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
 import java.util.List;
@@ -52,6 +53,11 @@ public final class SystemRam implements Mode {
             var wanted = EntryOptions.of(request);
             return owns(picture, device) ? OnliningPlan.of(request, wanted) : EntryPlan.of(request, wanted);
         });
+    }
+
+    @Override
+    public Preparation prepareResizing(Inventory picture, String device, ByteSize bytes, Options options) {
+        return new NamespaceMaking(Namespace.Mode.DEVDAX).resized(picture, device, bytes, options);
     }
 
     /** Back to devdax, which is what a dax device is when nobody decides otherwise. */

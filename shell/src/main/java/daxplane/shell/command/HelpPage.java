@@ -115,7 +115,7 @@ record HelpPage(SortedMap<String, ShellCommand> commands, Context context) {
     private static Map<String, List<String>> order() {
         var sections = new LinkedHashMap<String, List<String>>();
         sections.put("look", List.of("list", "show", "who", "why", "history", "operations", "drift", "at", "diff", "journal", "doctor"));
-        sections.put("change", List.of("plan", "apply", "assign", "release", "enable", "disable", "rename", "recover", "accept", "undo", "config"));
+        sections.put("change", List.of("plan", "apply", "assign", "release", "create", "destroy", "resize", "enable", "disable", "rename", "recover", "accept", "undo", "config"));
         sections.put("the simulated machine", List.of("driver", "machines", "reset", "reboot", "power-loss"));
         sections.put("daxplane itself", List.of("plugin", "bundle"));
         sections.put("rehearsing", List.of("capture", "conform"));

@@ -40,7 +40,8 @@ final class ContentsQuestion {
             case Command.Release(var device, var options) -> with(options).map(more -> new Command.Release(device, more));
             case Command.Undo(var operation, var options) -> with(options).map(more -> new Command.Undo(operation, more));
             case Command.Recover(var device, var options) -> with(options).map(more -> new Command.Recover(device, more));
-            case Command.Adjust _, Command.Accept _, Command.Perform _, Command.Power _ -> Optional.empty();
+            case Command.Adjust(var object, var adjustment, var options) -> with(options).map(more -> new Command.Adjust(object, adjustment, more));
+            case Command.Accept _, Command.Perform _, Command.Power _ -> Optional.empty();
         };
     }
 

@@ -10,6 +10,7 @@ import daxplane.events.desired.ManagedObjects;
 import daxplane.events.desired.ObjectId;
 import daxplane.events.desired.State;
 import daxplane.events.ledger.MachineLedger;
+import daxplane.events.ledger.OpenOperation;
 import daxplane.host.Effect;
 import daxplane.inventory.AddressRange;
 import daxplane.inventory.Fact;
@@ -64,9 +65,15 @@ final class PastNamespaces {
 
     private Map<ObjectId, Sighting> follow(EventLog journal) throws ControlException {
         Replay.follow(journal, ledger, journal.head(), this::applied);
+        ledger.open().ifPresent(this::inDoubt);
         var sightings = new HashMap<ObjectId, Sighting>();
         remembered.forEach((key, memory) -> sightings.put(key, new Sighting(memory.namespace, memory.picture, memory.contents, memory.writtenOver)));
         return sightings;
+    }
+
+    /** The process may have died between an effect and its record; what it wrote over then is in the intent. */
+    private void inDoubt(OpenOperation operation) {
+        operation.intent().steps().stream().skip(operation.effects().size()).limit(1).forEach(step -> step.undo().forEach(this::keep));
     }
 
     /** Sees each record when it is applied. */

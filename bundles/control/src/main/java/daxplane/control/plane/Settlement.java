@@ -119,12 +119,20 @@ final class Settlement {
                     go(operation, command);
                 }
             }
-            case Command.Release _ -> go(operation, command);
-            case Command.Adjust _, Command.Recover _, Command.Undo _ -> onward(operation, command);
+            case Command.Adjust(var _, Command.Adjust.Adjustment.Destroyed _, var _) when gone(operation) ->
+                    end(operation, Event.Outcome.COMPLETED, "it is destroyed");
+            case Command.Release _, Command.Adjust _ -> go(operation, command);
+            case Command.Recover _, Command.Undo _ -> onward(operation, command);
             case Command.Accept _ -> end(operation, Event.Outcome.COMPLETED, "it was a decision only");
             case Command.Power _ -> end(operation, Event.Outcome.UNDONE, "the machine has not booted");
             case Command.Perform _ -> unplanned(operation);
         }
+    }
+
+    /** Whether nothing is left of what the operation was about. */
+    private boolean gone(OpenOperation operation) {
+        var about = operation.meant().about().stream().flatMap(target -> target.object().stream()).toList();
+        return !about.isEmpty() && about.stream().allMatch(key -> ManagedObjects.of(engine.ledger().observed(), key).isEmpty());
     }
 
     private void go(OpenOperation operation, Command command) throws OperationAborted {

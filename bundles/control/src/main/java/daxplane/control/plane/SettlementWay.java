@@ -1,6 +1,7 @@
 package daxplane.control.plane;
 
 import daxplane.control.Command;
+import daxplane.control.Command.Adjust.Adjustment;
 import daxplane.control.Mode;
 import daxplane.control.planning.Intents;
 import daxplane.control.planning.Planner;
@@ -34,7 +35,12 @@ enum SettlementWay {
                     .map(mode -> owns(mode, operation, ledger, assign.device()) ? ONWARD : BACK).orElse(AS_IT_IS);
             case Command.Release release -> planner.owner(operation.before(), release.device())
                     .filter(owner -> owns(owner, operation, ledger, release.device())).isPresent() ? BACK : ONWARD;
-            case Command.Adjust _, Command.Recover _, Command.Undo _ -> ONWARD;
+            // What is made, or made anew, has its way back in the journal; the way on would begin from the middle.
+            case Command.Adjust(var _, var adjustment, var _) -> switch (adjustment) {
+                case Adjustment.Enabled _, Adjustment.Named _, Adjustment.Destroyed _ -> ONWARD;
+                case Adjustment.Created _, Adjustment.Resized _ -> BACK;
+            };
+            case Command.Recover _, Command.Undo _ -> ONWARD;
             case Command.Accept _, Command.Power _, Command.Perform _ -> AS_IT_IS;
         }).orElse(AS_IT_IS);
     }

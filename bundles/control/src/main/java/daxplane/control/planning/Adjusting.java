@@ -1,16 +1,13 @@
 package daxplane.control.planning;
 
-import daxplane.control.Command;
 import daxplane.control.Command.Adjust.Adjustment;
 import daxplane.control.Condition;
 import daxplane.control.Options;
-import daxplane.control.ModeOption;
 import daxplane.control.Plan;
 import daxplane.control.Refusal;
 import daxplane.control.RefusalCode;
 import daxplane.events.desired.Names;
 import daxplane.host.Errno;
-import daxplane.host.Holders;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.inventory.ByteSize;
@@ -36,11 +33,16 @@ final class Adjusting {
     private final Options options;
     private final List<String> notes = new ArrayList<>();
 
-    Adjusting(Host host, Inventory now, Command.Adjust command) {
+    Adjusting(Host host, Inventory now, String title, Options options) {
         this.host = host;
         this.now = now;
-        this.title = command.typed();
-        this.options = command.options();
+        this.title = title;
+        this.options = options;
+    }
+
+    /** What an operator should know of what was planned. */
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     Plan plan(String object, Adjustment adjustment) throws RefusalException {
@@ -54,6 +56,7 @@ final class Adjusting {
                 case Adjustment.Enabled(var on) when region.isPresent() -> enabled(trial, region.get(), on);
                 case Adjustment.Enabled(var on) when dimm.isPresent() -> enabled(trial, dimm.get(), on);
                 case Adjustment.Named(var name) when namespace.isPresent() -> named(trial, namespace.get(), name);
+                case Adjustment.Created _, Adjustment.Destroyed _, Adjustment.Resized _ -> throw new IllegalArgumentException(title + " is no adjustment");
                 case Adjustment.Enabled _, Adjustment.Named _ -> throw new RefusalException(RefusalCode.NO_SUCH_OBJECT, Errno.ENODEV, object,
                         title + " cannot be done", adjustment instanceof Adjustment.Named ? "there is no namespace " + object
                                 : "there is no namespace, region or DIMM " + object, "list namespaces       shows what there is");
@@ -74,6 +77,7 @@ final class Adjusting {
             return Plan.nothingToDo(title, namespace.name() + (on ? " is enabled" : " is disabled") + " already");
         }
         if (on) {
+            NamespaceRestoration.letGoOfClaim(trial, namespace);
             trial.perform(NdFiles.enable(namespace.name()), namespace.name(), title + " cannot be done");
         } else {
             disable(trial, namespace);
@@ -139,33 +143,18 @@ final class Adjusting {
     }
 
     /** Whoever has it would lose it: the kernel does not ask. */
-    private void disable(Trial trial, Namespace namespace) throws RefusalException, HostException {
+    void disable(Trial trial, Namespace namespace) throws RefusalException, HostException {
         var dax = now.daxDevices().values().stream().filter(device -> device.namespace().filter(namespace.name()::equals).isPresent()).findFirst();
         if (dax.isPresent() && dax.get().usedAsRam()) {
             throw new RefusalException(new Refusal(RefusalCode.BLOCKS_ONLINE, Errno.EBUSY, namespace.name(), title + " cannot be done",
                     dax.get().name() + " of it is used as RAM", "it would lose the memory until the next boot", "release " + dax.get().name() + "       and then: " + title));
         }
         String held = dax.map(device -> device.name()).or(namespace::blockDevice).orElse(namespace.name());
-        if (!options.has(ModeOption.DESPITE_HOLDERS.name())) {
-            var user = users(held);
-            if (user.isPresent()) {
-                throw new RefusalException(new Refusal(RefusalCode.IN_USE, Errno.EBUSY, namespace.name(), title + " cannot be done", user.get(),
-                        "it would take the disk away from under it", "unmount it, or: " + title + " --" + ModeOption.DESPITE_HOLDERS.name()));
-            }
-        }
+        HolderCheck.refuseMounted(host, held, namespace.name(), title, options);
         notes.addAll(HolderCheck.check(host, now, namespace.name(), title + " cannot be done", title, options));
         trial.perform(NdFiles.disable(namespace), namespace.name(), title + " cannot be done");
         if (namespace.personality().isPresent()) {
             trial.attempt(NdFiles.write(now.regions().get(namespace.region()), namespace.personality().get(), "namespace", ""));
-        }
-    }
-
-    private Optional<String> users(String device) {
-        try {
-            return host.holders().of(device).stream().filter(holder -> holder.kind() == Holders.Kind.MOUNTED || holder.kind() == Holders.Kind.SWAP).findFirst()
-                    .map(holder -> device + (holder.kind() == Holders.Kind.MOUNTED ? " is mounted: " : " is swap space: ") + holder.command());
-        } catch (HostException unseen) {
-            return Optional.empty();
         }
     }
 

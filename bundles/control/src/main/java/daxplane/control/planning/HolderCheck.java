@@ -35,6 +35,24 @@ public final class HolderCheck {
         return opened.isEmpty() ? List.of() : ofDevice(host, opened.get(), what, typed, options);
     }
 
+    /** A file system or swap space would lose the disk under it: the kernel does not ask. @param device as processes open it */
+    static void refuseMounted(Host host, String device, String object, String title, Options options) throws RefusalException {
+        if (options.has(DESPITE)) {
+            return;
+        }
+        Optional<Holders.Holder> user;
+        try {
+            user = host.holders().of(device).stream().filter(holder -> holder.kind() == Holders.Kind.MOUNTED || holder.kind() == Holders.Kind.SWAP).findFirst();
+        } catch (HostException unseen) {
+            return;                             // the note about holders says that they cannot be seen
+        }
+        if (user.isPresent()) {
+            throw new RefusalException(new Refusal(RefusalCode.IN_USE, Errno.EBUSY, object, title + " cannot be done",
+                    device + (user.get().kind() == Holders.Kind.MOUNTED ? " is mounted: " : " is swap space: ") + user.get().command(),
+                    "it would take the disk away from under it", "unmount it, or: " + title + " --" + DESPITE));
+        }
+    }
+
     /** What a process opens: a namespace is held through its dax or block device. */
     private static Optional<String> opened(Inventory picture, String object) {
         if (picture.daxDevices().containsKey(object)) {

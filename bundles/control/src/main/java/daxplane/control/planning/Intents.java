@@ -12,6 +12,7 @@ import daxplane.events.desired.ManagedObject;
 import daxplane.events.desired.ManagedObjects;
 import daxplane.events.desired.ObjectId;
 import daxplane.events.ledger.MachineLedger;
+import daxplane.inventory.ByteSize;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,10 +33,16 @@ public final class Intents {
             case Command.Undo(var operation, var options) -> new Intent.Undo(operation, scopes.of(operation).stream()
                     .flatMap(scope -> scope.touched().stream()).map(key -> Target.of(key, name(key, ledger))).toList(), options(options));
             case Command.Perform(var effects, var leak) -> new Intent.ByHand(leak, effects.stream().flatMap(effect -> Subjects.of(effect, ledger).stream()).distinct().toList());
-            case Command.Adjust(var object, var adjustment, var options) -> new Intent.Adjust(Subjects.named(object, ledger), switch (adjustment) {
-                case Adjustment.Enabled(var on) -> on ? "enable" : "disable";
-                case Adjustment.Named _ -> "rename";
-            }, adjustment instanceof Adjustment.Named(var name) ? name : "", options(options));
+            case Command.Adjust(var object, var adjustment, var options) -> {
+                var target = Subjects.named(object, ledger);
+                yield switch (adjustment) {
+                    case Adjustment.Enabled(var on) -> new Intent.Adjust(target, on ? Intent.Adjust.ENABLE : Intent.Adjust.DISABLE, "", options(options));
+                    case Adjustment.Named(var name) -> new Intent.Adjust(target, Intent.Adjust.RENAME, name, options(options));
+                    case Adjustment.Created(var mode) -> new Intent.Adjust(target, Intent.Adjust.CREATE, mode, options(options));
+                    case Adjustment.Destroyed _ -> new Intent.Adjust(target, Intent.Adjust.DESTROY, "", options(options));
+                    case Adjustment.Resized(var bytes) -> new Intent.Adjust(target, Intent.Adjust.RESIZE, Long.toUnsignedString(bytes.bytes()), options(options));
+                };
+            }
             case Command.Power(var orderly) -> new Intent.Power(orderly);
         };
     }
@@ -65,10 +72,23 @@ public final class Intents {
             case Intent.Recover(var everything, var targets, var options) -> Optional.of(new Command.Recover(only(everything, targets, ledger), options(options)));
             case Intent.Accept(var everything, var targets) -> Optional.of(new Command.Accept(only(everything, targets, ledger)));
             case Intent.Undo(var operation, var _, var options) -> Optional.of(new Command.Undo(operation, options(options)));
-            case Intent.Adjust(var target, var what, var name, var options) -> Optional.of(new Command.Adjust(now(target, ledger),
-                    what.equals("rename") ? new Adjustment.Named(name) : new Adjustment.Enabled(what.equals("enable")), options(options)));
+            case Intent.Adjust(var target, var what, var value, var options) -> adjustment(what, value)
+                    .map(adjustment -> new Command.Adjust(now(target, ledger), adjustment, options(options)));
             case Intent.Power(var orderly) -> Optional.of(new Command.Power(orderly));
             case Intent.ByHand _, Intent.ToolRun _, Intent.DriverChange _, Intent.ConfigurationChange _, Intent.Unresolved _ -> Optional.empty();
+        };
+    }
+
+    /** Empty for what a later version may have recorded. */
+    private static Optional<Adjustment> adjustment(String what, String value) {
+        return switch (what) {
+            case Intent.Adjust.ENABLE -> Optional.of(new Adjustment.Enabled(true));
+            case Intent.Adjust.DISABLE -> Optional.of(new Adjustment.Enabled(false));
+            case Intent.Adjust.RENAME -> Optional.of(new Adjustment.Named(value));
+            case Intent.Adjust.CREATE -> Optional.of(new Adjustment.Created(value));
+            case Intent.Adjust.DESTROY -> Optional.of(new Adjustment.Destroyed());
+            case Intent.Adjust.RESIZE -> ByteSize.parse(value).map(Adjustment.Resized::new);
+            default -> Optional.empty();
         };
     }
 

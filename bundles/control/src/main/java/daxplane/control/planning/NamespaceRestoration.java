@@ -62,6 +62,14 @@ final class NamespaceRestoration {
             }
             must(NdFiles.write(region, now.get().name(), "alt_name", was.altName()), was);
         }
+        if (now.isPresent()) {
+            lookForPersonality(now.get(), then, region);
+        }
+        if (now.isPresent() && resizable(now.get(), was)) {
+            disable(now.get(), region);
+            must(NdFiles.write(region, now.get().name(), "size", Long.toString(was.bytes())), was);
+            now = find(trial.picture(), key);
+        }
         if (now.isPresent() && !inPlace(now.get(), was)) {
             remove(now.get(), then.contents());
             now = Optional.empty();
@@ -100,6 +108,22 @@ final class NamespaceRestoration {
         return now.start().equals(was.start()) && now.bytes() == was.bytes();
     }
 
+    /** A tool that died while it wrote info blocks leaves the namespace a disk, whatever is on it. */
+    private void lookForPersonality(Namespace now, Sighting then, Region region) throws RefusalException, HostException {
+        boolean disk = text(NdFiles.path(region, now.name(), "force_raw")).filter("1"::equals).isPresent();
+        boolean wasDisk = then.picture().settings().containsKey("/sys/bus/nd/devices/" + then.namespace().name() + "/force_raw");
+        if (disk && !wasDisk) {
+            disable(now, region);
+            must(NdFiles.write(region, now.name(), "force_raw", "0"), now);
+        }
+    }
+
+    /** One without a personality keeps what it holds when the kernel gives it another size. */
+    static boolean resizable(Namespace now, Namespace was) {
+        return now.start().equals(was.start()) && now.bytes() != was.bytes() && now.uuid().isPresent() && now.mode() == Namespace.Mode.RAW && was.mode() == Namespace.Mode.RAW
+                && now.personality().isEmpty();
+    }
+
     private Region region(Sighting then) throws RefusalException {
         return then.regionIn(trial.picture()).orElseThrow(() -> unable(then.namespace(), Errno.ENODEV,
                 then.region().name() + ", which it lay in, is gone"));
@@ -122,9 +146,14 @@ final class NamespaceRestoration {
         if (was.uuid().isEmpty()) {
             throw unable(was, Errno.EOPNOTSUPP, "it has no label: it is there as soon as its region is");
         }
-        String seed = text(NdFiles.path(region, "namespace_seed")).filter(name -> !name.isEmpty())
+        // One that got no size before the process died keeps the uuid from every other.
+        var begun = trial.picture().namespaces().values().stream().filter(other -> other.region().equals(region.name()) && other.bytes() == 0
+                && other.uuid().equals(was.uuid())).map(Namespace::name).findFirst();
+        String seed = begun.or(() -> text(NdFiles.path(region, "namespace_seed")).filter(name -> !name.isEmpty()))
                 .orElseThrow(() -> unable(was, Errno.ENXIO, region.name() + " offers no namespace to make it of"));
-        must(NdFiles.write(region, seed, "uuid", was.uuid().get()), was);
+        if (begun.isEmpty()) {
+            must(NdFiles.write(region, seed, "uuid", was.uuid().get()), was);
+        }
         must(NdFiles.write(region, seed, "alt_name", was.altName()), was);
         must(NdFiles.write(region, seed, "size", Long.toString(was.bytes())), was);
     }
@@ -188,10 +217,18 @@ final class NamespaceRestoration {
         var now = find(trial.picture(), key);
         if (now.isPresent() && now.get().enabled() != was.enabled()) {
             if (was.enabled()) {
+                letGoOfClaim(trial, now.get());
                 trial.attempt(NdFiles.enable(now.get().name()));
             } else {
                 disable(now.get(), trial.picture().regions().get(now.get().region()));
             }
+        }
+    }
+
+    /** A personality without its driver keeps the namespace from every driver; whoever binds the namespace again finds it on the medium. */
+    static void letGoOfClaim(Trial trial, Namespace namespace) throws HostException {
+        if (!namespace.enabled() && namespace.personality().isPresent()) {
+            trial.attempt(NdFiles.write(trial.picture().regions().get(namespace.region()), namespace.personality().get(), "namespace", ""));
         }
     }
 

@@ -1,7 +1,9 @@
 package daxplane.control.planning;
 
 import daxplane.control.Command;
+import daxplane.control.Command.Adjust.Adjustment;
 import daxplane.control.Condition;
+import daxplane.control.DaxSpace;
 import daxplane.control.Mode;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
@@ -61,7 +63,7 @@ public final class Planner {
                 case Command.Release release -> release(release);
                 case Command.Recover recover -> new Proposal.Planned(new Recovery(host, modes, ledger, traces).plan(recover));
                 case Command.Undo undo -> new Proposal.Planned(new Reversal(host, modes, ledger, traces).plan(undo));
-                case Command.Adjust adjust -> new Proposal.Planned(new Adjusting(host, picture(), adjust).plan(adjust.object(), adjust.adjustment()));
+                case Command.Adjust adjust -> adjust(adjust);
                 case Command.Accept accept -> new Proposal.Planned(accept(accept));
                 case Command.Perform perform -> new Proposal.Planned(perform(perform));
                 case Command.Power power -> new Proposal.Planned(power(power));
@@ -129,20 +131,54 @@ public final class Planner {
     }
 
     private Proposal assign(Command.Assign command) throws RefusalException {
-        var space = FreeSpace.parse(picture(), command.device());
-        String device = space.isPresent() ? space.get().text() : device(command.device(), command.typed());
-        var mode = modes.stream().filter(candidate -> candidate.name().equals(command.mode())).findFirst()
-                .orElseThrow(() -> new RefusalException(RefusalCode.NO_SUCH_MODE, Errno.EINVAL, command.device(), command.typed() + " makes no sense", "there is no mode " + command.mode(),
+        return enter(command.typed(), command.device(), command.mode(), command.options());
+    }
+
+    private Proposal enter(String typed, String object, String into, Options given) throws RefusalException {
+        var space = FreeSpace.parse(picture(), object);
+        var division = DaxSpace.parse(picture(), object);
+        String device = space.isPresent() ? space.get().text() : division.isPresent() ? object : device(object, typed);
+        var mode = modes.stream().filter(candidate -> candidate.name().equals(into)).findFirst()
+                .orElseThrow(() -> new RefusalException(RefusalCode.NO_SUCH_MODE, Errno.EINVAL, object, typed + " makes no sense", "there is no mode " + into,
                         "use one of " + modes.stream().map(Mode::name).sorted().collect(Collectors.joining(", "))));
-        var options = modeOptions(command.options());
-        return withHolders(command.typed(), device, switch (mode.prepare(picture(), device, options)) {
+        var options = modeOptions(given);
+        if (division.isPresent()) {
+            return new Proposal.Planned(new Shaping(host, modes, picture(), typed, given).create(division.get(), mode, options));
+        }
+        return withHolders(typed, device, switch (mode.prepare(picture(), device, options)) {
             case Preparation.NotNeeded _ -> mode.enter(picture(), device, options);
             case Preparation.Refused(var refusal) -> new Proposal.Refused(refusal);
             case Preparation.ByTools tools -> {
-                HolderCheck.check(host, picture(), device, device + " cannot change hands", command.typed(), command.options());
-                yield new Proposal.Planned(Prepared.plan(host, command.typed(), device, mode, options, tools, modes, lost()));
+                HolderCheck.check(host, picture(), device, device + " cannot change hands", typed, given);
+                yield new Proposal.Planned(Prepared.plan(host, typed, device, mode, options, tools, modes, lost()));
             }
-        }, command.options());
+        }, given);
+    }
+
+    private Proposal adjust(Command.Adjust command) throws RefusalException {
+        String typed = command.typed();
+        var shaping = new Shaping(host, modes, picture(), typed, command.options());
+        return switch (command.adjustment()) {
+            case Adjustment.Enabled _, Adjustment.Named _ ->
+                    new Proposal.Planned(new Adjusting(host, picture(), typed, command.options()).plan(command.object(), command.adjustment()));
+            case Adjustment.Created(var mode) -> {
+                if (FreeSpace.parse(picture(), command.object()).isEmpty() && DaxSpace.parse(picture(), command.object()).isEmpty()) {
+                    throw new RefusalException(RefusalCode.NO_SUCH_OBJECT, Errno.ENODEV, command.object(), typed + " cannot be done",
+                            command.object() + " is no free space: a region of this machine, and how much of it", spaces());
+                }
+                yield enter(typed, command.object(), mode, command.options());
+            }
+            case Adjustment.Destroyed _ -> new Proposal.Planned(shaping.destroy(device(command.object(), typed)));
+            case Adjustment.Resized(var bytes) -> new Proposal.Planned(shaping.resize(device(command.object(), typed), bytes, lost()));
+        };
+    }
+
+    private String spaces() {
+        var dax = picture().daxDevices().values().stream().filter(device -> device.namespace().isEmpty() && !device.onNdBus())
+                .map(device -> device.name().substring(0, device.name().indexOf('.')) + ":256M");
+        var all = Stream.concat(picture().regions().values().stream().filter(region -> region.maxAvailableExtentBytes() != 0).map(region -> region.name() + ":256M"), dax)
+                .distinct().toList();
+        return all.isEmpty() ? "list regions       shows what there is; nothing is free" : "use, for example, " + String.join(" or ", all.subList(0, Math.min(all.size(), 3)));
     }
 
     /** Namespaces that are wanted and not there. */

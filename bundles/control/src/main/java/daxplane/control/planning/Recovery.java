@@ -36,7 +36,7 @@ final class Recovery {
         }
         var seen = past.lastSeen(wantedNamespaces(deviations));
         var goals = deviations.stream().map(deviation -> new WayBack.Goal(deviation.key(), deviation.name(), deviation.wanted(),
-                Optional.ofNullable(seen.get(deviation.key())))).toList();
+                Optional.ofNullable(seen.get(deviation.key())), Optional.empty())).toList();
         var way = new WayBack(host, modes, ledger.observed(), command.typed(), command.options()).to(goals);
         if (way.refused().size() == goals.size()) {
             throw new RefusalException(way.refused().values().iterator().next());

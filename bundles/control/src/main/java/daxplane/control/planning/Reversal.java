@@ -60,8 +60,8 @@ final class Reversal {
             var was = ManagedObjects.of(trace.before(), key);
             var is = ManagedObjects.of(ledger.observed(), key);
             var goal = new WayBack.Goal(key, is.or(() -> was).map(ManagedObject::name).orElse(key.identity()), was.map(ManagedObject::state),
-                    Optional.ofNullable(namespaces.get(key)));
-            if (goal.was().equals(is.map(ManagedObject::state)) && !WayBack.renamed(goal, ledger.observed())) {
+                    Optional.ofNullable(namespaces.get(key)), ManagedObjects.device(trace.before(), key));
+            if (goal.was().equals(is.map(ManagedObject::state)) && !WayBack.renamed(goal, ledger.observed()) && !WayBack.resized(goal, ledger.observed())) {
                 continue;
             }
             if (key.kind() == ObjectId.Kind.POLICY && changedByOthers(key)) {

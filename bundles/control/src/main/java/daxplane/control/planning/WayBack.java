@@ -15,6 +15,7 @@ import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.inventory.ByteSize;
+import daxplane.inventory.DaxDevice;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
 import daxplane.rehearsal.Rehearsal;
@@ -38,8 +39,12 @@ import java.util.TreeMap;
  */
 final class WayBack {
 
-    /** @param was empty: absent @param then a namespace's; empty: the journal does not tell */
-    record Goal(ObjectId key, String name, Optional<State> was, Optional<Sighting> then) {
+    /**
+     * @param was    empty: absent
+     * @param then   a namespace's; empty: the journal does not tell
+     * @param device a dax device's size and addresses; empty: it is no dax device, or nobody asks for them
+     */
+    record Goal(ObjectId key, String name, Optional<State> was, Optional<Sighting> then, Optional<DaxDevice> device) {
     }
 
     /** @param refused what stays as it is, and why */
@@ -73,7 +78,7 @@ final class WayBack {
         // Each round settles one goal more: it is refused, or its label is written.
         for (int round = 0; round <= 2 * goals.size(); round++) {
             var left = ordered.stream().filter(goal -> !refused.containsKey(goal.key())).toList();
-            var plan = left.stream().anyMatch(WayBack::needsCopy) ? onCopy(left) : attempt(left, Optional.empty());
+            var plan = left.stream().anyMatch(this::needsCopy) ? onCopy(left) : attempt(left, Optional.empty());
             if (plan.isPresent()) {
                 return new Way(plan.get(), refused);
             }
@@ -81,11 +86,18 @@ final class WayBack {
         throw new IllegalStateException(title + ": no plan after " + 2 * goals.size() + " rounds");
     }
 
-    private static boolean needsCopy(Goal goal) {
+    private boolean needsCopy(Goal goal) {
         return switch (goal.key().kind()) {
             case NAMESPACE, REGION, DIMM -> true;
-            case DAX_DEVICE, POLICY, MODULE -> false;
+            case DAX_DEVICE -> goal.was().isEmpty() || ManagedObjects.of(now, goal.key()).isEmpty() || resized(goal, now);
+            case POLICY, MODULE -> false;
         };
+    }
+
+    /** Addresses are no part of a dax device's state. */
+    static boolean resized(Goal goal, Inventory picture) {
+        return goal.device().isPresent() && ManagedObjects.device(picture, goal.key())
+                .filter(now -> now.bytes() != goal.device().get().bytes() || !now.ranges().equals(goal.device().get().ranges())).isPresent();
     }
 
     private static int turn(Goal goal) {
@@ -105,7 +117,7 @@ final class WayBack {
         try (var copy = Rehearsal.on(host)) {
             return attempt(goals, Optional.of(new Trial(copy)));
         } catch (HostException unable) {
-            goals.stream().filter(WayBack::needsCopy).forEach(goal -> refused.put(goal.key(), new Refusal(RefusalCode.NO_REHEARSAL, unable.errno(), goal.name(),
+            goals.stream().filter(this::needsCopy).forEach(goal -> refused.put(goal.key(), new Refusal(RefusalCode.NO_REHEARSAL, unable.errno(), goal.name(),
                     title + " cannot be done", unable.getMessage(), "accept " + goal.name() + "       takes it as it is")));
             return Optional.empty();
         }
@@ -143,14 +155,14 @@ final class WayBack {
 
     private Plan one(Goal goal, Inventory picture, Optional<Trial> trial) throws RefusalException, HostException, NamespaceRestoration.Elsewhere {
         var is = ManagedObjects.of(picture, goal.key());
-        if (goal.was().equals(is.map(ManagedObject::state)) && !renamed(goal, picture)) {
+        if (goal.was().equals(is.map(ManagedObject::state)) && !renamed(goal, picture) && !resized(goal, picture)) {
             return new Plan(title, List.of(), new Condition.All(List.of()), ByteSize.ZERO, ByteSize.ZERO, List.of());   // came with what went before
         }
         return switch (goal.key().kind()) {
             case POLICY -> kept(Restoration.policy(title, picture, (State.Policy) goal.was().orElseThrow()), goal, trial);
             case DAX_DEVICE -> {
-                if (goal.was().isEmpty() || is.isEmpty()) {
-                    throw gone(goal, is);
+                if (goal.was().isEmpty() || is.isEmpty() || resized(goal, picture)) {
+                    yield divided(goal, is, trial.orElseThrow());
                 }
                 yield kept(restoration.device(title, picture, is.get().name(), (State.Dax) goal.was().get()), goal, trial);
             }
@@ -158,6 +170,36 @@ final class WayBack {
             case NAMESPACE -> namespace(goal, picture, trial.orElseThrow());
             case REGION, DIMM -> enabled(goal, is, trial.orElseThrow());
         };
+    }
+
+    /** A device of a region that is divided at will: its space goes back, or comes back. */
+    private Plan divided(Goal goal, Optional<ManagedObject> is, Trial trial) throws RefusalException, HostException {
+        var division = new DaxDivision(trial, modes, title);
+        var now = ManagedObjects.device(trial.picture(), goal.key());
+        var notes = new ArrayList<String>();
+        if (now.isPresent()) {
+            String cut = "what " + now.get().name() + " holds, " + new ByteSize(now.get().bytes()) + ",";
+            if (!options.has(ModeOption.DISCARD_CONTENTS.name())) {
+                throw new RefusalException(new Refusal(RefusalCode.CONTENTS_AT_STAKE, Errno.ENOTEMPTY, now.get().name(), title + " cannot be done", cut + " would be destroyed",
+                        "it would not ask, and neither would daxctl", title + " --" + ModeOption.DISCARD_CONTENTS.name() + "       if nobody needs it"));
+            }
+            notes.addAll(HolderCheck.check(host, trial.picture(), now.get().name(), title + " cannot be done", title, options));
+            notes.add(cut + " is lost");
+        }
+        if (goal.was().isEmpty()) {
+            division.remove(now.orElseThrow(() -> gone(goal, is)));
+            return plan(trial, new Condition.All(List.of()), notes);
+        }
+        var was = goal.device().filter(device -> device.namespace().isEmpty()).orElseThrow(() -> gone(goal, is));
+        if (now.isPresent()) {
+            division.again(now.get(), was);
+        } else {
+            division.makeAgain(was);
+        }
+        division.bound(was.name(), was.driver());
+        var back = restoration.device(title, trial.picture(), was.name(), (State.Dax) goal.was().get());
+        trial.follow(back.steps(), was.name(), title + " cannot be done");
+        return plan(trial, new Condition.DriverIs(was.name(), was.driver()), notes);
     }
 
     /** A name is no part of a namespace's state. */
@@ -190,9 +232,11 @@ final class WayBack {
     private Plan namespace(Goal goal, Inventory picture, Trial trial) throws RefusalException, HostException, NamespaceRestoration.Elsewhere {
         var notes = new ArrayList<String>();
         var is = NamespaceRestoration.find(picture, goal.key());
+        boolean grows = is.isPresent() && goal.then().isPresent() && NamespaceRestoration.resizable(is.get(), goal.then().get().namespace())
+                && is.get().bytes() < goal.then().get().namespace().bytes();
         boolean enabledOnly = is.isPresent() && goal.then().isPresent() && sameUse(is.get(), goal.then().get().namespace());
         if (is.isPresent()) {
-            notes.addAll(takeFromWhoHasIt(goal, is.get(), trial, enabledOnly));
+            notes.addAll(takeFromWhoHasIt(goal, is.get(), trial, enabledOnly || grows));
         }
         if (goal.was().isEmpty()) {
             var namespace = is.orElseThrow();
@@ -207,10 +251,10 @@ final class WayBack {
                     + ": what " + was.name() + " held may be written over", "it would not notice", title + " --" + ModeOption.DISCARD_CONTENTS.name()
                     + "       brings it back, whatever it holds now"));
         }
-        if (is.isPresent() && !enabledOnly) {
+        if (is.isPresent() && !enabledOnly && !grows) {
             notes.add(what(is.get()) + " is lost; what it held as " + was.mode().word() + " comes back as far as nobody wrote over it");
         }
-        new NamespaceRestoration(trial).restore(goal.key(), enabledOnly ? new Sighting(was, then.picture(), new TreeMap<>(), Optional.empty()) : then,
+        new NamespaceRestoration(trial).restore(goal.key(), enabledOnly && (is.get().enabled() || then.contents().isEmpty()) ? new Sighting(was, then.picture(), new TreeMap<>(), Optional.empty()) : then,
                 byLabels.contains(goal.key()));
         if (is.isEmpty()) {
             notes.add(was.name() + (was.altName().isEmpty() ? "" : " (" + was.altName() + ")") + " comes back at 0x" + Long.toHexString(was.start().orElse(0))
@@ -234,6 +278,7 @@ final class WayBack {
                     "it would not ask, and neither would ndctl", title + " --" + ModeOption.DISCARD_CONTENTS.name() + "       if nobody needs it"));
         }
         var dax = trial.picture().daxDevices().values().stream().filter(device -> device.namespace().filter(is.name()::equals).isPresent()).findFirst();
+        HolderCheck.refuseMounted(host, is.blockDevice().orElse(is.name()), is.name(), title, options);
         var notes = new ArrayList<>(HolderCheck.check(host, trial.picture(), is.name(), title + " cannot be done", title, options));
         if (dax.isPresent() && dax.get().usedAsRam()) {
             String device = dax.get().name();

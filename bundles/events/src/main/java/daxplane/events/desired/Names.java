@@ -28,7 +28,7 @@ public final class Names {
                 namespace -> namespace.blockDevice().filter(text::equals).isPresent(),
                 namespace -> namespace.uuid().filter(text::equalsIgnoreCase).isPresent(),
                 namespace -> namespace.personalityUuid().filter(text::equalsIgnoreCase).isPresent(),
-                namespace -> !text.isEmpty() && namespace.altName().equals(text))) {
+                namespace -> !text.isEmpty() && namespace.bytes() != 0 && namespace.altName().equals(text))) {     // the first of a region keeps its name when it is gone
             var found = picture.namespaces().values().stream().filter(rule).map(namespace -> device(picture, namespace)).toList();
             if (!found.isEmpty()) {
                 return found;

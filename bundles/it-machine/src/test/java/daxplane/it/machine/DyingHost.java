@@ -7,6 +7,7 @@ import daxplane.host.Changes;
 import daxplane.host.Holders;
 import daxplane.host.Host;
 import daxplane.host.HostException;
+import daxplane.host.HostProvider;
 import daxplane.host.LabelAreas;
 import daxplane.host.Modules;
 import daxplane.host.Power;
@@ -117,12 +118,68 @@ record DyingHost(Host machine, int point, int[] passed) implements Host {
 
     @Override
     public LabelAreas labelAreas() {
-        return machine.labelAreas();
+        var real = machine.labelAreas();
+        return new LabelAreas() {
+            @Override
+            public Size size(String dimm) throws HostException {
+                return real.size(dimm);
+            }
+
+            @Override
+            public byte[] read(String dimm, int offset, int length) throws HostException {
+                return real.read(dimm, offset, length);
+            }
+
+            @Override
+            public void write(String dimm, int offset, byte[] bytes) throws HostException {
+                around(() -> {
+                    real.write(dimm, offset, bytes);
+                    return 0;
+                });
+            }
+        };
     }
 
     @Override
     public BlockMedia blockMedia() {
-        return machine.blockMedia();
+        return name -> new DyingDevice(machine.blockMedia().openExclusive(name));
+    }
+
+    private final class DyingDevice implements BlockMedia.Device {
+
+        private final BlockMedia.Device real;
+
+        DyingDevice(BlockMedia.Device real) {
+            this.real = real;
+        }
+
+        @Override
+        public long bytes() throws HostException {
+            return real.bytes();
+        }
+
+        @Override
+        public byte[] read(long offset, int length) throws HostException {
+            return real.read(offset, length);
+        }
+
+        @Override
+        public void write(long offset, byte[] bytes) throws HostException {
+            around(() -> {
+                real.write(offset, bytes);
+                return 0;
+            });
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
+
+    @Override
+    public Optional<HostProvider.OpenHost> rehearsal() throws HostException {
+        return machine.rehearsal();
     }
 
     @Override
