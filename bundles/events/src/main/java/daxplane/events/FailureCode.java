@@ -12,6 +12,7 @@ public enum FailureCode {
     MACHINE_UNSEEN("machine-unseen"),
     /** It would have lost memory until the next boot; it was not done. */
     WOULD_LEAK("would-leak"),
+    WOULD_WRITE_OVER("would-write-over"),
     /** Somebody cancelled the operation; it was not done. */
     CANCELLED("cancelled");
 

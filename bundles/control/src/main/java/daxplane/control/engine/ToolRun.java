@@ -1,8 +1,11 @@
 package daxplane.control.engine;
 
 import daxplane.control.Actor;
+import daxplane.control.Refusal;
 import daxplane.control.ToolOutcome;
+import daxplane.control.ledger.Subjects;
 import daxplane.events.Event;
+import daxplane.events.FailureCode;
 import daxplane.events.Intent;
 import daxplane.events.LeftBehind;
 import daxplane.host.Effect;
@@ -15,6 +18,8 @@ import daxplane.inventory.Inventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A tool's run as an operation: nothing is known of it beforehand but its command line, which is durable before its first
@@ -30,8 +35,13 @@ public final class ToolRun implements EffectSink {
     private Inventory before = Inventory.EMPTY;
     private int steps;
     private Optional<OperationAborted> broken = Optional.empty();
+    private final Supplier<Function<Effect, Optional<Refusal>>> rules;
+    private Function<Effect, Optional<Refusal>> rule = _ -> Optional.empty();
+    private Optional<Refusal> refused = Optional.empty();
 
-    public ToolRun(Engine engine, String id, List<String> argv, Actor actor) {
+    /** @param rules asked once, before the first effect, for what this tool may not do whatever the kernel would say */
+    public ToolRun(Engine engine, String id, List<String> argv, Actor actor, Supplier<Function<Effect, Optional<Refusal>>> rules) {
+        this.rules = rules;
         this.engine = engine;
         this.id = id;
         this.intent = new Intent.ToolRun(List.copyOf(argv));
@@ -59,16 +69,16 @@ public final class ToolRun implements EffectSink {
         var left = new Undo(engine, id, before).leftBehind();
         if (exit == 0) {
             engine.write(List.of(ended(Event.Outcome.COMPLETED, typed, List.of())));
-            return new ToolOutcome(exit, Optional.of(id), Optional.empty());
+            return new ToolOutcome(exit, Optional.of(id), said());
         }
         String how = typed + " ended with exit code " + exit;
         if (left.isEmpty()) {
             engine.write(List.of(ended(Event.Outcome.UNDONE, how + "; the machine is as before", List.of())));
-            return new ToolOutcome(exit, Optional.of(id), Optional.empty());
+            return new ToolOutcome(exit, Optional.of(id), said());
         }
         String hint = "left behind: " + String.join("; ", left.stream().map(LeftBehind::what).toList()) + "; take it back with: undo " + id;
         engine.write(List.of(ended(Event.Outcome.PARTIAL, how + "; " + hint, left)));
-        return new ToolOutcome(exit, Optional.of(id), Optional.empty(), Optional.of(hint));
+        return new ToolOutcome(exit, Optional.of(id), said(), Optional.of(hint));
     }
 
     private Event ended(Event.Outcome outcome, String summary, List<LeftBehind> left) {
@@ -89,6 +99,10 @@ public final class ToolRun implements EffectSink {
                 intend();
             }
             steps++;
+            var refusal = rule.apply(effect);
+            if (refusal.isPresent()) {
+                return refuse(effect, refusal.get());
+            }
             var attempt = engine.attempt(id, steps, effect);
             engine.write(attempt.events());
             return attempt.result();
@@ -96,6 +110,19 @@ public final class ToolRun implements EffectSink {
             broken = Optional.of(stopped);
             return new EffectResult.Failed(stopped.errno(), FailedCall.WRITE);
         }
+    }
+
+    /** The tool is told an errno, as by the kernel, and goes on as it does then. */
+    private EffectResult refuse(Effect effect, Refusal refusal) throws OperationAborted {
+        refused = Optional.of(refusal);
+        engine.write(List.of(new Event.StepFailed(id, steps, refusal.what() + ": " + refusal.rule(), FailureCode.WOULD_WRITE_OVER.word(), refusal.errno().name(),
+                Subjects.of(effect, engine.ledger()))));
+        return new EffectResult.Failed(refusal.errno(), FailedCall.WRITE);
+    }
+
+    /** Beside what the tool says of it. */
+    private Optional<String> said() {
+        return refused.map(refusal -> "daxplane: " + refusal.what() + ": " + refusal.rule() + "; " + refusal.remedy().replaceAll(" {2,}", " "));
     }
 
     private void intend() throws OperationAborted {
@@ -108,5 +135,6 @@ public final class ToolRun implements EffectSink {
         first.add(new Event.OperationIntended(id, typed, actor.name(), actor.reason(), List.of(), intent));
         engine.write(first);
         before = engine.ledger().observed();
+        rule = rules.get();
     }
 }

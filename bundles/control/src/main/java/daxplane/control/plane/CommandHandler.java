@@ -25,6 +25,7 @@ import daxplane.control.engine.ToolRun;
 import daxplane.control.ledger.DriftReport;
 import daxplane.control.ledger.Subjects;
 import daxplane.control.planning.Intents;
+import daxplane.control.planning.LostGround;
 import daxplane.control.planning.OperationScopes;
 import daxplane.control.planning.Planner;
 import daxplane.events.Event;
@@ -351,7 +352,7 @@ final class CommandHandler implements AutoCloseable {
     ToolRun tool(List<String> argv, Actor actor) throws ControlException {
         try {
             settle();
-            return new ToolRun(engine, id(""), argv, actor);
+            return new ToolRun(engine, id(""), argv, actor, () -> new LostGround(engine.host(), planner().lost())::refuses);
         } catch (OperationAborted broken) {
             throw new ControlException(broken.errno(), broken.getMessage());
         } catch (HostException unseen) {

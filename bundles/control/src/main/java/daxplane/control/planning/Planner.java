@@ -182,7 +182,7 @@ public final class Planner {
     }
 
     /** Namespaces that are wanted and not there. */
-    private Collection<Sighting> lost() {
+    public Collection<Sighting> lost() {
         var wanted = new HashMap<ObjectId, State>();
         Deviation.of(ledger).stream().filter(deviation -> deviation.key().kind() == ObjectId.Kind.NAMESPACE && deviation.observed().isEmpty())
                 .forEach(deviation -> deviation.wanted().ifPresent(state -> wanted.put(deviation.key(), state)));
@@ -265,6 +265,13 @@ public final class Planner {
         if (!command.leakUntilReboot()) {
             for (var effect : command.effects()) {
                 refuseALeak(effect, effect.typed());
+            }
+        }
+        var ground = new LostGround(host, lost());
+        for (var effect : command.effects()) {
+            var refusal = ground.refuses(effect);
+            if (refusal.isPresent()) {
+                throw new RefusalException(refusal.get());
             }
         }
         var steps = new ArrayList<Step>();

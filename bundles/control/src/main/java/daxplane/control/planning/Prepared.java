@@ -15,7 +15,6 @@ import daxplane.control.ToolLine;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
-import daxplane.inventory.AddressRange;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
@@ -140,19 +139,9 @@ final class Prepared {
 
     /** Space that is free for the kernel may hold what is only missing its label. */
     private void refuseToWriteOver(Namespace made, Collection<Sighting> lost) throws RefusalException {
-        if (made.start().isEmpty() || options.has(ModeOption.DISCARD_CONTENTS.name())) {
-            return;
-        }
-        var place = AddressRange.ofSize(made.start().getAsLong(), made.bytes());
-        for (Sighting sighting : lost) {
-            var was = sighting.namespace();
-            if (!was.uuid().equals(made.uuid()) && was.start().isPresent() && AddressRange.ofSize(was.start().getAsLong(), was.bytes()).overlaps(place)) {
-                throw new RefusalException(new Refusal(RefusalCode.CONTENTS_AT_STAKE, Errno.ENOTEMPTY, target, target + " cannot become " + mode.name(),
-                        "it would lie where " + was.name() + (was.altName().isEmpty() ? "" : " (" + was.altName() + ")")
-                                + " lay, which is wanted: its label is lost, what it holds is not",
-                        "it takes the space for free, and so does ndctl", "recover " + was.name() + "       brings it back; or " + title + " --"
-                                + ModeOption.DISCARD_CONTENTS.name()));
-            }
+        var under = options.has(ModeOption.DISCARD_CONTENTS.name()) ? Optional.<Namespace>empty() : LostGround.under(made, lost);
+        if (under.isPresent()) {
+            throw new RefusalException(LostGround.refusal(target, target + " cannot become " + mode.name(), title, under.get()));
         }
     }
 

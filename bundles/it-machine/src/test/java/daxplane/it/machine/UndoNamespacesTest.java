@@ -194,6 +194,35 @@ class UndoNamespacesTest {
         assertThat(control.execute(new Command.Assign("region0:64M", "raw", DISCARD), ROOT)).isInstanceOf(Outcome.Done.class);
     }
 
+    /** The kernel would take it from the tool; its errno is what the tool hears. */
+    @Test
+    void noToolAndNoHandMakesAnythingThereEither() throws Exception {
+        byAStranger("ndctl disable-region region0", "ndctl disable-dimm nmem0", "ndctl init-labels -f nmem0", "ndctl enable-dimm nmem0", "ndctl enable-region region0");
+        var before = namespaces();
+        var run = tool("ndctl create-namespace -r region0 -m raw -s 64M");
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.hint().orElseThrow()).contains("would lie where namespace0.0 (ram) lay", "recover namespace0.0 ", "or accept namespace0.0");
+        assertThat(namespaces()).isEqualTo(before);
+        String seed = "/sys/bus/nd/devices/" + machine.attributes().read("/sys/bus/nd/devices/region0/namespace_seed").strip();
+        hand(seed + "/uuid", UUID.randomUUID().toString());
+        var byHand = refusal(hand(seed + "/size", Long.toString(64 << 20)));
+        assertThat(byHand.errno()).isEqualTo(Errno.ENOTEMPTY);
+        assertThat(byHand.rule()).contains("would lie where namespace0.0 (ram) lay");
+        assertThat(hand(seed + "/size", "0")).as("what takes nothing is no matter").isNotInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void whoAcceptsTheLossMayMakeSomethingThere() throws Exception {
+        byAStranger("ndctl disable-region region0", "ndctl disable-dimm nmem0", "ndctl init-labels -f nmem0", "ndctl enable-dimm nmem0", "ndctl enable-region region0");
+        control.execute(new Command.Accept(Optional.of("namespace0.0")), ROOT);
+        assertThat(tool("ndctl create-namespace -r region0 -m raw -s 64M -n new").exitCode()).isZero();
+        assertThat(namespaces()).containsKey("new");
+    }
+
+    private Outcome hand(String path, String value) {
+        return control.execute(Command.Perform.of(new Effect.WriteAttribute(path, value + "\n")), ROOT);
+    }
+
     @Test
     void oneNamespaceAloneIsRecovered() throws Exception {
         var before = namespaces();
