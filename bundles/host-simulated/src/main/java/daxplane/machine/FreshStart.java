@@ -24,6 +24,13 @@ public final class FreshStart {
     /** Of one machine; beyond it somebody should look at what happens there. */
     private static final int MOST_KEPT = 1000;
 
+    /**
+     * @param record   where the record is kept that nobody can read
+     * @param newMedia files that were missing, and are as the definition has them
+     */
+    public record Started(Path record, List<String> newMedia) {
+    }
+
     private final MachineSettings settings;
     private final MachineFolder folder;
 
@@ -33,11 +40,10 @@ public final class FreshStart {
     }
 
     /**
-     * @return where the record is kept
      * @throws UnusableFile EBUSY another process drives the machine; EINVAL no module of the definition may be missing, and the
      *                      media must be its own; nothing was changed then
      */
-    public Path perform(ModuleRegistry modules) throws UnusableFile, IOException {
+    public Started perform(ModuleRegistry modules) throws UnusableFile, IOException {
         if (!folder.holdsMachine()) {
             throw UnusableFile.whole(Errno.ENOENT, folder.directory().toString(), "there is no machine");
         }
@@ -55,8 +61,10 @@ public final class FreshStart {
             kept = setAside();
         }
         try {
-            Machine.open(new MachineSettings(settings.folder(), Optional.of(definition), settings.bootIds(), settings.patience()), modules).close();
-            return kept;
+            Machine anew = Machine.open(new MachineSettings(settings.folder(), Optional.of(definition), settings.bootIds(), settings.patience()), modules);
+            List<String> newMedia = anew.newMedia().orElse(List.of());
+            anew.close();
+            return new Started(kept, newMedia);
         } catch (UnusableFile | IOException | RuntimeException failure) {
             if (!folder.holdsMachine()) {
                 Files.move(kept, folder.log());

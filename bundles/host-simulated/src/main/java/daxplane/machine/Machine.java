@@ -50,6 +50,7 @@ public final class Machine implements AutoCloseable {
     private long lookedForNews = System.nanoTime();
     private boolean collecting;
     private boolean booted;
+    private boolean first;
     private boolean aheadOfRecord;
     private BooleanSupplier powerSeed = () -> false;
 
@@ -255,6 +256,11 @@ public final class Machine implements AutoCloseable {
         return housing.gate().enter(() -> booted ? kernel.missingModules().stream().filter(MissingModule::broken).toList() : List.<MissingModule>of());
     }
 
+    /** Media that were missing when this process booted the machine for the first time; empty: it did not, a list: they were made. */
+    public Optional<List<String>> newMedia() {
+        return housing.gate().enter(() -> first ? Optional.of(store.newMedia()) : Optional.<List<String>>empty());
+    }
+
     /** Name of the machine, for people. */
     public String name() {
         return housing.gate().enter(() -> store.definition().name());
@@ -287,6 +293,7 @@ public final class Machine implements AutoCloseable {
             rebuild(shelf::module);
         } else if (store.tryDriveNew()) {
             bootNew();
+            first = true;
             store.letGo();
         } else if (store.holdsMachine()) {
             store.watch();                                  // another process booted it just now

@@ -47,6 +47,7 @@ class MachineStore {
     private MachineDefinition definition;
     private List<StateRecord> documents = List.of();
     private DimmMedia media;
+    private List<String> newMedia = List.of();
     private long compactAt = COMPACTION_BYTES;
 
     /** How an attempt to drive ended. */
@@ -95,6 +96,11 @@ class MachineStore {
 
     boolean driving() {
         return log.isPresent();
+    }
+
+    /** Files that were missing when this process opened the media last, and were made as the definition has them. */
+    List<String> newMedia() {
+        return newMedia;
     }
 
     DimmMedia media() {
@@ -199,6 +205,7 @@ class MachineStore {
             boolean unchanged = seen.isPresent() && folder.stamp().equals(seen.get());
             RecordedMachine recorded = new RecordedMachine();
             log = Optional.of(VolatileLog.open(folder.log(), recorded));
+            recorded.requireBoot(folder, log.get().bytes());
             if (unchanged) {
                 DimmMedia watched = media;
                 List<Dimm> files = MediaImages.open(definition, folder.directory(), true);
@@ -330,7 +337,7 @@ class MachineStore {
     }
 
     DimmMedia openMedia(Path definitionFolder, MachineDefinition machine) throws UnusableFile, IOException {
-        MediaImages.create(definitionFolder, machine, folder.directory());
+        newMedia = MediaImages.create(definitionFolder, machine, folder.directory());
         return new DimmMedia(AddressMap.of(machine.firmware()), MediaImages.open(machine, folder.directory(), true));
     }
 

@@ -91,6 +91,12 @@ class FreshStartTest {
                 return new byte[0];
             }
         },
+        CUT_BEFORE_A_BOOT {
+            @Override
+            byte[] of(byte[] log) {
+                return Arrays.copyOf(log, 60);
+            }
+        },
         TEXT {
             @Override
             byte[] of(byte[] log) {
@@ -108,7 +114,7 @@ class FreshStartTest {
         Files.write(log, damaged);
         assertThatExceptionOfType(UnusableFile.class).isThrownBy(() -> open(modules)).withMessageContaining("'power-loss' starts the machine anew");
 
-        Path kept = freshStart(Optional.of(definition)).perform(modules);
+        Path kept = freshStart(Optional.of(definition)).perform(modules).record();
 
         assertThat(kept).isEqualTo(log.resolveSibling("volatile.log.unreadable-1")).hasBinaryContent(damaged);
         try (var host = open(modules)) {
@@ -118,10 +124,21 @@ class FreshStartTest {
     }
 
     @Test
+    void aFolderInItsPlaceIsSetAside() throws Exception {
+        Files.delete(log);
+        Files.createDirectory(log);
+        assertThatExceptionOfType(UnusableFile.class).isThrownBy(() -> open(modules)).withMessageContaining("it is a folder");
+
+        assertThat(freshStart(Optional.of(definition)).perform(modules).record()).isDirectory();
+
+        open(modules).close();
+    }
+
+    @Test
     void nothingThatWasKeptIsOverwritten() throws Exception {
         for (int number = 1; number <= 3; number++) {
             Files.writeString(log, "bad " + number);
-            assertThat(freshStart(Optional.of(definition)).perform(modules)).hasFileName("volatile.log.unreadable-" + number).hasContent("bad " + number);
+            assertThat(freshStart(Optional.of(definition)).perform(modules).record()).hasFileName("volatile.log.unreadable-" + number).hasContent("bad " + number);
         }
     }
 

@@ -1,6 +1,7 @@
 package daxplane.host;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Opens machines of one kind: an OSGi service, one for {@code simulated}, one for {@code linux}. The console asks the one
@@ -42,6 +43,14 @@ public interface HostProvider {
 
     /** A host that its opener closes. What happens on the machine goes on without it. */
     interface OpenHost extends Host, AutoCloseable {
+        /**
+         * What was missing of the machine and was made when it was opened, a sentence for people: at the first opening of a
+         * simulated machine, and when its files are gone. Empty when everything was there.
+         */
+        default Optional<String> made() {
+            return Optional.empty();
+        }
+
         @Override
         void close();
     }

@@ -82,6 +82,33 @@ class MachineGoneIT {
     }
 
     @Test
+    void aLostDimmIsNamedAndIsNotReplacedInSilence() throws Exception {
+        Files.delete(log.resolveSibling("dimm1.img"));
+
+        readsTheJournalAndNothingElse("dimm1.img: the machine's media file is missing: bring it back from a copy");
+
+        var anew = daxplane.run("power-loss");
+        assertThat(anew.exitCode()).as(anew.err()).isZero();
+        assertThat(anew.err()).contains("dimm1.img was missing, and is as the machine's definition has it: what was on it is lost");
+    }
+
+    /** Without its files a machine is made again by whoever looks first; who reads on in the journal of the one before is told. */
+    @Test
+    void aMachineWhoseFilesAreGoneIsNoOtherOneInSilence() throws Exception {
+        try (var files = Files.list(log.getParent())) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        assertThat(daxplane.run("list").err()).contains("note: the files of the machine that the journal tells of are gone")
+                .contains("dimm0.img, dimm1.img, dimm2.img were missing");
+        assertThat(daxplane.run("list").err()).as("told once").isEmpty();
+
+        Files.delete(log);
+        assertThat(daxplane.run("drift").err()).contains("booted anew, as after a power failure").doesNotContain("img");
+    }
+
+    @Test
     void aMachineThatCanBeUsedIsNotStartedAnew() throws Exception {
         var lost = daxplane.run("power-loss");
 

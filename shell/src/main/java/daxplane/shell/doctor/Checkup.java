@@ -32,7 +32,7 @@ public final class Checkup {
     /** In the order in which one depends on the other; what fails for a reason that was told is not told again. */
     public List<Finding> findings() {
         var findings = new ArrayList<Finding>(List.of(stateDirectory()));
-        add(findings, "machine", "see the reason; another one is chosen with --machine or --host", this::machine);
+        add(findings, "machine", "see the reason; 'reset' begins anew beside it and keeps what is there, and --state takes another one", this::machine);
         add(findings, "addresses", "see the reason", this::addresses);
         add(findings, "modes", "see the reason", this::modes);
         add(findings, "journal", "keep a copy of the state directory before anything else", this::journal);

@@ -104,7 +104,7 @@ public final class MachineTree implements Tree {
             if (refused.isPresent()) {
                 var errno = refused.get();
                 err.println(Visible.line("failed: " + (words.isEmpty() ? "" : String.join(" ", words) + " ") + "> " + path + ": " + errno.text()
-                        + " (" + errno + " at open)"));
+                        + " (" + errno + (errno == Errno.ENOSPC ? " at write)" : " at open)")));
                 return ExitCode.FAILED;
             }
             var effect = new Effect.WriteAttribute(path, text);

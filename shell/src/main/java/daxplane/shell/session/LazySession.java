@@ -38,6 +38,8 @@ final class LazySession implements Session {
     private final ChosenMachine chosen;
     private HostProvider.Request request;
     private Optional<OpenHost> host = Optional.empty();
+    /** What opening the machine had to make, until that was told. */
+    private Optional<String> made = Optional.empty();
     private Optional<Plugins> plugins = Optional.empty();
     /** Read by {@link #cancel} from another thread. */
     private volatile Optional<OpenControlPlane> plane = Optional.empty();
@@ -145,6 +147,7 @@ final class LazySession implements Session {
             var provider = provider();
             var said = asSaid();
             host = Optional.of(provider.open(said));
+            made = host.get().made();
             if (isSimulated() && !said.machine().isEmpty()) {
                 chosen.keep(said.machine());
             }
@@ -221,7 +224,26 @@ final class LazySession implements Session {
 
     @Override
     public List<String> notes() {
-        return plane.map(OpenControlPlane::takeNotes).orElse(List.of());
+        var notes = new ArrayList<String>();
+        madeAgain().ifPresent(notes::add);
+        plane.ifPresent(open -> notes.addAll(open.takeNotes()));
+        return notes;
+    }
+
+    /** A machine that the journal knows is no new one: its files are gone. Told once. */
+    private Optional<String> madeAgain() {
+        if (plane.isEmpty() || made.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            long records = plane.get().journal().head();
+            boolean known = records != 0 && !plane.get().pictureAt(records).bootId().isEmpty();
+            return known ? made.map(what -> "the files of the machine that the journal tells of are gone: " + what) : Optional.empty();
+        } catch (ControlException unreadable) {
+            return Optional.empty();                // a finding tells that
+        } finally {
+            made = Optional.empty();
+        }
     }
 
     @Override

@@ -30,7 +30,8 @@ public final class HistoryVerb implements Verb {
             context.printRecorded(PastOperations.told(context, object));
             return ExitCode.DONE;
         }
-        context.printRecorded(HistoryView.of(object, context.session().control().history(object)));
+        context.printRecorded(HistoryView.of(object,
+                OfferedModules.unlessNeverLoaded(context, object, () -> context.session().control().history(object))));
         return ExitCode.DONE;
     }
 }

@@ -69,7 +69,7 @@ public final class OperationsVerb implements Verb {
         List<Operation> chosen = past.ledger().operations().stream().filter(this::asked)
                 .filter(operation -> !past.began(operation).isBefore(from)).toList();
         var last = chosen.subList(Math.max(0, chosen.size() - lines), chosen.size());
-        context.printRecorded(OperationsView.table(last, past::began));
+        context.printRecorded(OperationsView.table(last, past::began, !past.ledger().operations().isEmpty()));
         return ExitCode.DONE;
     }
 

@@ -21,10 +21,10 @@ public final class WhoVerb implements Verb {
     @Mixin private Output output;
 
     @Override
-    public int run(Context given) throws ControlException {
+    public int run(Context given) throws ControlException, Failure {
         var context = output.of(given);
         var control = context.session().control();
-        var custody = control.who(object);
+        var custody = OfferedModules.unlessNeverLoaded(context, object, () -> control.who(object));
         context.print(Owners.show(control.picture().inventory(), control.modes(), custody));
         return ExitCode.DONE;
     }

@@ -21,9 +21,10 @@ public final class WhyVerb implements Verb {
     @Mixin private Output output;
 
     @Override
-    public int run(Context given) throws ControlException {
+    public int run(Context given) throws ControlException, Failure {
         var context = output.of(given);
-        context.printRecorded(HistoryView.of(object, context.session().control().why(object)));
+        context.printRecorded(HistoryView.of(object,
+                OfferedModules.unlessNeverLoaded(context, object, () -> context.session().control().why(object))));
         return ExitCode.DONE;
     }
 }

@@ -15,10 +15,13 @@ public final class OperationsView {
     private OperationsView() {
     }
 
-    /** @param begun when it began */
-    public static Table table(List<Operation> operations, Function<Operation, Instant> begun) {
+    /**
+     * @param begun when it began
+     * @param any   whether there are others, that were not asked for
+     */
+    public static Table table(List<Operation> operations, Function<Operation, Instant> begun, boolean any) {
         var table = new Table(List.of(Column.text("operation"), Column.text("time"), Column.text("actor", "WHO"), Column.wrapped("command"),
-                Column.text("outcome"), Column.wrapped("reason"))).whenEmpty("there is no such operation");
+                Column.text("outcome"), Column.wrapped("reason"))).whenEmpty(any ? "no operation is like that" : "no operation has begun yet");
         operations.forEach(operation -> table.row(operation.id(), HistoryView.time(begun.apply(operation)), operation.actor(), operation.command(),
                 Ending.of(operation).toString(), operation.reason()));
         return table;

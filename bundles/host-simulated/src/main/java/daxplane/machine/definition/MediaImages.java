@@ -32,11 +32,15 @@ public final class MediaImages {
     private MediaImages() {
     }
 
-    /** Makes the media files that are missing in {@code target}; each appears whole or not at all. */
-    public static void create(Path definitionFolder, MachineDefinition machine, Path target) throws UnusableFile, IOException {
+    /**
+     * Makes the media files that are missing in {@code target}; each appears whole or not at all.
+     *
+     * @return their names
+     */
+    public static List<String> create(Path definitionFolder, MachineDefinition machine, Path target) throws UnusableFile, IOException {
         List<DimmDefinition> missing = machine.dimms().stream().filter(dimm -> !Files.exists(target.resolve(dimm.image()))).toList();
         if (missing.isEmpty()) {
-            return;
+            return List.of();
         }
         try (ImageSource source = source(definitionFolder, machine, target)) {
             for (DimmDefinition dimm : missing) {
@@ -51,6 +55,7 @@ public final class MediaImages {
                 Files.move(unfinished, target.resolve(dimm.image()), StandardCopyOption.ATOMIC_MOVE);
             }
         }
+        return missing.stream().map(DimmDefinition::image).toList();
     }
 
     /** Before the image, so that one that is there has what its controller knew. */
@@ -85,7 +90,8 @@ public final class MediaImages {
             for (DimmDefinition definition : machine.dimms()) {
                 Path file = folder.resolve(definition.image());
                 if (!Files.exists(file)) {
-                    throw UnusableFile.whole(Errno.EINVAL, definition.image(), "the machine's media file is missing");
+                    throw UnusableFile.whole(Errno.EINVAL, definition.image(), "the machine's media file is missing: bring it back from a copy, or else the "
+                            + "journal can be read meanwhile, and 'power-loss' starts the machine anew with this file as its definition has it");
                 }
                 Storage storage = forWriting ? FileStorage.openForWriting(file) : FileStorage.openForReading(file);
                 try {

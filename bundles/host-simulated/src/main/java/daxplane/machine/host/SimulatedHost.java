@@ -160,6 +160,17 @@ public final class SimulatedHost implements SimulatedMachine {
     }
 
     @Override
+    public Optional<String> made() {
+        return machine.newMedia().map(media -> "nothing was there of its volatile state, and it was booted anew, as after a power failure" + lost(media));
+    }
+
+    /** @param newMedia files that had to be made */
+    static String lost(List<String> newMedia) {
+        return newMedia.isEmpty() ? "" : "; " + String.join(", ", newMedia) + (newMedia.size() == 1 ? " was missing, and is" : " were missing, and are")
+                + " as the machine's definition has " + (newMedia.size() == 1 ? "it" : "them") + ": what was on " + (newMedia.size() == 1 ? "it" : "them") + " is lost";
+    }
+
+    @Override
     public void close() {
         closed.run();
         machine.close();

@@ -85,8 +85,9 @@ public final class SimulatedHostProvider implements HostProvider, ModuleUse {
         try {
             // What was never named was the default, should the record not even tell that.
             Request named = request.machine().isBlank() ? new Request(request.state(), request.home(), DEFAULT_MACHINE) : request;
-            Path kept = new FreshStart(settings(named, folder)).perform(shelf);
-            return "the machine starts anew from its media; what was recorded of it is kept in " + kept;
+            FreshStart.Started started = new FreshStart(settings(named, folder)).perform(shelf);
+            return "the machine starts anew from its media; what was recorded of it is kept in " + started.record()
+                    + SimulatedHost.lost(started.newMedia());
         } catch (UnusableFile stays) {
             throw new HostException(stays.errno(), FailedCall.POWER, stays.file(), stays.reason());
         } catch (IOException failure) {

@@ -22,8 +22,16 @@ public final class RecordedMachine implements Change.Keeper {
     /** Reads the log of a machine, which another process may be writing. */
     public static RecordedMachine read(MachineFolder folder) throws UnusableFile, IOException {
         RecordedMachine machine = new RecordedMachine();
-        VolatileLog.read(folder.log(), machine);
+        long end = VolatileLog.read(folder.log(), machine);
+        machine.requireBoot(folder, end);
         return machine;
+    }
+
+    /** A log appears with a whole boot in it, so one without was cut off later. */
+    public void requireBoot(MachineFolder folder, long end) throws UnusableFile {
+        if (documents.isEmpty()) {
+            throw new UnusableFile(folder.log().toString(), end, "it is cut off: no boot is recorded before this place; " + VolatileLog.WAY_OUT);
+        }
     }
 
     /** What stands before the place where nobody can read on; often all of it. */

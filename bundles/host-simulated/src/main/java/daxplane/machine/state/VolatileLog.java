@@ -50,6 +50,9 @@ public final class VolatileLog implements AutoCloseable {
 
     /** Reads a log and goes on with it; an incomplete record at its end is cut off. */
     public static VolatileLog open(Path file, Change.Keeper keeper) throws UnusableFile, IOException {
+        if (Files.isDirectory(file)) {
+            throw new UnusableFile(file.toString(), 0, "it is a folder; " + WAY_OUT);
+        }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             Reader reader = new Reader(file, keeper);
@@ -149,6 +152,9 @@ public final class VolatileLog implements AutoCloseable {
         }
 
         long read() throws UnusableFile, IOException {
+            if (Files.isDirectory(file)) {
+                throw unusable(0, "it is a folder; " + WAY_OUT);
+            }
             ByteBuffer log = ByteBuffer.wrap(Files.readAllBytes(file));
             byte[] magic = new byte[MAGIC.length];
             if (log.remaining() >= magic.length) {

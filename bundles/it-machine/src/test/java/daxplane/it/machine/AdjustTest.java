@@ -14,6 +14,7 @@ import daxplane.control.engine.Limits;
 import daxplane.control.plane.LocalControlPlane;
 import daxplane.control.plane.StateDirectory;
 import daxplane.fixtures.machine.Machines;
+import daxplane.host.Cancellation;
 import daxplane.host.Holders.Holder;
 import daxplane.host.Holders.Kind;
 import daxplane.host.sysfs.SysfsReader;
@@ -70,6 +71,28 @@ class AdjustTest {
         assertThat(adjust(object, new Adjustment.Enabled(true))).isInstanceOf(Outcome.Done.class);
         assertThat(uses()).isEqualTo(uses(before));
         assertThat(control.drift().rows()).isEmpty();
+    }
+
+    /** What a process leaves that dies between unbinding a personality and taking its namespace from it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"namespace0.0", "namespace0.1", "namespace0.2"})
+    void aPersonalityThatWasLeftBehindKeepsNobodyOut(String object) throws Exception {
+        var before = look();
+        unbindPersonality(object);
+        assertThat(control.execute(new Command.Recover(Optional.of(object), Options.NONE), ROOT)).isInstanceOf(Outcome.Done.class);
+        assertThat(uses()).isEqualTo(uses(before));
+        assertThat(control.drift().rows()).isEmpty();
+
+        unbindPersonality(object);
+        assertThat(adjust(object, new Adjustment.Enabled(true))).isInstanceOf(Outcome.Done.class);
+        assertThat(uses()).isEqualTo(uses(before));
+    }
+
+    private void unbindPersonality(String object) throws Exception {
+        control.start();
+        String personality = namespace(object).personality().orElseThrow();
+        machine.attributes().write("/sys/bus/nd/drivers/" + (personality.startsWith("dax") ? "dax_pmem" : "nd_pmem") + "/unbind", personality + "\n", Cancellation.NEVER);
+        assertThat(namespace(object).enabled()).isFalse();
     }
 
     @ParameterizedTest
