@@ -6,12 +6,8 @@ import daxplane.control.ledger.History;
 import daxplane.events.EventRecord;
 import daxplane.events.desired.ObjectId;
 import daxplane.events.desired.State;
-import daxplane.events.ledger.Deviation;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.inventory.StateDigest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -19,21 +15,6 @@ import java.util.TreeSet;
 final class LedgerText {
 
     private LedgerText() {
-    }
-
-    /** Digests of the picture and of what is wanted, after each record. */
-    static String perRevision(List<EventRecord> records) {
-        var ledger = new MachineLedger();
-        var out = new StringBuilder();
-        for (EventRecord record : records) {
-            ledger.apply(record);
-            out.append(record.revision()).append(' ').append(record.type())
-                    .append(" picture ").append(StateDigest.of(ledger.observed()), 0, 16)
-                    .append(" wanted ").append(digest(wanted(ledger)), 0, 16)
-                    .append(" changed ").append(digest(changed(ledger)), 0, 16)
-                    .append(" drift ").append(Deviation.of(ledger).size()).append('\n');
-        }
-        return out.toString();
     }
 
     /** The whole ledger at the end, and the history of each of its objects. */
@@ -97,13 +78,5 @@ final class LedgerText {
                     .append(" | ").append(cause.revision()).append(' ').append(cause.by().text()).append('\n'));
         }
         return out.toString();
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (java.security.NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has SHA-256", impossible);
-        }
     }
 }
