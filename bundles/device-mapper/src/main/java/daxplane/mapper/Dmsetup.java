@@ -24,6 +24,17 @@ public final class Dmsetup implements Program {
         return "dmsetup";
     }
 
+    @Override
+    public boolean looks(List<String> arguments) {
+        return arguments.isEmpty() || List.of("table", "status", "info", "ls", "deps", "targets", "version").contains(arguments.getFirst());
+    }
+
+    @Override
+    public boolean readsInput(List<String> arguments) {
+        return !arguments.isEmpty() && List.of("create", "load", "reload").contains(arguments.getFirst())
+                && arguments.stream().noneMatch(List.of("--table", "--notable", "-n")::contains);
+    }
+
     /** A command line. */
     private static final class Line {
         private final List<String> words = new ArrayList<>();

@@ -24,6 +24,11 @@ final class Blkid implements Program {
     }
 
     @Override
+    public boolean looks(List<String> arguments) {
+        return true;
+    }
+
+    @Override
     public int run(ProgramCall call) throws KernelException {
         CommandWords line = CommandWords.parse(name(), call.arguments(), Set.of("-p"), Set.of());
         BlockLayer layer = call.kernel().symbol(BlockLayer.class).orElseThrow();

@@ -3,6 +3,7 @@ package daxplane.filesystem;
 import daxplane.block.BlockDevice;
 import daxplane.kernel.Program;
 import daxplane.kernel.ProgramCall;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code findfs UUID=...}. */
@@ -11,6 +12,11 @@ final class Findfs implements Program {
     @Override
     public String name() {
         return "findfs";
+    }
+
+    @Override
+    public boolean looks(List<String> arguments) {
+        return true;
     }
 
     @Override

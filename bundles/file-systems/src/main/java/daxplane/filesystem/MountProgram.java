@@ -20,6 +20,11 @@ final class MountProgram implements Program {
     }
 
     @Override
+    public boolean looks(List<String> arguments) {
+        return arguments.isEmpty();
+    }
+
+    @Override
     public int run(ProgramCall call) throws KernelException {
         CommandWords line = CommandWords.parse(name(), call.arguments(), Set.of("-r"), Set.of("-o", "-t"));
         Mounts mounts = call.kernel().symbol(Mounts.class).orElseThrow(() -> new KernelException(Errno.EOPNOTSUPP, "no file systems in this kernel"));

@@ -37,7 +37,7 @@ public final class DriverIdEffects {
             case Effect.WriteAttribute(var path, var value) -> written(before, path, value);
             case Effect.UnloadModule(var module) -> forgotten(before, List.of(module));
             case Effect.Reboot _, Effect.PowerCycle _, Effect.PowerLoss _ -> forgotten(before, List.copyOf(before.driverIds().keySet()));
-            case Effect.LoadModule _, Effect.WriteLabelArea _, Effect.ZeroMedia _, Effect.WriteMedia _, Effect.CallFirmware _ -> List.of();
+            case Effect.LoadModule _, Effect.WriteLabelArea _, Effect.ZeroMedia _, Effect.WriteMedia _, Effect.CallFirmware _, Effect.RunProgram _ -> List.of();
         };
     }
 

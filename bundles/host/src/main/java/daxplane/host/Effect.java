@@ -3,6 +3,8 @@ package daxplane.host;
 import daxplane.host.firmware.FirmwareCall;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** One change that an administrator can make to a machine. Plans are lists of these; the journal records each with its result. */
 public sealed interface Effect {
@@ -112,6 +114,26 @@ public sealed interface Effect {
         @Override
         public String typed() {
             return "call firmware of " + node + ", " + call;
+        }
+    }
+
+    /** A program of a simulated machine. @param words the program first @param input all of its standard input */
+    record RunProgram(List<String> words, String input) implements Effect {
+
+        public RunProgram {
+            words = List.copyOf(words);
+            if (words.isEmpty() || input.length() > Programs.MOST_CHARACTERS) {
+                throw new IllegalArgumentException("no program, or more than " + Programs.MOST_CHARACTERS + " characters of input");
+            }
+        }
+
+        @Override
+        public String typed() {
+            return words.stream().map(RunProgram::quoted).collect(Collectors.joining(" "));
+        }
+
+        private static String quoted(String word) {
+            return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
         }
     }
 

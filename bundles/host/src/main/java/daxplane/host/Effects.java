@@ -9,6 +9,9 @@ public final class Effects {
     /** The kernel's answer, whatever it is. A host without a power switch answers EOPNOTSUPP to {@code Reboot}. */
     public static EffectResult perform(Host host, Effect effect, Cancellation cancellation) {
         try {
+            if (effect instanceof Effect.RunProgram(var words, var input)) {
+                return programs(host).run(words, input, cancellation);
+            }
             return new EffectResult.Done(attempt(host, effect, cancellation));
         } catch (HostException refused) {
             return new EffectResult.Failed(refused.errno(), refused.stage());
@@ -41,11 +44,17 @@ public final class Effects {
             case Effect.CallFirmware(var node, var call) -> {
                 return host.firmware().perform(node, call);
             }
+            case Effect.RunProgram _ -> throw new IllegalStateException("a program tells more than a number");
             case Effect.Reboot() -> switchOf(host).reboot();
             case Effect.PowerCycle() -> switchOf(host).powerCycle();
             case Effect.PowerLoss() -> switchOf(host).powerLoss();
         }
         return 0;
+    }
+
+    private static Programs programs(Host host) throws HostException {
+        return host.programs().orElseThrow(() -> new HostException(Errno.EOPNOTSUPP, FailedCall.OPEN, "/",
+                "only a simulated machine runs programs from here"));
     }
 
     private static Power switchOf(Host host) throws HostException {

@@ -1,6 +1,9 @@
 package daxplane.host;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Who uses a device right now. */
 public interface Holders {
@@ -9,10 +12,29 @@ public interface Holders {
     List<Holder> of(String device) throws HostException;
 
     /**
-     * @param pid     process, 0 when the kernel itself holds it (mount, swap, another device on top)
+     * @param pid     process, 0 when the kernel itself holds it (mount, swap, another device on top: {@code device dm-0 (volume)})
      * @param command command name of the process, or what the kernel does with it ({@code ext4 on /mnt})
      */
     record Holder(Kind kind, int pid, String command) {
+
+        private static final Pattern DEVICE = Pattern.compile("device (\\S+)(?: \\((.+)\\))?");
+
+        /** Whether the kernel itself holds it, and keeps others from taking it away. */
+        public boolean claims() {
+            return kind == Kind.MOUNTED || kind == Kind.SWAP || kind == Kind.OPEN && pid == 0 && DEVICE.matcher(command).matches();
+        }
+
+        /** The command that asks it to leave: {@code umount /mnt}; empty where nothing does. */
+        public Optional<String> leave() {
+            String last = command.substring(command.lastIndexOf(" on ") < 0 ? 0 : command.lastIndexOf(" on ") + 4);
+            Matcher device = DEVICE.matcher(command);
+            return switch (kind) {
+                case MOUNTED -> Optional.of("umount " + last);
+                case SWAP -> Optional.of("swapoff " + (last.startsWith("/") ? last : "/dev/" + last));
+                case OPEN, MAPPED, PINNED -> pid != 0 ? Optional.of("kill " + pid)
+                        : device.matches() ? Optional.of("dmsetup remove " + Optional.ofNullable(device.group(2)).orElse(device.group(1))) : Optional.empty();
+            };
+        }
     }
 
     enum Kind {

@@ -65,6 +65,11 @@ public interface Host {
     default void rest() {
     }
 
+    /** Programs that act through the machine's kernel: present on a simulated machine only. */
+    default Optional<Programs> programs() {
+        return Optional.empty();
+    }
+
     /** The machine's power switch: present on a simulated machine only. */
     default Optional<Power> power() {
         return Optional.empty();

@@ -66,10 +66,16 @@ public sealed interface NamedObject {
                 .flatMap(Optional::stream).map(NamedObject.class::cast).findFirst();
     }
 
-    /** By its block device, a uuid, or the name that people gave it, in this order. */
+    /** {@code pmem0p1} of {@code pmem0}, {@code pmem0s1} of {@code pmem0s}. */
+    private static boolean isPartition(String name, String disk) {
+        boolean separated = Character.isDigit(disk.charAt(disk.length() - 1));
+        return name.startsWith(disk) && name.substring(disk.length()).matches(separated ? "p[1-9]\\d{0,2}" : "[1-9]\\d{0,2}");
+    }
+
+    /** By its block device or a partition of it, a uuid, or the name that people gave it, in this order. */
     private static Optional<Namespace> namespace(Inventory picture, String name) {
         return Stream.<Predicate<Namespace>>of(
-                        namespace -> namespace.blockDevice().filter(name::equals).isPresent(),
+                        namespace -> namespace.blockDevice().filter(disk -> name.equals(disk) || isPartition(name, disk)).isPresent(),
                         namespace -> namespace.uuid().filter(name::equalsIgnoreCase).isPresent(),
                         namespace -> namespace.personalityUuid().filter(name::equalsIgnoreCase).isPresent(),
                         namespace -> namespace.personality().filter(name::equals).isPresent(),

@@ -1,5 +1,7 @@
 package daxplane.kernel;
 
+import java.util.List;
+
 /**
  * A program of the simulated machine's user space that comes with a part of the kernel: {@code dmsetup} with device mapper,
  * {@code mount} with file systems. It runs as one call of the kernel, and acts through what modules export.
@@ -8,6 +10,16 @@ public interface Program {
 
     /** What the shell calls it by: {@code dmsetup}. */
     String name();
+
+    /** Whether a run with these arguments changes nothing. */
+    default boolean looks(List<String> arguments) {
+        return false;
+    }
+
+    /** Whether a run with these arguments reads its standard input. */
+    default boolean readsInput(List<String> arguments) {
+        return false;
+    }
 
     /**
      * @return exit status

@@ -15,6 +15,11 @@ final class Pidof implements Program {
     }
 
     @Override
+    public boolean looks(List<String> arguments) {
+        return true;
+    }
+
+    @Override
     public int run(ProgramCall call) throws KernelException {
         ProcessTable table = ProcessProgram.table(call);
         table.tick();

@@ -51,6 +51,6 @@ public final class ProcessModule implements KernelModule {
 
     @Override
     public List<Program> programs() {
-        return List.of(new ProcessProgram(), new Daxuse(), new DiskDump(), new Pidof());
+        return List.of(new ProcessProgram(), new Daxuse(), new DiskDump(), new Pidof(), new Kill());
     }
 }

@@ -23,6 +23,11 @@ final class ProcessProgram implements Program {
         return "process";
     }
 
+    @Override
+    public boolean looks(List<String> arguments) {
+        return arguments.isEmpty() || arguments.equals(List.of("list"));
+    }
+
     static ProcessTable table(ProgramCall call) throws KernelException {
         return call.kernel().symbol(ProcessTable.class).orElseThrow(() -> new KernelException(Errno.EOPNOTSUPP, "no processes in this kernel"));
     }

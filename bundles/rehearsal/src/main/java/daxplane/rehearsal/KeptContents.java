@@ -38,7 +38,7 @@ public final class KeptContents {
                     : kept(length, new byte[length], () -> read(host, device, offset, length), before -> new Effect.WriteMedia(device, offset, before));
             case Effect.WriteMedia(var device, var offset, var bytes) -> kept(bytes.length, bytes, () -> read(host, device, offset, bytes.length),
                     before -> new Effect.WriteMedia(device, offset, before));
-            case Effect.WriteAttribute _, Effect.LoadModule _, Effect.UnloadModule _, Effect.CallFirmware _, Effect.Reboot _, Effect.PowerCycle _,
+            case Effect.WriteAttribute _, Effect.LoadModule _, Effect.UnloadModule _, Effect.CallFirmware _, Effect.RunProgram _, Effect.Reboot _, Effect.PowerCycle _,
                     Effect.PowerLoss _ -> Reversal.NOTHING;
         };
     }

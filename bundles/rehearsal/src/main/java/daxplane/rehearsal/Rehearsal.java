@@ -80,7 +80,7 @@ public final class Rehearsal implements AutoCloseable {
         Inventory before = picture;
         refresh();
         return new RehearsedStep(effect, result, Difference.between(before, picture),
-                result instanceof EffectResult.Done ? Reversals.seenAfter(reversal, effect, before, picture) : Reversal.NOTHING);
+                !(result instanceof EffectResult.Failed) ? Reversals.seenAfter(reversal, effect, before, picture) : Reversal.NOTHING);
     }
 
     /** @throws HostException the copy cannot be looked at any more */

@@ -17,6 +17,6 @@ public record RehearsedStep(Effect effect, EffectResult result, List<Fact> facts
     }
 
     public boolean done() {
-        return result instanceof EffectResult.Done;
+        return result instanceof EffectResult.Done || result instanceof EffectResult.Ended(var status, _, _) && status == 0;
     }
 }

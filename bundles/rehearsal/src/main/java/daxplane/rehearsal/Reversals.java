@@ -40,6 +40,7 @@ final class Reversals {
             case Effect.UnloadModule(var module) -> loaded(host, module) ? by(new Effect.LoadModule(module)) : Reversal.NOTHING;
             case Effect.WriteLabelArea _, Effect.ZeroMedia _, Effect.WriteMedia _ -> KeptContents.reversal(effect, host);
             case Effect.CallFirmware _ -> new Reversal.Impossible("what firmware was told it does not take back");
+            case Effect.RunProgram _ -> new Reversal.Impossible("what a program did it does not tell");
             case Effect.Reboot _, Effect.PowerCycle _, Effect.PowerLoss _ -> new Reversal.Impossible("what was in volatile memory is gone");
         };
     }

@@ -96,7 +96,7 @@ public final class CommandTable implements CommandResolver {
                 return Optional.empty(); // then nothing was installed that could be the command
             }
             return named(name);
-        });
+        }).or(() -> ProgramCommand.named(name, context));
     }
 
     public boolean knows(String name) {

@@ -28,8 +28,9 @@ public final class Owners {
             shown.with("holdings", Devices.holdings(picture, modes, custody.holdings()));
         }
         if (!custody.holders().isEmpty()) {
-            var holders = new Table(List.of(Column.text("kind"), Column.number("pid"), Column.wrapped("command")));
-            custody.holders().forEach(holder -> holders.row(holder.kind().name().toLowerCase(Locale.ROOT), holder.pid(), holder.command()));
+            var holders = new Table(List.of(Column.text("kind"), Column.number("pid"), Column.wrapped("command"), Column.wrapped("leave")));
+            custody.holders().forEach(holder -> holders.row(holder.kind().name().toLowerCase(Locale.ROOT), holder.pid(), holder.command(),
+                    holder.leave().orElse("")));
             shown.with("holders", holders);
         }
         if (!custody.decided().isEmpty()) {

@@ -109,7 +109,8 @@ public final class Records {
 
     private static String text(EffectResult result) {
         return switch (result) {
-            case EffectResult.Done _ -> "ok";
+            case EffectResult.Ended(var status, _, _) when status != 0 -> "exit status " + status;
+            case EffectResult.Done _, EffectResult.Ended _ -> "ok";
             case EffectResult.Failed(var errno, var at) -> errno + " at " + at.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         };
     }

@@ -19,6 +19,11 @@ public final class Blockdev implements Program {
     }
 
     @Override
+    public boolean looks(List<String> arguments) {
+        return arguments.stream().filter(word -> word.startsWith("-")).allMatch(word -> word.startsWith("--get"));
+    }
+
+    @Override
     public int run(ProgramCall call) throws KernelException {
         List<String> commands = new ArrayList<>();
         List<String> paths = new ArrayList<>();

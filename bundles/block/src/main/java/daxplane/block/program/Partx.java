@@ -21,6 +21,11 @@ public final class Partx implements Program {
     }
 
     @Override
+    public boolean looks(List<String> arguments) {
+        return arguments.contains("-s") || arguments.contains("--show");
+    }
+
+    @Override
     public int run(ProgramCall call) throws KernelException {
         boolean delete = false;
         OptionalInt only = OptionalInt.empty();

@@ -32,6 +32,16 @@ public final class Sfdisk implements Program {
     }
 
     @Override
+    public boolean looks(List<String> arguments) {
+        return arguments.stream().anyMatch(List.of("-d", "--dump", "-V", "--verify", "-l", "-F")::contains);
+    }
+
+    @Override
+    public boolean readsInput(List<String> arguments) {
+        return !looks(arguments) && !arguments.contains("--delete");
+    }
+
+    @Override
     public int run(ProgramCall call) throws KernelException {
         List<String> options = call.arguments().stream().filter(word -> word.startsWith("-")).toList();
         List<String> rest = call.arguments().stream().filter(word -> !word.startsWith("-")).toList();

@@ -87,7 +87,7 @@ public final class Attribution {
                 default -> false;
             };
             case Effect.LoadModule _, Effect.UnloadModule _ -> !(fact instanceof Fact.PolicySeen);
-            case Effect.CallFirmware _, Effect.Reboot _, Effect.PowerCycle _, Effect.PowerLoss _ -> true;
+            case Effect.CallFirmware _, Effect.RunProgram _, Effect.Reboot _, Effect.PowerCycle _, Effect.PowerLoss _ -> true;
         };
     }
 

@@ -51,7 +51,7 @@ public final class Engine implements AutoCloseable {
     record Attempt(EffectResult result, List<Event> events, Optional<Inventory> after, String blind) {
 
         boolean done() {
-            return result instanceof EffectResult.Done;
+            return result instanceof EffectResult.Done || result instanceof EffectResult.Ended(var status, _, _) && status == 0;
         }
     }
 

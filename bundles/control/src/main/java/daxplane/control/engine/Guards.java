@@ -38,7 +38,7 @@ public record Guards(boolean takesMemoryBack) {
         return switch (effect) {
             case Effect.WriteAttribute(var path, var _) -> path.endsWith("/unbind");
             case Effect.UnloadModule _ -> true;
-            case Effect.LoadModule _, Effect.WriteLabelArea _, Effect.ZeroMedia _, Effect.WriteMedia _, Effect.CallFirmware _, Effect.Reboot _, Effect.PowerCycle _, Effect.PowerLoss _ -> false;
+            case Effect.LoadModule _, Effect.WriteLabelArea _, Effect.ZeroMedia _, Effect.WriteMedia _, Effect.CallFirmware _, Effect.RunProgram _, Effect.Reboot _, Effect.PowerCycle _, Effect.PowerLoss _ -> false;
         };
     }
 
@@ -59,7 +59,7 @@ public record Guards(boolean takesMemoryBack) {
         return switch (effect) {
             case Effect.WriteAttribute(var path, var value) -> path.endsWith("/unbind") && unbinds(path, value.strip(), device);
             case Effect.UnloadModule(var module) -> unloads(module.replace('-', '_'), device);
-            case Effect.LoadModule _, Effect.WriteLabelArea _, Effect.ZeroMedia _, Effect.WriteMedia _, Effect.CallFirmware _, Effect.Reboot _, Effect.PowerCycle _, Effect.PowerLoss _ -> false;
+            case Effect.LoadModule _, Effect.WriteLabelArea _, Effect.ZeroMedia _, Effect.WriteMedia _, Effect.CallFirmware _, Effect.RunProgram _, Effect.Reboot _, Effect.PowerCycle _, Effect.PowerLoss _ -> false;
         };
     }
 

@@ -140,7 +140,7 @@ public final class Run {
     private Errno errno(Engine.Attempt attempt) {
         return switch (attempt.result()) {
             case EffectResult.Failed(var errno, var _) -> errno;
-            case EffectResult.Done _ -> engine.cancelled() ? Errno.EINTR : Errno.EIO;
+            case EffectResult.Done _, EffectResult.Ended _ -> engine.cancelled() ? Errno.EINTR : Errno.EIO;
         };
     }
 
@@ -152,7 +152,9 @@ public final class Run {
         return switch (attempt.result()) {
             case EffectResult.Failed(var errno, var at) -> typed + ": " + errno.text() + " (" + errno + " at "
                     + at.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
-            case EffectResult.Done _ -> typed + ": the kernel accepts it, but not: " + step.afterwards().text();
+            case EffectResult.Ended(var status, _, var err) when status != 0 -> typed + ": exit status " + status
+                    + err.lines().findFirst().map(line -> " (" + line + ")").orElse("");
+            case EffectResult.Done _, EffectResult.Ended _ -> typed + ": the kernel accepts it, but not: " + step.afterwards().text();
         };
     }
 

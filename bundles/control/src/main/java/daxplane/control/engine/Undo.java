@@ -110,7 +110,8 @@ final class Undo {
                 return Optional.of(effect.typed() + " (it would leak memory)");
             }
             return switch (engine.attempt(id, 0, effect).result()) {
-                case EffectResult.Done _ -> Optional.empty();
+                case EffectResult.Ended(var status, _, _) when status != 0 -> Optional.of(effect.typed() + " (exit status " + status + ")");
+                case EffectResult.Done _, EffectResult.Ended _ -> Optional.empty();
                 case EffectResult.Failed(var errno, var _) -> Optional.of(effect.typed() + " (" + errno + ")");
             };
         } catch (OperationAborted | HostException unable) {

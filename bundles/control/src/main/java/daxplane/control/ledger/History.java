@@ -17,6 +17,7 @@ import daxplane.inventory.Dimm;
 import daxplane.inventory.Fact;
 import daxplane.inventory.FactText;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.NamedObject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the journal tells of one object, collected while it is read; any number of them read along with one fold. An object is followed
@@ -136,7 +138,14 @@ public final class History {
         var name = name();
         boolean about = intent.about().stream().anyMatch(target -> target.object().isPresent() ? target.object().get().equals(key)
                 || sameName(target.name(), name) : sameName(target.name(), name));
-        return about || intent instanceof Intent.ToolRun(var argv) && name.filter(argv::contains).isPresent();
+        return about || intent instanceof Intent.ToolRun(var argv) && name.filter(own -> argv.contains(own) || onDisk(argv, own)).isPresent();
+    }
+
+    /** A program names the disk, or a part of it, in a word or within one: {@code "0 65536 linear /dev/pmem1 0"}. */
+    private boolean onDisk(List<String> argv, String own) {
+        return argv.stream().skip(1).flatMap(word -> Stream.of(word.split(" "))).filter(word -> word.startsWith("/dev/"))
+                .anyMatch(word -> NamedObject.find(ledger.observed(), word)
+                        .filter(found -> found instanceof NamedObject.OfNamespace(var namespace) && namespace.name().equals(own)).isPresent());
     }
 
     private static boolean sameName(String said, Optional<String> name) {

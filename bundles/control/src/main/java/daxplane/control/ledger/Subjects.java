@@ -35,6 +35,8 @@ public final class Subjects {
             case Effect.CallFirmware(var node, var _) -> List.of(named(node, ledger));
             case Effect.ZeroMedia(var disk, var _, var _) -> find(disk, ledger.observed()).stream().toList();
             case Effect.WriteMedia(var disk, var _, var _) -> find(disk, ledger.observed()).stream().toList();
+            case Effect.RunProgram(var words, var _) -> words.stream().skip(1).map(word -> word.substring(word.lastIndexOf('/') + 1))
+                    .flatMap(word -> find(word, ledger.observed()).stream()).distinct().toList();
             case Effect.Reboot _, Effect.PowerCycle _, Effect.PowerLoss _ -> List.of();
         };
     }

@@ -149,8 +149,6 @@ final class Adjusting {
             throw new RefusalException(new Refusal(RefusalCode.BLOCKS_ONLINE, Errno.EBUSY, namespace.name(), title + " cannot be done",
                     dax.get().name() + " of it is used as RAM", "it would lose the memory until the next boot", "release " + dax.get().name() + "       and then: " + title));
         }
-        String held = dax.map(device -> device.name()).or(namespace::blockDevice).orElse(namespace.name());
-        HolderCheck.refuseMounted(host, held, namespace.name(), title, options);
         notes.addAll(HolderCheck.check(host, now, namespace.name(), title + " cannot be done", title, options));
         trial.perform(NdFiles.disable(namespace), namespace.name(), title + " cannot be done");
         if (namespace.personality().isPresent()) {

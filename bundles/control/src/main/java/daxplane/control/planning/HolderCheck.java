@@ -35,24 +35,6 @@ public final class HolderCheck {
         return opened.isEmpty() ? List.of() : ofDevice(host, opened.get(), what, typed, options);
     }
 
-    /** A file system or swap space would lose the disk under it: the kernel does not ask. @param device as processes open it */
-    static void refuseMounted(Host host, String device, String object, String title, Options options) throws RefusalException {
-        if (options.has(DESPITE)) {
-            return;
-        }
-        Optional<Holders.Holder> user;
-        try {
-            user = host.holders().of(device).stream().filter(holder -> holder.kind() == Holders.Kind.MOUNTED || holder.kind() == Holders.Kind.SWAP).findFirst();
-        } catch (HostException unseen) {
-            return;                             // the note about holders says that they cannot be seen
-        }
-        if (user.isPresent()) {
-            throw new RefusalException(new Refusal(RefusalCode.IN_USE, Errno.EBUSY, object, title + " cannot be done",
-                    device + (user.get().kind() == Holders.Kind.MOUNTED ? " is mounted: " : " is swap space: ") + user.get().command(),
-                    "it would take the disk away from under it", "unmount it, or: " + title + " --" + DESPITE));
-        }
-    }
-
     /** What a process opens: a namespace is held through its dax or block device. */
     private static Optional<String> opened(Inventory picture, String object) {
         if (picture.daxDevices().containsKey(object)) {
@@ -69,23 +51,37 @@ public final class HolderCheck {
         } catch (HostException unseen) {
             return List.of("who holds " + device + " cannot be seen: " + unseen.getMessage());
         }
+        var claims = holders.stream().filter(Holders.Holder::claims).toList();
+        if (!claims.isEmpty() && !options.has(DESPITE)) {
+            throw new RefusalException(new Refusal(RefusalCode.IN_USE, Errno.EBUSY, device, what,
+                    claims.stream().map(claim -> device + used(claim)).collect(Collectors.joining(", ")),
+                    "it would refuse, or take the disk away from under it", leaving(claims) + "; or: " + typed + " --" + DESPITE));
+        }
         var mapped = holders.stream().filter(holder -> holder.kind() == Holders.Kind.MAPPED).toList();
         if (!mapped.isEmpty() && !options.has(DESPITE)) {
             throw new RefusalException(new Refusal(RefusalCode.MAPPED, Errno.EBUSY, device, what, device + " is mapped by " + names(mapped),
                     "it would take the device away without asking, and those processes would get SIGBUS",
-                    "stop them, or: " + typed + " --" + DESPITE));
+                    leaving(mapped) + "; or: " + typed + " --" + DESPITE));
         }
         var notes = new ArrayList<String>();
         for (Holders.Holder holder : holders) {
-            notes.add(device + switch (holder.kind()) {
+            notes.add(device + (holder.claims() ? used(holder) : switch (holder.kind()) {
                 case OPEN -> " is open in " + name(holder) + "; later calls on it fail with ENXIO";
                 case MAPPED -> " is mapped by " + name(holder) + ", which gets SIGBUS at its next access";
-                case MOUNTED -> " is mounted: " + name(holder);
-                case SWAP -> " is swap space: " + name(holder);
                 case PINNED -> " has pages pinned by " + name(holder) + "; taking them offline waits until they let go";
-            });
+                case MOUNTED, SWAP -> used(holder);
+            }));
         }
         return notes;
+    }
+
+    private static String used(Holders.Holder claim) {
+        return (claim.kind() == Holders.Kind.MOUNTED ? " is mounted: " : claim.kind() == Holders.Kind.SWAP ? " is swap space: " : " is below: ") + claim.command();
+    }
+
+    /** What asks each to leave, in the order in which they came. */
+    private static String leaving(List<Holders.Holder> holders) {
+        return holders.stream().flatMap(holder -> holder.leave().stream()).distinct().collect(Collectors.joining("; "));
     }
 
     private static String names(List<Holders.Holder> holders) {

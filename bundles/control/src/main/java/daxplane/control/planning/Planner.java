@@ -200,8 +200,10 @@ public final class Planner {
         return withHolders(command.typed(), device, switch (mode.prepareLeaving(picture(), device, options)) {
             case Preparation.NotNeeded _ -> mode.leave(picture(), device, options);
             case Preparation.Refused(var refusal) -> new Proposal.Refused(refusal);
-            case Preparation.ByTools tools -> new Proposal.Planned(Prepared.leaving(host, command.typed(),
-                    picture().namespaces().get(device), mode, options, tools));
+            case Preparation.ByTools tools -> {
+                HolderCheck.check(host, picture(), device, device + " cannot be released", command.typed(), command.options());
+                yield new Proposal.Planned(Prepared.leaving(host, command.typed(), picture().namespaces().get(device), mode, options, tools));
+            }
         }, command.options());
     }
 

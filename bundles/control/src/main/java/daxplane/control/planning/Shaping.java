@@ -89,7 +89,6 @@ final class Shaping {
             case Preparation.NotNeeded _ -> inPlace(namespace.get(), bytes);
             case Preparation.Refused(var refusal) -> throw new RefusalException(refusal);
             case Preparation.ByTools tools -> {
-                HolderCheck.refuseMounted(host, namespace.get().blockDevice().orElse(name), name, title, options);
                 HolderCheck.check(host, now, name, title + " cannot be done", title, options);
                 yield Prepared.plan(host, title, name, owner, Options.NONE.with(ModeOption.DISCARD_CONTENTS.name(), ""), consented(name, tools), modes, lost);
             }

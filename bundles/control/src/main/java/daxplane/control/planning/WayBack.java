@@ -278,7 +278,6 @@ final class WayBack {
                     "it would not ask, and neither would ndctl", title + " --" + ModeOption.DISCARD_CONTENTS.name() + "       if nobody needs it"));
         }
         var dax = trial.picture().daxDevices().values().stream().filter(device -> device.namespace().filter(is.name()::equals).isPresent()).findFirst();
-        HolderCheck.refuseMounted(host, is.blockDevice().orElse(is.name()), is.name(), title, options);
         var notes = new ArrayList<>(HolderCheck.check(host, trial.picture(), is.name(), title + " cannot be done", title, options));
         if (dax.isPresent() && dax.get().usedAsRam()) {
             String device = dax.get().name();

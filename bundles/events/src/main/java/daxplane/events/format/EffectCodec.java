@@ -31,6 +31,7 @@ final class EffectCodec {
             case Effect.CallFirmware(var node, var call) ->
                     out.text("effect", "CallFirmware").text("node", node).number("command", call.command()).number("function", call.function())
                             .text("input", HexFormat.of().formatHex(call.input()));
+            case Effect.RunProgram(var words, var input) -> out.text("effect", "RunProgram").texts("words", words).text("input", input);
             case Effect.Reboot() -> out.text("effect", "Reboot");
             case Effect.PowerCycle() -> out.text("effect", "PowerCycle");
             case Effect.PowerLoss() -> out.text("effect", "PowerLoss");
@@ -47,6 +48,7 @@ final class EffectCodec {
             case "ZeroMedia" -> new Effect.ZeroMedia(in.text("blockDevice"), in.number("offset"), in.integer("length"));
             case "WriteMedia" -> new Effect.WriteMedia(in.text("blockDevice"), in.number("offset"), bytes(in.text("bytes")));
             case "CallFirmware" -> callFirmware(in);
+            case "RunProgram" -> runProgram(in);
             case "Reboot" -> new Effect.Reboot();
             case "PowerCycle" -> new Effect.PowerCycle();
             case "PowerLoss" -> new Effect.PowerLoss();
@@ -57,6 +59,14 @@ final class EffectCodec {
     private static Effect callFirmware(JsonIn in) throws JournalException {
         try {
             return new Effect.CallFirmware(in.text("node"), new FirmwareCall(in.integer("command"), in.integer("function"), bytes(in.text("input"))));
+        } catch (IllegalArgumentException refused) {
+            throw JsonIn.damaged(refused.getMessage());
+        }
+    }
+
+    private static Effect runProgram(JsonIn in) throws JournalException {
+        try {
+            return new Effect.RunProgram(in.texts("words"), in.text("input"));
         } catch (IllegalArgumentException refused) {
             throw JsonIn.damaged(refused.getMessage());
         }
@@ -73,6 +83,8 @@ final class EffectCodec {
     static void encode(JsonOut out, EffectResult result) {
         switch (result) {
             case EffectResult.Done(var bytes) -> out.text("result", "Done").number("bytes", bytes);
+            case EffectResult.Ended(var status, var printed, var complained) ->
+                    out.text("result", "Ended").number("status", status).text("out", printed).text("err", complained);
             case EffectResult.Failed(var errno, var at) ->
                     out.text("result", "Failed").text("errno", errno.name()).text("at", at.name());
         }
@@ -82,6 +94,7 @@ final class EffectCodec {
         String kind = in.text("result");
         return switch (kind) {
             case "Done" -> new EffectResult.Done(in.integer("bytes"));
+            case "Ended" -> new EffectResult.Ended(in.integer("status"), in.text("out"), in.text("err"));
             case "Failed" -> new EffectResult.Failed(
                     Words.of(Errno.values(), Errno::name, "errno", in.text("errno")),
                     Words.of(FailedCall.values(), FailedCall::name, "stage", in.text("at")));

@@ -1,5 +1,6 @@
 package daxplane.events.format;
 
+import daxplane.host.Effect;
 import daxplane.inventory.AddressRange;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.DaxDevice;
@@ -50,6 +51,9 @@ final class Events {
     }
 
     private static Arbitrary<Object> ofRecord(Class<?> kind) {
+        if (kind == Effect.RunProgram.class) {              // there is no program without a name
+            return Combinators.combine(text().list().ofMinSize(1).ofMaxSize(3), text()).as(Effect.RunProgram::new);
+        }
         RecordComponent[] components = kind.getRecordComponents();
         Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         List<Arbitrary<Object>> values = Arrays.stream(components).map(c -> of(c.getGenericType())).toList();

@@ -69,9 +69,10 @@ final class Samples {
             new Effect.ZeroMedia("pmem0.1", 1L << 40, 4096), new Effect.Reboot(), new Effect.PowerLoss());
     /** Joined later; golden files that tell of several effects were written before. */
     static final List<Effect> LATER_EFFECTS = List.of(new Effect.WriteMedia("pmem0.1", 1L << 40, new byte[] {0, 1, (byte) 0xfe, (byte) 0xff}),
-            new Effect.PowerCycle(),
+            new Effect.PowerCycle(), new Effect.RunProgram(List.of("dmsetup", "create", "v", "--table", "0 8 linear /dev/pmem0 0"), "no input\n"),
             new Effect.CallFirmware("nmem0", new FirmwareCall(10, 18, new byte[] {0, 1, (byte) 0xfe, (byte) 0xff})));
-    static final List<EffectResult> RESULTS = List.of(new EffectResult.Done(7), new EffectResult.Failed(Errno.EBUSY, FailedCall.WRITE));
+    static final List<EffectResult> RESULTS = List.of(new EffectResult.Done(7), new EffectResult.Ended(32, "", "umount: /mnt: not mounted.\n"),
+            new EffectResult.Failed(Errno.EBUSY, FailedCall.WRITE));
 
     static final List<Fact> FACTS = List.of(new Fact.DimmSeen(DIMM), new Fact.DimmGone("nmem1"), new Fact.RegionSeen(REGION),
             new Fact.RegionGone("region1"), new Fact.NamespaceSeen(NAMESPACE), new Fact.NamespaceSeen(SEED),
@@ -120,6 +121,7 @@ final class Samples {
         events.put("OperationIntended", new Event.OperationIntended("20261120-1", "assign dax0.0 system-ram", "root", "maintenance", steps));
         Stream.concat(EFFECTS.stream(), LATER_EFFECTS.stream()).forEach(effect -> events.put("EffectPerformed-" + effect.getClass().getSimpleName(),
                 new Event.EffectPerformed("20261120-1", 1, effect, RESULTS.getFirst(), 123_456_789_012L)));
+        events.put("EffectPerformed-Ended", new Event.EffectPerformed("op-2", 1, new Effect.RunProgram(List.of("umount", "/mnt"), ""), RESULTS.get(1), 7));
         events.put("EffectPerformed-Failed", new Event.EffectPerformed("", 0, WRITE, RESULTS.getLast(), 0));
         events.put("FactsObserved", new Event.FactsObserved(Cause.operation("20261120-1"), FACTS));
         events.put("FactsObserved-external", new Event.FactsObserved(Cause.EXTERNAL, List.of()));

@@ -28,7 +28,7 @@ record MachineUserSpace(Machine machine) implements UserSpace {
     @Override
     public Ended run(List<String> words, byte[] input, boolean background, Cancellation cancellation) throws HostException {
         String path = PROGRAMS + words.getFirst();
-        return machine.change(FailedCall.OPEN, path, kernel -> {
+        Machine.Call<Ended, HostException> run = kernel -> {
             ProgramCall call = new ProgramCall(kernel, words.subList(1, words.size()), input, background, cancellation);
             int before = kernel.symbol(Processes.class).map(Processes::newest).orElse(0);
             try {
@@ -38,7 +38,9 @@ record MachineUserSpace(Machine machine) implements UserSpace {
             } catch (KernelException refused) {
                 throw new HostException(refused.errno(), FailedCall.OPEN, path, refused.getMessage());
             }
-        });
+        };
+        boolean looks = machine.look(kernel -> kernel.programLooks(words.getFirst(), words.subList(1, words.size())));
+        return looks ? machine.look(run) : machine.change(FailedCall.OPEN, path, run);
     }
 
     @Override

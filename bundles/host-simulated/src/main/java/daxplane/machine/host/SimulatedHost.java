@@ -14,6 +14,7 @@ import daxplane.host.Keyring;
 import daxplane.host.LabelAreas;
 import daxplane.host.Modules;
 import daxplane.host.Power;
+import daxplane.host.Programs;
 import daxplane.kernel.core.SimulatedKernel;
 import daxplane.kernel.core.Uevent;
 import daxplane.machine.Machine;
@@ -113,6 +114,11 @@ public final class SimulatedHost implements SimulatedMachine {
     @Override
     public void rest() {
         machine.rest();
+    }
+
+    @Override
+    public Optional<Programs> programs() {
+        return Optional.of(new MachinePrograms(machine));
     }
 
     @Override

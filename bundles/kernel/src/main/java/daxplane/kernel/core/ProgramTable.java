@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** The programs that come with the modules on offer. */
 final class ProgramTable {
@@ -32,13 +33,22 @@ final class ProgramTable {
 
     /** Runs it where the call is: it may wait for others. ENOENT there is no such program. */
     int run(String name, ProgramCall call) throws KernelException {
-        for (String module : modules.names()) {
-            Optional<Program> program = programs(module).stream().filter(each -> each.name().equals(name)).findFirst();
-            if (program.isPresent()) {
-                return foreign.guarded("program " + name, () -> program.get().run(call));
-            }
+        Program program = named(name).orElseThrow(() -> new KernelException(Errno.ENOENT, "no program " + name));
+        return foreign.guarded("program " + name, () -> program.run(call));
+    }
+
+    /** What a program says of a call; false when there is no such program, or what it says breaks its contract. */
+    boolean says(String name, Predicate<Program> question) {
+        try {
+            Optional<Program> program = named(name);
+            return program.isPresent() && foreign.guarded("program " + name, () -> question.test(program.get()));
+        } catch (KernelException broken) {
+            return false;                                   // told as a breach
         }
-        throw new KernelException(Errno.ENOENT, "no program " + name);
+    }
+
+    private Optional<Program> named(String name) {
+        return modules.names().stream().flatMap(module -> programs(module).stream()).filter(each -> each.name().equals(name)).findFirst();
     }
 
     private List<Program> programs(String module) {

@@ -172,6 +172,14 @@ public final class SimulatedKernel implements Kernel {
     }
 
     /** ENOENT no such program. */
+    public boolean programLooks(String name, List<String> arguments) {
+        return programs.says(name, program -> program.looks(arguments));
+    }
+
+    public boolean programReadsInput(String name, List<String> arguments) {
+        return programs.says(name, program -> program.readsInput(arguments));
+    }
+
     public int runProgram(String name, ProgramCall call) throws KernelException {
         return programs.run(name, call);
     }

@@ -49,6 +49,7 @@ record FirmwareNode(Session session, String name) {
     int perform(FirmwareCall call) {
         return switch (session.performForResult(new Effect.CallFirmware(name, call))) {
             case EffectResult.Done(var number) -> number < 0 ? Outcome.failed(daxplane.host.Errno.ENXIO) : number;
+            case EffectResult.Ended _ -> throw new IllegalStateException("firmware is no program");
             case EffectResult.Failed(var errno, _) -> Outcome.failed(errno);
         };
     }

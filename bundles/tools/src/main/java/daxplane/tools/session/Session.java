@@ -97,7 +97,7 @@ public final class Session {
     /** @return empty when the kernel did it */
     public Optional<Errno> perform(Effect effect) {
         return switch (surroundings.effects().perform(effect)) {
-            case EffectResult.Done _ -> Optional.empty();
+            case EffectResult.Done _, EffectResult.Ended _ -> Optional.empty();
             case EffectResult.Failed(var errno, _) -> Optional.of(errno);
         };
     }

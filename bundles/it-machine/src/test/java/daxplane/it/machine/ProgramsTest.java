@@ -1,0 +1,154 @@
+package daxplane.it.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import daxplane.control.Actor;
+import daxplane.control.Command;
+import daxplane.control.Command.Adjust.Adjustment;
+import daxplane.control.ModeOption;
+import daxplane.control.Options;
+import daxplane.control.Outcome;
+import daxplane.control.Refusal;
+import daxplane.control.RefusalCode;
+import daxplane.control.ToolOutcome;
+import daxplane.control.engine.Limits;
+import daxplane.control.plane.LocalControlPlane;
+import daxplane.control.plane.StateDirectory;
+import daxplane.events.Event;
+import daxplane.fixtures.machine.Machines;
+import daxplane.host.Effect;
+import daxplane.host.EffectResult;
+import daxplane.host.Errno;
+import daxplane.host.sysfs.SysfsReader;
+import daxplane.journal.disk.FileJournals;
+import daxplane.machine.host.SimulatedHost;
+import daxplane.modes.Devdax;
+import daxplane.modes.SystemRam;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Programs of the simulated machine: what they change is journalled, and who uses a device through them is named with what asks him to leave. */
+class ProgramsTest {
+
+    private static final Actor ROOT = new Actor("root", "");
+    private static final Options DISCARD = Options.NONE.with(ModeOption.DISCARD_CONTENTS.name(), "");
+
+    @TempDir
+    private Path state;
+
+    private SimulatedHost machine;
+    private LocalControlPlane control;
+
+    @BeforeEach
+    void open() throws Exception {
+        machine = Machines.open(state, Machines.TWO_SOCKET);
+        control = new LocalControlPlane(machine, new SysfsReader(machine.attributes()), new StateDirectory(state, new FileJournals()),
+                () -> List.of(new SystemRam(), new Devdax()), Limits.DEFAULT, System::nanoTime);
+    }
+
+    @AfterEach
+    void close() {
+        control.close();
+        machine.close();
+    }
+
+    private ToolOutcome run(String... words) {
+        return control.runTool(List.of(words), ROOT, (_, effects) -> switch (effects.perform(new Effect.RunProgram(List.of(words), ""))) {
+            case EffectResult.Ended(var status, _, _) -> status;
+            case EffectResult.Done _, EffectResult.Failed _ -> 126;
+        });
+    }
+
+    /** Lines of a shell, with single quotes around what is one word. */
+    private void type(String lines) throws Exception {
+        for (String line : lines.split("; ")) {
+            List<String> words = Pattern.compile("'([^']*)'|(\\S+)").matcher(line).results()
+                    .map(found -> found.group(1) != null ? found.group(1) : found.group(2)).toList();
+            if (words.getFirst().equals("modprobe")) {
+                machine.modules().load(words.get(1));
+            } else {
+                assertThat(run(words.toArray(String[]::new)).exitCode()).as(line).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aRunIsAnEffectWithWhatItPrinted() throws Exception {
+        assertThat(run("mkfs.ext4", "-b", "4096", "/dev/pmem0.1").exitCode()).isZero();
+        assertThat(run("umount", "/mnt").exitCode()).isEqualTo(32);
+
+        var effects = new ArrayList<Event.EffectPerformed>();
+        control.journal().read(1, Long.MAX_VALUE, record -> {
+            if (record.event() instanceof Event.EffectPerformed effect) {
+                effects.add(effect);
+            }
+            return true;
+        });
+        assertThat(effects).extracting(Event.EffectPerformed::effect).containsExactly(
+                new Effect.RunProgram(List.of("mkfs.ext4", "-b", "4096", "/dev/pmem0.1"), ""), new Effect.RunProgram(List.of("umount", "/mnt"), ""));
+        assertThat(effects.getLast().result()).isEqualTo(new EffectResult.Ended(32, "", "umount: /mnt: not mounted.\n"));
+        assertThat(control.history("namespace0.1")).anyMatch(line -> line.command().equals("mkfs.ext4 -b 4096 /dev/pmem0.1"));
+        assertThat(control.history("namespace0.2")).noneMatch(line -> line.command().startsWith("mkfs"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            namespace0.1 | mkfs.ext4 -b 4096 /dev/pmem0.1; mkdir /mnt; mount /dev/pmem0.1 /mnt   | umount /mnt
+            namespace0.1 | mkswap /dev/pmem0.1; swapon /dev/pmem0.1                              | swapoff /dev/pmem0.1
+            namespace1.0 | modprobe dm_mod; dmsetup create v --table '0 8 linear /dev/pmem1 0'   | dmsetup remove v
+            """)
+    void whoHoldsADiskIsNamedWithWhatAsksHimToLeave(String namespace, String before, String leave) throws Exception {
+        type(before);
+        assertThat(control.who(namespace).holders()).flatExtracting(holder -> holder.leave().stream().toList()).contains(leave);
+
+        for (Command taking : List.of(new Command.Assign(namespace, "devdax", DISCARD), new Command.Adjust(namespace, new Adjustment.Enabled(false), Options.NONE))) {
+            Refusal refused = ((Outcome.Refused) control.execute(taking, ROOT)).refusal();
+            assertThat(refused.code()).isEqualTo(RefusalCode.IN_USE);
+            assertThat(refused.errno()).isEqualTo(Errno.EBUSY);
+            assertThat(refused.remedy()).startsWith(leave + "; or: ");
+        }
+
+        type(leave);
+        assertThat(control.who(namespace).holders()).isEmpty();
+        assertThat(control.execute(new Command.Adjust(namespace, new Adjustment.Enabled(false), Options.NONE), ROOT)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void aProcessThatHasADeviceMappedIsAskedByKill() throws Exception {
+        type("process start db; process 1000 open /dev/dax0.0; process 1000 mmap 3 0 2M w");
+        Refusal refused = ((Outcome.Refused) control.execute(new Command.Assign("dax0.0", "system-ram", Options.NONE), ROOT)).refusal();
+        assertThat(refused.code()).isEqualTo(RefusalCode.MAPPED);
+        assertThat(refused.remedy()).startsWith("kill 1000; or: ");
+
+        assertThat(run("kill", "1000").exitCode()).isZero();
+        assertThat(control.execute(new Command.Assign("dax0.0", "system-ram", Options.NONE), ROOT)).isInstanceOf(Outcome.Done.class);
+        assertThat(run("kill", "77").exitCode()).isEqualTo(1);
+    }
+
+    /** A partition stands for the disk's namespace. */
+    @ParameterizedTest
+    @CsvSource({"pmem0.1, namespace0.1", "/dev/pmem0.1, namespace0.1", "/dev/pmem0.1p2, namespace0.1", "pmem0.2s1, namespace0.2", "pmem1p15, namespace1.0"})
+    void aDiskAndItsPartsAreNamesOfTheNamespace(String name, String namespace) throws Exception {
+        assertThat(control.who(name).holdings()).extracting(holding -> holding.object()).containsExactly(namespace);
+    }
+
+    @Test
+    void whatOnlyLooksIsNoEffect() {
+        for (List<String> words : List.of(List.of("mount"), List.of("blkid"), List.of("dmsetup", "table"), List.of("process", "list"), List.of("sfdisk", "-d", "/dev/pmem1"),
+                List.of("blockdev", "--getsize64", "/dev/pmem1"), List.of("findfs", "UUID=1"), List.of("pidof", "db"))) {
+            assertThat(machine.programs().orElseThrow().looks(words)).as("%s", words).isTrue();
+        }
+        for (List<String> words : List.of(List.of("mount", "/dev/pmem1", "/mnt"), List.of("dmsetup", "create", "v"), List.of("process", "start", "db"),
+                List.of("blockdev", "--setro", "/dev/pmem1"), List.of("sfdisk", "/dev/pmem1"), List.of("no-such-program"))) {
+            assertThat(machine.programs().orElseThrow().looks(words)).as("%s", words).isFalse();
+        }
+    }
+}
