@@ -3,7 +3,6 @@ package daxplane.shell.verb;
 import daxplane.control.Command;
 import daxplane.control.ControlException;
 import daxplane.control.Mode;
-import daxplane.inventory.NamedObject;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -20,13 +19,16 @@ import picocli.CommandLine.Spec;
             "  assign dax0.0 system-ram                  the kernel gets it as RAM, in zone Movable",
             "  assign dax0.0 system-ram --zone kernel    the same, in a zone for the kernel too",
             "  assign dax0.0 system-ram --reason 'OPS-7' why, for the journal",
+            "  assign --mode devdax --node 3 system-ram  every devdax device of node 3",
+            "  assign dax0.0 dax2.0 system-ram --atomic  both, or none",
             "  plan assign dax0.0 system-ram             what would be done, without doing it"})
-public final class AssignVerb implements PlannableVerb, DynamicOptions {
+public final class AssignVerb implements PlannedVerb, DynamicOptions {
 
-    @Parameters(index = "0", paramLabel = "DEVICE", description = "kernel name, uuid, or the name that people gave it")
-    private String device;
-    @Parameters(index = "1", paramLabel = "MODE", description = "what 'list modes' lists: system-ram, devdax, ...")
-    private String mode;
+    @Parameters(index = "0..*", arity = "0..*", paramLabel = "DEVICE", description = "kernel name, uuid, or the name that people gave it; one or several, the mode last")
+    private List<String> words = List.of();
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "MODE", description = "what 'list modes' lists: system-ram, devdax, ...")
+    private List<String> behindTheFirst = List.of();
+    @Mixin private Selection selection;
     @Mixin private Reason reason;
     @Mixin private Output output;
     @Spec private CommandSpec spec;
@@ -42,12 +44,22 @@ public final class AssignVerb implements PlannableVerb, DynamicOptions {
     }
 
     @Override
-    public Command command() throws Failure {
-        return new Command.Assign(NamedObject.withoutDev(device), mode, ModeOptions.given(spec));
+    public List<Command> commands(Context context) throws Failure, ControlException {
+        if (words.isEmpty()) {
+            throw Failure.usage("assign: DEVICE and MODE are missing; 'help assign' shows how");
+        }
+        var names = words.subList(0, words.size() - 1);
+        String mode = words.getLast();
+        if (names.isEmpty() && !selection.describes()) {
+            throw Failure.usage("assign: MODE is missing; 'help assign' shows how");
+        }
+        var options = ModeOptions.given(spec);
+        return selection.devices("assign", names, context).stream().<Command>map(device -> new Command.Assign(device, mode, options)).toList();
     }
 
     @Override
     public int run(Context context) throws ControlException, Failure {
-        return CommandRunner.perform(told(context), command(), List.of(NamedObject.withoutDev(device)));
+        var course = selection.course("assign");
+        return SeveralCommands.perform(told(context), commands(context), course);
     }
 }

@@ -20,6 +20,15 @@ final class CommandRunner {
         return tell(context, context.session().control().execute(ContentsQuestion.asked(context, command), context.actor()), devices);
     }
 
+    /** What to show afterwards. */
+    static List<String> devices(Command command) {
+        return switch (command) {
+            case Command.Assign(var device, var _, var _) -> List.of(device);
+            case Command.Release(var device, var _) -> List.of(device);
+            case Command.Recover _, Command.Accept _, Command.Undo _, Command.Perform _, Command.Adjust _, Command.Power _ -> List.of();
+        };
+    }
+
     /** @param devices to show afterwards */
     static int tell(Context context, Outcome outcome, List<String> devices) throws ControlException {
         var told = new Outcomes(outcome, devices, context.session().control().modes());

@@ -1,5 +1,6 @@
 package daxplane.shell.verb;
 
+import daxplane.control.Command;
 import daxplane.control.ControlException;
 import daxplane.control.PlanPin;
 import daxplane.control.Proposal;
@@ -61,7 +62,19 @@ public final class PlanVerb implements WrapperVerb {
         }
         var asked = context.language().command(words, context);
         context = everyStep ? asked.context().with(Detail.FULL) : asked.context();
-        switch (context.session().control().plan(asked.command())) {
+        if (file != null && asked.commands().size() > 1) {
+            throw Failure.usage("plan: several plans cannot be saved as one: save each");
+        }
+        int exit = ExitCode.DONE;
+        for (var command : asked.commands()) {
+            int code = one(command, context);
+            exit = code == ExitCode.REFUSED || exit == ExitCode.DONE ? code : exit;
+        }
+        return exit;
+    }
+
+    private int one(Command command, Context context) throws ControlException, Failure {
+        switch (context.session().control().plan(command)) {
             case Proposal.Planned(var plan) -> {
                 if (file != null) {
                     PlanFile.of(words, PlanPin.of(plan, context.session().control().picture())).write(file);

@@ -1,13 +1,16 @@
 package daxplane.shell.verb;
 
 import daxplane.control.Command;
+import java.util.List;
 
-/** A verb that asks the control plane for something that it can plan. */
-public interface PlannableVerb extends Verb {
+/** A verb that asks the control plane for one thing. */
+public interface PlannableVerb extends PlannedVerb {
 
     /** What the words say. */
     Command command() throws Failure;
 
-    /** As the words want to be answered: in which form, and for which reason it is done. */
-    Context told(Context given);
+    @Override
+    default List<Command> commands(Context context) throws Failure {
+        return List.of(command());
+    }
 }

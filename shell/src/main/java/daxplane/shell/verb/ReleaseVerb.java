@@ -3,7 +3,6 @@ package daxplane.shell.verb;
 import daxplane.control.Command;
 import daxplane.control.ControlException;
 import daxplane.control.Mode;
-import daxplane.inventory.NamedObject;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -18,11 +17,13 @@ import picocli.CommandLine.Spec;
 @CommandLine.Command(name = "release", description = "Let go of a device: back to what it is by default",
         footer = {"", "Examples:",
             "  release dax0.0          its memory goes offline, then the kernel lets go of it",
+            "  release --mode system-ram --keep-going   all that the kernel has as RAM",
             "  plan release dax0.0     what would be done, without doing it"})
-public final class ReleaseVerb implements PlannableVerb, DynamicOptions {
+public final class ReleaseVerb implements PlannedVerb, DynamicOptions {
 
-    @Parameters(paramLabel = "DEVICE", description = "kernel name, uuid, or the name that people gave it")
-    private String device;
+    @Parameters(index = "0..*", arity = "0..*", paramLabel = "DEVICE", description = "kernel name, uuid, or the name that people gave it; one or several")
+    private List<String> names = List.of();
+    @Mixin private Selection selection;
     @Mixin private Reason reason;
     @Mixin private Output output;
     @Spec private CommandSpec spec;
@@ -38,12 +39,14 @@ public final class ReleaseVerb implements PlannableVerb, DynamicOptions {
     }
 
     @Override
-    public Command command() throws Failure {
-        return new Command.Release(NamedObject.withoutDev(device), ModeOptions.given(spec));
+    public List<Command> commands(Context context) throws Failure, ControlException {
+        var options = ModeOptions.given(spec);
+        return selection.devices("release", names, context).stream().<Command>map(device -> new Command.Release(device, options)).toList();
     }
 
     @Override
     public int run(Context context) throws ControlException, Failure {
-        return CommandRunner.perform(told(context), command(), List.of(NamedObject.withoutDev(device)));
+        var course = selection.course("release");
+        return SeveralCommands.perform(told(context), commands(context), course);
     }
 }

@@ -58,6 +58,12 @@ public final class Devices {
         return table;
     }
 
+    /** Dax devices and namespaces: what changes hands. */
+    public static List<OwnershipEntry> owned(Inventory picture) {
+        return Ownership.of(picture).holdings().stream().filter(holding -> picture.daxDevices().containsKey(holding.object())
+                || picture.namespaces().containsKey(holding.object())).filter(holding -> holding.size().bytes() != 0).toList();
+    }
+
     /** Name of the mode that owns the device now. */
     public static Optional<String> modeOf(Inventory picture, List<Mode> modes, String device) {
         return modes.stream().filter(mode -> mode.owns(picture, device)).map(Mode::name).findFirst();
@@ -114,7 +120,7 @@ public final class Devices {
         return holding.namespace().map(picture.namespaces()::get).map(Namespace::altName).orElse("");
     }
 
-    private static OptionalInt node(Inventory picture, OwnershipEntry holding) {
+    public static OptionalInt node(Inventory picture, OwnershipEntry holding) {
         if (picture.daxDevices().get(holding.object()) instanceof DaxDevice device) {
             return device.targetNode();
         }
