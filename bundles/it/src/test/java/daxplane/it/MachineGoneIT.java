@@ -108,6 +108,15 @@ class MachineGoneIT {
         assertThat(daxplane.run("drift").err()).contains("booted anew, as after a power failure").doesNotContain("img");
     }
 
+    /** Whatever the first command is, also one that records the first boot itself. */
+    @Test
+    void aNewMachineIsNotSaidToBeALostOne() throws Exception {
+        for (var first : List.of("release dax0.0", "list", "drift")) {
+            var fresh = daxplane.withState(work.resolve("fresh " + first));
+            assertThat(fresh.run("-c", first).err()).as(first).doesNotContain("gone");
+        }
+    }
+
     @Test
     void aMachineThatCanBeUsedIsNotStartedAnew() throws Exception {
         var lost = daxplane.run("power-loss");

@@ -66,6 +66,7 @@ final class LazySession implements Session {
             if (plane.isEmpty() || absence.isEmpty()) {         // or the machine is back
                 plane.ifPresent(OpenControlPlane::close);
                 plane = Optional.of(planes.open(machine, request.state()));
+                made = made.filter(_ -> isKnown(plane.get()));
             }
         }
         return plane.get();
@@ -225,24 +226,21 @@ final class LazySession implements Session {
     @Override
     public List<String> notes() {
         var notes = new ArrayList<String>();
-        madeAgain().ifPresent(notes::add);
+        if (plane.isPresent()) {
+            made.ifPresent(what -> notes.add("the files of the machine that the journal tells of are gone: " + what));
+            made = Optional.empty();
+        }
         plane.ifPresent(open -> notes.addAll(open.takeNotes()));
         return notes;
     }
 
-    /** A machine that the journal knows is no new one: its files are gone. Told once. */
-    private Optional<String> madeAgain() {
-        if (plane.isEmpty() || made.isEmpty()) {
-            return Optional.empty();
-        }
+    /** A machine that the journal knows is no new one: its files are gone. Asked before the first command, which records the boot of a new one. */
+    private static boolean isKnown(OpenControlPlane plane) {
         try {
-            long records = plane.get().journal().head();
-            boolean known = records != 0 && !plane.get().pictureAt(records).bootId().isEmpty();
-            return known ? made.map(what -> "the files of the machine that the journal tells of are gone: " + what) : Optional.empty();
+            long records = plane.journal().head();
+            return records != 0 && !plane.pictureAt(records).bootId().isEmpty();
         } catch (ControlException unreadable) {
-            return Optional.empty();                // a finding tells that
-        } finally {
-            made = Optional.empty();
+            return false;                // a finding tells that
         }
     }
 
