@@ -2,6 +2,7 @@ package daxplane.script;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  */
 record TimeoutCommand(Duration duration, List<String> words) {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(?:\\.\\d{1,9})?([smhd]?)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)([smhd]?)");
 
     /** Empty when the words are no such command. */
     static Optional<TimeoutCommand> parse(List<String> typed) {
@@ -33,13 +34,14 @@ record TimeoutCommand(Duration duration, List<String> words) {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        long count = Long.parseLong(matcher.group(1));
-        Duration duration = switch (matcher.group(2)) {
-            case "m" -> Duration.ofMinutes(count);
-            case "h" -> Duration.ofHours(count);
-            case "d" -> Duration.ofDays(count);
-            default -> Duration.ofSeconds(count);
+        Duration unit = switch (matcher.group(2)) {
+            case "m" -> Duration.ofMinutes(1);
+            case "h" -> Duration.ofHours(1);
+            case "d" -> Duration.ofDays(1);
+            default -> Duration.ofSeconds(1);
         };
+        var seconds = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit.toSeconds()));
+        Duration duration = Duration.ofSeconds(seconds.longValue(), seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue());
         return Optional.of(new TimeoutCommand(duration, List.copyOf(words.subList(1, words.size()))));
     }
 

@@ -318,6 +318,9 @@ class InterpreterTest {
     void endsACommandThatTakesTooLongWithoutAWordOfIt() throws Exception {
         assertThat(machine.run("timeout 5 linger 5")).isEqualTo(143);
         assertThat(machine.run("timeout -k 1 -s KILL 2m linger 119")).isZero();
+        assertThat(machine.run("timeout 0.5 linger 1")).as("less than a second is not for ever").isEqualTo(143);
+        assertThat(machine.run("timeout 1.5m linger 89")).isZero();
+        assertThat(machine.run("timeout 1.5m linger 90")).isEqualTo(143);
         assertThat(machine.run("timeout 5 fail 7")).isEqualTo(7);
         assertThat(machine.run("timeout 0 linger 5")).isZero();
         assertThat(machine.run("timeout 5 timeout 9 linger 5; echo $?")).isZero();

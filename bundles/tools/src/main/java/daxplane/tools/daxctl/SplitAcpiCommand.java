@@ -1,18 +1,21 @@
 package daxplane.tools.daxctl;
 
+import daxplane.host.Errno;
 import daxplane.tools.Command;
 import daxplane.tools.Option;
 import daxplane.tools.Subject;
 import daxplane.tools.options.UsageText;
 import daxplane.tools.options.Values;
 import daxplane.tools.session.Entry;
+import daxplane.tools.session.FileProblem;
+import daxplane.tools.session.Outcome;
 import daxplane.tools.session.Session;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code daxctl split-acpi}: makes several proximity domains of one in dumped firmware tables. Its command line is judged and its
- * tables are looked for; tables are not rewritten (docs/FIDELITY.md).
+ * {@code daxctl split-acpi}: makes several proximity domains of one in dumped firmware tables, and writes them beside those.
  */
 final class SplitAcpiCommand {
 
@@ -25,6 +28,7 @@ final class SplitAcpiCommand {
 
     private static final int FAILURE = 1;
     private static final int FEWEST = 2;
+    private static final String NEW = ".new";
     private static final List<String> TABLES = List.of("nfit.dat", "srat.dat", "slit.dat");
 
     private SplitAcpiCommand() {
@@ -47,15 +51,49 @@ final class SplitAcpiCommand {
             return UsageText.EXIT;
         }
         String folder = options.text("directory").orElse(".");
+        var tables = new ArrayList<byte[]>();
         for (String table : TABLES) {
             try {
-                session.files().read(folder + "/" + table);
+                tables.add(session.files().read(folder + "/" + table));
             } catch (IOException unreadable) {
                 session.error("failed to open required " + folder + "/" + table + "\n");
                 return FAILURE;
             }
         }
-        session.error("daxplane does not rewrite firmware tables\n");
-        return FAILURE;
+        var split = new FirmwareTables(options.number("pxm").orElse(0), nodes);
+        try {
+            for (String table : TABLES) {
+                session.files().write(folder + "/" + table + NEW, new byte[0]);      // as the original: they are there when it fails later
+            }
+            keep(session, options, split, folder + "/srat.dat", split.srat(tables.get(1)));
+            keep(session, options, split, folder + "/slit.dat", split.slit(tables.get(2)));
+            var nfit = split.nfit(tables.get(0));
+            if (nfit.isPresent()) {
+                keep(session, options, split, folder + "/nfit.dat", nfit.get());
+            } else {
+                tell(session, options, split);
+                session.files().delete(folder + "/nfit.dat" + NEW);
+            }
+            return Outcome.DONE;
+        } catch (FirmwareTables.Unsplittable refused) {
+            session.error(refused.getMessage() + "\n");
+            return Outcome.failed(refused.errno());
+        } catch (IOException unwritable) {
+            session.error(folder + ": " + FileProblem.text(unwritable) + "\n");
+            return Outcome.failed(Errno.of(unwritable).orElse(Errno.EIO));
+        }
+    }
+
+    private static void keep(Session session, Values options, FirmwareTables split, String file, byte[] table) throws IOException {
+        tell(session, options, split);
+        session.files().write(file + NEW, table);
+        session.stderr("created: " + file + NEW + "\n");
+    }
+
+    private static void tell(Session session, Values options, FirmwareTables split) {
+        var told = split.takeTold();
+        if (options.has("verbose")) {
+            told.forEach(line -> session.stderr(line + "\n"));
+        }
     }
 }
