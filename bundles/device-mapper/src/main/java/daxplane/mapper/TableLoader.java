@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Makes tables of what people write, and of what an earlier process recorded. */
 final class TableLoader {
@@ -121,6 +122,12 @@ final class TableLoader {
                 Integer.parseInt(number[0]), Integer.parseInt(number[1]), sequence, Long.parseLong(fields[4])));
     }
 
+    /** Over live and loaded tables: requests of a device that lies above itself would go round for ever. */
+    private static boolean leadsTo(BlockDevice device, MappedDisk disk) {
+        return device == disk || device instanceof MappedDisk mapped && Stream.concat(mapped.live().stream(), mapped.inactive().stream())
+                .flatMap(table -> table.openings().stream()).anyMatch(opening -> leadsTo(opening.device(), disk));
+    }
+
     private BlockLayer layer() {
         return kernel.symbol(BlockLayer.class).orElseThrow();
     }
@@ -142,8 +149,8 @@ final class TableLoader {
         @Override
         public BlockDevice device(String name, long first, long sectors) throws KernelException {
             BlockDevice device = find(name);
-            if (device == disk) {
-                throw new KernelException(Errno.EINVAL, name + " is the device itself");
+            if (leadsTo(device, disk)) {
+                throw new KernelException(Errno.EINVAL, name + " is the device itself, or lies above it");
             }
             if (!openings.containsKey(device)) {
                 openings.put(device, layer().open(device, holder(disk), Optional.of(CLAIM)));

@@ -7,6 +7,7 @@ import daxplane.kernel.ProgramCall;
 import daxplane.process.SimulatedProcess.Mapped;
 import daxplane.process.SimulatedProcess.OpenFile;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -55,7 +56,7 @@ final class ProcessProgram implements Program {
         } catch (KernelException refused) {
             call.err("process " + words.getFirst() + ": " + words.get(1) + ": " + refused.errno() + " (" + refused.getMessage() + ")\n");
             return 1;
-        } catch (IndexOutOfBoundsException missing) {
+        } catch (IndexOutOfBoundsException | NoSuchElementException missing) {
             call.err(USAGE);
             return 2;
         }

@@ -16,6 +16,7 @@ import daxplane.control.plane.LocalControlPlane;
 import daxplane.control.plane.StateDirectory;
 import daxplane.events.Event;
 import daxplane.fixtures.machine.Machines;
+import daxplane.host.Cancellation;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs of the simulated machine: what they change is journalled, and who uses a device through them is named with what asks him to leave. */
 class ProgramsTest {
@@ -67,11 +69,14 @@ class ProgramsTest {
         });
     }
 
+    private static List<String> words(String line) {
+        return Pattern.compile("'([^']*)'|(\\S+)").matcher(line).results().map(found -> found.group(1) != null ? found.group(1) : found.group(2)).toList();
+    }
+
     /** Lines of a shell, with single quotes around what is one word. */
     private void type(String lines) throws Exception {
         for (String line : lines.split("; ")) {
-            List<String> words = Pattern.compile("'([^']*)'|(\\S+)").matcher(line).results()
-                    .map(found -> found.group(1) != null ? found.group(1) : found.group(2)).toList();
+            List<String> words = words(line);
             if (words.getFirst().equals("modprobe")) {
                 machine.modules().load(words.get(1));
             } else {
@@ -138,6 +143,28 @@ class ProgramsTest {
     @CsvSource({"pmem0.1, namespace0.1", "/dev/pmem0.1, namespace0.1", "/dev/pmem0.1p2, namespace0.1", "pmem0.2s1, namespace0.2", "pmem1p15, namespace1.0"})
     void aDiskAndItsPartsAreNamesOfTheNamespace(String name, String namespace) throws Exception {
         assertThat(control.who(name).holdings()).extracting(holding -> holding.object()).containsExactly(namespace);
+    }
+
+    /** Tables that lead back to themselves, no stripes, ranges that do not end: nothing hangs, and the live table stays. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dmsetup load a --table '0 8 linear /dev/mapper/a 0'", "dmsetup load a --table '0 8 linear /dev/dm-0 0'",
+        "dmsetup load a --table '0 8 linear /dev/mapper/b 0'", "dmsetup load a --table '0 8 linear /dev/mapper/c 0'",
+        "dmsetup create d --table '0 8 striped 0 8'", "dmsetup create d --table '0 8 striped 1 0 /dev/pmem1 0'",
+        "dmsetup create d --table '0 8 striped 99999999999 8 /dev/pmem1 0'", "dmsetup create d --table '0 18446744073709551616 linear /dev/pmem1 0'",
+        "dmsetup create d --table '0 8 linear /dev/pmem1 18446744073709551615'", "dmsetup create d --table '0 18446744073709551615 linear /dev/pmem1 0'",
+        "dmsetup create d --table '18446744073709551608 8 linear /dev/pmem1 0'", "dmsetup create d --table '-1 8 linear /dev/pmem1 0'",
+        "dmsetup create d --table '0 9223372036854775807 striped 2 8 /dev/pmem1 0 /dev/pmem1 9223372036854775800'",
+        "dmsetup create d --table '0 8 linear'", "dmsetup create d --table ''", "process 1000 open", "process 99999999999 exit", "kill x"})
+    void whatMakesNoSenseIsRefused(String line) throws Exception {
+        type("modprobe dm_mod; dmsetup create a --table '0 8 linear /dev/pmem1 0'; dmsetup create b --table '0 8 linear /dev/mapper/a 0'; "
+                + "dmsetup create c --table '0 8 linear /dev/mapper/b 0'; process start x");
+
+        int status = run(words(line).toArray(String[]::new)).exitCode();
+
+        assertThat(status).isBetween(1, 2);
+        assertThat(machine.programs().orElseThrow().run(List.of("dmsetup", "table"), "", Cancellation.NEVER).out().lines()).hasSize(3)
+                .anyMatch(row -> row.startsWith("a: 0 8 linear "));
+        assertThat(machine.refusedModules()).isEmpty();
     }
 
     @Test
