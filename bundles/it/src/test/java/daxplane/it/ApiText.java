@@ -2,6 +2,7 @@ package daxplane.it;
 
 import java.io.IOException;
 import java.lang.classfile.Annotation;
+import java.lang.classfile.AnnotationValue;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -11,6 +12,8 @@ import java.lang.constant.ConstantDescs;
 import java.lang.reflect.AccessFlag;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -52,6 +55,34 @@ record ApiText(String version, SortedSet<String> lines) {
         return new ApiText(text.lines().findFirst().orElseThrow().substring("version ".length()), lines);
     }
 
+    /** What is said about implementing alone is left out: a type that says it now is the type that it was. */
+    SortedSet<String> linesWithoutRoles() {
+        return lines.stream().map(line -> line.replace(PROVIDER, "")).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Types of exported packages that others could implement and that do not say whether they are to. */
+    static SortedSet<String> withoutRole(Path folder) throws IOException {
+        var found = new TreeSet<String>();
+        try (var jars = Files.newDirectoryStream(folder, "daxplane.*.jar")) {
+            for (Path file : jars) {
+                try (var jar = new JarFile(file.toFile())) {
+                    String exports = String.valueOf(jar.getManifest().getMainAttributes().getValue("Export-Package"));
+                    for (Matcher export = EXPORT.matcher(exports.equals("null") ? "" : exports); export.find();) {
+                        for (JarEntry entry : classes(jar, export.group(1))) {
+                            try (var in = jar.getInputStream(entry)) {
+                                ClassModel type = ClassFile.of().parse(in.readAllBytes());
+                                if (leavesOpenWhoImplementsIt(type)) {
+                                    found.add(type.thisClass().asInternalName());
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
     /** By package. */
     static SortedMap<String, ApiText> ofBundles(Path folder) throws IOException {
         var found = new TreeMap<String, ApiText>();
@@ -71,13 +102,17 @@ record ApiText(String version, SortedSet<String> lines) {
 
     private static SortedSet<String> lines(JarFile jar, String exported) throws IOException {
         var lines = new TreeSet<String>();
-        Pattern classes = Pattern.compile(Pattern.quote(exported.replace('.', '/')) + "/[^/]+\\.class");
-        for (JarEntry entry : jar.stream().filter(file -> classes.matcher(file.getName()).matches() && !file.getName().endsWith("-info.class")).toList()) {
+        for (JarEntry entry : classes(jar, exported)) {
             try (var in = jar.getInputStream(entry)) {
                 describe(ClassFile.of().parse(in.readAllBytes()), lines);
             }
         }
         return lines;
+    }
+
+    private static List<JarEntry> classes(JarFile jar, String exported) {
+        Pattern classes = Pattern.compile(Pattern.quote(exported.replace('.', '/')) + "/[^/]+\\.class");
+        return jar.stream().filter(file -> classes.matcher(file.getName()).matches() && !file.getName().endsWith("-info.class")).toList();
     }
 
     private static void describe(ClassModel type, Set<String> lines) {
@@ -110,8 +145,29 @@ record ApiText(String version, SortedSet<String> lines) {
     }
 
     private static boolean provider(ClassModel type) {
+        return says(type, "ProviderType");
+    }
+
+    private static boolean says(ClassModel type, String annotation) {
         return type.findAttribute(Attributes.runtimeInvisibleAnnotations()).stream().flatMap(found -> found.annotations().stream())
-                .map(Annotation::className).anyMatch(found -> found.stringValue().equals("Lorg/osgi/annotation/versioning/ProviderType;"));
+                .map(Annotation::className).anyMatch(found -> found.stringValue().equals("Lorg/osgi/annotation/versioning/" + annotation + ";"));
+    }
+
+    /** Whether somebody could implement or extend it, and it does not say who is to. Nested types go with those around them. */
+    private static boolean leavesOpenWhoImplementsIt(ClassModel type) {
+        Set<AccessFlag> flags = flags(type);
+        return flags.contains(AccessFlag.PUBLIC) && flags.contains(AccessFlag.ABSTRACT) && !flags.contains(AccessFlag.ANNOTATION)
+                && !type.thisClass().asInternalName().contains("$") && type.findAttribute(Attributes.permittedSubclasses()).isEmpty()
+                && !provider(type) && !says(type, "ConsumerType");
+    }
+
+    /** The version that a package's own description has. */
+    static Optional<String> packageVersion(Path jar, String name) throws IOException {
+        try (var file = new JarFile(jar.toFile()); var in = file.getInputStream(file.getEntry(name.replace('.', '/') + "/package-info.class"))) {
+            return ClassFile.of().parse(in.readAllBytes()).findAttribute(Attributes.runtimeInvisibleAnnotations()).stream()
+                    .flatMap(found -> found.annotations().stream()).filter(found -> found.className().stringValue().endsWith("/Version;"))
+                    .flatMap(found -> found.elements().stream()).map(element -> ((AnnotationValue.OfString) element.value()).stringValue()).findFirst();
+        }
     }
 
     private static boolean visible(Set<AccessFlag> flags) {
