@@ -167,6 +167,25 @@ class DependencyRuleIT {
         }
     }
 
+    /** A class path has every package of the JDK, a framework only what a bundle imports: without the import, a crash at first use. */
+    @Test
+    void whatABundleUsesOfTheJdkItImports() throws IOException {
+        Set<String> ofTheJdk = new TreeSet<>();
+        ModuleLayer.boot().modules().stream().filter(module -> module.getName().matches("(java|jdk)\\..*")).forEach(module -> ofTheJdk.addAll(module.getPackages()));
+        for (var file : files()) {
+            try (var jar = new JarFile(file.toFile())) {
+                var manifest = jar.getManifest().getMainAttributes();
+                if (manifest.getValue("Main-Class") == null) {      // what has one runs on a class path
+                    var imported = List.of(String.valueOf(manifest.getValue("Import-Package")).replaceAll("\"[^\"]*\"", "").replaceAll(";[^,]*", "").split(","));
+                    assertThat(new ClassFileImporter().importJar(jar).stream().filter(type -> type.getPackageName().startsWith("daxplane."))
+                            .flatMap(type -> type.getDirectDependenciesFromSelf().stream()).map(use -> use.getTargetClass().getBaseComponentType().getPackageName())
+                            .filter(name -> ofTheJdk.contains(name) && !name.startsWith("java.") && !imported.contains(name)).distinct())
+                            .as("used and not imported by %s", file.getFileName()).isEmpty();
+                }
+            }
+        }
+    }
+
     /** Main code is made of main code: docs/decisions/111. */
     @Test
     void noMainCodeDependsOnTheTestsOfAnother() throws IOException {
