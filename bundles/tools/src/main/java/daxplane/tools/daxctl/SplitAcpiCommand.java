@@ -62,9 +62,6 @@ final class SplitAcpiCommand {
         }
         var split = new FirmwareTables(options.number("pxm").orElse(0), nodes);
         try {
-            for (String table : TABLES) {
-                session.files().write(folder + "/" + table + NEW, new byte[0]);      // as the original: they are there when it fails later
-            }
             keep(session, options, split, folder + "/srat.dat", split.srat(tables.get(1)));
             keep(session, options, split, folder + "/slit.dat", split.slit(tables.get(2)));
             var nfit = split.nfit(tables.get(0));
@@ -72,16 +69,27 @@ final class SplitAcpiCommand {
                 keep(session, options, split, folder + "/nfit.dat", nfit.get());
             } else {
                 tell(session, options, split);
-                session.files().delete(folder + "/nfit.dat" + NEW);
             }
             return Outcome.DONE;
         } catch (FirmwareTables.Unsplittable refused) {
-            session.error(refused.getMessage() + "\n");
-            return Outcome.failed(refused.errno());
+            session.error(refused.getMessage());
+            return refused.getMessage().startsWith("SRAT") ? empty(session, folder, refused) : Outcome.failed(refused.errno());
         } catch (IOException unwritable) {
             session.error(folder + ": " + FileProblem.text(unwritable) + "\n");
             return Outcome.failed(Errno.of(unwritable).orElse(Errno.EIO));
         }
+    }
+
+    /** The original makes its files before it looks at the tables. */
+    private static int empty(Session session, String folder, FirmwareTables.Unsplittable refused) {
+        try {
+            for (String table : TABLES) {
+                session.files().write(folder + "/" + table + NEW, new byte[0]);
+            }
+        } catch (IOException unwritable) {
+            session.error(folder + ": " + FileProblem.text(unwritable) + "\n");
+        }
+        return Outcome.failed(refused.errno());
     }
 
     private static void keep(Session session, Values options, FirmwareTables split, String file, byte[] table) throws IOException {

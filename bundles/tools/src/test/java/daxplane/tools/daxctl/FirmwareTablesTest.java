@@ -4,11 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import daxplane.host.Errno;
+import daxplane.tools.LocalFiles;
+import daxplane.tools.fixture.Run;
+import daxplane.tools.fixture.TreeAttributes;
+import daxplane.tools.fixture.TreeHost;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +61,49 @@ class FirmwareTablesTest {
     void refusesDomainsOfSeveralEntriesAndOfNone(int domain, Errno errno, String said) {
         assertThatExceptionOfType(FirmwareTables.Unsplittable.class).isThrownBy(() -> new FirmwareTables(domain, 2).srat(table("SRAT")))
                 .withMessageContaining(said).matches(refused -> refused.errno() == errno);
+    }
+
+    /** A domain without persistent memory leaves NFIT as it is; one that cannot be split leaves files with nothing in them. */
+    @ParameterizedTest
+    @CsvSource({"2, 0, 'created: t/srat.dat.new,created: t/slit.dat.new,created: t/nfit.dat.new', '744,69,400'",
+        "1, 0, 'created: t/srat.dat.new,created: t/slit.dat.new', '69,400'",
+        "7, 254, '  Error: SRAT: proximity domain to split not found,', '0,0,0'"})
+    void writesBesideTheTables(int domain, int exitCode, String said, String lengths) throws Exception {
+        var files = new TreeMap<String, byte[]>();
+        for (String name : List.of("nfit", "srat", "slit")) {
+            files.put("t/" + name + ".dat", table(name.toUpperCase(Locale.ROOT)));
+        }
+        var run = Run.of(new TreeHost(new TreeAttributes()), new Folder(files), List.of("daxctl", "split-acpi", "-d", "t", "-p", "" + domain));
+        assertThat(run.exitCode()).isEqualTo(exitCode);
+        assertThat(run.stderr()).isEqualTo(said.replace(',', '\n') + "\n");
+        assertThat(files.entrySet().stream().filter(file -> file.getKey().endsWith(".new")).map(file -> "" + file.getValue().length).collect(Collectors.joining(",")))
+                .isEqualTo(lengths);
+    }
+
+    private record Folder(TreeMap<String, byte[]> files) implements LocalFiles {
+
+        @Override
+        public byte[] read(String path) throws IOException {
+            if (!files.containsKey(path)) {
+                throw new NoSuchFileException(path);
+            }
+            return files.get(path);
+        }
+
+        @Override
+        public List<String> list(String directory) {
+            return List.copyOf(files.keySet());
+        }
+
+        @Override
+        public void write(String path, byte[] bytes) {
+            files.put(path, bytes);
+        }
+
+        @Override
+        public byte[] standardInput() {
+            return new byte[0];
+        }
     }
 
     /** The original goes round for ever in a structure of no length. */
