@@ -6,7 +6,6 @@ import daxplane.events.ledger.MachineState;
 import daxplane.journal.Journal;
 import daxplane.rehearsal.RehearsedRun;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,7 +15,7 @@ import java.util.Optional;
  * command that changes something (or {@link #start}) takes the state directory's lock, compares the machine with the
  * journal, settles what was left in doubt, and keeps the lock until the service ends.
  */
-public interface ControlPlane {
+public interface ControlPlane extends Questions {
 
     /**
      * Begins to write: takes the lock, notices a boot or changes from outside, settles operations in doubt. Idempotent.
@@ -73,9 +72,6 @@ public interface ControlPlane {
      */
     void exchange(Intent.DriverChange intent, String typed, Actor actor, DriverExchange exchange) throws ControlException;
 
-    /** What is configured and is not the default. */
-    Map<ConfigurationKey, Long> configuration() throws ControlException;
-
     /**
      * Changes the configuration as an operation; it is in force from the next effect on.
      *
@@ -97,22 +93,11 @@ public interface ControlPlane {
         return List.of();
     }
 
-    /** The machine as it is now: a look, with what only the journal knows. */
-    MachineState picture() throws ControlException;
-
     /** The machine as the journal told it at a revision: a replay from nothing. ENOENT: no such revision. */
     MachineState pictureAt(long revision) throws ControlException;
 
-    Drift drift() throws ControlException;
-
-    /** Everything that happened to an object, oldest first, also under other kernel names. ENODEV: unknown to machine and journal. */
-    List<HistoryEntry> history(String object) throws ControlException;
-
-    /** @param object a device, namespace, region, memory block ({@code memory33}), node ({@code node2}) or address ({@code 0x108000000}) */
-    OwnershipAnswer who(String object) throws ControlException;
-
-    /** Why the object is as it is: the causes that led there, the latest first. */
-    List<HistoryEntry> why(String object) throws ControlException;
+    /** Answers as they would have been at a revision, from the records up to it alone. ENOENT: no such revision. */
+    Questions at(long revision) throws ControlException;
 
     /** The journal, for reading; an empty one when there is none yet. */
     EventLog journal() throws ControlException;

@@ -8,10 +8,11 @@ import daxplane.shell.verb.Context;
 import daxplane.shell.verb.DynamicOptions;
 import daxplane.shell.verb.ExitCode;
 import daxplane.shell.verb.Failure;
-import daxplane.shell.verb.InventoryVerb;
+import daxplane.shell.verb.LookingVerb;
 import daxplane.shell.verb.LineCount;
 import daxplane.shell.verb.PlannedVerb;
 import daxplane.shell.verb.RawArguments;
+import daxplane.shell.verb.TakesMoments;
 import daxplane.shell.verb.Verb;
 import daxplane.shell.verb.WrapperVerb;
 import java.io.PrintWriter;
@@ -116,7 +117,7 @@ final class VerbCommand implements ShellCommand {
     }
 
     boolean looks() {
-        return verbs.with(verb -> verb instanceof InventoryVerb);
+        return verbs.with(verb -> verb instanceof LookingVerb);
     }
 
     /** How many words stand in front of another command that it takes; empty when it takes none. */
@@ -126,8 +127,9 @@ final class VerbCommand implements ShellCommand {
 
     /** {@code -5} is {@code -n 5} where people expect it. */
     private static List<String> words(Object verb, List<String> typed) {
-        return !(verb instanceof LineCount) ? typed
-                : typed.stream().flatMap(word -> word.matches("-\\d{1,9}") && !afterCount(typed, word) ? Stream.of("-n", word.substring(1)) : Stream.of(word)).toList();
+        var said = verb instanceof TakesMoments ? TakesMoments.joined(typed) : typed;
+        return !(verb instanceof LineCount) ? said
+                : said.stream().flatMap(word -> word.matches("-\\d{1,9}") && !afterCount(typed, word) ? Stream.of("-n", word.substring(1)) : Stream.of(word)).toList();
     }
 
     private static boolean afterCount(List<String> typed, String word) {

@@ -2,25 +2,29 @@ package daxplane.shell.verb;
 
 import daxplane.control.ControlException;
 import daxplane.journal.JournalException;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import daxplane.shell.view.HistoryView;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
-/** {@code at REVISION|TIME COMMAND...}. */
+/** {@code at MOMENT COMMAND...}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=at")
-@CommandLine.Command(name = "at", description = "Look at the machine as it was: at a revision, or at a time",
+@CommandLine.Command(name = "at", description = "Ask as of the past: at a revision, after an operation, or at a time",
         footer = {"", "Examples:",
             "  at 17 list",
-            "  at 2026-11-20T09:30:00Z show dax0.0"})
-public final class AtVerb implements WrapperVerb {
+            "  at 17 who dax0.0                      also what is gone, by any name that it had",
+            "  at op-17 show dax0.0                  when that operation had ended",
+            "  at 2026-11-20T09:30:00Z drift         a time with its zone",
+            "  at 2026-11-20 9:30 list               a time of this computer's zone",
+            "  at yesterday 18:00 history dax0.0",
+            "  at -2h operations                     two hours ago"})
+public final class AtVerb implements WrapperVerb, TakesMoments {
 
-    @Parameters(index = "0", paramLabel = "REVISION", description = "number of a record, or a time like 2026-11-20T09:30:00Z")
+    @Parameters(index = "0", paramLabel = "MOMENT", description = "number of a record, an operation, a time, or how long ago")
     private String moment;
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "COMMAND", description = "list or show, with its words")
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "COMMAND", description = "list, show, who, why, history, operations, drift, diff or config, with its words")
     private List<String> words;
 
     @Override
@@ -30,29 +34,10 @@ public final class AtVerb implements WrapperVerb {
 
     @Override
     public int run(Context context) throws ControlException, JournalException, Failure {
-        return context.language().look(words, context.at(revision(context)));
-    }
-
-    private long revision(Context context) throws ControlException, JournalException, Failure {
-        if (moment.matches("\\d{1,18}")) {
-            return Long.parseLong(moment);
+        long revision = Moments.revision(context, "at", moment);
+        if (context.forPeople() && Moments.read("at", moment) instanceof Moment.Time(var time)) {
+            context.complain("note: revision " + revision + ", the last one before " + HistoryView.local(time));
         }
-        try {
-            return lastBefore(context, Instant.parse(moment));
-        } catch (DateTimeParseException neither) {
-            throw Failure.usage("at: '" + moment + "' is neither a revision nor a time like 2026-11-20T09:30:00Z");
-        }
-    }
-
-    private static long lastBefore(Context context, Instant time) throws ControlException, JournalException, Failure {
-        var journal = context.session().control().journal();
-        long last = journal.lastBefore(time);
-        if (time.isAfter(Instant.now()) && last == journal.head()) {
-            throw Failure.failed(time + " is still to come (EINVAL)");
-        }
-        if (last == 0) {
-            throw Failure.failed("the journal has nothing from before " + time + " (ENOENT)");
-        }
-        return last;
+        return context.language().look(words, context.at(revision));
     }
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "  config                         what is set, and what the defaults are",
             "  config effect.seconds 1200     from the next effect on",
             "  config effect.seconds default"})
-public final class ConfigVerb implements Verb {
+public final class ConfigVerb implements LookingVerb {
 
     private static final String DEFAULT = "default";
 
@@ -45,6 +45,9 @@ public final class ConfigVerb implements Verb {
             context.printRecorded(table(context, named));
             return ExitCode.DONE;
         }
+        if (context.moment().isPresent()) {
+            throw Failure.usage("config: the past cannot be changed; 'at' takes 'config' and 'config SETTING'");
+        }
         var wanted = value.equals(DEFAULT) ? Optional.<Long>empty() : Optional.of(named.orElseThrow().parse(value).orElseThrow(() -> Failure.usage("config: "
                 + key + " is " + named.get().least() + " to " + named.get().most() + ", or " + DEFAULT + ", not " + value)));
         String operation = context.session().control().configure(named.orElseThrow(), wanted, "config " + key + " " + value, context.actor());
@@ -61,7 +64,7 @@ public final class ConfigVerb implements Verb {
     }
 
     private static Table table(Context context, Optional<ConfigurationKey> only) throws ControlException {
-        var set = context.session().control().configuration();
+        var set = context.questions().configuration();
         var table = new Table(List.of(Column.text("key"), Column.number("value", "VALUE"), Column.number("default", "DEFAULT"), Column.wrapped("what")));
         for (ConfigurationKey key : only.map(List::of).orElse(List.of(ConfigurationKey.values()))) {
             var value = Optional.ofNullable(set.get(key));

@@ -2,6 +2,7 @@ package daxplane.shell.verb;
 
 import daxplane.control.Actor;
 import daxplane.control.ControlException;
+import daxplane.control.Questions;
 import daxplane.events.ledger.MachineState;
 import daxplane.script.Interruption;
 import daxplane.script.Streams;
@@ -27,14 +28,24 @@ import java.util.OptionalLong;
 public record Context(Session session, Screen screen, Streams streams, Actor actor, CommandResolver language, OptionalLong moment,
         Interruption interruption, Optional<Asker> asker) {
 
+    /** Who answers at the moment that is asked for. */
+    public Questions questions() throws ControlException {
+        return moment.isPresent() ? session.control().at(moment.getAsLong()) : session.control();
+    }
+
+    /** The last revision that is asked for. */
+    public long lastRevision() {
+        return moment.orElse(Long.MAX_VALUE);
+    }
+
     /** The machine at the moment that is asked for. */
     public MachineState picture() throws ControlException {
-        return moment.isPresent() ? session.control().pictureAt(moment.getAsLong()) : session.control().picture();
+        return questions().picture();
     }
 
     /** Prints what the journal tells also without a machine, with a word about it. */
     public void printRecorded(View answer) throws ControlException {
-        session.withoutMachine().ifPresent(why -> complain("note: this is what the journal tells; the machine cannot be used: " + why));
+        session.withoutMachine().filter(_ -> moment.isEmpty()).ifPresent(why -> complain("note: this is what the journal tells; the machine cannot be used: " + why));
         print(answer);
     }
 

@@ -12,16 +12,18 @@ import picocli.CommandLine.Parameters;
 
 /** {@code diff REVISION [REVISION]}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=diff")
-@CommandLine.Command(name = "diff", description = "Show what is different between two revisions, or between one and now",
+@CommandLine.Command(name = "diff", description = "Show what is different between two moments, or between one and now",
         footer = {"", "Examples:",
-            "  diff 3 17     what changed from revision 3 to 17",
-            "  diff 17       what changed since",
-            "  diff op-17    what changed while an operation was under way"})
-public final class DiffVerb implements Verb {
+            "  diff 3 17             what changed from revision 3 to 17",
+            "  diff 17               what changed since",
+            "  diff yesterday        what changed since yesterday 0:00",
+            "  diff 9:00 -1h         times, as 'at' takes them",
+            "  diff op-17            what changed while an operation was under way"})
+public final class DiffVerb implements LookingVerb, TakesMoments {
 
-    @Parameters(index = "0", paramLabel = "REVISION", description = "the earlier one, or an operation")
+    @Parameters(index = "0", paramLabel = "MOMENT", description = "the earlier one: a revision, a time, or an operation")
     private String from;
-    @Parameters(index = "1", arity = "0..1", paramLabel = "REVISION", description = "the later one; now when it is left out")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "MOMENT", description = "the later one; now when it is left out")
     private String to;
     @Mixin private Output output;
 
@@ -31,20 +33,13 @@ public final class DiffVerb implements Verb {
         var control = context.session().control();
         if (PastOperations.isName(from) && to == null) {
             var operation = PastOperations.read(context).find(from);
-            var ended = operation.ended() == 0 ? control.picture() : control.pictureAt(operation.ended());
+            var ended = operation.ended() == 0 ? context.picture() : control.pictureAt(operation.ended());
             context.print(Facts.view(Difference.between(control.pictureAt(operation.intended()).inventory(), ended.inventory())));
             return ExitCode.DONE;
         }
-        var before = control.pictureAt(revision(from)).inventory();
-        var after = (to == null ? control.picture() : control.pictureAt(revision(to))).inventory();
+        var before = control.pictureAt(Moments.revision(context, "diff", from)).inventory();
+        var after = (to == null ? context.picture() : control.pictureAt(Moments.revision(context, "diff", to))).inventory();
         context.print(Facts.view(Difference.between(before, after)));
         return ExitCode.DONE;
-    }
-
-    private static long revision(String word) throws Failure {
-        if (!word.matches("\\d{1,18}")) {
-            throw Failure.usage("diff: '" + word + "' is no revision; 'journal tail' shows the last ones");
-        }
-        return Long.parseLong(word);
     }
 }

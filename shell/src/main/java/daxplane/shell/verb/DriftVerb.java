@@ -13,14 +13,14 @@ import picocli.CommandLine.Mixin;
         footer = {"", "Examples:",
             "  drift              after a reboot: what was lost with it",
             "  drift || recover   bring it back when there is any"})
-public final class DriftVerb implements Verb {
+public final class DriftVerb implements LookingVerb {
 
     @Mixin private Output output;
 
     @Override
     public int run(Context given) throws ControlException {
         var context = output.of(given);
-        var drift = context.session().control().drift();
+        var drift = context.questions().drift();
         context.print(Drifts.table(drift));
         return drift.exitCode();
     }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
             "  list modes        what 'assign' understands",
             "  list -o json      for programs",
             "  at 17 list        as it was at revision 17 of the journal"})
-public final class ListVerb implements InventoryVerb {
+public final class ListVerb implements LookingVerb {
 
     @Parameters(arity = "0..1", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}", defaultValue = "devices")
     private Listings kind;

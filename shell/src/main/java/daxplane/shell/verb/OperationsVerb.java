@@ -7,12 +7,9 @@ import daxplane.events.ledger.Operation;
 import daxplane.inventory.NamedObject;
 import daxplane.journal.JournalException;
 import daxplane.shell.view.OperationsView;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -30,13 +27,10 @@ import picocli.CommandLine.Parameters;
             "  operations --since 12h          those of today",
             "  operations --ended partial      those that left something behind",
             "  operations op-17                one of them, whole"})
-public final class OperationsVerb implements Verb {
+public final class OperationsVerb implements LookingVerb, TakesMoments {
 
     /** More than anybody reads. */
     private static final int MOST_SHOWN = 10_000;
-
-    /** Minutes, hours, days; no more digits than any journal has lived. */
-    private static final Pattern AGO = Pattern.compile("(\\d{1,7})([mhd])");
 
     @Parameters(arity = "0..1", paramLabel = "ID", description = "one of them")
     private String id;
@@ -44,8 +38,10 @@ public final class OperationsVerb implements Verb {
     private String by;
     @Option(names = "--object", paramLabel = "NAME", description = "about the object that had this name then")
     private String object;
-    @Option(names = "--since", paramLabel = "TIME", description = "begun then or later: a time like 2026-11-20T09:30:00Z, or 90m, 12h, 7d ago")
-    private String since;
+    @Option(names = "--since", paramLabel = "TIME", description = "begun then or later: a time, a revision, or how long ago: 12h, yesterday 18:00, 2026-11-20T09:30")
+    private Optional<String> since;
+    @Option(names = "--until", paramLabel = "TIME", description = "begun then or earlier")
+    private Optional<String> until;
     @Option(names = "--ended", paramLabel = "HOW", description = "completed, undone, partial, in-doubt, or open")
     private OperationsView.Ending ended;
     @Option(names = {"-n", "--lines"}, paramLabel = "N", defaultValue = "20", description = "how many (default ${DEFAULT-VALUE})")
@@ -58,7 +54,7 @@ public final class OperationsVerb implements Verb {
             throw Failure.usage("operations: -n takes 1 to " + MOST_SHOWN + ", not " + lines);
         }
         var context = output.of(given);
-        Instant from = since();
+        var span = Moments.span(context, "operations", since, until);
         var past = PastOperations.read(context);
         if (id != null) {
             var one = past.find(id);
@@ -67,7 +63,7 @@ public final class OperationsVerb implements Verb {
         }
         requireKnown(past.ledger());
         List<Operation> chosen = past.ledger().operations().stream().filter(this::asked)
-                .filter(operation -> !past.began(operation).isBefore(from)).toList();
+                .filter(operation -> span.contains(operation.intended(), past.began(operation))).toList();
         var last = chosen.subList(Math.max(0, chosen.size() - lines), chosen.size());
         context.printRecorded(OperationsView.table(last, past::began, !past.ledger().operations().isEmpty()));
         return ExitCode.DONE;
@@ -83,27 +79,6 @@ public final class OperationsVerb implements Verb {
         if (object != null && NamedObject.find(ledger.observed(), object).isEmpty()
                 && ledger.operations().stream().noneMatch(operation -> about(operation.intent(), object))) {
             throw Failure.failed("nothing is called " + object + ", and no operation was about it (ENODEV); 'list' shows what there is");
-        }
-    }
-
-    /** The beginning of all time when nothing was said. */
-    private Instant since() throws Failure {
-        if (since == null) {
-            return Instant.MIN;
-        }
-        var ago = AGO.matcher(since);
-        try {
-            if (!ago.matches()) {
-                return Instant.parse(since);
-            }
-            long count = Long.parseLong(ago.group(1));
-            return Instant.now().minus(switch (ago.group(2)) {
-                case "m" -> Duration.ofMinutes(count);
-                case "h" -> Duration.ofHours(count);
-                default -> Duration.ofDays(count);
-            });
-        } catch (DateTimeException neither) {
-            throw Failure.usage("operations: '" + since + "' is neither a time like 2026-11-20T09:30:00Z nor how long ago, like 90m, 12h or 7d");
         }
     }
 

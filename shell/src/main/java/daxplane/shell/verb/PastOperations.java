@@ -32,7 +32,7 @@ record PastOperations(MachineLedger ledger, Map<Long, Instant> begun) {
     static PastOperations read(Context context) throws ControlException, JournalException {
         var ledger = new MachineLedger();
         Map<Long, Instant> begun = new HashMap<>();
-        context.session().control().journal().read(1, Long.MAX_VALUE, record -> {
+        context.session().control().journal().read(1, context.lastRevision(), record -> {
             if (record.event() instanceof Event.OperationIntended) {
                 begun.put(record.revision(), record.time());
             }
@@ -65,7 +65,7 @@ record PastOperations(MachineLedger ledger, Map<Long, Instant> begun) {
     static View told(Context context, String id) throws ControlException, JournalException, Failure {
         var operation = read(context).find(id);
         List<HistoryEntry> entries = new ArrayList<>();
-        context.session().control().journal().read(operation.intended(), operation.ended() == 0 ? Long.MAX_VALUE : operation.ended(), record -> {
+        context.session().control().journal().read(operation.intended(), operation.ended() == 0 ? context.lastRevision() : operation.ended(), record -> {
             if (of(record.event()).filter(id::equals).isPresent()) {
                 entries.add(new HistoryEntry(record.revision(), record.time(), Records.text(record.event()), Cause.operation(id), operation.command(),
                         operation.actor(), operation.reason()));

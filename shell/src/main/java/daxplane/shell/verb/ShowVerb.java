@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
             "  show memory33        a memory block, and the device that it belongs to",
             "  show node2           a NUMA node",
             "  show op-17           an operation: what was meant, how it ended, what it left behind"})
-public final class ShowVerb implements InventoryVerb {
+public final class ShowVerb implements LookingVerb {
 
     @Parameters(paramLabel = "OBJECT", description = "dax device, namespace (name, uuid or label), region, DIMM, memoryN, nodeN")
     private String object;
@@ -31,9 +31,15 @@ public final class ShowVerb implements InventoryVerb {
             context.printRecorded(PastOperations.shown(context, object));
             return ExitCode.DONE;
         }
-        var shown = Objects.show(context.picture().inventory(), context.session().control().modes(), object)
-                .orElseThrow(() -> Failure.failed("there is no " + object + " (ENODEV); 'list' and 'list namespaces' show what there is"));
-        context.print(shown);
+        var questions = context.questions();
+        var modes = context.session().control().modes();
+        for (String name : questions.called(object)) {
+            if (!name.equals(object)) {
+                context.complain("note: " + object + " is called " + name + (context.moment().isPresent() ? " at that moment" : " now"));
+            }
+            context.print(Objects.show(questions.picture().inventory(), modes, name)
+                    .orElseThrow(() -> Failure.failed("there is no " + object + " (ENODEV); 'list' and 'list namespaces' show what there is")));
+        }
         return ExitCode.DONE;
     }
 }

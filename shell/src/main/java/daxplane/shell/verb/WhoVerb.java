@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:",
             "  who dax0.0         owner, who has it open, and the record that made it so",
             "  who 0x108000000    whose address that is"})
-public final class WhoVerb implements Verb {
+public final class WhoVerb implements LookingVerb {
 
     @Parameters(paramLabel = "OBJECT", description = "device, namespace, region, memoryN, nodeN or 0xADDRESS")
     private String object;
@@ -23,9 +23,9 @@ public final class WhoVerb implements Verb {
     @Override
     public int run(Context given) throws ControlException, Failure {
         var context = output.of(given);
-        var control = context.session().control();
-        var custody = OfferedModules.unlessNeverLoaded(context, object, () -> control.who(object));
-        context.print(Owners.show(control.picture().inventory(), control.modes(), custody));
+        var questions = context.questions();
+        var custody = OfferedModules.unlessNeverLoaded(context, object, () -> questions.who(object));
+        context.print(Owners.show(questions.picture().inventory(), context.session().control().modes(), custody));
         return ExitCode.DONE;
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:",
             "  why dax0.0",
             "  why memory33"})
-public final class WhyVerb implements Verb {
+public final class WhyVerb implements LookingVerb {
 
     @Parameters(paramLabel = "OBJECT", description = "device, namespace, region, memoryN or nodeN")
     private String object;
@@ -23,8 +23,7 @@ public final class WhyVerb implements Verb {
     @Override
     public int run(Context given) throws ControlException, Failure {
         var context = output.of(given);
-        context.printRecorded(HistoryView.of(object,
-                OfferedModules.unlessNeverLoaded(context, object, () -> context.session().control().why(object))));
+        context.printRecorded(HistoryView.of(object, OfferedModules.unlessNeverLoaded(context, object, () -> context.questions().why(object))));
         return ExitCode.DONE;
     }
 }

@@ -1,16 +1,23 @@
 package daxplane.shell.view;
 
 import daxplane.control.HistoryEntry;
+import daxplane.control.Life;
 import daxplane.shell.screen.Cell;
 import daxplane.shell.screen.Column;
+import daxplane.shell.screen.Properties;
+import daxplane.shell.screen.Screen;
 import daxplane.shell.screen.Table;
 import daxplane.shell.screen.View;
+import java.io.PrintStream;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What happened, a line each. For people one operation says once who did it and why, and what it did to one memory block after
@@ -18,7 +25,7 @@ import java.util.Locale;
  */
 public final class HistoryView {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssXXX", Locale.ROOT);
 
     private HistoryView() {
     }
@@ -26,6 +33,96 @@ public final class HistoryView {
     /** What happened to an object that is there. */
     public static View of(String object, List<HistoryEntry> entries) {
         return of(entries, "nothing is recorded of " + object + ": it is as it was when the journal began");
+    }
+
+    /**
+     * What happened to whatever was called so; when it was several objects, one after the other with the names that each had.
+     *
+     * @param oneline a line for each operation
+     */
+    public static View of(String object, List<Life> lives, boolean oneline, String whenEmpty) {
+        var told = lives.stream().filter(life -> !life.history().isEmpty()).toList();
+        if (lives.size() < 2) {
+            return new Lives(told, List.of(table(told.stream().flatMap(life -> life.history().stream()).toList(), oneline, whenEmpty)));
+        }
+        var several = new Properties(object + " was the name of " + lives.size() + " objects");
+        var parts = new ArrayList<View>(List.of(several));
+        lives.forEach(life -> parts.add(new Heading(heading(life), table(life.history(), oneline, "nothing of that is recorded of it"))));
+        return new Lives(told, parts);
+    }
+
+    private static View table(List<HistoryEntry> entries, boolean oneline, String whenEmpty) {
+        return oneline ? operations(entries, whenEmpty) : of(entries, whenEmpty);
+    }
+
+    private static String heading(Life life) {
+        var spans = life.names().stream().filter(named -> named.name().equals(life.object())).map(named -> "from revision " + named.from()
+                + named.to().stream().mapToObj(to -> " to " + (to - 1)).findFirst().orElse(" on")).toList();
+        return life.object() + " " + String.join(", ", spans) + (life.there() ? "" : ", gone") + ": " + String.join(", then ", life.identities());
+    }
+
+    /** A line for each operation, with how it ended; what nobody here did is a line as it is. */
+    private static Table operations(List<HistoryEntry> entries, String whenEmpty) {
+        var table = new Table(List.of(Column.number("revision", "REV"), Column.text("time"), Column.wrapped("by"), Column.wrapped("what"),
+                Column.text("actor", "WHO"), Column.wrapped("reason"))).whenEmpty(whenEmpty);
+        var groups = new LinkedHashMap<String, List<HistoryEntry>>();
+        entries.forEach(entry -> groups.computeIfAbsent(entry.command().isEmpty() ? "revision " + entry.revision() : entry.cause().text(), _ -> new ArrayList<>()).add(entry));
+        groups.values().forEach(group -> {
+            var first = group.getFirst();
+            var last = group.getLast();
+            var revisions = first.revision() == last.revision() ? String.valueOf(first.revision()) : first.revision() + "-" + last.revision();
+            table.row(Cell.of(first.revision(), revisions), time(first.time()), by(first), first.command().isEmpty() && group.size() > 1
+                    ? String.join(", ", group.stream().map(HistoryEntry::what).toList()) : last.what(), first.actor(), first.reason());
+        });
+        return table;
+    }
+
+    /** Below a line that says what it is about. */
+    private record Heading(String title, View below) implements View {
+
+        @Override
+        public Object json() {
+            return below.json();
+        }
+
+        @Override
+        public void printText(Screen screen, PrintStream out) {
+            out.println();
+            new Properties(title).printText(screen, out);
+            below.printText(screen, out);
+        }
+    }
+
+    /** For programs one list, each entry with its object; for people the parts. */
+    private record Lives(List<Life> lives, List<View> parts) implements View {
+
+        @Override
+        public Object json() {
+            return lives.stream().flatMap(life -> life.history().stream().map(entry -> Map.entry(entry, life.identities().getLast())))
+                    .sorted(Comparator.comparingLong(told -> told.getKey().revision())).map(told -> json(told.getKey(), told.getValue())).toList();
+        }
+
+        private static Map<String, Object> json(HistoryEntry entry, String identity) {
+            var object = new LinkedHashMap<String, Object>();
+            object.put("revision", entry.revision());
+            object.put("time", entry.time().toString());
+            object.put("what", entry.what());
+            object.put("by", by(entry).json());
+            object.put("actor", entry.actor());
+            object.put("reason", entry.reason());
+            object.put("object", identity);
+            return object;
+        }
+
+        @Override
+        public void printText(Screen screen, PrintStream out) {
+            parts.forEach(part -> part.printText(screen, out));
+        }
+
+        @Override
+        public void printNames(PrintStream out) {
+            parts.forEach(part -> part.printNames(out));
+        }
     }
 
     static View of(List<HistoryEntry> entries) {
@@ -80,7 +177,12 @@ public final class HistoryView {
         return Cell.of(entry.command().isEmpty() ? entry.cause().text() : entry.command() + (entry.cause().text().isEmpty() ? "" : " (" + entry.cause().text() + ")"));
     }
 
+    /** In the zone that the computer is in, which it names; only a year of five digits or more has another form. */
+    public static String local(Instant time) {
+        return TIME.format(time.atZone(ZoneId.systemDefault()));
+    }
+
     static Cell time(Instant time) {
-        return Cell.of(time.toString(), TIME.format(time));
+        return Cell.of(time.toString(), local(time));
     }
 }

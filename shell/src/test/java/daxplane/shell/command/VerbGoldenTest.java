@@ -14,12 +14,14 @@ import daxplane.control.ConfigurationKey;
 import daxplane.control.ControlPlane;
 import daxplane.control.Drift;
 import daxplane.control.HistoryEntry;
+import daxplane.control.Life;
 import daxplane.control.Mode;
 import daxplane.control.ModeOption;
 import daxplane.control.Outcome;
 import daxplane.control.OwnershipAnswer;
 import daxplane.control.Plan;
 import daxplane.control.Proposal;
+import daxplane.control.Questions;
 import daxplane.control.Refusal;
 import daxplane.control.RefusalCode;
 import daxplane.control.StartupReport;
@@ -73,6 +75,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -89,6 +92,11 @@ import picocli.CommandLine;
  */
 class VerbGoldenTest {
 
+    /** Times are shown in the zone of whoever reads them; the files have this one. */
+    static {
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+    }
+
     private static final List<Integer> WIDTHS = List.of(60, 80, 200);
     private static final Path FILES = Path.of("src/test/resources/daxplane/shell/golden");
 
@@ -98,7 +106,8 @@ class VerbGoldenTest {
             Map.entry("apply", List.of("apply nosuch.plan", "apply src", "apply")),
             Map.entry("assign", List.of("assign dax0.0 system-ram --blocks 33-34:movable --reason OPS-7", "assign dax0.0 refused", "assign dax0.0 failed",
                     "assign dax0.0 doubtful", "assign dax0.0 system-ram -q", "assign dax0.0 refused -o jsonl", "assign dax0.0 system-ram --blocks", "assign dax0.0", "assign", "assign dax0.0 dax2.0 system-ram", "assign dax0.0 failed dax2.0 refused", "assign --node 2 refused --keep-going", "assign --mode fsdax --node 9 system-ram", "assign dax0.0 system-ram --all", "assign --all refused --atomic --keep-going", "assign --size 4X system-ram", "assign --region region0 refused -o json")),
-            Map.entry("at", List.of("at 17 list", "at 17 list -o jsonl", "at 99 list", "at noon list", "at 17 drift")),
+            Map.entry("at", List.of("at 17 list", "at 17 list -o jsonl", "at 99 list", "at noon list", "at 17 drift", "at 17 who dax0.0", "at 17 show dax0.0",
+                    "at 17 history dax0.0 --oneline", "at 17 config effect.seconds 7", "at 17 assign dax0.0 devdax", "at 2099-01-01T00:00:00Z list")),
             Map.entry("config", List.of("config", "config effect.seconds", "config effect.seconds 1200", "config settle.seconds default -o jsonl", "config effect.seconds 0",
                     "config effect.minutes 1")),
             Map.entry("create", List.of("create region0:64M fsdax", "create region0:64M")),
@@ -110,12 +119,14 @@ class VerbGoldenTest {
             Map.entry("bundle", List.of("bundle list", "bundle list -o jsonl", "bundle list control", "bundle list nosuch", "bundle")),
             Map.entry("driver", List.of("driver list", "driver")),
             Map.entry("enable", List.of("enable namespace0.1", "enable")),
-            Map.entry("history", List.of("history dax0.0", "history dax0.0 -v", "history dax0.0 -o jsonl", "history dax2.0", "history dax9.9", "history op-99")),
+            Map.entry("history", List.of("history dax0.0", "history dax0.0 -v", "history dax0.0 -o jsonl", "history dax2.0", "history dax9.9", "history op-99",
+                    "history twice", "history twice -o jsonl", "history dax0.0 -n 2", "history dax0.0 -2 --oneline", "history dax0.0 --by external", "history dax0.0 --since 9 --until 13",
+                    "history dax0.0 --until 2026-11-20T22:27:03Z", "history dax0.0 --by nobody", "history dax0.0 --since noon", "history flapping -q", "history dax0.0 -n 0")),
             Map.entry("journal", List.of("journal tail", "journal tail -n 0", "journal verify", "journal show 17", "journal")),
             Map.entry("list", List.of("list", "list -q", "list namespaces", "list regions", "list dimms", "list memory", "list nodes", "list modes", "list modules",
                     "list -o jsonl", "list nosuch")),
             Map.entry("machines", List.of("machines")),
-            Map.entry("operations", List.of("operations", "operations op-99", "operations -n 0", "operations --since 12h", "operations --since yesterday", "operations --ended nosuch")),
+            Map.entry("operations", List.of("operations", "operations op-99", "operations -n 0", "operations --since 12h", "operations --since noon", "operations --since yesterday --until -1h", "operations --ended nosuch")),
             Map.entry("plan", List.of("plan assign dax0.0 system-ram", "plan assign dax0.0 system-ram -v", "plan release dax0.0 -o jsonl", "plan recover", "plan --exit-code assign dax0.0 system-ram", "plan --steps assign dax0.0 system-ram", "plan list")),
             Map.entry("plugin", List.of("plugin list", "plugin list -o jsonl", "plugin")),
             Map.entry("power-loss", List.of("power-loss")),
@@ -126,7 +137,7 @@ class VerbGoldenTest {
             Map.entry("reset", List.of("reset", "reset --yes", "reset nosuch")),
             Map.entry("resize", List.of("resize namespace0.1 64M", "resize namespace0.1 64X", "resize namespace0.1")),
             Map.entry("show", List.of("show dax0.0", "show namespace0.1", "show region0", "show nmem0", "show memory33-35", "show node2", "show node0", "show kmem",
-                    "show system-ram", "show 0x108000000", "show auto_online_blocks", "show dax0.0 -o json", "show nosuch", "show op-99")),
+                    "show system-ram", "show 0x108000000", "show auto_online_blocks", "show dax0.0 -o json", "show nosuch", "show op-99", "show formerly", "show gone")),
             Map.entry("undo", List.of("undo op-2")),
             Map.entry("who", List.of("who dax0.0", "who dax0.0 -o json", "who dax9.9")),
             Map.entry("why", List.of("why dax0.0", "why dax2.0"))));
@@ -245,7 +256,24 @@ class VerbGoldenTest {
         when(control.start()).thenReturn(new StartupReport(false, List.of(), new Drift(List.of())));
         when(control.drift()).thenReturn(new Drift(List.of(new Drift.Row("dax0.0", "uuid:1", "system-ram, memory33-35 online in zone Movable", "devdax",
                 "lost with the boot (revision 17)", "recover dax0.0"))));
-        when(control.history(any())).thenAnswer(call -> past(call.getArgument(0), history()));
+        when(control.lives(any())).thenAnswer(call -> lives(call.getArgument(0)));
+        when(control.called(any())).thenAnswer(call -> {
+            if (call.getArgument(0).equals("gone")) {
+                throw new ControlException(Errno.ENODEV, "there is no gone any more: it was called so up to revision 9");
+            }
+            return List.of(call.getArgument(0).equals("formerly") ? "namespace0.1" : call.getArgument(0));
+        });
+        when(control.at(anyLong())).thenAnswer(call -> {
+            Questions then = mock();
+            var pictured = control.pictureAt(call.getArgument(0));
+            when(then.picture()).thenReturn(pictured);
+            when(then.drift()).thenReturn(new Drift(List.of()));
+            when(then.called(any())).thenAnswer(asked -> List.of((String) asked.getArgument(0)));
+            when(then.lives(any())).thenAnswer(asked -> lives(asked.getArgument(0)));
+            when(then.who(any())).thenAnswer(asked -> new OwnershipAnswer(asked.getArgument(0), List.of(), List.of("it is not there at revision 17",
+                    "revision 1 to 9: dax0.0 is uuid:1"), List.of(), history().subList(1, 2)));
+            return then;
+        });
         when(control.why(any())).thenAnswer(call -> past(call.getArgument(0), List.of(entry(17,
                 "dax0.0 unbound from device_dax, memory33 online in zone Movable, memory34 online in zone Movable", "op-2", "assign dax0.0 system-ram", "OPS-7"))));
         when(control.who(any())).thenAnswer(call -> {
@@ -267,6 +295,15 @@ class VerbGoldenTest {
             case Command.Assign(_, var mode, _) when mode.equals("doubtful") -> new Outcome.InDoubt("op-2", "the journal took no outcome");
             case Command other -> new Outcome.Done("op-2", plan(other), state);
         };
+    }
+
+    private static List<Life> lives(String object) throws ControlException {
+        var entries = past(object, history());
+        var first = new Life(object, List.of("uuid:1"), List.of(new Life.Named(object, 1, Instant.EPOCH, OptionalLong.of(10), Instant.EPOCH)), false, entries.subList(0, Math.min(3, entries.size())), 0);
+        var second = new Life(object, List.of("uuid:2", "uuid:3"), List.of(new Life.Named(object, 12, Instant.EPOCH, OptionalLong.empty(), Instant.EPOCH)), true,
+                entries.subList(Math.min(3, entries.size()), entries.size()), 0);
+        return object.equals("twice") ? List.of(first, second)
+                : List.of(new Life(object, List.of("uuid:1"), List.of(), true, entries, object.equals("flapping") ? 5 : 0));
     }
 
     private static List<HistoryEntry> past(String object, List<HistoryEntry> entries) throws ControlException {

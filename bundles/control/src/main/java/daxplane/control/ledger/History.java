@@ -38,8 +38,8 @@ import java.util.stream.Stream;
  */
 public final class History {
 
-    /** Lines that are kept, the latest ones. Nobody reads more, and an object that flaps must not fill the memory. */
-    public static final int MOST_LINES = 10_000;
+    /** Lines that are kept, the latest ones: an object that flaps must not fill the memory. How many came before is told. */
+    public static final int MOST_LINES = 100_000;
 
     /** What of an object a line is about. */
     private enum Aspect {
@@ -52,6 +52,7 @@ public final class History {
     private final ObjectId key;
     private final MachineLedger ledger;
     private final Deque<Line> lines = new ArrayDeque<>();
+    private long dropped;
     private final Set<Cause> involved = new HashSet<>();
 
     /** @param ledger that follows the records, and has each before {@link #record} sees it */
@@ -200,10 +201,16 @@ public final class History {
         lines.add(new Line(aspect, past));
         if (lines.size() > MOST_LINES) {
             lines.removeFirst();
+            dropped++;
         }
     }
 
-    /** Everything, the oldest first. */
+    /** Lines that came before those that were kept. */
+    public long dropped() {
+        return dropped;
+    }
+
+    /** Everything that was kept, the oldest first. */
     public List<HistoryEntry> told() {
         return lines.stream().map(Line::past).toList();
     }

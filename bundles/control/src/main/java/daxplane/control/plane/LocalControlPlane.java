@@ -8,11 +8,13 @@ import daxplane.control.ControlPlanes;
 import daxplane.control.Drift;
 import daxplane.control.DriverExchange;
 import daxplane.control.HistoryEntry;
+import daxplane.control.Life;
 import daxplane.control.Mode;
 import daxplane.control.Outcome;
 import daxplane.control.OwnershipAnswer;
 import daxplane.control.PlanPin;
 import daxplane.control.Proposal;
+import daxplane.control.Questions;
 import daxplane.control.StartupReport;
 import daxplane.control.ToolBody;
 import daxplane.control.ToolOutcome;
@@ -330,11 +332,21 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     @Override
     public MachineState pictureAt(long revision) throws ControlException {
+        return Replay.upTo(journal(), existing(revision)).snapshot();
+    }
+
+    @Override
+    public Questions at(long revision) throws ControlException {
+        var past = Replay.upTo(journal(), existing(revision));
+        return new PastQuestions(past, new Queries(journal(), Optional.empty(), past, follower.names()));
+    }
+
+    private long existing(long revision) throws ControlException {
         var journal = journal();
         if (revision < 1 || revision > journal.head()) {
             throw new ControlException(Errno.ENOENT, "there is no revision " + revision + ": the journal has " + journal.head() + (journal.head() == 1 ? " record" : " records"));
         }
-        return Replay.upTo(journal, revision).snapshot();
+        return revision;
     }
 
     @Override
@@ -348,6 +360,16 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     @Override
     public List<HistoryEntry> history(String object) throws ControlException {
         return recall((ledger, journal, _) -> new Queries(journal, host, ledger).history(object));
+    }
+
+    @Override
+    public List<Life> lives(String object) throws ControlException {
+        return recall((ledger, journal, _) -> new Queries(journal, host, ledger).lives(object));
+    }
+
+    @Override
+    public List<String> called(String object) throws ControlException {
+        return recall((ledger, journal, _) -> new Queries(journal, host, ledger).called(object));
     }
 
     @Override

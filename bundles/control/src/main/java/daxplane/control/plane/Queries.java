@@ -2,22 +2,20 @@ package daxplane.control.plane;
 
 import daxplane.control.ControlException;
 import daxplane.control.HistoryEntry;
+import daxplane.control.Life;
 import daxplane.control.OwnershipAnswer;
 import daxplane.control.ledger.History;
 import daxplane.events.EventLog;
-import daxplane.events.desired.DesiredState;
-import daxplane.events.desired.ManagedObject;
-import daxplane.events.desired.ManagedObjects;
 import daxplane.events.desired.ObjectId;
 import daxplane.events.ledger.MachineLedger;
-import daxplane.host.Errno;
+import daxplane.events.ledger.NameBook;
 import daxplane.host.Holders;
 import daxplane.host.Host;
 import daxplane.host.HostException;
+import daxplane.inventory.AddressMap;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.CxlMemory;
-import daxplane.inventory.DaxDevice;
 import daxplane.inventory.DeviceBlocks;
 import daxplane.inventory.MemoryBlock;
 import daxplane.inventory.NamedObject;
@@ -25,7 +23,6 @@ import daxplane.inventory.Owner;
 import daxplane.inventory.Ownership;
 import daxplane.inventory.OwnershipEntry;
 import daxplane.inventory.Region;
-import daxplane.inventory.Reservation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,119 +30,153 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Answers about the past and the present of an object, from one ledger and the journal behind it. */
+/** Answers about an object at a moment, from the ledger of that moment and the journal behind it. */
 final class Queries {
 
-    private final EventLog journal;
-    private final Host host;
-    private final MachineLedger ledger;
+    /** Spans of names that an answer lists; {@code history} has them all. */
+    private static final int NAMES_TOLD = 5;
 
+    private final EventLog journal;
+    private final Optional<Host> host;
+    private final MachineLedger ledger;
+    private final NameBook names;
+    private final Bearers bearers;
+
+    /** About now. */
     Queries(EventLog journal, Host host, MachineLedger ledger) {
+        this(journal, Optional.of(host), ledger, ledger.names());
+    }
+
+    /**
+     * @param host   for who holds a device; empty for a moment of the past, of which nobody knows that
+     * @param ledger of the moment
+     * @param names  of all that is known
+     */
+    Queries(EventLog journal, Optional<Host> host, MachineLedger ledger, NameBook names) {
         this.journal = journal;
         this.host = host;
         this.ledger = ledger;
+        this.names = names;
+        this.bearers = new Bearers(ledger, names);
     }
 
     /** Empty: it is there, and nothing is recorded of it. */
     List<HistoryEntry> history(String object) throws ControlException {
-        return told(object, History::told).sorted(Comparator.comparingLong(HistoryEntry::revision)).toList();
-    }
-
-    List<HistoryEntry> why(String object) throws ControlException {
-        return told(object, History::causes).sorted(Comparator.comparingLong(HistoryEntry::revision).reversed()).toList();
-    }
-
-    private Stream<HistoryEntry> told(String object, Function<History, List<HistoryEntry>> lines) throws ControlException {
         var told = new LinkedHashSet<HistoryEntry>();
-        of(keys(object)).values().forEach(history -> told.addAll(lines.apply(history)));
-        return told.stream();
+        lives(object).forEach(life -> told.addAll(life.history()));
+        return told.stream().sorted(Comparator.comparingLong(HistoryEntry::revision)).toList();
     }
 
-    /** Read in one go, whatever their number. */
+    List<Life> lives(String object) throws ControlException {
+        var objects = bearers.ever(object);
+        var histories = of(objects.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new)));
+        return objects.stream().map(keys -> life(object, keys, histories)).toList();
+    }
+
+    private Life life(String object, Set<ObjectId> keys, Map<ObjectId, History> histories) {
+        var told = new LinkedHashSet<HistoryEntry>();
+        keys.forEach(key -> told.addAll(histories.get(key).told()));
+        var uses = bearers.names(keys);
+        var identities = keys.stream().map(ObjectId::identity).distinct().sorted(Comparator.comparing(names.identities(keys.iterator().next().identity())::indexOf)).toList();
+        var said = NamedObject.withoutDev(object);
+        var name = uses.isEmpty() || uses.stream().anyMatch(use -> use.name().equals(said)) ? said : uses.getLast().name();
+        return new Life(name, identities, uses.stream().map(this::named).toList(), bearers.there(keys),
+                told.stream().sorted(Comparator.comparingLong(HistoryEntry::revision)).toList(),
+                keys.stream().mapToLong(key -> histories.get(key).dropped()).sum());
+    }
+
+    /** What ended after the moment had not ended at it. */
+    private Life.Named named(NameBook.Use use) {
+        boolean still = use.at(ledger.revision());
+        return new Life.Named(use.name(), use.from(), use.since(), still ? OptionalLong.empty() : OptionalLong.of(use.to()), use.until());
+    }
+
+    /** Of what is there; of what is gone when nothing else was ever called so, the last one. */
+    List<HistoryEntry> why(String object) throws ControlException {
+        var objects = bearers.ever(object);
+        var there = objects.stream().filter(bearers::there).toList();
+        var asked = there.isEmpty() ? objects.subList(Math.max(0, objects.size() - 1), objects.size()) : there;
+        var told = new LinkedHashSet<HistoryEntry>();
+        of(asked.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new))).values().forEach(history -> told.addAll(history.causes()));
+        return told.stream().sorted(Comparator.comparingLong(HistoryEntry::revision).reversed()).toList();
+    }
+
+    /** Read in one go, whatever their number, up to the moment. */
     private Map<ObjectId, History> of(Set<ObjectId> keys) throws ControlException {
         var past = new MachineLedger();
         var histories = new LinkedHashMap<ObjectId, History>();
         keys.forEach(key -> histories.put(key, new History(key, past)));
         if (!histories.isEmpty()) {
-            Replay.follow(journal, past, journal.head(), (record, before) -> histories.values().forEach(history -> history.record(record, before)));
+            Replay.follow(journal, past, Math.min(ledger.revision(), journal.head()), (record, before) -> histories.values().forEach(history -> history.record(record, before)));
         }
         return histories;
     }
 
-    /** What is called so now; or what the memory belongs to; or what was called so when it was last seen. None: it has no past of its own. */
-    private Set<ObjectId> keys(String object) throws ControlException {
-        var picture = ledger.observed();
-        var now = NamedObject.find(picture, object);
-        if (now.isPresent()) {
-            return switch (now.get()) {
-                case NamedObject.OfDaxDevice(var device) -> Set.of(ObjectId.of(device));
-                case NamedObject.OfNamespace(var namespace) -> Stream.concat(Stream.of(ObjectId.of(picture, namespace)),
-                        picture.daxDevices().values().stream().filter(device -> device.namespace().equals(Optional.of(namespace.name()))).map(ObjectId::of))
-                        .collect(Collectors.toCollection(TreeSet::new));
-                case NamedObject.OfRegion(var region) -> Set.of(new ObjectId(ObjectId.Kind.REGION, region.path()));
-                case NamedObject.OfDimm(var dimm) -> Set.of(new ObjectId(ObjectId.Kind.DIMM, dimm.id()));
-                case NamedObject.OfModule(var module) -> Set.of(ObjectId.ofModule(module));
-                case NamedObject.OfAutoOnline _ -> Set.of(ObjectId.AUTO_ONLINE);
-                case NamedObject.OfBlocks(var blocks) -> owners(blocks);
-                case NamedObject.OfAddress(var address) -> at(address);
-                case NamedObject.OfNode(var id, _) -> ofNode(id).map(ObjectId::of).collect(Collectors.toCollection(TreeSet::new));
-            };
-        }
-        var then = ledger.wanted().values().stream().filter(claim -> claim.name().equals(object)).map(DesiredState::key).findFirst();
-        return Set.of(then.or(() -> Optional.of(object).filter(ledger::knowsModule).map(ObjectId::ofModule)).orElseThrow(() -> unknown(object)));
-    }
-
-    private Optional<ObjectId> named(String object) {
-        return ManagedObjects.of(ledger.observed()).values().stream().filter(thing -> thing.name().equals(object)).map(ManagedObject::key).findFirst();
-    }
-
-    /** Devices that blocks belong to, or would. */
-    private Set<ObjectId> owners(BlockRange blocks) {
-        var picture = ledger.observed();
-        return picture.daxDevices().values().stream()
-                .filter(device -> DeviceBlocks.of(picture, device).ranges().stream()
-                        .anyMatch(own -> own.first() <= blocks.last() && blocks.first() <= own.last()))
-                .map(ObjectId::of).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** What an address belongs to: a device or a namespace, the blocks that it lies in, else its region. */
-    private Set<ObjectId> at(long address) {
-        var picture = ledger.observed();
-        long blockBytes = picture.policy().blockBytes();
-        var held = Ownership.of(picture).at(address).flatMap(holding -> named(holding.object()));
-        if (held.isPresent()) {
-            return Set.of(held.get());
-        }
-        var blocks = blockBytes == 0 ? Set.<ObjectId>of() : owners(new BlockRange(Long.divideUnsigned(address, blockBytes), 1));
-        return !blocks.isEmpty() ? blocks : regionAt(address).map(region -> Set.of(new ObjectId(ObjectId.Kind.REGION, region.path()))).orElse(Set.of());
-    }
-
-    private Optional<Region> regionAt(long address) {
-        return ledger.observed().regions().values().stream().filter(region -> region.range().start() != 0 && region.range().contains(address)).findFirst();
-    }
-
-    private Stream<DaxDevice> ofNode(int id) {
-        return ledger.observed().daxDevices().values().stream()
-                .filter(device -> device.targetNode().isPresent() && device.targetNode().getAsInt() == id);
+    List<String> called(String object) throws ControlException {
+        return bearers.called(object);
     }
 
     OwnershipAnswer who(String object) throws ControlException {
+        var named = NamedObject.find(ledger.observed(), object);
+        if (named.isEmpty()) {
+            return elsewhere(object);
+        }
         var detail = new ArrayList<String>();
-        var named = NamedObject.find(ledger.observed(), object).orElseThrow(() -> unknown(object));
-        var holdings = holdings(named, detail);
+        var holdings = holdings(named.get(), detail);
         var holders = new ArrayList<Holders.Holder>();
         var decided = new ArrayList<HistoryEntry>();
         for (OwnershipEntry holding : holdings) {
             holders(holding, holders, detail);
         }
-        decisions(holdings.stream().flatMap(holding -> named(holding.object()).stream()).collect(Collectors.toCollection(LinkedHashSet::new)), decided, detail);
+        decisions(holdings.stream().flatMap(holding -> bearers.named(holding.object()).stream()).collect(Collectors.toCollection(LinkedHashSet::new)), decided, detail);
+        detail.addAll(others(object));
         return new OwnershipAnswer(object, holdings, detail, holders, decided);
+    }
+
+    /** Under another name, or gone. */
+    private OwnershipAnswer elsewhere(String object) throws ControlException {
+        var objects = bearers.ever(object);
+        var there = objects.stream().anyMatch(bearers::there) ? bearers.called(object) : List.<String>of();
+        if (there.isEmpty()) {
+            var keys = objects.getLast();
+            var detail = new ArrayList<String>(List.of("it is not there " + (host.isPresent() ? "any more" : "at revision " + ledger.revision())));
+            detail.addAll(spans(object));
+            var decided = new ArrayList<HistoryEntry>();
+            decisions(keys, decided, detail);
+            return new OwnershipAnswer(object, List.of(), detail, List.of(), decided.stream().distinct().toList());
+        }
+        var answers = new ArrayList<OwnershipAnswer>();
+        for (String name : there) {
+            answers.add(who(name));
+        }
+        var detail = new ArrayList<String>(List.of(object + " is called " + String.join(", ", there) + (host.isPresent() ? " now" : " at revision " + ledger.revision())));
+        answers.forEach(answer -> detail.addAll(answer.detail()));
+        return new OwnershipAnswer(object, answers.stream().flatMap(answer -> answer.holdings().stream()).distinct().toList(), detail.stream().distinct().toList(),
+                answers.stream().flatMap(answer -> answer.holders().stream()).distinct().toList(),
+                answers.stream().flatMap(answer -> answer.decided().stream()).distinct().toList());
+    }
+
+    /** What else was called so. */
+    private List<String> others(String object) throws ControlException {
+        var objects = bearers.ever(object);
+        return objects.size() > 1 || objects.stream().anyMatch(keys -> !bearers.there(keys)) ? spans(object) : List.of();
+    }
+
+    private List<String> spans(String object) {
+        var uses = names.bearers(NamedObject.withoutDev(object)).stream().filter(use -> use.from() <= ledger.revision()).toList();
+        var told = new ArrayList<>(uses.subList(Math.max(0, uses.size() - NAMES_TOLD), uses.size()).stream()
+                .map(use -> "revision " + use.from() + (use.at(ledger.revision()) ? " on" : " to " + (use.to() - 1)) + ": " + use.name() + " is " + use.key().identity())
+                .distinct().toList());
+        if (uses.size() > NAMES_TOLD) {
+            told.addFirst(uses.size() - NAMES_TOLD + " more before these, 'history " + object + "' has them");
+        }
+        return told;
     }
 
     /** The pieces of memory that an object stands for, and in {@code detail} what else there is to know of it. */
@@ -186,7 +217,7 @@ final class Queries {
             case NamedObject.OfNode(var id, var node) -> {
                 detail.add(node.map(there -> "node " + id + " has " + there.totalKib() + " KiB"
                         + (there.cpus().isEmpty() ? ", no processors" : ", processors " + there.cpus())).orElse("node " + id + " has nothing yet"));
-                yield ofNode(id).flatMap(device -> ownership.named(device.name()).stream()).toList();
+                yield bearers.ofNode(id).flatMap(device -> ownership.named(device.name()).stream()).toList();
             }
             case NamedObject.OfBlocks(var blocks) -> ofBlocks(blocks, ownership, detail);
             case NamedObject.OfAddress(var address) -> at(address, ownership, detail);
@@ -203,7 +234,7 @@ final class Queries {
                     .forEach((state, some) -> detail.add(DeviceBlocks.text(DeviceBlocks.runs(some)) + " is " + state));
         }
         var holdings = picture.daxDevices().values().stream()
-                .filter(device -> owners(range).contains(ObjectId.of(device)))
+                .filter(device -> bearers.owners(range).contains(ObjectId.of(device)))
                 .flatMap(device -> ownership.named(device.name()).stream()).distinct().toList();
         if (holdings.isEmpty() && !blocks.isEmpty()) {
             detail.add("it belongs to no device: ordinary memory of the kernel");
@@ -222,24 +253,24 @@ final class Queries {
         var block = blockBytes == 0 ? Optional.<MemoryBlock>empty()
                 : Optional.ofNullable(picture.blocks().get(Long.divideUnsigned(address, blockBytes)));
         block.ifPresent(there -> detail.add("memory" + there.number() + " is " + state(there)));
-        var holding = ownership.at(address);
-        if (holding.isPresent()) {
-            return List.of(holding.get());
-        }
-        var region = regionAt(address);
-        var line = picture.reservations().stream().filter(reservation -> reservation.range().contains(address))
-                .max(Comparator.comparingInt(Reservation::depth));
-        if (region.isPresent()) {
-            detail.add("it is in " + region.get().name() + ", and no namespace has it");
-        } else if (block.isPresent()) {
-            detail.add("it belongs to no device: ordinary memory of the kernel");
-        } else if (line.isPresent()) {
-            detail.add("it is " + line.get().range() + ", " + line.get().owner() + ", and no driver has it");
-        } else {
-            detail.add(picture.reservations().isEmpty() ? "the kernel shows no addresses of persistent memory: there is none, or they are hidden from this user"
-                    : "nothing that can be handed over lies there");
+        var span = AddressMap.of(picture).at(address);
+        switch (span.use()) {
+            case OWNED -> {
+                return ownership.at(address).map(List::of).orElseGet(() -> ownership.named(span.object()));
+            }
+            case LEAKED -> {
+                detail.add(span.what() + since(span.object()));
+                return ownership.named(span.object());
+            }
+            case FREE, METADATA, LOST, ORDINARY, FIRMWARE -> detail.add(span.what());
+            case NOTHING -> detail.add(picture.reservations().isEmpty() && !picture.regions().isEmpty()
+                    ? "the kernel shows no addresses of persistent memory: there is none, or they are hidden from this user" : span.what());
         }
         return List.of();
+    }
+
+    private String since(String device) {
+        return bearers.named(device).flatMap(ledger::lastChange).map(change -> "; since revision " + change.revision() + ", by " + change.by().text()).orElse("");
     }
 
     private void holders(OwnershipEntry holding, List<Holders.Holder> holders, List<String> detail) {
@@ -247,8 +278,11 @@ final class Queries {
         if (holding.owner() instanceof Owner.Nobody && !ledger.observed().daxDevices().containsKey(device)) {
             return;
         }
+        if (host.isEmpty()) {
+            return;
+        }
         try {
-            holders.addAll(host.holders().of(device));
+            holders.addAll(host.get().holders().of(device));
         } catch (HostException unseen) {
             detail.add("who holds " + device + " cannot be seen: " + unseen.getMessage());
         }
@@ -260,9 +294,5 @@ final class Queries {
         } catch (ControlException unreadable) {
             detail.add("who decided that cannot be told: " + unreadable.getMessage());
         }
-    }
-
-    private ControlException unknown(String object) {
-        return new ControlException(Errno.ENODEV, "nothing is called " + object + ", and nothing was; list shows what there is");
     }
 }

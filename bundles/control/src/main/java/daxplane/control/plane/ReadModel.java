@@ -5,6 +5,7 @@ import daxplane.control.ledger.ObservedChanges;
 import daxplane.events.Event;
 import daxplane.events.EventLog;
 import daxplane.events.ledger.MachineLedger;
+import daxplane.events.ledger.NameBook;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.InventoryReader;
@@ -54,6 +55,13 @@ final class ReadModel implements AutoCloseable {
         var read = opened();
         Replay.follow(read, ledger, read.head());
         return question.answer(ledger, read, ledger.revision());
+    }
+
+    /** Who was called how, up to the last record. */
+    synchronized NameBook names() throws ControlException {
+        var read = opened();
+        Replay.follow(read, ledger, read.head());
+        return ledger.names().copy();
     }
 
     private List<Event> unrecorded() throws ControlException {

@@ -42,6 +42,7 @@ public final class MachineLedger {
     private final SortedSet<String> modules = new TreeSet<>();
     private final Map<String, Operation> operations;
     private final Map<String, Event.Refused> refusals;
+    private final NameBook names;
     private Optional<OpenOperation> open = Optional.empty();
     /** Replaced as a whole: others read it while an operation is under way. */
     private volatile Map<String, String> configuration = Map.of();
@@ -49,6 +50,7 @@ public final class MachineLedger {
     public MachineLedger() {
         this.operations = new LinkedHashMap<>();
         this.refusals = new LinkedHashMap<>();
+        this.names = new NameBook();
     }
 
     private MachineLedger(MachineLedger from) {
@@ -61,6 +63,7 @@ public final class MachineLedger {
         this.modules.addAll(from.modules);
         this.operations = from.operations;
         this.refusals = from.refusals;
+        this.names = from.names.copy();
         this.open = from.open.map(OpenOperation::copy);
         this.configuration = from.configuration;
     }
@@ -85,8 +88,8 @@ public final class MachineLedger {
         }
         revision = record.revision();
         switch (record.event()) {
-            case Event.BootObserved boot -> boot(boot);
-            case Event.FactsObserved(var cause, var facts) -> facts(cause, facts);
+            case Event.BootObserved boot -> boot(boot, record.time());
+            case Event.FactsObserved(var cause, var facts) -> facts(cause, facts, record.time());
             case Event.OperationIntended intent -> intended(intent);
             case Event.EffectPerformed effect -> open.filter(current -> current.id().equals(effect.operation()))
                     .ifPresent(current -> current.performed(effect));
@@ -99,7 +102,7 @@ public final class MachineLedger {
         }
     }
 
-    private void boot(Event.BootObserved boot) {
+    private void boot(Event.BootObserved boot, Instant time) {
         var before = ManagedObjects.of(observed);
         var now = ManagedObjects.of(boot.picture());
         var cause = new Origin(revision, Cause.BOOT);
@@ -113,6 +116,7 @@ public final class MachineLedger {
         }
         observed.modules().stream().filter(module -> !boot.picture().modules().contains(module))
                 .forEach(module -> lastChange.put(ObjectId.ofModule(module), cause));
+        names.follow(revision, time, Cause.BOOT, observed, boot.picture());
         observed = boot.picture();
         modules.addAll(observed.modules());
         bootId = boot.bootId();
@@ -123,13 +127,16 @@ public final class MachineLedger {
         return Optional.ofNullable(things.get(key)).map(ManagedObject::state);
     }
 
-    private void facts(Cause by, List<Fact> facts) {
+    private void facts(Cause by, List<Fact> facts, Instant time) {
         var before = observed;
         observed = Fold.apply(observed, facts);
         for (Fact fact : facts) {
             if (fact instanceof Fact.ModuleLoaded(var module)) {
                 modules.add(module);
             }
+        }
+        if (facts.stream().anyMatch(NameBook::concernsNames)) {
+            names.follow(revision, time, by, before, observed);
         }
         SortedSet<ObjectId> touched = touched(facts, before, observed);
         var cause = new Origin(revision, by);
@@ -215,6 +222,11 @@ public final class MachineLedger {
 
     public SortedMap<ObjectId, DesiredState> wanted() {
         return Collections.unmodifiableSortedMap(wanted);
+    }
+
+    /** Who was called how and when, up to now. */
+    public NameBook names() {
+        return names;
     }
 
     /** Whether a kernel module was ever loaded, or its driver exchanged. */

@@ -1,0 +1,46 @@
+package daxplane.control;
+
+import daxplane.events.ledger.MachineState;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What can be asked about a machine at one moment: now, or a revision of the past. Objects are named by any name that they have, or ever
+ * had: the kernel's, a uuid, the one that people gave.
+ */
+public interface Questions {
+
+    /** The machine at the moment: now by a look, with what only the journal knows. */
+    MachineState picture() throws ControlException;
+
+    Drift drift() throws ControlException;
+
+    /** What is configured and is not the default. */
+    Map<ConfigurationKey, Long> configuration() throws ControlException;
+
+    /**
+     * Everything that happened up to the moment to whatever was called so, oldest first, also under other names. Several objects, when
+     * the name was given again: {@link #lives} keeps them apart. ENODEV: unknown to machine and journal.
+     */
+    List<HistoryEntry> history(String object) throws ControlException;
+
+    /** As {@link #history}, for each object that was ever called so, the oldest first. Empty: it is there, and the journal knows nothing of it. */
+    List<Life> lives(String object) throws ControlException;
+
+    /**
+     * What the kernel calls the bearers of a name at the moment.
+     *
+     * @return one name mostly, never none
+     * @throws ControlException ENODEV: nothing is called so, or what was is not there at the moment; the message says when it was
+     */
+    List<String> called(String object) throws ControlException;
+
+    /**
+     * @param object a device, namespace, region, memory block ({@code memory33}), node ({@code node2}) or address ({@code 0x108000000});
+     *               of what is gone, who took it away
+     */
+    OwnershipAnswer who(String object) throws ControlException;
+
+    /** Why the object is as it is: the causes that led there, the latest first. */
+    List<HistoryEntry> why(String object) throws ControlException;
+}

@@ -1,0 +1,58 @@
+package daxplane.control.plane;
+
+import daxplane.control.ConfigurationKey;
+import daxplane.control.ControlException;
+import daxplane.control.Drift;
+import daxplane.control.HistoryEntry;
+import daxplane.control.Life;
+import daxplane.control.OwnershipAnswer;
+import daxplane.control.Questions;
+import daxplane.control.ledger.DriftReport;
+import daxplane.events.ledger.MachineLedger;
+import daxplane.events.ledger.MachineState;
+import java.util.List;
+import java.util.Map;
+
+/** A moment of the past, from the records up to it. */
+record PastQuestions(MachineLedger ledger, Queries queries) implements Questions {
+
+    @Override
+    public MachineState picture() {
+        return ledger.snapshot();
+    }
+
+    @Override
+    public Drift drift() {
+        return DriftReport.of(ledger, ledger.revision());
+    }
+
+    @Override
+    public Map<ConfigurationKey, Long> configuration() {
+        return ConfigurationKey.parse(ledger.configuration());
+    }
+
+    @Override
+    public List<HistoryEntry> history(String object) throws ControlException {
+        return queries.history(object);
+    }
+
+    @Override
+    public List<Life> lives(String object) throws ControlException {
+        return queries.lives(object);
+    }
+
+    @Override
+    public List<String> called(String object) throws ControlException {
+        return queries.called(object);
+    }
+
+    @Override
+    public OwnershipAnswer who(String object) throws ControlException {
+        return queries.who(object);
+    }
+
+    @Override
+    public List<HistoryEntry> why(String object) throws ControlException {
+        return queries.why(object);
+    }
+}
