@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What happened, a line each. For people one operation says once who did it and why, and what it did to one memory block after
@@ -66,7 +67,7 @@ public final class HistoryView {
         var table = new Table(List.of(Column.number("revision", "REV"), Column.text("time"), Column.wrapped("by"), Column.wrapped("what"),
                 Column.text("actor", "WHO"), Column.wrapped("reason"))).whenEmpty(whenEmpty);
         var groups = new LinkedHashMap<String, List<HistoryEntry>>();
-        entries.forEach(entry -> groups.computeIfAbsent(entry.command().isEmpty() ? "revision " + entry.revision() : entry.cause().text(), _ -> new ArrayList<>()).add(entry));
+        entries.forEach(entry -> groups.computeIfAbsent(entry.command().isEmpty() || entry.cause().is("") ? "revision " + entry.revision() : entry.cause().text(), _ -> new ArrayList<>()).add(entry));
         groups.values().forEach(group -> {
             var first = group.getFirst();
             var last = group.getLast();
@@ -133,12 +134,12 @@ public final class HistoryView {
         var whole = table().whenEmpty(whenEmpty);
         entries.forEach(entry -> whole.row(entry.revision(), time(entry.time()), entry.what(), by(entry), entry.actor(), entry.reason()));
         var folded = table().whenEmpty(whenEmpty);
-        var before = "";
+        var before = Optional.<HistoryEntry>empty();
         for (var line : lines(entries)) {
             var entry = line.entry();
-            boolean same = !entry.command().isEmpty() && entry.cause().text().equals(before);
+            boolean same = !entry.command().isEmpty() && before.filter(last -> together(last, entry)).isPresent();
             folded.row(line.revisions(), time(entry.time()), line.what(), same ? Cell.NONE : by(entry), same ? "" : entry.actor(), same ? "" : entry.reason());
-            before = entry.cause().text();
+            before = Optional.of(entry);
         }
         return new Folded(whole, folded);
     }
@@ -161,9 +162,9 @@ public final class HistoryView {
         for (var entry : entries) {
             var what = BlockRuns.folded(entry.what());
             var before = lines.isEmpty() ? null : lines.getLast();
-            var both = before == null || !before.entry().cause().text().equals(entry.cause().text()) ? List.of(what)
+            var both = before == null || !together(before.entry(), entry) ? List.of(what)
                     : BlockRuns.folded(List.of(before.what(), what));
-            if (before != null && both.size() == 1 && before.entry().cause().text().equals(entry.cause().text())) {
+            if (before != null && both.size() == 1 && together(before.entry(), entry)) {
                 lines.removeLast();
                 lines.add(new Line(before.entry(), both.getFirst().toString(), entry.revision()));
             } else {
@@ -171,6 +172,11 @@ public final class HistoryView {
             }
         }
         return lines;
+    }
+
+    /** Of one operation; or of nobody here, one after the other. What was refused has no operation, and each refusal stands for itself. */
+    private static boolean together(HistoryEntry one, HistoryEntry other) {
+        return one.cause().equals(other.cause()) && !one.cause().is("");
     }
 
     private static Cell by(HistoryEntry entry) {

@@ -1,0 +1,43 @@
+package daxplane.shell.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import daxplane.control.HistoryEntry;
+import daxplane.events.Cause;
+import daxplane.shell.screen.Detail;
+import daxplane.shell.screen.Format;
+import daxplane.shell.screen.Screen;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Who did it is said once for each operation, and for each that was refused. */
+class HistoryViewTest {
+
+    private static HistoryEntry entry(long revision, String what, Cause cause, String command) {
+        return new HistoryEntry(revision, Instant.EPOCH, what, cause, command, "root", "");
+    }
+
+    private static List<String> rows(HistoryEntry... entries) {
+        var bytes = new ByteArrayOutputStream();
+        var screen = new Screen(Screen.WITHOUT_TERMINAL, false, Format.TABLE, Detail.USUAL, Optional.empty());
+        HistoryView.of(List.of(entries)).printText(screen, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        return bytes.toString(StandardCharsets.UTF_8).lines().skip(1).map(line -> line.replaceAll("1970\\S* \\S*", "").replaceAll(" +", " ").strip()).toList();
+    }
+
+    @Test
+    void anOperationNamesItsCommandOnce() {
+        assertThat(rows(entry(2, "unbound", Cause.operation("op-2"), "assign"), entry(3, "bound", Cause.operation("op-2"), "assign")))
+                .containsExactly("2 unbound assign (op-2) root", "3 bound");
+    }
+
+    @Test
+    void eachRefusalNamesItsCommand() {
+        assertThat(rows(entry(2, "refused (EBUSY): held", Cause.operation(""), "resize x"), entry(3, "refused (EBUSY): held", Cause.operation(""), "destroy x")))
+                .containsExactly("2 refused (EBUSY): held resize x root", "3 refused (EBUSY): held destroy x root");
+    }
+}
