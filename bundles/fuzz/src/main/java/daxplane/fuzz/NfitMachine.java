@@ -5,13 +5,11 @@ import daxplane.driver.btt.BttModule;
 import daxplane.driver.daxpmem.DaxPmemModule;
 import daxplane.block.BlockModule;
 import daxplane.driver.label.LabelModule;
-import daxplane.inventory.AddressRange;
 import daxplane.driver.pmem.PmemModule;
 import daxplane.kernel.Firmware;
 import daxplane.kernel.Firmware.Nfit;
 import daxplane.kernel.firmware.NfitTable;
 import daxplane.kernel.firmware.UnusableFile;
-import daxplane.kernel.media.AddressMap;
 import daxplane.kernel.memory.MemoryModule;
 import daxplane.kernel.testing.TestMachine;
 import daxplane.nvdimm.LibnvdimmModule;
@@ -49,10 +47,10 @@ final class NfitMachine {
         return nfit;
     }
 
-    /** Of the DIMMs, and behind them of the ranges that have none, in the order of the map. */
+    /** Of the DIMMs, and behind them of the ranges that have none, in the order of the map; those may end within a word, as a machine's definition has it. */
     private static List<Long> capacities(Firmware firmware, Nfit nfit) {
         var dimms = nfit.dimms().stream().map(dimm -> capacity(nfit, dimm));
-        var ranges = Stream.concat(firmware.withoutDevices().stream(), AddressMap.withoutDimms(firmware).stream()).map(AddressRange::bytes);
+        var ranges = firmware.withoutDevices().stream().map(range -> range.bytes() + 7 & -8);
         return Stream.concat(dimms, ranges).toList();
     }
 

@@ -10,7 +10,6 @@ import daxplane.kernel.KernelProfile;
 import daxplane.kernel.MemoryParameters;
 import daxplane.kernel.UnusableProperty;
 import daxplane.kernel.NvdimmHardware;
-import daxplane.kernel.media.AddressMap;
 import daxplane.kernel.core.KernelSetup.ForeignLine;
 import daxplane.kernel.firmware.HmatTable;
 import daxplane.kernel.firmware.NfitTable;
@@ -196,7 +195,7 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         return IomemText.parse(name.get(), bytes);
     }
 
-    /** Words of the kernel's command line may end anywhere; media are written in words of eight bytes. */
+    /** The kernel's command line and a range of the NFIT may end anywhere; media are written in words of eight bytes. */
     private static long wholeWords(long bytes) {
         return bytes + 7 & -8;
     }
@@ -229,14 +228,10 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         }
         int bare = 0;
         for (Firmware.SystemRange range : firmware.nfit().map(Nfit::withoutDevices).orElse(List.of())) {
-            dimms.add(new DimmDefinition("range" + bare++ + ".img", range.range().bytes(), 0));
+            dimms.add(new DimmDefinition("range" + bare++ + ".img", wholeWords(range.range().bytes()), 0));
         }
         for (int i = 0; i < cxl.expanders().size(); i++) {
             dimms.add(new DimmDefinition("cxl" + i + ".img", cxl.expanders().get(i).persistentBytes(), cxl.expanders().get(i).labelBytes()));
-        }
-        int range = 0;
-        for (AddressRange memory : AddressMap.withoutDimms(firmware)) {
-            dimms.add(new DimmDefinition("range" + range++ + ".img", memory.bytes(), 0));
         }
         return List.copyOf(dimms);
     }

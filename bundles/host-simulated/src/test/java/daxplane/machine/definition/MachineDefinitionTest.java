@@ -2,6 +2,7 @@ package daxplane.machine.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.MemoryParameters;
@@ -9,8 +10,12 @@ import daxplane.kernel.firmware.UnusableFile;
 import daxplane.kernel.media.Dimm;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
@@ -67,6 +72,34 @@ class MachineDefinitionTest {
         assertThat(machine.dimms()).extracting("capacityBytes").containsExactly(2L << 30, 1L << 30, 512L << 20);
         assertThat(machine.firmware().parameters()).containsEntry("memory.total-kib", "1955404");
         assertThat(machine.warnings()).isEmpty();
+    }
+
+    /** A virtual disk, and a range that no memory device has a part of: each has one image, in the order of the table. */
+    @Test
+    void rangesWithoutDimmsMayEndWithinAWord() throws Exception {
+        byte[] table = Files.readAllBytes(definition.resolve("NFIT.bin"));
+        var bytes = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
+        var ranges = new ArrayList<Integer>();
+        for (int at = 40; at < table.length; at += bytes.getShort(at + 2)) {
+            if (bytes.getShort(at) == 0) {
+                ranges.add(at);
+            }
+        }
+        for (int at : List.of(ranges.getFirst(), ranges.getLast())) {
+            bytes.putShort(at + 4, (short) (700 + at));                             // an index that no memory device has
+            bytes.putLong(at + 40, bytes.getLong(at + 40) - 1);
+        }
+        table[9] = 0;                                                               // the sum of all bytes is 0
+        bytes.put(ranges.getFirst() + 16, HexFormat.of().parseHex("5a53ab77fc454b625560f7b281d1f96e"));
+        int sum = 0;
+        for (byte one : table) {
+            sum += one;
+        }
+        table[9] = (byte) -sum;
+        Files.write(definition.resolve("NFIT.bin"), table);
+
+        assertThat(read().dimms().stream().filter(dimm -> dimm.image().startsWith("range"))).extracting("image", "capacityBytes").containsExactly(
+                tuple("range0.img", bytes.getLong(ranges.getFirst() + 40) + 1), tuple("range1.img", bytes.getLong(ranges.getLast() + 40) + 1));
     }
 
     @Test

@@ -1,20 +1,17 @@
 package daxplane.kernel.media;
 
 import daxplane.inventory.AddressRange;
-import daxplane.kernel.CxlHardware;
 import daxplane.kernel.Firmware;
 import daxplane.kernel.Firmware.Interleave;
 import daxplane.kernel.Firmware.MemoryMapping;
 import daxplane.kernel.Firmware.Nfit;
 import daxplane.kernel.Firmware.SystemRange;
-import daxplane.kernel.UnusableProperty;
 import daxplane.kernel.Media.DecodedRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -32,9 +29,6 @@ public final class AddressMap {
     public record Place(int dimm, long deviceAddress, long bytes) {
     }
 
-    private static final Set<String> VIRTUAL_DISKS = Set.of("77ab535a-45fc-624b-5560-f7b281d1f96e", "3d5abd30-4175-87ce-6d64-d2ade523c4bb",
-            "5cea02c9-4d07-69d3-269f-4496fbe096f9", "08018188-42cd-bb48-100f-5387d53ded3d");
-
     private AddressMap() {
     }
 
@@ -46,26 +40,7 @@ public final class AddressMap {
         for (AddressRange range : firmware.withoutDevices()) {
             map.ranges.put(range.start(), new MappedRange(range, List.of(DimmPart.whole(next++, range.bytes()))));
         }
-        int behind = CxlHardware.mediaIndex(firmware, expanders(firmware));
-        for (AddressRange range : withoutDimms(firmware)) {
-            map.ranges.put(range.start(), new MappedRange(range, List.of(DimmPart.whole(behind++, range.bytes()))));
-        }
         return map;
-    }
-
-    private static int expanders(Firmware firmware) {
-        try {
-            return CxlHardware.of(firmware.parameters()).expanders().size();
-        } catch (UnusableProperty refusedBefore) {
-            throw new IllegalStateException(refusedBefore);
-        }
-    }
-
-    /** Virtual disks of the NFIT, which are made of RAM: behind all other media there is one for each. */
-    public static List<AddressRange> withoutDimms(Firmware firmware) {
-        return firmware.nfit().stream().flatMap(nfit -> nfit.ranges().stream()
-                .filter(range -> VIRTUAL_DISKS.contains(range.type()) && nfit.mappings().stream().noneMatch(it -> it.rangeIndex() == range.index())))
-                .map(SystemRange::range).toList();
     }
 
     /** DIMMs of the NFIT by their position. */
