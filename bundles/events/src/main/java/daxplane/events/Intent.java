@@ -1,9 +1,8 @@
 package daxplane.events;
 
+import daxplane.host.Quoting;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What was to come of an operation: one case for each kind of command. What it consented to is among its options. */
 public sealed interface Intent {
@@ -56,11 +55,9 @@ public sealed interface Intent {
     /** A tool's run. @param argv its name and its arguments, one word each */
     record ToolRun(List<String> argv) implements Intent {
 
-        private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
-
         /** As it is typed: a word of more than plain characters is quoted. */
         public String typed() {
-            return argv.stream().map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'").collect(Collectors.joining(" "));
+            return Quoting.line(argv);
         }
     }
 

@@ -1,15 +1,16 @@
 package daxplane.fuzz;
 
+import daxplane.block.BlockModule;
 import daxplane.dax.DaxModule;
 import daxplane.driver.btt.BttModule;
 import daxplane.driver.daxpmem.DaxPmemModule;
-import daxplane.block.BlockModule;
 import daxplane.driver.label.LabelModule;
 import daxplane.driver.pmem.PmemModule;
-import daxplane.kernel.Firmware;
 import daxplane.kernel.Firmware.Nfit;
+import daxplane.kernel.Firmware;
 import daxplane.kernel.firmware.NfitTable;
 import daxplane.kernel.firmware.UnusableFile;
+import daxplane.kernel.media.Dimm;
 import daxplane.kernel.memory.MemoryModule;
 import daxplane.kernel.testing.TestMachine;
 import daxplane.nvdimm.LibnvdimmModule;
@@ -50,7 +51,7 @@ final class NfitMachine {
     /** Of the DIMMs, and behind them of the ranges that have none, in the order of the map; those may end within a word, as a machine's definition has it. */
     private static List<Long> capacities(Firmware firmware, Nfit nfit) {
         var dimms = nfit.dimms().stream().map(dimm -> capacity(nfit, dimm));
-        var ranges = firmware.withoutDevices().stream().map(range -> range.bytes() + 7 & -8);
+        var ranges = firmware.withoutDevices().stream().map(range -> Dimm.capacityFor(range.bytes()));
         return Stream.concat(dimms, ranges).toList();
     }
 

@@ -50,7 +50,7 @@ public final class Machine implements AutoCloseable {
     private long lookedForNews = System.nanoTime();
     private boolean collecting;
     private boolean booted;
-    private boolean first;
+    private Optional<List<String>> newMedia = Optional.empty();
     private boolean aheadOfRecord;
     private BooleanSupplier powerSeed = () -> false;
 
@@ -258,7 +258,7 @@ public final class Machine implements AutoCloseable {
 
     /** Media that were missing when this process booted the machine for the first time; empty: it did not, a list: they were made. */
     public Optional<List<String>> newMedia() {
-        return housing.gate().enter(() -> first ? Optional.of(store.newMedia()) : Optional.<List<String>>empty());
+        return housing.gate().enter(() -> newMedia);
     }
 
     /** Name of the machine, for people. */
@@ -293,7 +293,7 @@ public final class Machine implements AutoCloseable {
             rebuild(shelf::module);
         } else if (store.tryDriveNew()) {
             bootNew();
-            first = true;
+            newMedia = Optional.of(store.newMedia());
             store.letGo();
         } else if (store.holdsMachine()) {
             store.watch();                                  // another process booted it just now

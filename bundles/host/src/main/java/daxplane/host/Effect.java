@@ -4,7 +4,6 @@ import daxplane.host.firmware.FirmwareCall;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** One change that an administrator can make to a machine. Plans are lists of these; the journal records each with its result. */
 public sealed interface Effect {
@@ -129,11 +128,7 @@ public sealed interface Effect {
 
         @Override
         public String typed() {
-            return words.stream().map(RunProgram::quoted).collect(Collectors.joining(" "));
-        }
-
-        private static String quoted(String word) {
-            return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+            return Quoting.line(words);
         }
     }
 

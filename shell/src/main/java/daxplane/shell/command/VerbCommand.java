@@ -10,7 +10,7 @@ import daxplane.shell.verb.ExitCode;
 import daxplane.shell.verb.Failure;
 import daxplane.shell.verb.LookingVerb;
 import daxplane.shell.verb.LineCount;
-import daxplane.shell.verb.PlannedVerb;
+import daxplane.shell.verb.PlannableVerb;
 import daxplane.shell.verb.RawArguments;
 import daxplane.shell.verb.TakesMoments;
 import daxplane.shell.verb.Verb;
@@ -100,20 +100,20 @@ final class VerbCommand implements ShellCommand {
     /** What the words ask for, without doing it. */
     CommandResolver.Asked command(List<String> arguments, Context context) throws Failure, ControlException {
         try (var leased = verbs.take()) {
-            if (!(leased.service() instanceof PlannedVerb)) {
+            if (!(leased.service() instanceof PlannableVerb)) {
                 throw Failure.usage("there is no plan for '" + name + "': it changes nothing, or at once; 'help plan' names what can be planned");
             }
             var parsed = parse(line(leased.service(), context), arguments);
             if (parsed.isUsageHelpRequested()) {
                 throw Failure.usage("'help " + name + "' shows the help");
             }
-            var asking = (PlannedVerb) parsed.commandSpec().userObject();
+            var asking = (PlannableVerb) parsed.commandSpec().userObject();
             return new CommandResolver.Asked(asking.commands(context), asking.told(context));
         }
     }
 
     boolean canBePlanned() {
-        return verbs.with(verb -> verb instanceof PlannedVerb);
+        return verbs.with(verb -> verb instanceof PlannableVerb);
     }
 
     boolean looks() {

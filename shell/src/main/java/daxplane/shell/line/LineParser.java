@@ -1,5 +1,6 @@
 package daxplane.shell.line;
 
+import daxplane.host.Quoting;
 import java.util.List;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
@@ -28,7 +29,7 @@ final class LineParser implements Parser {
         @Override
         public CharSequence escape(CharSequence candidate, boolean complete) {
             var text = candidate.toString();
-            return text.matches("[\\w./:=@%+,-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
+            return text.isEmpty() ? text : Quoting.word(text);
         }
 
         @Override

@@ -99,13 +99,12 @@ public final class MachineTree implements Tree {
     @Override
     public int write(List<String> words, String path, String text, PrintStream err) {
         try {
-            var refused = path.equals(FULL) ? Optional.of(Errno.ENOSPC)
-                    : Redirection.refused(attributes(), path).or(() -> isDirectory(path) ? Optional.of(Errno.EISDIR) : Optional.empty());
+            if (path.equals(FULL)) {
+                return failed(words, path, Errno.ENOSPC, "write", err);
+            }
+            var refused = Redirection.refused(attributes(), path).or(() -> isDirectory(path) ? Optional.of(Errno.EISDIR) : Optional.empty());
             if (refused.isPresent()) {
-                var errno = refused.get();
-                err.println(Visible.line("failed: " + (words.isEmpty() ? "" : String.join(" ", words) + " ") + "> " + path + ": " + errno.text()
-                        + " (" + errno + (errno == Errno.ENOSPC ? " at write)" : " at open)")));
-                return ExitCode.FAILED;
+                return failed(words, path, refused.get(), "open", err);
             }
             var effect = new Effect.WriteAttribute(path, text);
             var outcome = context.session().control().execute(new Command.Perform(List.of(effect), words.contains(LEAK)), context.actor());
@@ -115,5 +114,11 @@ public final class MachineTree implements Tree {
             err.println("daxplane: " + Visible.line(unusable.getMessage()));
             return ExitCode.FAILED;
         }
+    }
+
+    private static int failed(List<String> words, String path, Errno errno, String stage, PrintStream err) {
+        err.println(Visible.line("failed: " + (words.isEmpty() ? "" : String.join(" ", words) + " ") + "> " + path + ": " + errno.text()
+                + " (" + errno + " at " + stage + ")"));
+        return ExitCode.FAILED;
     }
 }

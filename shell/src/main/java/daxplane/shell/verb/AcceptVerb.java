@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:",
             "  accept dax0.0    somebody changed it on purpose; keep it so",
             "  accept           all of the drift"})
-public final class AcceptVerb implements PlannableVerb {
+public final class AcceptVerb implements SingleCommandVerb {
 
     @Parameters(arity = "0..1", paramLabel = "OBJECT", description = "one object alone")
     private String object;

@@ -22,10 +22,11 @@ import picocli.CommandLine.Spec;
             "  assign --mode devdax --node 3 system-ram  every devdax device of node 3",
             "  assign dax0.0 dax2.0 system-ram --atomic  both, or none",
             "  plan assign dax0.0 system-ram             what would be done, without doing it"})
-public final class AssignVerb implements PlannedVerb, DynamicOptions {
+public final class AssignVerb implements PlannableVerb, DynamicOptions {
 
     @Parameters(index = "0..*", arity = "0..*", paramLabel = "DEVICE", description = "kernel name, uuid, or the name that people gave it; one or several, the mode last")
     private List<String> words = List.of();
+    /** Not read: help and completion tell by it that a mode may stand there. */
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "MODE", description = "what 'list modes' lists: system-ram, devdax, ...")
     private List<String> behindTheFirst = List.of();
     @Mixin private Selection selection;

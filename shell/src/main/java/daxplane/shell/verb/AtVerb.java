@@ -34,8 +34,9 @@ public final class AtVerb implements WrapperVerb, TakesMoments {
 
     @Override
     public int run(Context context) throws ControlException, JournalException, Failure {
-        long revision = Moments.revision(context, "at", moment);
-        if (context.forPeople() && Moments.read("at", moment) instanceof Moment.Time(var time)) {
+        var asked = Moments.read("at", moment);
+        long revision = Moments.revision(context, asked);
+        if (context.forPeople() && asked instanceof Moment.Time(var time)) {
             context.complain("note: revision " + revision + ", the last one before " + HistoryView.local(time));
         }
         return context.language().look(words, context.at(revision));

@@ -20,6 +20,11 @@ final class CommandRunner {
         return tell(context, context.session().control().execute(ContentsQuestion.asked(context, command), context.actor()), devices);
     }
 
+    /** And shows what changed hands. */
+    static int perform(Context context, Command command) throws ControlException {
+        return perform(context, command, devices(command));
+    }
+
     /** What to show afterwards. */
     static List<String> devices(Command command) {
         return switch (command) {

@@ -2,7 +2,6 @@ package daxplane.shell.verb;
 
 import daxplane.control.Command;
 import daxplane.control.Command.Adjust.Adjustment;
-import daxplane.control.ControlException;
 import daxplane.control.Mode;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Spec;
             "  create region0:64M fsdax --name spool   a namespace for a file system",
             "  create region0 raw                      of all that is free in one piece",
             "  create dax0:256M system-ram             a device of a region of soft-reserved or CXL memory"})
-public final class CreateVerb implements PlannableVerb, DynamicOptions {
+public final class CreateVerb implements SingleCommandVerb, DynamicOptions {
 
     @Parameters(index = "0", paramLabel = "SPACE", description = "a region and how much of it: region0:64M, dax0:256M")
     private String space;
@@ -43,10 +42,5 @@ public final class CreateVerb implements PlannableVerb, DynamicOptions {
     @Override
     public Command command() throws Failure {
         return new Command.Adjust(space, new Adjustment.Created(mode), ModeOptions.given(spec));
-    }
-
-    @Override
-    public int run(Context context) throws ControlException, Failure {
-        return CommandRunner.perform(told(context), command(), List.of());
     }
 }

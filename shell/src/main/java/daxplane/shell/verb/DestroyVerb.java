@@ -2,9 +2,7 @@ package daxplane.shell.verb;
 
 import daxplane.control.Command;
 import daxplane.control.Command.Adjust.Adjustment;
-import daxplane.control.ControlException;
 import daxplane.inventory.NamedObject;
-import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
@@ -18,7 +16,7 @@ import picocli.CommandLine.Parameters;
             "  destroy scratch --discard-contents   and what it holds with it",
             "  destroy dax0.1                       a device of soft-reserved or CXL memory",
             "  undo op-17                           brings it back, as long as nobody wrote over it"})
-public final class DestroyVerb implements PlannableVerb {
+public final class DestroyVerb implements SingleCommandVerb {
 
     @Parameters(paramLabel = "OBJECT", description = "a namespace or a dax device: its name, uuid or the name that people gave it")
     private String object;
@@ -34,10 +32,5 @@ public final class DestroyVerb implements PlannableVerb {
     @Override
     public Command command() {
         return new Command.Adjust(NamedObject.withoutDev(object), new Adjustment.Destroyed(), consent.given());
-    }
-
-    @Override
-    public int run(Context context) throws ControlException {
-        return CommandRunner.perform(told(context), command(), List.of());
     }
 }

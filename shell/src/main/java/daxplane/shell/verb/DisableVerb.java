@@ -2,10 +2,8 @@ package daxplane.shell.verb;
 
 import daxplane.control.Command;
 import daxplane.control.Command.Adjust.Adjustment;
-import daxplane.control.ControlException;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
-import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
@@ -19,7 +17,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:",
             "  disable namespace0.1",
             "  plan disable region0     what goes with it"})
-public final class DisableVerb implements PlannableVerb {
+public final class DisableVerb implements SingleCommandVerb {
 
     @Parameters(paramLabel = "OBJECT", description = "namespace (name, uuid or the name that people gave it), region or DIMM")
     private String object;
@@ -36,10 +34,5 @@ public final class DisableVerb implements PlannableVerb {
     @Override
     public Command command() {
         return new Command.Adjust(object, new Adjustment.Enabled(false), despiteHolders ? Options.NONE.with(ModeOption.DESPITE_HOLDERS.name(), "") : Options.NONE);
-    }
-
-    @Override
-    public int run(Context context) throws ControlException {
-        return CommandRunner.perform(told(context), command(), List.of());
     }
 }

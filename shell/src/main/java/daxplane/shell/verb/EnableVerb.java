@@ -2,9 +2,7 @@ package daxplane.shell.verb;
 
 import daxplane.control.Command;
 import daxplane.control.Command.Adjust.Adjustment;
-import daxplane.control.ControlException;
 import daxplane.control.Options;
-import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
@@ -17,7 +15,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:",
             "  enable namespace0.1",
             "  enable region0        and everything in it"})
-public final class EnableVerb implements PlannableVerb {
+public final class EnableVerb implements SingleCommandVerb {
 
     @Parameters(paramLabel = "OBJECT", description = "namespace (name, uuid or the name that people gave it), region or DIMM")
     private String object;
@@ -32,10 +30,5 @@ public final class EnableVerb implements PlannableVerb {
     @Override
     public Command command() {
         return new Command.Adjust(object, new Adjustment.Enabled(true), Options.NONE);
-    }
-
-    @Override
-    public int run(Context context) throws ControlException {
-        return CommandRunner.perform(told(context), command(), List.of());
     }
 }

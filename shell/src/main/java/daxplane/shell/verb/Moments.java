@@ -22,7 +22,11 @@ final class Moments {
 
     /** The last revision that belongs to a moment; of an operation that is under way, the last that there is. */
     static long revision(Context context, String verb, String said) throws ControlException, JournalException, Failure {
-        return switch (read(verb, said)) {
+        return revision(context, read(verb, said));
+    }
+
+    static long revision(Context context, Moment moment) throws ControlException, JournalException, Failure {
+        return switch (moment) {
             case Moment.Revision(var number) -> number;
             case Moment.Operation(var id) -> ended(context, PastOperations.read(context).find(id));
             case Moment.Time(var at) -> lastBefore(context, at);

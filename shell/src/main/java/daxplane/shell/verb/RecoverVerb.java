@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "  recover dax0.0   this device alone",
             "  recover namespace0.1   a namespace, also one whose label is lost",
             "  plan recover     what would be done, without doing it"})
-public final class RecoverVerb implements PlannableVerb {
+public final class RecoverVerb implements SingleCommandVerb {
 
     @Parameters(arity = "0..1", paramLabel = "DEVICE", description = "one device alone")
     private String device;

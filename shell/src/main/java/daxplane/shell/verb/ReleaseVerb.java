@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "  release dax0.0          its memory goes offline, then the kernel lets go of it",
             "  release --mode system-ram --keep-going   all that the kernel has as RAM",
             "  plan release dax0.0     what would be done, without doing it"})
-public final class ReleaseVerb implements PlannedVerb, DynamicOptions {
+public final class ReleaseVerb implements PlannableVerb, DynamicOptions {
 
     @Parameters(index = "0..*", arity = "0..*", paramLabel = "DEVICE", description = "kernel name, uuid, or the name that people gave it; one or several")
     private List<String> names = List.of();

@@ -2,10 +2,8 @@ package daxplane.shell.verb;
 
 import daxplane.control.Command;
 import daxplane.control.Command.Adjust.Adjustment;
-import daxplane.control.ControlException;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
-import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
@@ -20,7 +18,7 @@ import picocli.CommandLine.Parameters;
             "  rename namespace0.3 spool",
             "  rename scratch spool      by the name that it has",
             "  undo op-17                gives the old one back"})
-public final class RenameVerb implements PlannableVerb {
+public final class RenameVerb implements SingleCommandVerb {
 
     @Parameters(index = "0", paramLabel = "NAMESPACE", description = "its name, uuid or the name that people gave it")
     private String object;
@@ -39,10 +37,5 @@ public final class RenameVerb implements PlannableVerb {
     @Override
     public Command command() {
         return new Command.Adjust(object, new Adjustment.Named(name), despiteHolders ? Options.NONE.with(ModeOption.DESPITE_HOLDERS.name(), "") : Options.NONE);
-    }
-
-    @Override
-    public int run(Context context) throws ControlException {
-        return CommandRunner.perform(told(context), command(), List.of());
     }
 }

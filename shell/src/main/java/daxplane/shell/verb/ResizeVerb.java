@@ -2,10 +2,8 @@ package daxplane.shell.verb;
 
 import daxplane.control.Command;
 import daxplane.control.Command.Adjust.Adjustment;
-import daxplane.control.ControlException;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.NamedObject;
-import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
@@ -19,7 +17,7 @@ import picocli.CommandLine.Parameters;
             "  resize scratch 64M                    raw: where it is, and what it holds stays",
             "  resize data 128M --discard-contents   others are made anew: their size is on the medium",
             "  resize dax0.0 256M                    a device of soft-reserved or CXL memory"})
-public final class ResizeVerb implements PlannableVerb {
+public final class ResizeVerb implements SingleCommandVerb {
 
     @Parameters(index = "0", paramLabel = "OBJECT", description = "a namespace or a dax device: its name, uuid or the name that people gave it")
     private String object;
@@ -38,10 +36,5 @@ public final class ResizeVerb implements PlannableVerb {
     public Command command() throws Failure {
         var bytes = ByteSize.parse(size).orElseThrow(() -> Failure.usage("resize: '" + size + "' is no size; 256M is one"));
         return new Command.Adjust(NamedObject.withoutDev(object), new Adjustment.Resized(bytes), consent.given());
-    }
-
-    @Override
-    public int run(Context context) throws ControlException, Failure {
-        return CommandRunner.perform(told(context), command(), List.of());
     }
 }

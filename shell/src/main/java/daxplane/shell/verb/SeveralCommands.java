@@ -27,9 +27,7 @@ final class SeveralCommands {
 
     /** @return 0 when all are done, else the exit code of the first that is not */
     static int perform(Context context, List<Command> commands, Selection.Course course) throws ControlException {
-        return commands.size() == 1 ? new SeveralCommands(context, course).tell(context.session().control()
-                .execute(ContentsQuestion.asked(context, commands.getFirst()), context.actor()), CommandRunner.devices(commands.getFirst()))
-                : new SeveralCommands(context, course).all(commands);
+        return commands.size() == 1 ? CommandRunner.perform(context, commands.getFirst()) : new SeveralCommands(context, course).all(commands);
     }
 
     private int all(List<Command> commands) throws ControlException {
@@ -67,13 +65,9 @@ final class SeveralCommands {
 
     private int hear(Outcome outcome, List<String> devices) throws ControlException {
         if (context.forPeople()) {
-            return tell(outcome, devices);
+            return CommandRunner.tell(context, outcome, devices);
         }
         told.add(new Outcomes(outcome, devices, context.session().control().modes()).json());
         return outcome.exitCode();
-    }
-
-    private int tell(Outcome outcome, List<String> devices) throws ControlException {
-        return CommandRunner.tell(context, outcome, devices);
     }
 }

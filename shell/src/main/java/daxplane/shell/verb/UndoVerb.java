@@ -1,8 +1,6 @@
 package daxplane.shell.verb;
 
 import daxplane.control.Command;
-import daxplane.control.ControlException;
-import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
@@ -16,7 +14,7 @@ import picocli.CommandLine.Parameters;
             "  history dax0.0   names the operations",
             "  undo op-3        takes one of them back",
             "  undo op-5 --discard-contents   also when a namespace that it made holds something now"})
-public final class UndoVerb implements PlannableVerb {
+public final class UndoVerb implements SingleCommandVerb {
 
     @Parameters(paramLabel = "OPERATION", description = "as 'history' and 'journal tail' name it")
     private String operation;
@@ -32,10 +30,5 @@ public final class UndoVerb implements PlannableVerb {
     @Override
     public Command command() {
         return new Command.Undo(operation, consent.given());
-    }
-
-    @Override
-    public int run(Context context) throws ControlException {
-        return CommandRunner.perform(told(context), command(), List.of());
     }
 }

@@ -8,7 +8,7 @@ import daxplane.events.desired.ObjectId;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.NameBook;
 import daxplane.host.Errno;
-import daxplane.inventory.AddressMap;
+import daxplane.inventory.AddressSpace;
 import daxplane.inventory.AddressRange;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.DaxDevice;
@@ -134,7 +134,7 @@ final class Bearers {
         long blockBytes = picture.policy().blockBytes();
         var keys = new TreeSet<ObjectId>();
         names.at(address).stream().filter(this::begun).forEach(keys::add);
-        var span = AddressMap.of(picture).at(address);
+        var span = AddressSpace.of(picture).at(address);
         named(span.object()).ifPresent(keys::add);
         if (keys.isEmpty() && blockBytes != 0) {
             keys.addAll(owners(new BlockRange(Long.divideUnsigned(address, blockBytes), 1)));

@@ -119,7 +119,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     /** The writer, begun if need be. Only while it is our turn. */
     private CommandHandler begin() throws ControlException {
-        requireMachine(host);
+        ReadModel.requireMachine(host);
         return LockWait.until(limits.lock(), () -> {
             if (writer.isEmpty()) {
                 writer = Optional.of(CommandHandler.open(store, host, reader, modes, limits, nanos));
@@ -141,13 +141,6 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
             }
         }
         turn.unlock();
-    }
-
-    /** What looks at the machine, or acts on it, needs one. */
-    static void requireMachine(Host host) throws ControlException {
-        if (host instanceof AbsentHost(var reason)) {
-            throw new ControlException(reason.errno(), "the machine cannot be used: " + reason.getMessage());
-        }
     }
 
     @FunctionalInterface
@@ -332,21 +325,13 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     @Override
     public MachineState pictureAt(long revision) throws ControlException {
-        return Replay.upTo(journal(), existing(revision)).snapshot();
+        return follower.past(revision).snapshot();
     }
 
     @Override
     public Questions at(long revision) throws ControlException {
-        var past = Replay.upTo(journal(), existing(revision));
+        var past = follower.past(revision);
         return new PastQuestions(past, new Queries(journal(), Optional.empty(), past, follower.names()));
-    }
-
-    private long existing(long revision) throws ControlException {
-        var journal = journal();
-        if (revision < 1 || revision > journal.head()) {
-            throw new ControlException(Errno.ENOENT, "there is no revision " + revision + ": the journal has " + journal.head() + (journal.head() == 1 ? " record" : " records"));
-        }
-        return revision;
     }
 
     @Override

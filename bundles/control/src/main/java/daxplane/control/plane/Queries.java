@@ -12,7 +12,7 @@ import daxplane.events.ledger.NameBook;
 import daxplane.host.Holders;
 import daxplane.host.Host;
 import daxplane.host.HostException;
-import daxplane.inventory.AddressMap;
+import daxplane.inventory.AddressSpace;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.CxlMemory;
@@ -253,7 +253,7 @@ final class Queries {
         var block = blockBytes == 0 ? Optional.<MemoryBlock>empty()
                 : Optional.ofNullable(picture.blocks().get(Long.divideUnsigned(address, blockBytes)));
         block.ifPresent(there -> detail.add("memory" + there.number() + " is " + state(there)));
-        var span = AddressMap.of(picture).at(address);
+        var span = AddressSpace.of(picture).at(address);
         switch (span.use()) {
             case OWNED -> {
                 return ownership.at(address).map(List::of).orElseGet(() -> ownership.named(span.object()));

@@ -6,6 +6,8 @@ import daxplane.events.Event;
 import daxplane.events.EventLog;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.NameBook;
+import daxplane.host.AbsentHost;
+import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.InventoryReader;
@@ -57,6 +59,22 @@ final class ReadModel implements AutoCloseable {
         return question.answer(ledger, read, ledger.revision());
     }
 
+    /** The ledger of a moment of the past, from nothing. ENOENT: no such revision. */
+    MachineLedger past(long revision) throws ControlException {
+        var read = journal();
+        if (revision < 1 || revision > read.head()) {
+            throw new ControlException(Errno.ENOENT, "there is no revision " + revision + ": the journal has " + read.head() + (read.head() == 1 ? " record" : " records"));
+        }
+        return Replay.upTo(read, revision);
+    }
+
+    /** What looks at the machine, or acts on it, needs one. */
+    static void requireMachine(Host host) throws ControlException {
+        if (host instanceof AbsentHost(var reason)) {
+            throw new ControlException(reason.errno(), "the machine cannot be used: " + reason.getMessage());
+        }
+    }
+
     /** Who was called how, up to the last record. */
     synchronized NameBook names() throws ControlException {
         var read = opened();
@@ -76,7 +94,7 @@ final class ReadModel implements AutoCloseable {
 
     /** The machine alone. */
     Inventory look() throws ControlException {
-        LocalControlPlane.requireMachine(host);
+        requireMachine(host);
         try {
             return reader.look();
         } catch (HostException unseen) {

@@ -136,6 +136,6 @@ final class DaxDivision {
     }
 
     private static String path(String regionPath, String file) {
-        return "/sys/devices" + (regionPath.startsWith("/") ? "" : "/") + regionPath + "/" + file;
+        return NdFiles.device(regionPath) + "/" + file;
     }
 }

@@ -76,7 +76,11 @@ public final class HolderCheck {
     }
 
     private static String used(Holders.Holder claim) {
-        return (claim.kind() == Holders.Kind.MOUNTED ? " is mounted: " : claim.kind() == Holders.Kind.SWAP ? " is swap space: " : " is below: ") + claim.command();
+        return switch (claim.kind()) {
+            case MOUNTED -> " is mounted: ";
+            case SWAP -> " is swap space: ";
+            case OPEN, MAPPED, PINNED -> " is below: ";
+        } + claim.command();
     }
 
     /** What asks each to leave, in the order in which they came. */

@@ -21,7 +21,12 @@ final class NdFiles {
     }
 
     static String path(Region region, String attribute) {
-        return "/sys/devices" + (region.path().startsWith("/") ? "" : "/") + region.path() + "/" + attribute;
+        return device(region.path()) + "/" + attribute;
+    }
+
+    /** @param path device path, below /sys/devices or from there on */
+    static String device(String path) {
+        return "/sys/devices" + (path.startsWith("/") ? "" : "/") + path;
     }
 
     /** Takes every namespace, and finds what claims it. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * A journal that version 0.1.0 wrote in a session of an hour: assignments, tools, writes by hand, refusals, three processes that
  * were killed in the middle of an operation, boots, changes by others, drift accepted and recovered. What 0.1.0 made of it
  * stands beside it, and every later version makes the same of it. The files are never changed; they lie with the bundle of events,
- * where the picture and the wishes at each revision are held.
+ * where the picture, the wishes and the operations are held.
  */
 class FirstVersionJournalTest {
 
@@ -33,8 +33,8 @@ class FirstVersionJournalTest {
     }
 
     @Test
-    void givesTheSameLedgerAndTheSameHistoryOfEachObject() throws Exception {
-        assertThat(LedgerText.atTheEnd(records)).isEqualTo(expected("ledger.txt", LedgerText.atTheEnd(records)));
+    void tellsTheSameDriftAndTheSameHistoryOfEachObject() throws Exception {
+        assertThat(LedgerText.of(records)).isEqualTo(expected("histories.txt", LedgerText.of(records)));
     }
 
     private static String expected(String name, String proposal) throws Exception {

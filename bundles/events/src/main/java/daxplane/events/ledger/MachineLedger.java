@@ -53,7 +53,7 @@ public final class MachineLedger {
         this.names = new NameBook();
     }
 
-    private MachineLedger(MachineLedger from) {
+    private MachineLedger(MachineLedger from, NameBook names) {
         this.revision = from.revision;
         this.bootId = from.bootId;
         this.host = from.host;
@@ -63,7 +63,7 @@ public final class MachineLedger {
         this.modules.addAll(from.modules);
         this.operations = from.operations;
         this.refusals = from.refusals;
-        this.names = from.names.copy();
+        this.names = names;
         this.open = from.open.map(OpenOperation::copy);
         this.configuration = from.configuration;
     }
@@ -75,7 +75,7 @@ public final class MachineLedger {
      * @param observations boots and facts, nothing else
      */
     public MachineLedger with(List<Event> observations) {
-        var preview = new MachineLedger(this);
+        var preview = new MachineLedger(this, observations.isEmpty() ? names : names.copy());
         for (Event event : observations) {
             preview.apply(new EventRecord(preview.revision + 1, Instant.EPOCH, event.getClass().getSimpleName(), 1, "", "", event));
         }

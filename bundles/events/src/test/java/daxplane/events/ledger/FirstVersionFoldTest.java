@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,13 +29,23 @@ class FirstVersionFoldTest {
 
     private static final Path FILES = Path.of("src/test/resources/journal-0.1");
 
-    @Test
-    void givesTheSamePictureAndTheSameWishesAtEveryRevision() throws Exception {
-        var records = new ArrayList<EventRecord>();
+    private final List<EventRecord> records = new ArrayList<>();
+
+    @BeforeEach
+    void read() throws Exception {
         try (var journal = new EventLog(new FileJournals().read(FILES))) {
             journal.read(1, Long.MAX_VALUE, records::add);
         }
+    }
+
+    @Test
+    void givesTheSamePictureAndTheSameWishesAtEveryRevision() throws Exception {
         assertThat(perRevision(records)).isEqualTo(Files.readString(FILES.resolveSibling("journal-0.1-revisions.txt")));
+    }
+
+    @Test
+    void givesTheSameWishesAndTheSameOperationsAtTheEnd() throws Exception {
+        assertThat(atTheEnd(records)).isEqualTo(Files.readString(FILES.resolveSibling("journal-0.1-ledger.txt")));
     }
 
     /** Digests of the picture and of what is wanted, after each record. */
@@ -47,6 +59,18 @@ class FirstVersionFoldTest {
                     .append(" wanted ").append(digest(wanted(ledger)), 0, 16)
                     .append(" changed ").append(digest(changed(ledger)), 0, 16)
                     .append(" drift ").append(Deviation.of(ledger).size()).append('\n');
+        }
+        return out.toString();
+    }
+
+    private static String atTheEnd(List<EventRecord> records) {
+        var ledger = new MachineLedger();
+        records.forEach(ledger::apply);
+        var out = new StringBuilder("picture ").append(StateDigest.of(ledger.observed())).append('\n').append(wanted(ledger)).append(changed(ledger));
+        for (var operation : ledger.operations()) {
+            out.append("operation ").append(String.join(" | ", operation.id(), operation.command(), operation.actor(), operation.reason(),
+                    "" + operation.intended(), operation.outcome().map(Enum::name).orElse("open"), operation.summary(),
+                    "" + operation.ended())).append('\n');
         }
         return out.toString();
     }
@@ -73,7 +97,7 @@ class FirstVersionFoldTest {
     private static String digest(String text) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (java.security.NoSuchAlgorithmException impossible) {
+        } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError("every JDK has SHA-256", impossible);
         }
     }

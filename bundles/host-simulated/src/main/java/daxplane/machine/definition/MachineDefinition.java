@@ -3,19 +3,20 @@ package daxplane.machine.definition;
 import daxplane.host.Errno;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.CxlHardware;
-import daxplane.kernel.Firmware;
 import daxplane.kernel.Firmware.MemoryAffinity;
 import daxplane.kernel.Firmware.Nfit;
+import daxplane.kernel.Firmware;
 import daxplane.kernel.KernelProfile;
 import daxplane.kernel.MemoryParameters;
-import daxplane.kernel.UnusableProperty;
 import daxplane.kernel.NvdimmHardware;
+import daxplane.kernel.UnusableProperty;
 import daxplane.kernel.core.KernelSetup.ForeignLine;
 import daxplane.kernel.firmware.HmatTable;
 import daxplane.kernel.firmware.NfitTable;
 import daxplane.kernel.firmware.SlitTable;
 import daxplane.kernel.firmware.SratTable;
 import daxplane.kernel.firmware.UnusableFile;
+import daxplane.kernel.media.Dimm;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -195,11 +196,6 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         return IomemText.parse(name.get(), bytes);
     }
 
-    /** The kernel's command line and a range of the NFIT may end anywhere; media are written in words of eight bytes. */
-    private static long wholeWords(long bytes) {
-        return bytes + 7 & -8;
-    }
-
     private static List<DimmDefinition> dimms(Firmware firmware, PropertyFile properties, CxlHardware cxl) throws UnusableFile {
         List<DimmDefinition> dimms = new ArrayList<>();
         if (firmware.nfit().isPresent()) {
@@ -224,11 +220,11 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         }
         int number = 0;
         for (AddressRange range : firmware.e820Pmem()) {
-            dimms.add(new DimmDefinition("memmap" + number++ + ".img", wholeWords(range.bytes()), 0));
+            dimms.add(new DimmDefinition("memmap" + number++ + ".img", Dimm.capacityFor(range.bytes()), 0));
         }
         int bare = 0;
         for (Firmware.SystemRange range : firmware.nfit().map(Nfit::withoutDevices).orElse(List.of())) {
-            dimms.add(new DimmDefinition("range" + bare++ + ".img", wholeWords(range.range().bytes()), 0));
+            dimms.add(new DimmDefinition("range" + bare++ + ".img", Dimm.capacityFor(range.range().bytes()), 0));
         }
         for (int i = 0; i < cxl.expanders().size(); i++) {
             dimms.add(new DimmDefinition("cxl" + i + ".img", cxl.expanders().get(i).persistentBytes(), cxl.expanders().get(i).labelBytes()));

@@ -13,6 +13,11 @@ package daxplane.kernel.media;
  */
 public record Dimm(Storage storage, long capacityBytes, int labelAreaBytes) {
 
+    /** How large a medium has to be for a range that may end anywhere: it is written in whole words. */
+    public static long capacityFor(long bytes) {
+        return (bytes + WriteBuffer.WORD_BYTES - 1) / WriteBuffer.WORD_BYTES * WriteBuffer.WORD_BYTES;
+    }
+
     public Dimm {
         if ((capacityBytes | labelAreaBytes) % WriteBuffer.WORD_BYTES != 0) {
             throw new IllegalArgumentException(storage.name() + ": " + capacityBytes + " + " + labelAreaBytes + " bytes are no whole words");

@@ -85,7 +85,7 @@ final class FirmwareTables {
     byte[] slit(byte[] table) throws Unsplittable {
         entries(table, "SLIT", table.length, 1);
         long known = table.length < 44 ? 0 : buffer(table).getLong(36);
-        if (known <= domain || known > MOST_DOMAINS || table.length < 44 + known * known) {
+        if (domain < 0 || known <= domain || known > MOST_DOMAINS || table.length < 44 + known * known) {
             throw new Unsplittable(Errno.ENXIO, "SLIT: it does not tell of proximity domain " + domain + "\n");
         }
         int before = (int) known;

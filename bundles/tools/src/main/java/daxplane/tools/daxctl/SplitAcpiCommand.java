@@ -61,8 +61,15 @@ final class SplitAcpiCommand {
             }
         }
         var split = new FirmwareTables(options.number("pxm").orElse(0), nodes);
+        byte[] srat;
         try {
-            keep(session, options, split, folder + "/srat.dat", split.srat(tables.get(1)));
+            srat = split.srat(tables.get(1));
+        } catch (FirmwareTables.Unsplittable refused) {
+            session.error(refused.getMessage());
+            return empty(session, folder, refused);
+        }
+        try {
+            keep(session, options, split, folder + "/srat.dat", srat);
             keep(session, options, split, folder + "/slit.dat", split.slit(tables.get(2)));
             var nfit = split.nfit(tables.get(0));
             if (nfit.isPresent()) {
@@ -73,7 +80,7 @@ final class SplitAcpiCommand {
             return Outcome.DONE;
         } catch (FirmwareTables.Unsplittable refused) {
             session.error(refused.getMessage());
-            return refused.getMessage().startsWith("SRAT") ? empty(session, folder, refused) : Outcome.failed(refused.errno());
+            return Outcome.failed(refused.errno());
         } catch (IOException unwritable) {
             session.error(folder + ": " + FileProblem.text(unwritable) + "\n");
             return Outcome.failed(Errno.of(unwritable).orElse(Errno.EIO));

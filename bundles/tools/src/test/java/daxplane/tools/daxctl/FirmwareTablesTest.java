@@ -45,6 +45,15 @@ class FirmwareTablesTest {
         assertThat(split.isPresent() ? digest(split.get()) : null).isEqualTo(nfit);
     }
 
+    /** A domain is 32 bits in SRAT, and above 2^31 negative in Java: SLIT knows neither that one nor the one behind its last. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, Integer.MIN_VALUE, 1000})
+    void refusesADomainOfWhichNoDistanceIsTold(int domain) throws Exception {
+        byte[] slit = table("SLIT");
+        assertThatExceptionOfType(FirmwareTables.Unsplittable.class).isThrownBy(() -> new FirmwareTables(domain, 2).slit(slit))
+                .withMessageContaining("does not tell of proximity domain " + domain);
+    }
+
     @Test
     void tellsWhatItCuts() throws Exception {
         var tables = new FirmwareTables(2, 2);

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  *
  * @param spans without gaps and overlaps from 0 to 2^64, neighbours that say the same joined
  */
-public record AddressMap(List<Span> spans) {
+public record AddressSpace(List<Span> spans) {
 
     /** What a byte is. */
     public enum Use {
@@ -52,11 +52,11 @@ public record AddressMap(List<Span> spans) {
     /** An info block takes the second page of a namespace. */
     private static final long INFO_BLOCK_BYTES = 8192;
 
-    public AddressMap {
+    public AddressSpace {
         spans = List.copyOf(spans);
     }
 
-    public static AddressMap of(Inventory picture) {
+    public static AddressSpace of(Inventory picture) {
         var parts = new Parts(picture);
         var starts = new TreeSet<Long>(Long::compareUnsigned);
         starts.add(0L);
@@ -74,7 +74,7 @@ public record AddressMap(List<Span> spans) {
             }
             spans.add(span);
         }
-        return new AddressMap(spans);
+        return new AddressSpace(spans);
     }
 
     /** The span that a byte is in. There is one for each. */

@@ -3,7 +3,7 @@ package daxplane.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import daxplane.inventory.AddressMap.Use;
+import daxplane.inventory.AddressSpace.Use;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /** Every byte of the address space is something. */
-class AddressMapTest {
+class AddressSpaceTest {
 
     private static final AddressRange DEVICE = new AddressRange(0x100a00000L, 0x11fe00000L);
     private static final AddressRange RAM = new AddressRange(0x108000000L, 0x118000000L);
@@ -31,14 +31,14 @@ class AddressMapTest {
     }
 
     private static Use use(Inventory picture, long address) {
-        return AddressMap.of(picture).at(address).use();
+        return AddressSpace.of(picture).at(address).use();
     }
 
     @Test
     void tellsMetadataOwnersRemaindersAndFreeSpaceApart() {
         var picture = machine().device("dax0.0", "device_dax", DEVICE).picture();
 
-        assertThat(AddressMap.of(picture).spans()).extracting(AddressMap.Span::range, AddressMap.Span::use, AddressMap.Span::object).containsExactly(
+        assertThat(AddressSpace.of(picture).spans()).extracting(AddressSpace.Span::range, AddressSpace.Span::use, AddressSpace.Span::object).containsExactly(
                 tuple(new AddressRange(0, 0x100000000L), Use.NOTHING, ""),
                 tuple(new AddressRange(0x100000000L, 0x100a00000L), Use.METADATA, "namespace0.0"),
                 tuple(DEVICE, Use.OWNED, "dax0.0"),
@@ -75,14 +75,14 @@ class AddressMapTest {
 
     @Property(tries = 200)
     void leavesNoByteOutAndTellsNoneTwice(@ForAll("pictures") Inventory picture) {
-        var spans = AddressMap.of(picture).spans();
+        var spans = AddressSpace.of(picture).spans();
 
         assertThat(spans.getFirst().range().start()).isZero();
         assertThat(spans.getLast().range().end()).as("2^64").isZero();
         for (int at = 1; at < spans.size(); at++) {
             assertThat(spans.get(at).range().start()).isEqualTo(spans.get(at - 1).range().end()).isNotZero();
-            assertThat(AddressMap.of(picture).at(spans.get(at).range().start())).isEqualTo(spans.get(at));
-            assertThat(AddressMap.of(picture).at(spans.get(at).range().start() - 1)).isEqualTo(spans.get(at - 1));
+            assertThat(AddressSpace.of(picture).at(spans.get(at).range().start())).isEqualTo(spans.get(at));
+            assertThat(AddressSpace.of(picture).at(spans.get(at).range().start() - 1)).isEqualTo(spans.get(at - 1));
         }
     }
 
