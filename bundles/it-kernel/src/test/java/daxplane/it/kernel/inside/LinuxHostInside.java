@@ -8,10 +8,10 @@ import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Effects;
 import daxplane.host.Errno;
+import daxplane.host.FailedCall;
 import daxplane.host.Holders;
 import daxplane.host.Host;
 import daxplane.host.HostException;
-import daxplane.host.FailedCall;
 import daxplane.host.linux.LinuxHost;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What the Linux host does on the two-socket machine and nowhere else; runs inside of a guest, as root. */
 class LinuxHostInside {
@@ -106,15 +107,14 @@ class LinuxHostInside {
 
     /** Memory whose pages somebody holds never goes offline; the one who asked for it can be called back. */
     @Test
+    @Timeout(120)
     void aPinnedBlockKeepsOffliningUntilItIsCancelled() throws Exception {
         perform(new Effect.WriteAttribute(MEMORY + "/auto_online_blocks", "offline\n"));
         perform(new Effect.LoadModule("kmem"));
         perform(new Effect.WriteAttribute(DAX + "/device_dax/unbind", "dax0.0\n"));
         perform(new Effect.WriteAttribute(DAX + "/kmem/new_id", "dax0.0\n"));
         perform(new Effect.WriteAttribute(MEMORY + "/memory33/state", "online_movable\n"));
-        Process pin = new ProcessBuilder("/app/kpin", "2", "16", "vmsplice").redirectErrorStream(true).start();
-        try {
-            assertThat(new java.io.BufferedReader(new java.io.InputStreamReader(pin.getInputStream())).readLine()).isEqualTo("ready");
+        try (var _ = PinnedMemory.on(2)) {
             var cancellation = new Cancellation();
             var answer = new CompletableFuture<EffectResult>();
             Thread.ofPlatform().start(() -> answer.complete(
@@ -126,7 +126,6 @@ class LinuxHostInside {
             assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(new EffectResult.Failed(Errno.EINTR, FailedCall.WRITE));
             assertThat(host.attributes().read(MEMORY + "/memory33/state")).isEqualTo("online\n");
         } finally {
-            pin.destroyForcibly().waitFor();
             perform(new Effect.WriteAttribute(MEMORY + "/memory33/state", "offline\n"));
             perform(new Effect.WriteAttribute(DAX + "/kmem/unbind", "dax0.0\n"));
             perform(new Effect.WriteAttribute(DAX + "/kmem/remove_id", "dax0.0\n"));

@@ -20,8 +20,6 @@ import daxplane.inventory.Inventory;
 import daxplane.journal.disk.FileJournals;
 import daxplane.modes.Devdax;
 import daxplane.modes.SystemRam;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -211,9 +209,7 @@ class TroubleInside {
     @Timeout(120)
     void givingUpAReleaseThatBlocksEndsInEintrAndBringsBackWhatWasTaken() throws Exception {
         assertThat(assign()).isInstanceOf(Outcome.Done.class);
-        var pin = new ProcessBuilder("/app/kpin", "2", "16", "vmsplice").redirectErrorStream(true).start();
-        try {
-            assertThat(new BufferedReader(new InputStreamReader(pin.getInputStream())).readLine()).isEqualTo("ready");
+        try (var _ = PinnedMemory.on(2)) {
             var answer = new CompletableFuture<Outcome>();
             Thread.ofPlatform().start(() -> answer.complete(control.execute(new Command.Release("dax0.0", Options.NONE), ROOT)));
             // The pinned pages are in the block that came online first and is taken offline last.
@@ -226,8 +222,6 @@ class TroubleInside {
             isUndone(outcome, Errno.EINTR, "EINTR at write");
             assertThat(look().blocks().subMap(33L, 36L).values()).allMatch(block -> block.online());
             assertThat(kernel.attributes().read(AUTO_ONLINE)).isEqualTo("online\n");
-        } finally {
-            pin.destroyForcibly().waitFor();
         }
     }
 }
