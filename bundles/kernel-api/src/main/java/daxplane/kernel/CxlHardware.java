@@ -26,6 +26,9 @@ import java.util.Map;
  */
 public record CxlHardware(List<Window> windows, List<Bridge> bridges, List<Expander> expanders, List<Integer> nvdimmOrder) {
 
+    /** Bridges, windows and devices, in the names of properties. */
+    private static final String INDEX = "(?:0|[1-9]\\d?)";
+
     /** Physical addresses that lead to host bridges. @param bridges in the order in which they take turns */
     public record Window(AddressRange range, List<Integer> bridges) {
     }
@@ -56,8 +59,8 @@ public record CxlHardware(List<Window> windows, List<Bridge> bridges, List<Expan
     }
 
     public static boolean isProperty(String name) {
-        return name.matches("cxl\\.(bridge\\d{1,2}\\.bus|window\\d{1,2}\\.(range|bridges)|nvdimm-order"
-                + "|memory\\d{1,2}\\.(bridge|bus|pmem-bytes|label-bytes|serial|firmware))");
+        return name.matches("cxl\\.(bridge" + INDEX + "\\.bus|window" + INDEX + "\\.(range|bridges)|nvdimm-order"
+                + "|memory" + INDEX + "\\.(bridge|bus|pmem-bytes|label-bytes|serial|firmware))");
     }
 
     /** Hardware of a machine whose definition was read, so that nothing can be wrong with it. */

@@ -112,7 +112,7 @@ record CxlHardwareReader(Map<String, String> properties) {
 
     private long serial(String property) throws UnusableProperty {
         String text = properties.getOrDefault(property, "0x0");
-        if (!text.matches("0x[0-9a-f]{1,16}")) {
+        if (!text.matches("0[xX][0-9a-fA-F]{1,16}")) {
             throw new UnusableProperty(property, "is " + text + ", no number like 0x1000");
         }
         return Long.parseUnsignedLong(text.substring(2), 16);
@@ -124,7 +124,7 @@ record CxlHardwareReader(Map<String, String> properties) {
             throw new UnusableProperty(property, "is missing");
         }
         String text = properties.get(property);
-        if (!text.matches("[0-9a-f]{1,2}")) {
+        if (!text.matches("[0-9a-fA-F]{1,2}")) {
             throw new UnusableProperty(property, "is " + text + ", no bus from 00 to ff");
         }
         int bus = Integer.parseInt(text, 16);

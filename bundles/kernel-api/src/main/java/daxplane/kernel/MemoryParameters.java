@@ -33,7 +33,7 @@ public record MemoryParameters(long blockBytes, String autoOnline, OptionalLong 
      * Pages of a zone that the allocator manages after boot, as /proc/zoneinfo prints them:
      * {@code memory.node0.DMA32.managed-pages}. What is not told follows from {@link #TOTAL_KIB}.
      */
-    public static final Pattern MANAGED_PAGES = Pattern.compile("memory\\.(node\\d{1,4}\\.(DMA|DMA32|Normal))\\.managed-pages");
+    public static final Pattern MANAGED_PAGES = Pattern.compile("memory\\.(node" + PropertyText.INDEX + "\\.(DMA|DMA32|Normal))\\.managed-pages");
 
     public static final List<String> ONLINE_POLICIES = List.of("offline", "online", "online_kernel", "online_movable");
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -41,6 +42,8 @@ public record NvdimmHardware(String module, List<Bus> buses, Map<Integer, Dimm> 
     private static final String ACPI_PROVIDER = "ACPI.NFIT";
     private static final int MOST_BUSES = 8;
     private static final int SHARE = 100;
+    /** A handle is a number of 32 bits. */
+    private static final long LARGEST_HANDLE = 0xffff_ffffL;
 
     /** What the firmware of a bus can do. */
     public enum BusCommand {
@@ -94,7 +97,7 @@ public record NvdimmHardware(String module, List<Bus> buses, Map<Integer, Dimm> 
     }
 
     public static boolean isProperty(String name) {
-        return name.matches("nd\\.(module|bus[0-7]\\.(provider|commands|empty-slots)|dimm\\d{1,4}\\.(commands|dirty-shutdowns|health|alarms|spares|life-used"
+        return name.matches("nd\\.(module|bus[0-7]\\.(provider|commands|empty-slots)|dimm" + PropertyText.INDEX + "\\.(commands|dirty-shutdowns|health|alarms|spares|life-used"
                 + "|spares-alarm-at|(media|controller)-temperature(-alarm-at)?))");
     }
 
@@ -151,11 +154,15 @@ public record NvdimmHardware(String module, List<Bus> buses, Map<Integer, Dimm> 
     }
 
     private static List<Long> handles(Map<String, String> properties, String name) throws UnusableProperty {
-        String text = properties.getOrDefault(name, "");
-        if (!text.matches("(0x[0-9a-f]{1,8}( 0x[0-9a-f]{1,8})*)?")) {
-            throw new UnusableProperty(name, "is " + text + ", no list of handles like 0x1000");
+        List<Long> handles = new ArrayList<>();
+        for (String word : PropertyText.words(properties.getOrDefault(name, ""))) {
+            OptionalLong handle = PropertyText.number(word);
+            if (handle.isEmpty() || handle.getAsLong() > LARGEST_HANDLE) {
+                throw new UnusableProperty(name, "names " + word + ", no handle like 0x1000");
+            }
+            handles.add(handle.getAsLong());
         }
-        return java.util.Arrays.stream(text.split(" ")).filter(word -> !word.isEmpty()).map(Long::decode).toList();
+        return handles;
     }
 
     private static int health(Map<String, String> properties, String name) throws UnusableProperty {
@@ -175,21 +182,19 @@ public record NvdimmHardware(String module, List<Bus> buses, Map<Integer, Dimm> 
 
     private static int number(Map<String, String> properties, String name, int usual, int most) throws UnusableProperty {
         String text = properties.getOrDefault(name, Integer.toString(usual));
-        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) > most) {
+        OptionalLong number = PropertyText.number(text);
+        if (number.isEmpty() || number.getAsLong() > most) {
             throw new UnusableProperty(name, "is " + text + ", no number from 0 to " + most);
         }
-        return Integer.parseInt(text);
+        return (int) number.getAsLong();
     }
 
     private static <E extends Enum<E>> Set<E> words(Map<String, String> properties, String name, Class<E> kind) throws UnusableProperty {
         Set<E> found = EnumSet.noneOf(kind);
-        for (String word : properties.getOrDefault(name, "").split("\\s+")) {
-            if (!word.isEmpty()) {
-                E known = EnumSet.allOf(kind).stream().filter(it -> spelled(it).equals(word)).findFirst()
-                        .orElseThrow(() -> new UnusableProperty(name, "has " + word + ", none of "
-                                + String.join(", ", EnumSet.allOf(kind).stream().map(NvdimmHardware::spelled).toList())));
-                found.add(known);
-            }
+        for (String word : PropertyText.words(properties.getOrDefault(name, ""))) {
+            found.add(EnumSet.allOf(kind).stream().filter(it -> spelled(it).equals(word)).findFirst()
+                    .orElseThrow(() -> new UnusableProperty(name, "has " + word + ", none of "
+                            + String.join(", ", EnumSet.allOf(kind).stream().map(NvdimmHardware::spelled).toList()))));
         }
         return Collections.unmodifiableSet(found);
     }

@@ -13,9 +13,13 @@ import java.util.OptionalLong;
  *   number   134217728   0x8000000            from 0 to 2^63-1; a leading zero means nothing
  *   range    100000000-11fffffff              first and last address, hexadecimal, as /proc/iomem writes them
  *   words    nfit nd_pmem                     blanks between them
+ *   index    nd.dimm7.health                  in a name, from 0 to 9999, without leading zeros: one thing has one name
  * </pre>
  */
 public final class PropertyText {
+
+    /** Number of a thing within the name of a property, as a pattern. */
+    public static final String INDEX = "(?:0|[1-9]\\d{0,3})";
 
     private PropertyText() {
     }

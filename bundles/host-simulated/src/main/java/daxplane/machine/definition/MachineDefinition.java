@@ -65,6 +65,7 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
         Firmware firmware = firmware(files, properties, boot);
         refuseWindowsOverMemory(properties, firmware, boot.lines());
         firmware.nfit().ifPresent(nfit -> warnings.addAll(missingControls(nfit)));
+        warnings.addAll(NumberedThings.of(firmware).missing(properties.values().keySet()));
         return new MachineDefinition(properties.text(MachineProperties.NAME).orElse("unnamed"), profile(properties), firmware,
                 boot.lines(), properties.words(MachineProperties.MODULES),
                 dimms(firmware, properties, cxl(properties)), inRam(firmware, boot), properties.text(MachineProperties.MEDIA), List.copyOf(warnings));

@@ -5,6 +5,7 @@ import daxplane.kernel.KernelCommandLine;
 import daxplane.kernel.KernelProfile;
 import daxplane.kernel.MemoryParameters;
 import daxplane.kernel.NvdimmHardware;
+import daxplane.kernel.PropertyText;
 import java.util.List;
 import java.util.Set;
 
@@ -48,6 +49,6 @@ public final class MachineProperties {
     /** Whether anybody reads it. docs/OPERATIONS.md lists them. */
     static boolean isKnown(String name) {
         return KNOWN.contains(name) || MemoryParameters.MANAGED_PAGES.matcher(name).matches() || CxlHardware.isProperty(name) || NvdimmHardware.isProperty(name)
-                || name.matches("dimm\\d{1,4}\\." + LABEL_BYTES);
+                || name.matches("dimm" + PropertyText.INDEX + "\\." + LABEL_BYTES);
     }
 }

@@ -338,7 +338,8 @@ class MachineDefinitionTest {
     /** What the check lets through, the kernel boots with: they read it in one place. */
     @ParameterizedTest
     @CsvSource({"memory.total-kib, 0x7a1200", "memory.total-kib, 008000000", "memory.block-bytes, 0x8000000", "memory.node0.DMA32.managed-pages, 0X3ba3c",
-        "memory.node0.DMA.managed-pages, 0x0", "memory.replaced-tables, 3FFDD000-3ffddfff", "dimm0.label-bytes, 0x20000", "memory.persistent, A00000000-a0fffffff"})
+        "memory.node0.DMA.managed-pages, 0x0", "memory.replaced-tables, 3FFDD000-3ffddfff", "dimm0.label-bytes, 0x20000", "memory.persistent, A00000000-a0fffffff",
+        "nd.dimm0.spares, 0x4b", "nd.dimm2.dirty-shutdowns, 0X2A", "nd.bus0.empty-slots, 4096  0x1001 0XFFFFFFFF"})
     void numbersMayBeHexadecimalEverywhere(String key, String value) throws Exception {
         Path file = definition.resolve("machine.properties");
         Files.writeString(file, Files.readString(file).lines().filter(line -> !line.startsWith(key + " ")).map(line -> line + "\n").reduce("", String::concat)
@@ -386,10 +387,20 @@ class MachineDefinitionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"memory.total", "memory.node0.Movable.managed-pages", "module.kmem", "cxl.order", "cxl.memory100.bus", "dimm.label-bytes"})
+    @ValueSource(strings = {"memory.total", "memory.node0.Movable.managed-pages", "module.kmem", "cxl.order", "cxl.memory100.bus", "dimm.label-bytes",
+        "dimm00.label-bytes", "nd.dimm01.spares", "memory.node00.DMA.managed-pages", "nd.bus8.provider"})
     void tellsOfAPropertyThatNobodyKnows(String name) throws Exception {
         edit("iomem = iomem.txt", "iomem = iomem.txt\n" + name + " = 1");
 
         assertThat(read().warnings()).containsExactly("machine.properties: nobody knows the property " + name);
+    }
+
+    /** Nobody waits for the effect of a line that is about nothing. */
+    @ParameterizedTest
+    @CsvSource({"dimm3.label-bytes, 4096, DIMM", "nd.dimm3.spares, 75, DIMM", "nd.bus1.commands, scrub, bus", "memory.node4.Normal.managed-pages, 0, node"})
+    void tellsOfAPropertyOfSomethingThatIsNotThere(String name, String value, String kind) throws Exception {
+        edit("iomem = iomem.txt", "iomem = iomem.txt\n" + name + " = " + value);
+
+        assertThat(read().warnings()).containsExactly("machine.properties: " + name + " is of a " + kind + " that is not there");
     }
 }
