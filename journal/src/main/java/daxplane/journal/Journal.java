@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** The journal of one state directory. Thread-safe. */
+@ProviderType
 public interface Journal {
 
     /** Longest entry, and longest unit of entries. A picture of a machine with a thousand devices has half a mebibyte. */

@@ -3,8 +3,10 @@ package daxplane.journal;
 import daxplane.host.Errno;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Opens journals. One process at a time writes to a directory; readers are welcome. */
+@ProviderType
 public interface Journals {
 
     /**

@@ -8,8 +8,10 @@ import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** A block device: a disk, a partition of one, or a device that is mapped to others. */
+@ConsumerType
 public abstract class BlockDevice extends Device implements Disk {
 
     /** Unit of sizes in sysfs, whatever the device's own block is. */

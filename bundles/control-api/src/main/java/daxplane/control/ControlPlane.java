@@ -7,6 +7,7 @@ import daxplane.journal.Journal;
 import daxplane.rehearsal.RehearsedRun;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * From a command to its outcome, and from a question to its answer. A service; thread-safe.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * command that changes something (or {@link #start}) takes the state directory's lock, compares the machine with the
  * journal, settles what was left in doubt, and keeps the lock until the service ends.
  */
+@ProviderType
 public interface ControlPlane extends Questions {
 
     /**

@@ -2,8 +2,10 @@ package daxplane.control;
 
 import daxplane.host.Host;
 import java.nio.file.Path;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Opens control planes: the OSGi service through which a console gets one for its state directory and machine. */
+@ProviderType
 public interface ControlPlanes {
 
     /** Takes no lock and writes nothing until the first command that changes something. */

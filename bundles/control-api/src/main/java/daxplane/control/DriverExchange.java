@@ -1,8 +1,10 @@
 package daxplane.control;
 
 import daxplane.events.Event;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** What exchanges a driver bundle. */
+@ConsumerType
 @FunctionalInterface
 public interface DriverExchange {
 

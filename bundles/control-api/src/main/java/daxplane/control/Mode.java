@@ -3,11 +3,13 @@ package daxplane.control;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A kind of ownership, and how an administrator brings a device into it and out of it, on any host. A plug-in: an OSGi
  * service. Every method is a pure function of its arguments.
  */
+@ConsumerType
 public interface Mode {
 
     /** {@code system-ram}, {@code devdax}, {@code fsdax}, {@code sector}, {@code raw}. */

@@ -3,11 +3,13 @@ package daxplane.control;
 import daxplane.events.ledger.MachineState;
 import java.util.List;
 import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * What can be asked about a machine at one moment: now, or a revision of the past. Objects are named by any name that they have, or ever
  * had: the kernel's, a uuid, the one that people gave.
  */
+@ProviderType
 public interface Questions {
 
     /** The machine at the moment: now by a look, with what only the journal knows. */

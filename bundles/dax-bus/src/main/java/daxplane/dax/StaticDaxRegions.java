@@ -1,8 +1,10 @@
 package daxplane.dax;
 
 import daxplane.kernel.KernelException;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** What the dax bus exports to providers of fixed regions; obtained by {@code kernel.symbol(StaticDaxRegions.class)}. */
+@ProviderType
 public interface StaticDaxRegions {
 
     /**

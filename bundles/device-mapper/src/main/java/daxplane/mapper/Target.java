@@ -3,8 +3,10 @@ package daxplane.mapper;
 import daxplane.block.BlockDevice;
 import daxplane.kernel.KernelException;
 import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** A piece of a table, of one type. Immutable. Sectors are those of 512 bytes, from the start of the piece. */
+@ConsumerType
 public interface Target {
 
     /** What stands behind the type in a table as the kernel prints it: {@code 259:1 0}. */

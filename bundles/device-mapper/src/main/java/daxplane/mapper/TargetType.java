@@ -3,8 +3,10 @@ package daxplane.mapper;
 import daxplane.block.BlockDevice;
 import daxplane.kernel.KernelException;
 import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** A kind of target, {@code linear}. A module registers it with {@link DeviceMapper#register} in load and resume. */
+@ConsumerType
 public interface TargetType {
 
     String name();

@@ -69,6 +69,6 @@ record DriverFolder(Path directory) {
 
     private DriverRefused unwritable(IOException why) {
         return new DriverRefused(Errno.of(why).orElse(Errno.EIO),
-                "the folder of drivers cannot be written: " + Errno.said(why));
+                "the folder of plug-ins cannot be written: " + Errno.said(why));
     }
 }

@@ -2,8 +2,10 @@ package daxplane.loader;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Gives access to the plug-in bundles of a state directory: an OSGi service. */
+@ProviderType
 public interface Loader {
 
     /**

@@ -4,11 +4,13 @@ import daxplane.loader.Offer.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The plug-in bundles of one state directory. Thread-safe; one change at a time. Whoever acts says which kinds he means: a bundle
  * that offers none of them is none to him.
  */
+@ProviderType
 public interface Plugins {
 
     /** All of them, sorted by name. */

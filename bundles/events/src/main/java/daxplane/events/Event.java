@@ -7,6 +7,8 @@ import daxplane.inventory.Inventory;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What the journal remembers. Past tense; fields are only ever added, never changed or removed (docs/JOURNAL.md).
@@ -166,14 +168,42 @@ public sealed interface Event {
      * A plug-in came, went, or was exchanged. Digests are SHA-256 in hex; empty text where there was none.
      *
      * @param operation since version 2
-     * @param modules   kernel modules that it offers, before or afterwards; sorted. Since version 2
+     * @param offers    what it offers, before or afterwards, each with its kind: {@code module kmem}, {@code mode devdax}; sorted. Since version 2
      */
     record DriverChanged(String driver, String action, String versionBefore, String digestBefore, String versionAfter,
-            String digestAfter, String result, String operation, List<String> modules) implements Event {
+            String digestAfter, String result, String operation, List<String> offers) implements Event {
+
+        private static final String MODULE = "module ";
+        private static final String LABELS = "labels ";
+
+        /** Kernel modules that it offers. */
+        public List<String> modules() {
+            return offers.stream().filter(offer -> offer.startsWith(MODULE)).map(offer -> offer.substring(MODULE.length())).toList();
+        }
+
+        /**
+         * What people call such a bundle: by the kind of what it offers, {@code plug-in} when it offers several kinds or nobody knows. A label
+         * store comes with the module through which the kernel has it. Version 1 knows drivers alone.
+         */
+        public String word() {
+            if (operation.isEmpty()) {
+                return "driver";
+            }
+            var kinds = offers.stream().map(offer -> offer.substring(0, offer.indexOf(' ') + 1)).collect(Collectors.toCollection(TreeSet::new));
+            if (kinds.contains(LABELS)) {
+                kinds.remove(MODULE);
+            }
+            return kinds.size() != 1 ? "plug-in" : switch (kinds.getFirst()) {
+                case MODULE -> "driver";
+                case LABELS -> "label store";
+                case "mode ", "command ", "host " -> kinds.getFirst().strip();
+                default -> "plug-in";
+            };
+        }
 
         /** The same, of an operation. */
         public DriverChanged of(String id) {
-            return new DriverChanged(driver, action, versionBefore, digestBefore, versionAfter, digestAfter, result, id, modules);
+            return new DriverChanged(driver, action, versionBefore, digestBefore, versionAfter, digestAfter, result, id, offers);
         }
 
         /** As version 1 has it: of no operation. */

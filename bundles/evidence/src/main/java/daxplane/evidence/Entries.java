@@ -1,8 +1,10 @@
 package daxplane.evidence;
 
 import java.util.function.Predicate;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** What is proven: entries in an order that never changes, numbered from 0. Only ever grows, at its end. */
+@ConsumerType
 public interface Entries {
 
     /** Longest entry: a bundle of entries counts in 16 bits. */

@@ -2,8 +2,10 @@ package daxplane.filesystem;
 
 import daxplane.block.BlockDevice;
 import daxplane.kernel.KernelException;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** A file of a mounted volume, as who has it open sees it. */
+@ProviderType
 public interface VolumeFile {
 
     long size();

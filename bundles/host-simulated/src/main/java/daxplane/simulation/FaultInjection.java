@@ -4,8 +4,10 @@ import daxplane.host.Holders.Holder;
 import daxplane.host.HostException;
 import java.time.Duration;
 import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Injected faults last until they are taken back or the machine boots; they outlive the process as the machine does. */
+@ProviderType
 public interface FaultInjection {
 
     /** Why a memory block cannot be taken offline. */

@@ -3,8 +3,10 @@ package daxplane.simulation;
 import daxplane.kernel.KernelModule;
 import java.util.List;
 import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** What the open machines do with the modules that bundles offer: an OSGi service. */
+@ProviderType
 public interface ModuleUse {
 
     /** Modules of which the version offered last does not work in some machine, with the reason; the one before goes on there. */

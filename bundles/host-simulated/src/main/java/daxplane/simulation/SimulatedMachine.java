@@ -3,8 +3,10 @@ package daxplane.simulation;
 import daxplane.host.HostProvider.OpenHost;
 import java.util.List;
 import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** A host that is a simulated machine. */
+@ProviderType
 public interface SimulatedMachine extends OpenHost {
 
     FaultInjection faults();

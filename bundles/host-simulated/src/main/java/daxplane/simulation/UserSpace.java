@@ -4,8 +4,10 @@ import daxplane.host.Cancellation;
 import daxplane.host.HostException;
 import java.util.List;
 import java.util.SortedSet;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** What runs on a simulated machine beside its kernel: programs that bundles bring, processes that go on, files of mounted file systems. */
+@ProviderType
 public interface UserSpace {
 
     /** Names of the programs that there are. */

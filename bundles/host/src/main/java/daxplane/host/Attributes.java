@@ -3,8 +3,10 @@ package daxplane.host;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Attribute files of /sys and /proc. */
+@ProviderType
 public interface Attributes {
 
     /** No attribute is longer; what exceeds it is an EFBIG. */

@@ -1,6 +1,9 @@
 package daxplane.host;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** Contents of block devices, {@code pmem0}, {@code pmem0.2s}. */
+@ProviderType
 public interface BlockMedia {
 
     /** Opens {@code /dev/NAME} for reading and writing, exclusively: EBUSY while it is mounted or held by another. */

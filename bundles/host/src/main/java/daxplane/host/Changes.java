@@ -2,8 +2,10 @@ package daxplane.host;
 
 import java.time.Duration;
 import java.util.SortedSet;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** What was touched since a moment, and waiting until the kernel has finished probing. */
+@ProviderType
 public interface Changes {
 
     /** The present moment. Marks are cheap and need no closing. */

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Who uses a device right now. */
+@ProviderType
 public interface Holders {
 
     /** @param device name of a block or dax device: {@code pmem0.1}, {@code dax0.0} */

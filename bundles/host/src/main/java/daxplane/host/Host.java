@@ -3,6 +3,7 @@ package daxplane.host;
 import daxplane.host.firmware.FirmwareCalls;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A machine, seen through what its kernel offers to an administrator. Paths are absolute, as on Linux.
@@ -10,6 +11,7 @@ import java.util.Optional;
  * <p>Calls may come from any thread; an implementation serialises what its kernel would. Only {@link Effects} calls the
  * methods that change something.
  */
+@ProviderType
 public interface Host {
 
     /** One line for people: {@code simulated machine two-socket, Linux 6.12.117+deb12-amd64}. */

@@ -2,11 +2,13 @@ package daxplane.host;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Opens machines of one kind: an OSGi service, one for {@code simulated}, one for {@code linux}. The console asks the one
  * that {@code --host} names.
  */
+@ProviderType
 public interface HostProvider {
 
     /** What {@code --host} calls it. */

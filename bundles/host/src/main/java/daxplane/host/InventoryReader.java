@@ -1,8 +1,10 @@
 package daxplane.host;
 
 import daxplane.inventory.Inventory;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Turns the attribute tree of a host into a picture. */
+@ProviderType
 public interface InventoryReader {
 
     /** A full look. Objects that vanish while they are looked at are left out. Id lists are empty: nothing shows them. */

@@ -2,11 +2,13 @@ package daxplane.host;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Keys that the kernel keeps: the keyring of the user whose programs unlock DIMMs. Keys of the type {@code encrypted} hold 32
  * bytes that never leave the kernel in the clear; what is read of one is a blob that only the key that encrypted it can open.
  */
+@ProviderType
 public interface Keyring {
 
     /** @param serial by which the kernel's files name it */

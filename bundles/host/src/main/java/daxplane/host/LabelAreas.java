@@ -1,6 +1,9 @@
 package daxplane.host;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** Label areas of DIMMs: the three config-data calls of the kernel (GET_CONFIG_SIZE, GET_CONFIG_DATA, SET_CONFIG_DATA). */
+@ProviderType
 public interface LabelAreas {
 
     /**

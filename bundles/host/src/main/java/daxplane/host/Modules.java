@@ -1,6 +1,9 @@
 package daxplane.host;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** Kernel modules. */
+@ProviderType
 public interface Modules {
 
     /** Loads a module and what it needs, as {@code modprobe NAME}; loading a loaded one is no error. ENOENT: no such module. */

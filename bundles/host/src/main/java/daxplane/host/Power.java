@@ -1,6 +1,9 @@
 package daxplane.host;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** The power switch of a simulated machine. Volatile state is lost, media stay; the next boot starts at once. */
+@ProviderType
 public interface Power {
 
     /** An orderly restart that the power outlives: everything written is on the media, and RAM called persistent keeps its contents. */

@@ -2,8 +2,10 @@ package daxplane.host;
 
 import java.util.List;
 import java.util.SortedSet;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Programs of a simulated machine that act through its kernel: {@code mkfs.ext4}, {@code mount}, {@code dmsetup}, {@code process}. */
+@ProviderType
 public interface Programs {
 
     /** Input of a program, and each of what it prints, that is kept; nobody reads more of it. */

@@ -56,6 +56,12 @@ class ApiBaselineIT {
         assertThat(now).hasSizeGreaterThan(20).allSatisfy((_, api) -> assertThat(api.version()).isNotEqualTo("0.0.0"));
     }
 
+    /** Bundles that implement a type import a narrower range of versions when it is for providers: so each type has to say. */
+    @Test
+    void everyTypeThatCouldBeImplementedSaysWhoIsTo() throws IOException {
+        assertThat(ApiText.withoutRole(Distribution.DIRECTORY.resolve("bundles"))).as("neither @ProviderType nor @ConsumerType").isEmpty();
+    }
+
     /** What the framework is told to export of the class path has the version that the package says of itself. */
     @Test
     void theFrameworkExportsTheLaunchersPackageAsItIs() throws IOException {

@@ -67,7 +67,7 @@ class DriverSwapIT {
 
         assertThat(run.err()).contains("does not start").contains("(EINVAL)");
         assertThat(run.out()).containsSubsequence("done: rename namespace0.1 before", "driver update daxplane.driver.label: " + Distribution.VERSION, "-> 9.0.0",
-                "done: rename namespace0.1 after", "done: rename namespace0.1 later", "later", "driver update", "intact:",
+                "done: rename namespace0.1 after", "done: rename namespace0.1 later", "later", "label store label update: " + Distribution.VERSION + " -> 9.0.0", "intact:",
                 "driver remove daxplane.driver.label: 9.0.0", "nd_label");
     }
 

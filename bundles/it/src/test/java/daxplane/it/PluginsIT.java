@@ -67,9 +67,10 @@ class PluginsIT {
         Path second = DriverVersions.withVersion(shipped, "9.0.0", work.resolve("modes-9.jar"));
 
         var run = daxplane.run("-c", String.join("; ", "assign dax0.0 system-ram", "plugin update modes " + second, "list modes", "who dax0.0", "release dax0.0",
-                "plugin remove modes", "assign dax0.0 system-ram", "journal verify"));
+                "plugin remove modes", "assign dax0.0 system-ram", "journal verify", "journal tail -n 60"));
 
         assertThat(run.err()).isEmpty();
+        assertThat(run.out()).as("the journal's word for it").contains("mode daxplane.modes update: ", "mode daxplane.modes remove: 9.0.0");
         assertThat(run.out()).containsSubsequence("done: assign dax0.0 system-ram", "done: plugin update daxplane.modes: " + Distribution.VERSION, "-> 9.0.0",
                 "system-ram", "done: release dax0.0", "done: plugin remove daxplane.modes: 9.0.0", "done: assign dax0.0 system-ram", "intact:");
     }

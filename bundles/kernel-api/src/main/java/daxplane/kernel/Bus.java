@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** A bus: its devices and drivers. Buses extend it with their rule of matching and with files of their own. */
+@ConsumerType
 public abstract class Bus {
 
     private final String name;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A device of the simulated kernel. Buses extend it with what their devices are; {@link DeviceCore} registers it.
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * <p>Invariant: it has a driver name exactly while a driver of its bus is bound to it, whether or not the bundle that offers
  * the driver is there.
  */
+@ConsumerType
 public abstract class Device implements Persistent {
 
     private final String name;

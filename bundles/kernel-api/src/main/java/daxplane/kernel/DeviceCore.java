@@ -1,8 +1,10 @@
 package daxplane.kernel;
 
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** The generic device core: registering, matching, binding. docs/kernel/drivers.md 1. */
+@ProviderType
 public interface DeviceCore {
 
     /** Creates {@code /sys/bus/NAME}. EBUSY when there is one. */

@@ -1,9 +1,12 @@
 package daxplane.kernel;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /**
  * What the nd bus exports for the config-data calls on {@code /dev/nmemN}: the calls themselves go to {@link Media}, only the
  * bus knows its DIMMs by name and whether they are in use.
  */
+@ConsumerType
 public interface DimmCommands {
 
     /**

@@ -1,6 +1,9 @@
 package daxplane.kernel;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /** A device that is a block device: its contents, through whatever translation its driver puts in between. */
+@ConsumerType
 public interface Disk {
 
     /** Name below /dev: {@code pmem0.1}. */

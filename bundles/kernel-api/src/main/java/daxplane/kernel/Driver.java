@@ -1,11 +1,14 @@
 package daxplane.kernel;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /**
  * What the kernel does when a device is given to this driver, and when it is taken away.
  *
  * <p>A driver holds no state: what it must remember about a device it puts into {@link Device#driverData()}, which stays
  * when the driver's bundle is exchanged.
  */
+@ConsumerType
 public interface Driver {
 
     /** Directory below {@code /sys/bus/BUS/drivers}. */

@@ -1,8 +1,10 @@
 package daxplane.kernel;
 
 import daxplane.host.firmware.FirmwareCall;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** What the nd bus exports for calls on {@code /dev/nmemN} and {@code /dev/ndctlN}. */
+@ConsumerType
 public interface FirmwareCommands {
 
     /**

@@ -4,8 +4,10 @@ import daxplane.inventory.AddressRange;
 import daxplane.host.Cancellation;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** One simulated kernel, from boot to reboot, as its drivers and buses see it. */
+@ProviderType
 public interface Kernel {
 
     KernelProfile profile();

@@ -4,8 +4,10 @@ import daxplane.host.Keyring.Key;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** The keyring of the user whose programs unlock DIMMs, as the kernel's drivers and the system calls see it. */
+@ProviderType
 public interface KernelKeys {
 
     OptionalInt search(String type, String description);

@@ -2,6 +2,7 @@ package daxplane.kernel;
 
 import java.util.List;
 import java.util.Map;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A module that can be loaded into the simulated kernel: what a bundle offers as an OSGi service. {@code modprobe} loads
@@ -11,6 +12,7 @@ import java.util.Map;
  * Kernel#symbol}). The same object may serve two kernels: when a version is exchanged, a kernel is rebuilt from the documents
  * with the new module while the old one is still in charge, and only a rebuilt kernel that works takes over.
  */
+@ConsumerType
 public interface KernelModule {
 
     String name();

@@ -5,11 +5,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Contents of the machine's memory that outlives power: DIMM media and label areas, and other memory behind physical
  * addresses. Writes pass through a buffer that a power failure may lose.
  */
+@ProviderType
 public interface Media {
 
     /**

@@ -3,8 +3,10 @@ package daxplane.kernel;
 import daxplane.inventory.AddressRange;
 import java.util.List;
 import java.util.OptionalInt;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** A device that is a piece of physical memory: what a driver on the dax bus gets to see of its device. */
+@ConsumerType
 public interface MemoryDevice {
 
     /** Physical ranges in page order; empty for a device without capacity. */

@@ -2,8 +2,10 @@ package daxplane.kernel;
 
 import daxplane.inventory.AddressRange;
 import java.util.OptionalInt;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Adding memory to a running kernel, and taking it away: memory blocks, nodes, zones, tiers, accounting. */
+@ProviderType
 public interface MemoryHotplug {
 
     long blockBytes();

@@ -1,6 +1,9 @@
 package daxplane.kernel;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /** Processes that go on, as the part of the kernel that has them exports it. */
+@ConsumerType
 public interface Processes {
 
     /** The process that was started last; a call in the background that started one tells its pid by it. */

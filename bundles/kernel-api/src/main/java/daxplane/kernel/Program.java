@@ -1,11 +1,13 @@
 package daxplane.kernel;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A program of the simulated machine's user space that comes with a part of the kernel: {@code dmsetup} with device mapper,
  * {@code mount} with file systems. It runs as one call of the kernel, and acts through what modules export.
  */
+@ConsumerType
 public interface Program {
 
     /** What the shell calls it by: {@code dmsetup}. */

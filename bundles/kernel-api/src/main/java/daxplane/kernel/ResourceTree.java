@@ -3,8 +3,10 @@ package daxplane.kernel;
 import daxplane.inventory.AddressRange;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Who has reserved which physical addresses: the tree behind /proc/iomem. */
+@ProviderType
 public interface ResourceTree {
 
     /**

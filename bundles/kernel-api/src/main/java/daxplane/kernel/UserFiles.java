@@ -1,8 +1,10 @@
 package daxplane.kernel;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** Files of mounted file systems, as the part of the kernel that has them exports it. Paths are absolute, without dots. */
+@ConsumerType
 public interface UserFiles {
 
     /** Whether the path lies in a mounted file system, or is a directory that was made. */

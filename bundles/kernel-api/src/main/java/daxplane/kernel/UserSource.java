@@ -3,8 +3,10 @@ package daxplane.kernel;
 import daxplane.host.Holders.Holder;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** A part of the kernel that knows who uses devices: open files, mounts, mappings of other devices. */
+@ConsumerType
 public interface UserSource {
 
     /** @param device name of a block or dax device: {@code pmem0.1}, {@code dax0.0} */

@@ -3,8 +3,10 @@ package daxplane.kernel;
 import daxplane.host.Holders.Holder;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** What programs outside of the kernel do with devices and memory. Injected by tests and from the console. */
+@ProviderType
 public interface Workload {
 
     /** @param device name of a block or dax device: {@code pmem0.1}, {@code dax0.0} */

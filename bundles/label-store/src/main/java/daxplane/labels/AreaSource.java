@@ -1,6 +1,7 @@
 package daxplane.labels;
 
 import java.util.Arrays;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Where the bytes of a label area come from: a DIMM, a file, memory. Only what is needed is read: the index blocks and the
@@ -8,6 +9,7 @@ import java.util.Arrays;
  *
  * @param <E> how reading fails; a source in memory does not
  */
+@ConsumerType
 public interface AreaSource<E extends Exception> {
 
     /** Size of the whole area. */

@@ -2,8 +2,10 @@ package daxplane.launch;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** What the process is for. Exactly one bundle offers it as a service. */
+@ConsumerType
 public interface Application {
 
     /**

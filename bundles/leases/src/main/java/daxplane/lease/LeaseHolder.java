@@ -1,6 +1,9 @@
 package daxplane.lease;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /** Who has leases. An OSGi service may be one, or a simulated process, or a process that is connected. */
+@ConsumerType
 public interface LeaseHolder {
 
     /**

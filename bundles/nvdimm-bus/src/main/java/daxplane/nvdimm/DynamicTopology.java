@@ -2,6 +2,7 @@ package daxplane.nvdimm;
 
 import daxplane.kernel.KernelException;
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * How a module whose DIMMs and regions come and go brings them to the nd bus; libnvdimm exports it. What is added here is in
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * <p>Things are named by their directories. A provider takes away what it added: regions first, then DIMMs, then the bus.
  */
+@ProviderType
 public interface DynamicTopology {
 
     /** @return directory of the new bus device */

@@ -5,8 +5,10 @@ import daxplane.kernel.Device;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** A device on the nd bus. */
+@ProviderType
 public abstract class NdDevice extends Device {
 
     /** Numbers in MODALIAS: what a driver is matched by. docs/kernel/drivers.md 2.1. */

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** A way to use a namespace: BTT, PFN or DAX. Configured by attributes, or found on media when the namespace is probed. */
+@ProviderType
 public abstract class Personality extends RegionChild {
 
     /** Smallest namespace that can be claimed by name. */

@@ -3,8 +3,10 @@ package daxplane.nvdimm;
 import daxplane.kernel.Attribute;
 import java.util.ArrayList;
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** A device that exists only while its region is enabled: a namespace or a personality. */
+@ProviderType
 public abstract class RegionChild extends NdDevice {
 
     private final RegionDevice region;

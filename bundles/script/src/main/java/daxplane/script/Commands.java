@@ -2,8 +2,10 @@ package daxplane.script;
 
 import java.time.Duration;
 import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** What the words of a simple command mean. */
+@ConsumerType
 @FunctionalInterface
 public interface Commands {
 

@@ -1,6 +1,9 @@
 package daxplane.script;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /** How long a command may take. Asked from the command's thread and from others. */
+@ConsumerType
 public interface Limit extends AutoCloseable {
 
     /** Exit status of what is ended by its limit, as a shell gives it: 128 and the number of SIGTERM. */

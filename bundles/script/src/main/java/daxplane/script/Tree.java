@@ -2,8 +2,10 @@ package daxplane.script;
 
 import java.io.PrintStream;
 import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** The files of the machine, as far as the language itself touches them: patterns, and what {@code >} writes to. */
+@ConsumerType
 public interface Tree {
 
     /** Names in a directory; none when it cannot be listed. */

@@ -1,6 +1,9 @@
 package daxplane.tools;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /** Where a tool prints. Text comes in the pieces and in the order in which the original writes them, newlines included. */
+@ConsumerType
 public interface Console {
 
     void stdout(String text);

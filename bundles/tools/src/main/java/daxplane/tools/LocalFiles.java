@@ -5,11 +5,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Files of whoever runs the tool: images of label areas, info blocks, configuration. Not files of the machine, which are
  * read through the port.
  */
+@ConsumerType
 public interface LocalFiles {
 
     /** No file that a tool reads is longer; a longer one is an {@link IOException}. */

@@ -2,8 +2,10 @@ package daxplane.tools;
 
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** {@code ndctl} or {@code daxctl}, version 76.1, or a tool of ours in their manner. Stateless: any number of runs, from any thread. */
+@ProviderType
 public interface Tool {
 
     /** {@code ndctl}, {@code daxctl}, {@code labels}. */

@@ -1,8 +1,10 @@
 package daxplane.tools;
 
 import java.util.UUID;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** Where the uuids come from that a tool invents, for namespaces, personalities and info blocks. */
+@ConsumerType
 @FunctionalInterface
 public interface UuidSource {
 

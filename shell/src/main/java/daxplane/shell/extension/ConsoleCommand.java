@@ -1,8 +1,10 @@
 package daxplane.shell.extension;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** A command. A fresh instance serves each call. */
+@ConsumerType
 public interface ConsoleCommand {
 
     /** Service property that carries the name. */

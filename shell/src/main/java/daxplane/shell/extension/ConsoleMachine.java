@@ -1,8 +1,10 @@
 package daxplane.shell.extension;
 
 import daxplane.host.Host;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** The machine that the console works on. */
+@ProviderType
 @FunctionalInterface
 public interface ConsoleMachine {
 

@@ -92,7 +92,7 @@ final class PluginExchange implements DriverExchange {
     private Event.DriverChanged recorded(String name, Optional<PluginBundle> before, Optional<PluginBundle> after, String result) {
         return new Event.DriverChanged(name, word(action), before.map(PluginBundle::version).orElse(""), before.map(PluginBundle::digest).orElse(""),
                 after.map(PluginBundle::version).orElse(""), after.map(PluginBundle::digest).orElse(""), result, "",
-                Stream.of(before, after).flatMap(Optional::stream).flatMap(bundle -> bundle.modules().stream()).sorted().distinct().toList());
+                Stream.of(before, after).flatMap(Optional::stream).flatMap(bundle -> bundle.offers().stream()).map(Offer::toString).sorted().distinct().toList());
     }
 
     private static String word(Action action) {

@@ -53,7 +53,7 @@ public final class Records {
             case Event.OperationEnded ended -> ended.operation() + " " + word(ended.outcome()) + ": " + ended.summary();
             case Event.OperationSettled settled -> settled.operation() + " settled, " + word(settled.outcome()) + ": " + settled.how();
             case Event.Refused refused -> "refused: " + refused.command() + ", by " + refused.actor() + ": " + refused.rule() + " (" + (refused.errno().isEmpty() ? refused.code() : refused.errno()) + ")";
-            case Event.DriverChanged driver -> driver.driver() + " " + driver.action() + ": " + side(driver.versionBefore(), driver.digestBefore())
+            case Event.DriverChanged driver -> driver.word() + " " + driver.driver() + " " + driver.action() + ": " + side(driver.versionBefore(), driver.digestBefore())
                     + " -> " + side(driver.versionAfter(), driver.digestAfter()) + ", " + driver.result();
             case Event.ConfigurationChanged change -> change.key() + ": " + orDefault(change.before()) + " -> " + orDefault(change.after());
             case Event.DriftDetected drift -> "drift: " + String.join("; ", differences(drift));

@@ -1,8 +1,10 @@
 package daxplane.block.table;
 
 import daxplane.kernel.KernelException;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** A disk, as far as its partition table is concerned. */
+@ConsumerType
 public interface SectorSource {
 
     /** Bytes of the disk. */

@@ -162,7 +162,7 @@ public final class History {
     /** Of a driver's own history, and of the devices that it has. Version 1 tells of no operation. */
     private void exchanged(EventRecord record, Event.DriverChanged change) {
         if (!change.operation().isEmpty() && change.modules().stream().anyMatch(this::drives)) {
-            add(Aspect.TOLD, past(record, "driver " + change.driver().substring(change.driver().lastIndexOf('.') + 1) + " " + change.action() + ": " + version(change.versionBefore()) + " -> "
+            add(Aspect.TOLD, past(record, change.word() + " " + change.driver().substring(change.driver().lastIndexOf('.') + 1) + " " + change.action() + ": " + version(change.versionBefore()) + " -> "
                     + version(change.versionAfter()) + (change.result().equals(DriverExchange.DONE) ? "" : ", refused"), Cause.operation(change.operation())));
         }
     }

@@ -328,7 +328,7 @@ final class CommandHandler implements AutoCloseable {
                     && ledger().configuration().getOrDefault(key, "").equals(value);
             var outcome = aside.intent() instanceof Intent.DriverChange ? Event.Outcome.IN_DOUBT : configured ? Event.Outcome.COMPLETED : Event.Outcome.UNDONE;
             engine.write(List.of(new Event.OperationSettled(aside.id(), outcome, switch (outcome) {
-                case IN_DOUBT, PARTIAL -> "its process ended before it was recorded what became of it; driver list shows what there is";
+                case IN_DOUBT, PARTIAL -> "its process ended before it was recorded what became of it; plugin list shows what there is";
                 case COMPLETED -> "the change is recorded";
                 case UNDONE -> "nothing was changed";
             }, Optional.of(List.of()), List.of())));

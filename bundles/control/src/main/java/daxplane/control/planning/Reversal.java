@@ -42,7 +42,7 @@ final class Reversal {
         }
         if (operation.intent().asideOfMachine()) {
             throw new RefusalException(RefusalCode.NO_WAY_BACK, Errno.EOPNOTSUPP, operation.id(), command.typed() + " cannot be done",
-                    operation.text() + " changed no machine", operation.intent() instanceof Intent.DriverChange ? "driver list       shows what there is"
+                    operation.text() + " changed no machine", operation.intent() instanceof Intent.DriverChange ? "plugin list       shows what there is"
                             : "config       shows what is set, and sets it");
         }
         var trace = past.of(operation.id()).orElseThrow(() -> new RefusalException(RefusalCode.JOURNAL_UNREADABLE, Errno.EIO, operation.id(),

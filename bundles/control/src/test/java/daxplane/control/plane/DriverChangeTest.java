@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A driver plug-in is exchanged while an operation is under way: recorded at once, and the operation goes on. */
@@ -37,7 +38,7 @@ class DriverChangeTest {
     }
 
     private static Event.DriverChanged change(String driver, String result, String... modules) {
-        return new Event.DriverChanged(driver, "update", "0.1.0", "ab", "0.2.0", "cd", result, "", List.of(modules));
+        return new Event.DriverChanged(driver, "update", "0.1.0", "ab", "0.2.0", "cd", result, "", Stream.of(modules).map("module "::concat).toList());
     }
 
     @Test

@@ -72,10 +72,10 @@ public final class EventCodec {
                             .text("object", object).text("rule", rule).text("remedy", remedy).text("operation", operation)
                             .text("code", code).objects("about", about, IntentCodec::encode).number("exitCode", exitCode);
             case Event.DriverChanged(var driver, var action, var versionBefore, var digestBefore, var versionAfter,
-                    var digestAfter, var result, var operation, var modules) ->
+                    var digestAfter, var result, var operation, var offers) ->
                     out.text("driver", driver).text("action", action).text("versionBefore", versionBefore)
                             .text("digestBefore", digestBefore).text("versionAfter", versionAfter)
-                            .text("digestAfter", digestAfter).text("result", result).text("operation", operation).texts("modules", modules);
+                            .text("digestAfter", digestAfter).text("result", result).text("operation", operation).texts("offers", offers);
             case Event.ConfigurationChanged(var key, var before, var after, var operation) ->
                     out.text("key", key).text("before", before).text("after", after).text("operation", operation);
             case Event.DriftDetected(var differences) -> out.texts("differences", differences.stream().map(Deviated::text).toList())
@@ -115,7 +115,7 @@ public final class EventCodec {
                     IntentCodec.targets(in, "about"), in.maybeInteger("exitCode"));
             case DRIVER_CHANGED -> new Event.DriverChanged(in.text("driver"), in.text("action"), in.text("versionBefore"),
                     in.text("digestBefore"), in.text("versionAfter"), in.text("digestAfter"), in.text("result"), in.text("operation"),
-                    in.texts("modules"));
+                    in.has("offers") ? in.texts("offers") : in.texts("modules").stream().map("module "::concat).toList());
             case CONFIGURATION_CHANGED -> new Event.ConfigurationChanged(in.text("key"), in.text("before"), in.text("after"),
                     in.text("operation"));
             case DRIFT_DETECTED -> new Event.DriftDetected(StateCodec.deviated(in.texts("differences"), in.objects("deviated", o -> o)));

@@ -61,6 +61,17 @@ class EventCodecTest {
         return out.toByteArray();
     }
 
+    /** Before 0.2.0 was released its development versions wrote the kernel modules alone. */
+    @Test
+    void readsTheModulesOfAnExchangeThatADevelopmentVersionWrote() throws JournalException {
+        byte[] written = """
+                {"driver":"daxplane.driver.kmem","action":"update","versionBefore":"0.1.0","digestBefore":"ab","versionAfter":"0.2.0",
+                "digestAfter":"cd","result":"done","operation":"op-4","modules":["dax_x","kmem"]}""".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(EventCodec.decode(EventType.DRIVER_CHANGED, written)).isEqualTo(new Event.DriverChanged("daxplane.driver.kmem", "update", "0.1.0",
+                "ab", "0.2.0", "cd", "done", "op-4", List.of("module dax_x", "module kmem")));
+    }
+
     @Provide
     Arbitrary<String> brokenJson() {
         List<String> goldens = Samples.events().values().stream().map(event -> new String(EventCodec.encode(event), StandardCharsets.UTF_8)).toList();

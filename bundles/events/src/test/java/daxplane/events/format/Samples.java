@@ -189,7 +189,7 @@ final class Samples {
                 new Intent.Undo("op-2", List.of(target), consent)));
         events.put("OperationIntended-Recover-consent", new Event.OperationIntended("op-3", "recover --discard-contents", "root", "", List.of(),
                 new Intent.Recover(true, List.of(target), consent)));
-        events.put("DriverChanged-of-operation", new Event.DriverChanged("kmem", "update", "0.1.0", "ab", "0.2.0", "cd", "done", "op-4", List.of("kmem")));
+        events.put("DriverChanged-of-operation", new Event.DriverChanged("kmem", "update", "0.1.0", "ab", "0.2.0", "cd", "done", "op-4", List.of("mode parked", "module kmem")));
         events.put("FactsObserved-cxl", new Event.FactsObserved(Cause.operation("op-3"), List.of(new Fact.DimmSeen(new Dimm("mem0", "cxl:0x1000", 0, true, true,
                 true, false, OptionalInt.empty(), Optional.of(new CxlMemory("0000:0d:00.0", 1 << 30, 0, 1 << 28, OptionalInt.of(1), List.of("region0"))))))));
         events.put("ConfigurationChanged-of-operation", new Event.ConfigurationChanged("effect.seconds", "", "1200", "op-5"));

@@ -187,7 +187,7 @@ class MachineLedgerTest {
         assertThat(ledger.knowsModule("device_dax")).isTrue();
         assertThat(ledger.knowsModule("kmem")).isFalse();
         apply(new Event.FactsObserved(Cause.EXTERNAL, List.of(new Fact.ModuleLoaded("kmem"))),
-                new Event.DriverChanged("btt", "update", "1", "", "2", "", "", "op-3", List.of("nd_btt")));
+                new Event.DriverChanged("btt", "update", "1", "", "2", "", "", "op-3", List.of("mode nd_pmem", "module nd_btt")));
         assertThat(ledger.knowsModule("kmem")).isTrue();
         assertThat(ledger.knowsModule("nd_btt")).isTrue();
         assertThat(ledger.knowsModule("nd_pmem")).isFalse();

@@ -3,8 +3,10 @@ package daxplane.host.firmware;
 import daxplane.host.Errno;
 import daxplane.host.FailedCall;
 import daxplane.host.HostException;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Commands to the firmware of DIMMs ({@code nmem0}) and buses ({@code ndctl0}). */
+@ProviderType
 public interface FirmwareCalls {
 
     /** A machine without any. */

@@ -2,8 +2,10 @@ package daxplane.nvdimm.translation;
 
 import daxplane.kernel.KernelException;
 import java.util.UUID;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** What module nd_btt exports to drivers of disks. */
+@ConsumerType
 public interface BlockTranslation {
 
     /**

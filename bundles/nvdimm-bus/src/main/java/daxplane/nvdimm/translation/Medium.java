@@ -1,8 +1,10 @@
 package daxplane.nvdimm.translation;
 
 import daxplane.kernel.KernelException;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** Where arenas lie: a namespace without what it keeps in front of them. Offsets count from the start of the first arena. */
+@ConsumerType
 public interface Medium {
 
     long bytes();

@@ -1,8 +1,10 @@
 package daxplane.nvdimm.translation;
 
 import daxplane.kernel.KernelException;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** The sectors of a store, each of them written as a whole or not at all. */
+@ConsumerType
 public interface Sectors {
 
     /** Size of a sector as a disk shows it: 512 or 4096. */
