@@ -1,6 +1,7 @@
 package daxplane.events;
 
 import daxplane.events.format.EventCodec;
+import daxplane.journal.Entry;
 import daxplane.journal.Journal;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
@@ -33,7 +34,11 @@ public final class EventLog implements AutoCloseable {
 
     /** One unit, as {@link Journal#append(List, Journal.Durability)}. */
     public List<EventRecord> append(List<Event> events, Journal.Durability durability) throws JournalException {
-        var stored = journal.append(events.stream().map(EventCodec::entry).toList(), durability);
+        var entries = new ArrayList<Entry>(events.size());
+        for (Event event : events) {
+            entries.add(EventCodec.entry(event));
+        }
+        var stored = journal.append(entries, durability);
         var records = new ArrayList<EventRecord>(stored.size());
         for (int at = 0; at < stored.size(); at++) {
             records.add(EventCodec.record(stored.get(at), events.get(at)));

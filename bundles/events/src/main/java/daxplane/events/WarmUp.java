@@ -31,7 +31,7 @@ final class WarmUp {
         long bytes = 0;
         for (int time = 0; time < TIMES; time++) {
             for (Event event : OPERATION) {
-                bytes += EventCodec.entry(event).payload().length;
+                bytes += EventCodec.encode(event).length;
             }
         }
         return bytes;

@@ -24,4 +24,9 @@ public interface Target {
      * @throws IOException the disk under the test fails, which is no answer of a parser
      */
     void take(byte[] input) throws KernelException, UnusableFile, JournalException, SyntaxException, LabelException, IOException;
+
+    /** What it may allocate whatever it gets, in bytes: the largest buffers are of a few MiB. */
+    default long freeBytes() {
+        return 48L << 20;
+    }
 }

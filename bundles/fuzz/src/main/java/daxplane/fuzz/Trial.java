@@ -14,9 +14,7 @@ import java.lang.management.ManagementFactory;
 /** One input for one target, and what has to hold afterwards. */
 public final class Trial {
 
-    /** What a parser may allocate whatever it gets: the largest buffers are of a few MiB. */
-    private static final long FREE_BYTES = 48L << 20;
-    /** And for each byte of its input; a tree of a syntax with one node a character takes some hundred. */
+    /** What a parser may allocate beyond {@link Target#freeBytes()} for each byte of its input; a tree of a syntax with one node a character takes some hundred. */
     private static final long BYTES_PER_BYTE = 4096;
 
     private static final int MOST_LOADINGS = 2;
@@ -28,7 +26,7 @@ public final class Trial {
 
     /** @throws AssertionError a rule is broken; whatever else the parser throws is passed on, and is a bug as well */
     public static void of(Target target, byte[] input) {
-        long most = FREE_BYTES + BYTES_PER_BYTE * input.length;
+        long most = target.freeBytes() + BYTES_PER_BYTE * input.length;
         long allocated = allocatedBy(target, input);
         // Classes that are loaded, and instrumented by the fuzzer, count as well, but not the next time.
         for (int again = 0; again < MOST_LOADINGS && allocated > most; again++) {

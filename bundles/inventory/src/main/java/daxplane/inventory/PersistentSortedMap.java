@@ -13,6 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * An immutable map in natural key order whose changed copies share all but a logarithmic part with it.
@@ -41,11 +42,9 @@ final class PersistentSortedMap<K extends Comparable<? super K>, V> extends Abst
         if (map instanceof PersistentSortedMap<K, V> ours) {
             return ours;
         }
-        var copy = PersistentSortedMap.<K, V>empty();
-        for (var entry : map.entrySet()) {
-            copy = copy.with(entry.getKey(), entry.getValue());
-        }
-        return copy;
+        var ascending = new TreeMap<K, V>(map).entrySet().stream().toList();
+        ascending.forEach(entry -> Objects.requireNonNull(entry.getValue()));
+        return PersistentSortedMap.<K, V>empty().of(TreapNode.ofAscending(ascending));
     }
 
     PersistentSortedMap<K, V> with(K key, V value) {

@@ -1,6 +1,7 @@
 package daxplane.inventory;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,28 @@ final class TreapNode<K extends Comparable<? super K>, V> {
         this.left = left;
         this.right = right;
         this.size = sizeOf(left) + 1 + sizeOf(right);
+    }
+
+    /** All at once: the same tree as one {@link #with} an entry gives, without the copies on the way. */
+    static <K extends Comparable<? super K>, V> TreapNode<K, V> ofAscending(List<Map.Entry<K, V>> entries) {
+        if (entries.isEmpty()) {
+            return null;
+        }
+        int[] ranks = entries.stream().mapToInt(entry -> rankOf(entry.getKey())).toArray();
+        return part(entries, ranks, 0, ranks.length);
+    }
+
+    private static <K extends Comparable<? super K>, V> TreapNode<K, V> part(List<Map.Entry<K, V>> entries, int[] ranks, int from, int to) {
+        if (from == to) {
+            return null;
+        }
+        int top = from;
+        for (int at = from + 1; at < to; at++) {
+            // Of equal ranks the greater key is above, as in outranks.
+            top = ranks[at] >= ranks[top] ? at : top;
+        }
+        var entry = entries.get(top);
+        return new TreapNode<>(entry.getKey(), entry.getValue(), ranks[top], part(entries, ranks, from, top), part(entries, ranks, top + 1, to));
     }
 
     static int sizeOf(TreapNode<?, ?> tree) {

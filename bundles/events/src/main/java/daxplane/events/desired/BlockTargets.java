@@ -79,11 +79,16 @@ public record BlockTargets(SortedMap<Long, Target> wishes) {
     /** @return empty when the text has not the shape that {@link #text} gives */
     public static Optional<BlockTargets> parse(String text) {
         var wishes = new TreeMap<Long, Target>();
+        long named = 0;
         for (String run : text.split(",", -1)) {
             int colon = run.indexOf(':');
             var blocks = colon < 0 ? Optional.<BlockRange>empty() : blocks(run.substring(0, colon));
             var wish = colon < 0 ? Optional.<Target>empty() : wish(run.substring(colon + 1));
-            if (blocks.isEmpty() || wish.isEmpty() || wishes.size() + blocks.get().count() > MOST_BLOCKS) {
+            if (blocks.isEmpty() || wish.isEmpty()) {
+                return Optional.empty();
+            }
+            named += blocks.get().count();
+            if (named > MOST_BLOCKS) {
                 return Optional.empty();
             }
             blocks.get().numbers().forEach(number -> wishes.put(number, wish.get()));

@@ -22,14 +22,27 @@ public final class EventCodec {
     private EventCodec() {
     }
 
-    /** As it is appended. */
-    public static Entry entry(Event event) {
+    /**
+     * As it is appended.
+     *
+     * @throws JournalException E2BIG: it names more memory blocks than readers take
+     */
+    public static Entry entry(Event event) throws JournalException {
         var type = EventType.of(event);
-        return new Entry(type.number(), type.version(), type.beginsWork(), encode(event));
+        JsonOut json = json(event);
+        if (json.blocks() > BlockAllowance.MOST) {
+            throw new JournalException(Errno.E2BIG, "the event names %d memory blocks, and the journal takes %d in one"
+                    .formatted(json.blocks(), BlockAllowance.MOST));
+        }
+        return new Entry(type.number(), type.version(), type.beginsWork(), json.bytes());
     }
 
     /** The payload of a record: one JSON object, UTF-8. The event's type is not in it, the record's header names it. */
     public static byte[] encode(Event event) {
+        return json(event).bytes();
+    }
+
+    private static JsonOut json(Event event) {
         return JsonOut.object(out -> encode(out, event));
     }
 

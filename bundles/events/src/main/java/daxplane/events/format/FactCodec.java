@@ -1,6 +1,5 @@
 package daxplane.events.format;
 
-import daxplane.inventory.BlockRange;
 import daxplane.inventory.Fact;
 import daxplane.journal.JournalException;
 
@@ -26,11 +25,11 @@ final class FactCodec {
                     out.text("fact", "DriverBound").text("device", device).text("driver", driver);
             case Fact.DriverUnbound(var device, var driver) ->
                     out.text("fact", "DriverUnbound").text("device", device).text("driver", driver);
-            case Fact.BlocksAdded(var blocks, var node) -> blocks(out.text("fact", "BlocksAdded"), blocks).number("node", node);
-            case Fact.BlocksRemoved(var blocks) -> blocks(out.text("fact", "BlocksRemoved"), blocks);
+            case Fact.BlocksAdded(var blocks, var node) -> out.text("fact", "BlocksAdded").blocks(blocks).number("node", node);
+            case Fact.BlocksRemoved(var blocks) -> out.text("fact", "BlocksRemoved").blocks(blocks);
             case Fact.BlocksOnlined(var blocks, var zone) ->
-                    blocks(out.text("fact", "BlocksOnlined"), blocks).text("zone", zone.text());
-            case Fact.BlocksOfflined(var blocks) -> blocks(out.text("fact", "BlocksOfflined"), blocks);
+                    out.text("fact", "BlocksOnlined").blocks(blocks).text("zone", zone.text());
+            case Fact.BlocksOfflined(var blocks) -> out.text("fact", "BlocksOfflined").blocks(blocks);
             case Fact.NodeSeen(var node) -> out.text("fact", "NodeSeen").object("node", o -> PartCodec.encode(o, node));
             case Fact.NodeGone(var id) -> out.text("fact", "NodeGone").number("id", id);
             case Fact.ModuleLoaded(var module) -> out.text("fact", "ModuleLoaded").text("module", module);
@@ -62,10 +61,10 @@ final class FactCodec {
             case "DaxDeviceGone" -> new Fact.DaxDeviceGone(in.text("name"));
             case "DriverBound" -> new Fact.DriverBound(in.text("device"), in.text("driver"));
             case "DriverUnbound" -> new Fact.DriverUnbound(in.text("device"), in.text("driver"));
-            case "BlocksAdded" -> new Fact.BlocksAdded(blocks(in), in.integer("node"));
-            case "BlocksRemoved" -> new Fact.BlocksRemoved(blocks(in));
-            case "BlocksOnlined" -> new Fact.BlocksOnlined(blocks(in), PartCodec.zone(in.text("zone")));
-            case "BlocksOfflined" -> new Fact.BlocksOfflined(blocks(in));
+            case "BlocksAdded" -> new Fact.BlocksAdded(in.blocks(), in.integer("node"));
+            case "BlocksRemoved" -> new Fact.BlocksRemoved(in.blocks());
+            case "BlocksOnlined" -> new Fact.BlocksOnlined(in.blocks(), PartCodec.zone(in.text("zone")));
+            case "BlocksOfflined" -> new Fact.BlocksOfflined(in.blocks());
             case "NodeSeen" -> new Fact.NodeSeen(PartCodec.node(in.object("node")));
             case "NodeGone" -> new Fact.NodeGone(in.integer("id"));
             case "ModuleLoaded" -> new Fact.ModuleLoaded(in.text("module"));
@@ -80,13 +79,5 @@ final class FactCodec {
             case "SettingGone" -> new Fact.SettingGone(in.text("path"));
             default -> throw JsonIn.unknown("fact", kind);
         };
-    }
-
-    private static JsonOut blocks(JsonOut out, BlockRange blocks) {
-        return out.number("first", blocks.first()).number("count", blocks.count());
-    }
-
-    static BlockRange blocks(JsonIn in) throws JournalException {
-        return new BlockRange(in.number("first"), in.number("count"));
     }
 }

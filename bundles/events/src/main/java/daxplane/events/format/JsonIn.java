@@ -1,6 +1,7 @@
 package daxplane.events.format;
 
 import daxplane.host.Errno;
+import daxplane.inventory.BlockRange;
 import daxplane.journal.JournalException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,15 @@ import java.util.OptionalLong;
 final class JsonIn {
 
     private final Map<String, Object> fields;
+    private final BlockAllowance allowance;
 
-    /** @param fields as {@link JsonParser} has them */
-    JsonIn(Map<String, Object> fields) {
+    /**
+     * @param fields    as {@link JsonParser} has them
+     * @param allowance of the whole event
+     */
+    JsonIn(Map<String, Object> fields, BlockAllowance allowance) {
         this.fields = fields;
+        this.allowance = allowance;
     }
 
     static JsonIn parse(byte[] json) throws JournalException {
@@ -87,7 +93,7 @@ final class JsonIn {
     }
 
     JsonIn object(String name) throws JournalException {
-        return field(name, JsonIn.class).orElse(new JsonIn(Map.of()));
+        return field(name, JsonIn.class).orElse(new JsonIn(Map.of(), allowance));
     }
 
     List<String> texts(String name) throws JournalException {
@@ -107,6 +113,13 @@ final class JsonIn {
             decoded.add(decoding.decode(kind.cast(element)));
         }
         return decoded;
+    }
+
+    /** {@code first} and {@code count} as {@link JsonOut#blocks} writes them. The allowance of the event pays for them. */
+    BlockRange blocks() throws JournalException {
+        var blocks = new BlockRange(number("first"), number("count"));
+        allowance.take(blocks.count());
+        return blocks;
     }
 
     /** For words that choose between alternatives. The journal can be older than this program, and newer as well. */

@@ -1,5 +1,6 @@
 package daxplane.events.format;
 
+import daxplane.inventory.BlockRange;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -22,15 +23,25 @@ final class JsonOut {
     private final StringBuilder text = new StringBuilder(512);
     /** Whether a comma is due before the next field or element. */
     private boolean separate;
+    private long blocks;
 
     private JsonOut() {
     }
 
-    /** The object as UTF-8, without any white space. */
-    static byte[] object(Consumer<JsonOut> fields) {
+    static JsonOut object(Consumer<JsonOut> fields) {
         var out = new JsonOut();
         out.braced(fields);
-        return out.text.toString().getBytes(StandardCharsets.US_ASCII);
+        return out;
+    }
+
+    /** The object as UTF-8, without any white space. */
+    byte[] bytes() {
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** How many memory blocks it names. */
+    long blocks() {
+        return blocks;
     }
 
     JsonOut text(String name, String value) {
@@ -72,6 +83,12 @@ final class JsonOut {
         name(name);
         text.append(value);
         return this;
+    }
+
+    /** {@code first} and {@code count}. */
+    JsonOut blocks(BlockRange range) {
+        blocks += range.count();
+        return number("first", range.first()).number("count", range.count());
     }
 
     JsonOut texts(String name, Collection<String> values) {

@@ -18,6 +18,7 @@ final class JsonParser {
     private static final int DEEPEST = 32;
 
     private final String text;
+    private final BlockAllowance allowance = new BlockAllowance();
     private int at;
 
     private JsonParser(String text) {
@@ -58,7 +59,7 @@ final class JsonParser {
         Map<String, Object> fields = new LinkedHashMap<>();
         take('{');
         if (!more('}')) {
-            return new JsonIn(fields);
+            return new JsonIn(fields, allowance);
         }
         do {
             String name = string();
@@ -67,7 +68,7 @@ final class JsonParser {
             skipBlanks();
             value(depth + 1).ifPresent(value -> fields.put(name, value));
         } while (another('}'));
-        return new JsonIn(fields);
+        return new JsonIn(fields, allowance);
     }
 
     private List<Object> array(int depth) throws JournalException {

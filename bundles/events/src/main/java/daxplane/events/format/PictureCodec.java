@@ -51,12 +51,9 @@ final class PictureCodec {
     }
 
     static Inventory picture(JsonIn in) throws JournalException {
-        var blocks = new ArrayList<MemoryBlock>();
+        var blocks = new TreeMap<Long, MemoryBlock>();
         for (Run run : in.objects("blocks", PictureCodec::run)) {
-            if (blocks.size() + run.blocks.count() > MOST_BLOCKS) {
-                throw JsonIn.damaged("more than " + MOST_BLOCKS + " memory blocks");
-            }
-            run.blocks.numbers().forEach(number -> blocks.add(new MemoryBlock(number, run.like.node(), run.like.zone())));
+            run.blocks.numbers().forEach(number -> blocks.put(number, new MemoryBlock(number, run.like.node(), run.like.zone())));
         }
         var driverIds = new TreeMap<String, SortedSet<String>>();
         in.objects("driverIds", o -> driverIds.put(o.text("driver"), Inventory.sorted(new TreeSet<>(o.texts("devices")))));
@@ -67,7 +64,7 @@ final class PictureCodec {
                 byKey(in.objects("regions", PartCodec::region), region -> region.name()),
                 byKey(in.objects("namespaces", PartCodec::namespace), namespace -> namespace.name()),
                 byKey(in.objects("daxDevices", PartCodec::daxDevice), device -> device.name()),
-                byKey(blocks, MemoryBlock::number),
+                blocks,
                 byKey(in.objects("nodes", PartCodec::node), node -> node.id()),
                 Inventory.sorted(new TreeSet<>(in.texts("modules"))),
                 Inventory.sorted(new TreeSet<>(in.objects("reservations", PartCodec::reservation))),
@@ -80,40 +77,44 @@ final class PictureCodec {
         return Inventory.sorted(map);
     }
 
-    /** Blocks that differ in their numbers only; {@code like} is the first of them. */
+    /** Blocks that differ in their numbers only; {@code like} is one of them. */
     private record Run(BlockRange blocks, MemoryBlock like) {
-
-        boolean takes(MemoryBlock block) {
-            return block.number() == blocks.last() + 1 && block.node().equals(like.node()) && block.zone().equals(like.zone());
-        }
-
-        Run longer() {
-            return new Run(new BlockRange(blocks.first(), blocks.count() + 1), like);
-        }
     }
 
-    private static List<Run> runs(Collection<MemoryBlock> blocks) {
+    private static List<Run> runs(Collection<MemoryBlock> ascending) {
         var runs = new ArrayList<Run>();
-        for (MemoryBlock block : blocks) {
-            if (!runs.isEmpty() && runs.getLast().takes(block)) {
-                runs.add(runs.removeLast().longer());
-            } else {
-                runs.add(new Run(new BlockRange(block.number(), 1), block));
+        Optional<MemoryBlock> first = Optional.empty();
+        long next = 0;
+        for (MemoryBlock block : ascending) {
+            if (first.isPresent() && (block.number() != next || !alike(block, first.get()))) {
+                runs.add(run(first.get(), next));
+                first = Optional.empty();
             }
+            first = first.isPresent() ? first : Optional.of(block);
+            next = block.number() + 1;
+        }
+        if (first.isPresent()) {
+            runs.add(run(first.get(), next));
         }
         return runs;
     }
 
+    private static Run run(MemoryBlock first, long end) {
+        return new Run(new BlockRange(first.number(), end - first.number()), first);
+    }
+
+    private static boolean alike(MemoryBlock one, MemoryBlock other) {
+        return one.node().equals(other.node()) && one.zone().equals(other.zone());
+    }
+
     private static void encode(JsonOut out, Run run) {
         switch (run.like) {
-            case MemoryBlock(var _, var node, var zone) ->
-                    out.number("first", run.blocks.first()).number("count", run.blocks.count()).number("node", node)
-                            .text("zone", zone.map(z -> z.text()));
+            case MemoryBlock(var _, var node, var zone) -> out.blocks(run.blocks).number("node", node).text("zone", zone.map(z -> z.text()));
         }
     }
 
     private static Run run(JsonIn in) throws JournalException {
-        BlockRange blocks = FactCodec.blocks(in);
+        BlockRange blocks = in.blocks();
         Optional<String> zone = in.maybeText("zone");
         return new Run(blocks, new MemoryBlock(blocks.first(), in.maybeInteger("node"),
                 zone.isPresent() ? Optional.of(PartCodec.zone(zone.get())) : Optional.empty()));

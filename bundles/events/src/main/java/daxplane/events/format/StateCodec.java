@@ -23,9 +23,6 @@ import java.util.TreeMap;
 /** What is decided about objects, and what was found otherwise, as JSON. Blocks that are to be the same stand in runs. */
 final class StateCodec {
 
-    /** More blocks than any machine has; a record that claims more is damaged. */
-    private static final long MOST_BLOCKS = 1L << 25;
-
     private StateCodec() {
     }
 
@@ -53,7 +50,7 @@ final class StateCodec {
                     var numbers = blocks.entrySet().stream().filter(entry -> entry.getValue() == target)
                             .map(entry -> MemoryBlock.added(entry.getKey(), OptionalInt.empty())).toList();
                     if (!numbers.isEmpty()) {
-                        out.objects(target.name(), DeviceBlocks.runs(numbers), (o, run) -> o.number("first", run.first()).number("count", run.count()));
+                        out.objects(target.name(), DeviceBlocks.runs(numbers), JsonOut::blocks);
                     }
                 }
             }
@@ -87,10 +84,7 @@ final class StateCodec {
     private static SortedMap<Long, Target> blocks(JsonIn in) throws JournalException {
         var blocks = new TreeMap<Long, Target>();
         for (Target target : Target.values()) {
-            for (BlockRange run : in.objects(target.name(), FactCodec::blocks)) {
-                if (blocks.size() + run.count() > MOST_BLOCKS) {
-                    throw JsonIn.damaged("more than " + MOST_BLOCKS + " memory blocks");
-                }
+            for (BlockRange run : in.objects(target.name(), JsonIn::blocks)) {
                 run.numbers().forEach(number -> blocks.put(number, target));
             }
         }

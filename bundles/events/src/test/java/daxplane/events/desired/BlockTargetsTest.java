@@ -33,4 +33,10 @@ class BlockTargetsTest {
     void refusesEverythingElse(String text) {
         assertThat(BlockTargets.parse(text)).isEmpty();
     }
+
+    @Test
+    void countsARunEachTimeItIsNamed() {
+        assertThat(BlockTargets.parse("0-69999:movable,0-69999:movable")).isPresent();
+        assertThat(BlockTargets.parse("0-69999:movable,0-69999:movable,0:movable")).isEmpty();
+    }
 }

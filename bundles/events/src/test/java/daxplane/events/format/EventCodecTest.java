@@ -10,6 +10,8 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import daxplane.events.Cause;
 import daxplane.events.Event;
 import daxplane.host.Errno;
+import daxplane.inventory.BlockRange;
+import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.MemoryBlock;
 import daxplane.inventory.Zone;
@@ -139,5 +141,43 @@ class EventCodecTest {
                 e.modules(), e.reservations(), e.driverIds(), e.settings());
 
         assertThat(EventCodec.encode(new Event.BootObserved("b", "h", "k", picture, List.of()))).hasSizeLessThan(500);
+    }
+
+    /** A run of twenty characters makes as many objects as it says; an event of 4 MiB could say it two hundred thousand times. */
+    @Test
+    void takesSoManyBlocksInOneEventAndNoMoreWhereverItNamesThem() throws Exception {
+        String most = "{\"facts\":[{\"fact\":\"BlocksAdded\",\"first\":0,\"count\":%d}]}".formatted(BlockAllowance.MOST - 1);
+        assertThat(EventCodec.decode(EventType.FACTS_OBSERVED, utf8(most))).isInstanceOf(Event.FactsObserved.class);
+
+        for (String twoAfterMost : List.of("{\"fact\":\"BlocksRemoved\",\"first\":7,\"count\":2}",
+                "{\"fact\":\"BlocksOnlined\",\"first\":7,\"count\":2,\"zone\":\"Movable\"}",
+                "{\"fact\":\"BlocksOfflined\",\"first\":7,\"count\":2}")) {
+            assertDamaged(EventType.FACTS_OBSERVED, most.replace("]", "," + twoAfterMost + "]"));
+        }
+        String half = "{\"first\":0,\"count\":%d}".formatted(BlockAllowance.MOST / 2);
+        String decision = "{\"decision\":\"Chosen\",\"kind\":\"DAX_DEVICE\",\"identity\":\"d\",\"name\":\"dax0.0\",\"wanted\":{\"state\":\"Dax\",\"MOVABLE\":["
+                + half + "]}}";
+        assertDamaged(EventType.BOOT_OBSERVED, "{\"picture\":{\"blocks\":[" + half + "]},\"decisions\":[" + decision + "," + decision + "]}");
+    }
+
+    private static void assertDamaged(EventType type, String json) {
+        assertThatThrownBy(() -> EventCodec.decode(type, utf8(json)))
+                .isInstanceOfSatisfying(JournalException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EBADMSG))
+                .hasMessageContaining("more than 524288 memory blocks");
+    }
+
+    @Test
+    void writesNothingThatItWouldNotRead() throws Exception {
+        var most = new Fact.BlocksRemoved(new BlockRange(0, BlockAllowance.MOST));
+        var oneMore = new Fact.BlocksOfflined(new BlockRange(9, 1));
+
+        assertThat(EventCodec.entry(new Event.FactsObserved(Cause.operation("op"), List.of(most))).payload()).isNotEmpty();
+        assertThatThrownBy(() -> EventCodec.entry(new Event.FactsObserved(Cause.operation("op"), List.of(most, oneMore))))
+                .isInstanceOfSatisfying(JournalException.class, e -> assertThat(e.errno()).isEqualTo(Errno.E2BIG))
+                .hasMessageContaining("524289 memory blocks");
+    }
+
+    private static byte[] utf8(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
     }
 }

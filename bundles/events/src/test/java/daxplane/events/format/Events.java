@@ -84,7 +84,7 @@ final class Events {
                     .map(value -> value.isPresent() ? OptionalLong.of(value.get()) : OptionalLong.empty());
             case Class<?> kind when kind == AddressRange.class -> ranges();
             case Class<?> kind when kind == BlockRange.class -> Combinators.combine(Arbitraries.longs().between(0, 1L << 40),
-                    Arbitraries.longs().between(1, 1L << 40)).as(BlockRange::new);
+                    Arbitraries.longs().between(1, 1 << 10)).as(BlockRange::new);
             case Class<?> kind when kind == Inventory.class -> pictures();
             case Class<?> kind when kind.isEnum() -> Arbitraries.of((Object[]) kind.getEnumConstants());
             case Class<?> kind when kind.isSealed() -> ofSealed(kind);
