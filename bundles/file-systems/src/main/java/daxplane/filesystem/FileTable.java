@@ -11,7 +11,8 @@ import java.util.zip.CRC32;
 
 /**
  * The directory of a volume on its media: two slots of {@value #SLOT_BYTES} bytes right behind the superblock, written in turn, so
- * that a power failure leaves one of them whole.
+ * that a power failure leaves one of them whole. The CRC is of the sequence and the lines: half a head of the new slot on the lines of the
+ * old one is neither.
  *
  * <pre>
  *   4096           slot 0      "daxplane-files SEQUENCE CRC LENGTH\n"  then a line for each file: "FIRST-BYTE ROOM SIZE NAME"
@@ -56,7 +57,7 @@ final class FileTable {
             return none;
         }
         int length = Integer.parseInt(head[3]);
-        if (length > slot.length - end - 1 || !head[2].equals(crc(slot, end + 1, length))) {
+        if (length > slot.length - end - 1 || !head[2].equals(crc(head[1], slot, end + 1, length))) {
             return none;
         }
         SortedMap<String, Entry> files = new TreeMap<>();
@@ -80,7 +81,7 @@ final class FileTable {
         content.files().forEach((name, entry) -> lines.append(entry.first()).append(' ').append(entry.room()).append(' ').append(entry.size()).append(' ')
                 .append(name).append('\n'));
         byte[] text = lines.toString().getBytes(StandardCharsets.UTF_8);
-        byte[] head = (MAGIC + " " + content.sequence() + " " + crc(text, 0, text.length) + " " + text.length + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] head = (MAGIC + " " + content.sequence() + " " + crc(Long.toString(content.sequence()), text, 0, text.length) + " " + text.length + "\n").getBytes(StandardCharsets.US_ASCII);
         if (head.length + text.length > SLOT_BYTES || content.files().size() > MOST_FILES) {
             throw new KernelException(Errno.ENOSPC, "the directory is full");
         }
@@ -94,8 +95,9 @@ final class FileTable {
         device.write(FIRST_SLOT_AT, new byte[2 * SLOT_BYTES]);
     }
 
-    private static String crc(byte[] bytes, int from, int length) {
+    private static String crc(String sequence, byte[] bytes, int from, int length) {
         CRC32 crc = new CRC32();
+        crc.update(sequence.getBytes(StandardCharsets.US_ASCII));
         crc.update(bytes, from, length);
         return Long.toHexString(crc.getValue());
     }
