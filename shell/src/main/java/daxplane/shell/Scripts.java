@@ -25,7 +25,7 @@ record Scripts(ShellContext workplace, Streams streams) {
     /** Words that need no parsing: another shell has parsed them. */
     int words(List<String> words) {
         var literal = words.stream().map(word -> new Word(List.of(new Word.Part.Literal(word, true)))).toList();
-        return workplace.run(new Script.Simple(List.of(), literal, List.of()), streams);
+        return workplace.run(new Script.Simple(List.of(), literal, List.of(), List.of()), streams);
     }
 
     /** @param firstLine number of its first line, for messages; 0 when it is one line anyway */

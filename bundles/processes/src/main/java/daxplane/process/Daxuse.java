@@ -91,31 +91,20 @@ final class Daxuse implements Program {
         }
         int length = (int) Math.min(Amount.of(words.get(3)), 64 << 20);
         int status = 0;
-        Optional<KernelException> later = Optional.empty();
         try {
-            if (write && !direct && file instanceof BlockFile block && bad(block, Amount.of(words.get(2)), length)) {
-                later = Optional.of(new KernelException(Errno.EIO));
-                call.out("write ok " + length);
-            } else {
-                byte[] bytes = new byte[length];
-                java.util.Arrays.fill(bytes, (byte) 0x33);
-                call.out(write ? "write ok " + file.write(Amount.of(words.get(2)), bytes, direct)
-                        : "read ok " + file.read(Amount.of(words.get(2)), length, direct).length);
-            }
+            byte[] bytes = new byte[length];
+            java.util.Arrays.fill(bytes, (byte) 0x33);
+            call.out(write ? "write ok " + file.write(Amount.of(words.get(2)), bytes, direct)
+                    : "read ok " + file.read(Amount.of(words.get(2)), length, direct).length);
         } catch (KernelException refused) {
             call.out((write ? "write " : "read ") + refused.errno());
             status = 1;
         }
         if (write && !direct) {
-            call.out(" fsync " + later.map(failure -> failure.errno().toString()).orElseGet(() -> synced(file)));
+            call.out(" fsync " + synced(file));
         }
         call.out("\n");
         return status;
-    }
-
-    /** The page cache takes it; only writing it out fails (corpus err-bb-write). */
-    private static boolean bad(BlockFile file, long offset, int length) {
-        return !file.device().readOnly() && offset + length <= file.device().bytes() && file.device().bad(offset, length);
     }
 
     private static String synced(Openable file) {

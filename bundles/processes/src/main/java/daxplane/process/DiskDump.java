@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code dd if=FILE of=FILE [bs=N] [count=N] [seek=N] [skip=N] [conv=fsync|notrunc]}. */
+/** {@code dd if=FILE of=FILE [bs=N] [count=N] [seek=N] [skip=N] [conv=fsync|notrunc] [iflag=direct] [oflag=direct]}, as BusyBox has it. */
 final class DiskDump implements Program {
 
     private static final long LARGEST_BLOCK = 64 << 20;
@@ -20,10 +20,10 @@ final class DiskDump implements Program {
 
     @Override
     public int run(ProgramCall call) throws KernelException {
-        Map<String, String> words = new LinkedHashMap<>(Map.of("bs", "512", "seek", "0", "skip", "0", "conv", ""));
+        Map<String, String> words = new LinkedHashMap<>(Map.of("bs", "512", "seek", "0", "skip", "0", "conv", "", "iflag", "", "oflag", ""));
         for (String word : call.arguments()) {
             String[] pair = word.split("=", 2);
-            if (pair.length != 2 || !java.util.Set.of("if", "of", "bs", "count", "seek", "skip", "conv").contains(pair[0])) {
+            if (pair.length != 2 || !java.util.Set.of("if", "of", "bs", "count", "seek", "skip", "conv", "iflag", "oflag").contains(pair[0])) {
                 throw new KernelException(Errno.EOPNOTSUPP, "dd " + word + " is not simulated");
             }
             words.put(pair[0], pair[1]);
@@ -40,38 +40,61 @@ final class DiskDump implements Program {
     }
 
     private static int copy(ProgramCall call, Map<String, String> words, int block, long count) throws KernelException {
+        boolean zero = words.get("if").equals("/dev/zero");
+        boolean nowhere = words.get("of").equals("/dev/null");
+        Optional<Openable> from = zero ? Optional.empty() : opened(call, words.get("if"), false);
+        if (!zero && from.isEmpty()) {
+            return 1;
+        }
+        Optional<Openable> to = nowhere ? Optional.empty() : opened(call, words.get("of"), true);
+        if (!nowhere && to.isEmpty()) {
+            return 1;
+        }
         long in = 0;
         long out = 0;
         int status = 0;
-        boolean zero = words.get("if").equals("/dev/zero");
-        boolean nowhere = words.get("of").equals("/dev/null");
-        String at = words.get("if");
-        try {
-            Optional<Openable> from = zero ? Optional.empty() : Optional.of(Paths.open(call.kernel(), words.get("if"), false));
-            at = words.get("of");
-            Optional<Openable> to = nowhere ? Optional.empty() : Optional.of(Paths.open(call.kernel(), words.get("of"), true));
-            for (; in < count; in++) {
-                at = words.get("if");
-                byte[] bytes = zero ? new byte[block] : from.get().read((Amount.of(words.get("skip")) + in) * block, block, false);
-                if (bytes.length == 0) {
-                    break;
-                }
-                at = words.get("of");
-                int written = nowhere ? bytes.length : to.get().write((Amount.of(words.get("seek")) + out) * block, bytes, false);
-                if (written < bytes.length) {
-                    throw new KernelException(Errno.ENOSPC, at);
+        while (in < count && status == 0) {
+            byte[] piece;
+            try {
+                piece = zero ? new byte[block] : from.get().read((Amount.of(words.get("skip")) + in) * block, block, words.get("iflag").equals("direct"));
+            } catch (KernelException unreadable) {
+                call.err("dd: " + words.get("if") + ": " + unreadable.errno().text() + "\n");
+                return 1;
+            }
+            if (piece.length == 0) {
+                break;
+            }
+            in++;
+            try {
+                int written = nowhere ? piece.length : to.get().write((Amount.of(words.get("seek")) + out) * block, piece, words.get("oflag").equals("direct"));
+                if (written < piece.length) {
+                    throw new KernelException(Errno.ENOSPC, words.get("of"));
                 }
                 out++;
-                Contents.settle(call, out * block);
+            } catch (KernelException refused) {
+                call.err("dd: error writing '" + words.get("of") + "': " + refused.errno().text() + "\n");
+                status = 1;
             }
-            if (!nowhere && words.get("conv").contains("fsync")) {
+            Contents.settle(call, out * block);
+        }
+        if (status == 0 && to.isPresent() && words.get("conv").contains("fsync")) {
+            try {
                 to.get().sync();
+            } catch (KernelException lost) {
+                call.err("dd: " + words.get("of") + ": " + lost.errno().text() + "\n");
+                return 1;
             }
-        } catch (KernelException refused) {
-            call.err("dd: " + (at.equals(words.get("of")) ? "error writing '" : "error reading '") + at + "': " + refused.errno().text() + "\n");
-            status = 1;
         }
         call.err(in + "+0 records in\n" + out + "+0 records out\n");
         return status;
+    }
+
+    private static Optional<Openable> opened(ProgramCall call, String path, boolean create) {
+        try {
+            return Optional.of(Paths.open(call.kernel(), path, create));
+        } catch (KernelException refused) {
+            call.err("dd: can't open '" + path + "': " + refused.errno().text() + "\n");
+            return Optional.empty();
+        }
     }
 }

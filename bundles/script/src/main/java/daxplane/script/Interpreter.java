@@ -2,6 +2,7 @@ package daxplane.script;
 
 import daxplane.script.Script.Redirection;
 import daxplane.script.Script.Stream;
+import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import java.util.function.IntSupplier;
  * one console do.
  *
  * <p>Besides what {@link Commands} knows, it understands {@code true}, {@code false}, {@code :}, {@code exit [STATUS]},
- * {@code test} and {@code [}, {@code seq}, {@code timeout}, and {@code set -eux -o pipefail} itself.
+ * {@code break} and {@code continue}, {@code test} and {@code [}, {@code seq}, {@code timeout}, and {@code set -eux -o pipefail} itself.
  */
 public final class Interpreter {
 
@@ -27,9 +28,8 @@ public final class Interpreter {
     private final Variables variables;
     private final Interruption interruption;
     private boolean ended;
-    private boolean stopOnFailure;
-    private boolean trace;
-    private boolean pipeFail;
+    private final Loops loops = new Loops();
+    private final ShellOptions options;
     /** How many constructs around what runs take its failure for an answer; on each thread, because both ends of a pipe have one. */
     private final ThreadLocal<Integer> asked = ThreadLocal.withInitial(() -> 0);
     /** Whether a command ran inside the words of the one that is looked at; on each thread, too. */
@@ -39,6 +39,7 @@ public final class Interpreter {
         this.commands = commands;
         this.tree = tree;
         this.variables = variables;
+        this.options = new ShellOptions(variables);
         this.interruption = interruption;
     }
 
@@ -50,7 +51,7 @@ public final class Interpreter {
     /** @return exit status of the last command */
     public int run(Script script, Streams streams) {
         Pipe.betweenCommands();
-        if (ended) {
+        if (ended || loops.leaving()) {
             return variables.status();
         }
         if (interruption.raised()) {
@@ -109,7 +110,7 @@ public final class Interpreter {
             return complain(streams, "more than " + Limits.LONGEST_OUTPUT + " bytes in a pipe; the rest was cut off");
         }
         int read = pipe.read();
-        return pipeFail && read == 0 && written != 0 ? check(remember(written)) : read;
+        return options.pipeFails() && read == 0 && written != 0 ? check(remember(written)) : read;
     }
 
     private int loop(Script.For loop, Streams streams) {
@@ -117,8 +118,8 @@ public final class Interpreter {
             int status = 0;
             for (var item : expansion(streams).texts(loop.items())) {
                 variables.set(loop.variable(), item);
-                status = run(loop.body(), streams);
-                if (ended || interruption.raised()) {
+                status = loops.round(() -> run(loop.body(), streams));
+                if (loops.left() || ended || interruption.raised()) {
                     break;
                 }
             }
@@ -145,7 +146,10 @@ public final class Interpreter {
             if (round == Limits.MOST_ROUNDS) {
                 return complain(streams, "a loop of more than " + Limits.MOST_ROUNDS + " rounds");
             }
-            status = run(loop.body(), streams);
+            status = loops.round(() -> run(loop.body(), streams));
+            if (loops.left()) {
+                break;
+            }
         }
         return remember(status);
     }
@@ -160,13 +164,31 @@ public final class Interpreter {
             if (simple.words().isEmpty() && !substituted.get()) {
                 variables.status(0); // only now: an assignment may ask for the status before it
             }
-            if (trace && !words.isEmpty()) {
+            if (options.traces() && !words.isEmpty()) {
                 streams.err().println("+ " + String.join(" ", words));
             }
-            return check(remember(redirected(words, simple.redirections(), streams)));
+            Optional<Streams> reading = reading(simple.inputs(), streams);
+            return check(remember(reading.isPresent() ? redirected(words, simple.redirections(), reading.get()) : FAILED));
         } catch (ExpansionException wrong) {
             return check(complain(streams, wrong.getMessage()));
         }
+    }
+
+    /** What {@code <} names, read as {@code cat} reads it. Empty: it cannot be read, which was said, and the command does not run. */
+    private Optional<Streams> reading(List<Word> inputs, Streams streams) throws ExpansionException {
+        var reading = streams;
+        for (var input : inputs) {
+            String path = onePath(input, "<", streams);
+            var captured = new Captured();
+            if (!path.equals(NOWHERE) && commands.run(List.of("cat", path), streams.printing(captured.stream(), streams.err())) != 0) {
+                return Optional.empty();
+            }
+            if (captured.overflown()) {
+                throw new ExpansionException("more than " + Limits.LONGEST_OUTPUT + " bytes in " + path);
+            }
+            reading = reading.reading(new ByteArrayInputStream(captured.toBytes()));
+        }
+        return Optional.of(reading);
     }
 
     private int redirected(List<String> words, List<Redirection> redirections, Streams streams) throws ExpansionException {
@@ -176,7 +198,7 @@ public final class Interpreter {
         for (var redirection : redirections) {
             PrintStream to = switch (redirection) {
                 case Redirection.ToStream(_, var stream) -> stream == Stream.OUT ? out : err;
-                case Redirection.ToFile(_, var word, var append) -> switch (onePath(word, streams)) {
+                case Redirection.ToFile(_, var word, var append) -> switch (onePath(word, ">", streams)) {
                     case NOWHERE -> new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
                     case "/dev/stdout" -> out;
                     case "/dev/stderr" -> err;
@@ -232,10 +254,10 @@ public final class Interpreter {
         return status != 0 ? status : written;
     }
 
-    private String onePath(Word word, Streams streams) throws ExpansionException {
+    private String onePath(Word word, String before, Streams streams) throws ExpansionException {
         var paths = expansion(streams).texts(List.of(word));
         if (paths.size() != 1) {
-            throw new ExpansionException("> needs exactly one file, not " + paths.size());
+            throw new ExpansionException(before + " needs exactly one file, not " + paths.size());
         }
         return paths.getFirst();
     }
@@ -245,7 +267,8 @@ public final class Interpreter {
             case "true", ":" -> 0;
             case "false" -> FAILED;
             case "exit", "quit" -> exit(words, streams);
-            case "set" -> set(words, streams);
+            case "break", "continue" -> loops.leave(words, streams);
+            case "set" -> options.set(words, streams);
             case "test", "[" -> test(words, streams);
             case "seq" -> seq(words, streams);
             case "timeout" -> timeout(words, streams);
@@ -260,38 +283,6 @@ public final class Interpreter {
         }
         ended = true;
         return words.size() == 2 ? Integer.parseInt(words.get(1)) & 255 : variables.status();
-    }
-
-    /** Letters together or alone; those that a name follows take it from the words behind: {@code -euo pipefail}. */
-    private int set(List<String> words, Streams streams) {
-        for (int i = 1; i < words.size(); i++) {
-            var option = words.get(i);
-            if (!option.matches("[-+][euxo]+")) {
-                return misused(streams, option);
-            }
-            boolean on = option.startsWith("-");
-            for (char letter : option.substring(1).toCharArray()) {
-                if (letter == 'o' && ++i == words.size()) {
-                    return misused(streams, option + " without a name");
-                }
-                var name = letter == 'o' ? words.get(i) : String.valueOf(letter);
-                switch (name) {
-                    case "e", "errexit" -> stopOnFailure = on;
-                    case "x", "xtrace" -> trace = on;
-                    case "u", "nounset" -> variables.strict(on);
-                    case "pipefail" -> pipeFail = on;
-                    default -> {
-                        return misused(streams, name);
-                    }
-                }
-            }
-        }
-        return 0;
-    }
-
-    private static int misused(Streams streams, String option) {
-        streams.err().println("set: " + option + " is not understood; -e, -u, -x and -o errexit, nounset, xtrace, pipefail are, with + to end them");
-        return MISUSED;
     }
 
     private int test(List<String> words, Streams streams) {
@@ -345,7 +336,7 @@ public final class Interpreter {
     }
 
     private int check(int status) {
-        if (status != 0 && stopOnFailure && asked.get() == 0) {
+        if (status != 0 && options.stopsOnFailure() && asked.get() == 0) {
             ended = true;
         }
         return status;

@@ -18,7 +18,7 @@ import java.util.Set;
  *              | "if" list "then" list { "elif" list "then" list } [ "else" list ] "fi"
  *              | "{" list "}"  |  simple
  *   simple     = { NAME "=" word } { word | redirection }
- *   redirection = [ "1" | "2" ] ( "&gt;" | "&gt;&gt;" ) ( word | "&amp;1" | "&amp;2" )
+ *   redirection = "&lt;" word | [ "1" | "2" ] ( "&gt;" | "&gt;&gt;" ) ( word | "&amp;1" | "&amp;2" )
  * </pre>
  */
 public final class Parser {
@@ -197,10 +197,14 @@ public final class Parser {
     private Script simple() throws SyntaxException {
         var assignments = new ArrayList<Script.Assignment>();
         var words = new ArrayList<Word>();
+        var inputs = new ArrayList<Word>();
         var redirections = new ArrayList<Redirection>();
         for (blanks(); !source.atEnd() && ";\n|&)".indexOf(source.peek()) < 0; blanks()) {
             if (isRedirection()) {
                 redirections.add(redirection());
+            } else if (source.peek() == '<' && source.peek(1) != '<' && source.peek(1) != '>' && source.peek(1) != '(') {
+                source.next();
+                inputs.add(path("<"));
             } else if (words.isEmpty() && assignmentName() > 0) {
                 var name = new StringBuilder();
                 while (source.peek() != '=') {
@@ -218,10 +222,10 @@ public final class Parser {
         if (source.peek() == '&' && source.peek(1) != '&') {
             throw source.wrong("'&' is not understood here: commands run one after the other");
         }
-        if (words.isEmpty() && assignments.isEmpty() && redirections.isEmpty()) {
+        if (words.isEmpty() && assignments.isEmpty() && redirections.isEmpty() && inputs.isEmpty()) {
             throw unexpected();
         }
-        return new Script.Simple(assignments, words, redirections);
+        return new Script.Simple(assignments, words, inputs, redirections);
     }
 
     /** Length of the name of an assignment that begins here; 0 when there is none. */
@@ -251,12 +255,16 @@ public final class Parser {
             return new Redirection.ToStream(from, to == '1' ? Stream.OUT : Stream.ERR);
         }
         boolean append = source.take(">");
+        return new Redirection.ToFile(from, path(">"), append);
+    }
+
+    private Word path(String after) throws SyntaxException {
         blanks();
         var path = word();
         if (path.parts().isEmpty()) {
-            throw source.atEnd() ? source.wrong("a file is missing after >") : unexpected();
+            throw source.atEnd() ? source.wrong("a file is missing after " + after) : unexpected();
         }
-        return new Redirection.ToFile(from, path, append);
+        return path;
     }
 
     private Word word() throws SyntaxException {

@@ -42,11 +42,12 @@ public sealed interface Script {
     record If(Script condition, Script body, Script otherwise) implements Script {
     }
 
-    /** {@code NAME=value... word... > file}. Without words the assignments stay. */
-    record Simple(List<Assignment> assignments, List<Word> words, List<Redirection> redirections) implements Script {
+    /** {@code NAME=value... word... < input > file}. Without words the assignments stay; the last input is what the command reads. */
+    record Simple(List<Assignment> assignments, List<Word> words, List<Word> inputs, List<Redirection> redirections) implements Script {
         public Simple {
             assignments = List.copyOf(assignments);
             words = List.copyOf(words);
+            inputs = List.copyOf(inputs);
             redirections = List.copyOf(redirections);
         }
     }

@@ -41,6 +41,25 @@ class InterpreterTest {
         assertThat(machine.out).isEqualTo("fail 1\nfail 3\n");
     }
 
+    /** As a recording fills a list until it is full (corpus err-bb-format, step 25). */
+    @Test
+    void leavesALoop() throws Exception {
+        assertThat(machine.run("for i in 1 2 3 4; do fail $((i / 3)) || { echo stop at $i; break; }; echo $i; done; echo end")).isZero();
+        assertThat(machine.out).isEqualTo("1\n2\nstop at 3\nend\n");
+        machine.run("for i in 1 2 3; do [ $i = 2 ] && continue; for j in a b; do break; done; echo $i; done");
+        assertThat(machine.out).isEqualTo("1\n3\n");
+        machine.run("i=0; while true; do i=$((i+1)); [ $i = 5 ] && break; done; echo $i; break; echo here");
+        assertThat(machine.out).isEqualTo("5\nhere\n");
+    }
+
+    @Test
+    void readsAFile() throws Exception {
+        assertThat(machine.run("cat < " + BLOCKS + "memory33/state")).isZero();
+        assertThat(machine.out).isEqualTo("offline\n");
+        assertThat(machine.run("echo before < " + BLOCKS + "nothing; echo rc=$?")).isZero();
+        assertThat(machine.out).isEqualTo("rc=1\n");
+    }
+
     @Test
     void choosesABranch() throws Exception {
         assertThat(machine.run("if [ -d /sys/devices ]; then echo a; elif true; then echo b; else echo c; fi")).isZero();

@@ -96,7 +96,13 @@ final class Machine implements Tree, Commands {
             case "echo" -> streams.out().println(String.join(" ", words.subList(1, words.size())));
             case "words" -> words.stream().skip(1).forEach(word -> streams.out().println("<" + word + ">"));
             case "cat" -> {
+                if (words.size() == 1) {
+                    streams.out().print(text(streams));
+                }
                 for (var path : words.subList(1, words.size())) {
+                    if (!files.containsKey(path)) {
+                        return 1;
+                    }
                     streams.out().print(files.get(path));
                 }
             }

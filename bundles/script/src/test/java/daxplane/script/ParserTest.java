@@ -56,7 +56,8 @@ class ParserTest {
     @CsvSource(delimiter = '~', value = {
         "a & b                       ~ '&' is not understood here: commands run one after the other",
         "(a)                         ~ ( ... ) is not understood here; only $( ... ) is",
-        "a < b                       ~ unexpected '<'",
+        "a << b                      ~ unexpected '<'",
+        "a <                         ~ a file is missing after <",
         "echo )                      ~ unexpected ')'",
         "| a                         ~ unexpected '|'",
         "a > ; b                     ~ unexpected ';'",

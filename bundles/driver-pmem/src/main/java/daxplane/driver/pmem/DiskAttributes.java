@@ -32,7 +32,7 @@ final class DiskAttributes {
         }
         remembered(attributes, "trace/enable", "0");
         if (disk.shape().translated().isEmpty()) {
-            attributes.add(Attribute.readWrite("badblocks", () -> disk.badblocks().text(),
+            attributes.add(Attribute.readWrite("badblocks", () -> disk.badblocks().shown(),
                     value -> disk.badblocks(disk.badblocks().written(value))));
             remembered(attributes, "dax/write_cache", disk.shape().cached() ? "1" : "0");
         }
