@@ -1,8 +1,10 @@
 package daxplane.control;
 
+import daxplane.inventory.AddressRange;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.KnownErrors;
 import daxplane.inventory.Namespace;
 import daxplane.inventory.Zone;
 import java.util.List;
@@ -148,6 +150,19 @@ public sealed interface Condition {
         @Override
         public String text() {
             return name + " is gone";
+        }
+    }
+
+    /** The kernel knows of nothing bad there any more. */
+    record NoErrorsIn(AddressRange place) implements Condition {
+        @Override
+        public boolean holds(Inventory picture) {
+            return KnownErrors.in(picture).within(place).none();
+        }
+
+        @Override
+        public String text() {
+            return "nothing in " + place + " is known to be bad";
         }
     }
 

@@ -17,6 +17,9 @@ public record ModeOption(String name, Value value, String help) {
     /** Destroy what a namespace holds. Understood by every command that writes labels and info blocks anew. */
     public static final ModeOption DISCARD_CONTENTS = flag("discard-contents", "destroy what the namespace holds");
 
+    /** Make memory good that is known to be bad. Understood by every command that hands memory over. */
+    public static final ModeOption CLEAR_ERRORS = flag("clear-errors", "make good what is known to be bad; what it held is lost");
+
     /** What stands behind an option. */
     public sealed interface Value {
 

@@ -33,6 +33,7 @@ public enum RefusalCode {
     ADDRESSES_HIDDEN("addresses-hidden"),
     MAPPED("mapped"),
     CONTENTS_AT_STAKE("contents-at-stake"),
+    KNOWN_ERRORS("known-errors"),
     NO_REHEARSAL("no-rehearsal"),
     REHEARSAL_FAILED("rehearsal-failed"),
     NO_WAY_BACK("no-way-back"),

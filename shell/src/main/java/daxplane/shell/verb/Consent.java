@@ -11,10 +11,13 @@ final class Consent {
     private boolean discardContents;
     @Option(names = "--despite-holders", description = "take devices although processes have them mapped; they get SIGBUS")
     private boolean despiteHolders;
+    @Option(names = "--clear-errors", description = "make good what is known to be bad of memory that is handed over; what it held is lost")
+    private boolean clearErrors;
 
     Options given() {
         var options = Options.NONE;
         options = discardContents ? options.with(ModeOption.DISCARD_CONTENTS.name(), "") : options;
+        options = clearErrors ? options.with(ModeOption.CLEAR_ERRORS.name(), "") : options;
         return despiteHolders ? options.with(ModeOption.DESPITE_HOLDERS.name(), "") : options;
     }
 }

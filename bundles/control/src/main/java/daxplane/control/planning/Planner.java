@@ -22,9 +22,11 @@ import daxplane.events.ledger.MachineLedger;
 import daxplane.host.Effect;
 import daxplane.host.Errno;
 import daxplane.host.Host;
+import daxplane.host.HostException;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.NamedObject;
+import daxplane.rehearsal.Rehearsal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -146,13 +148,34 @@ public final class Planner {
             return new Proposal.Planned(new Shaping(host, modes, picture(), typed, given).create(division.get(), mode, options));
         }
         return withHolders(typed, device, switch (mode.prepare(picture(), device, options)) {
-            case Preparation.NotNeeded _ -> mode.enter(picture(), device, options);
+            case Preparation.NotNeeded _ -> good(device, mode, options, new BadMemory(host, typed, given));
             case Preparation.Refused(var refusal) -> new Proposal.Refused(refusal);
             case Preparation.ByTools tools -> {
                 HolderCheck.check(host, picture(), device, device + " cannot change hands", typed, given);
-                yield new Proposal.Planned(Prepared.plan(host, typed, device, mode, options, tools, modes, lost()));
+                yield new Proposal.Planned(Prepared.plan(host, typed, device, mode, options, tools, modes, lost(), new BadMemory(host, typed, given)));
             }
         }, given);
+    }
+
+    /** What is known to be bad is not handed over: it is made good first, or the command is refused. */
+    private Proposal good(String device, Mode mode, Options options, BadMemory memory) throws RefusalException {
+        var entering = mode.enter(picture(), device, options);
+        if (!(entering instanceof Proposal.Planned(var plan)) || plan.steps().isEmpty() && !memory.consent()) {
+            return entering;
+        }
+        var bad = memory.toClear(host, picture(), device, device + " cannot change hands", BadMemory.place(picture(), device));
+        if (bad.none()) {
+            return entering;
+        }
+        try (var copy = Rehearsal.on(host)) {
+            var trial = new Trial(copy);
+            var notes = memory.clear(trial, bad, device);
+            var cleared = new Plan(plan.title(), trial.take(), new Condition.All(List.of()), ByteSize.ZERO, ByteSize.ZERO, notes);
+            return mode.enter(trial.picture(), device, options) instanceof Proposal.Planned(var then) ? new Proposal.Planned(Plans.join(plan.title(), List.of(cleared, then), List.of()))
+                    : entering;
+        } catch (HostException unable) {
+            throw new RefusalException(RefusalCode.NO_REHEARSAL, unable.errno(), device, device + " cannot change hands", unable.getMessage(), "ndctl clear-errors       does it without a plan");
+        }
     }
 
     private Proposal adjust(Command.Adjust command) throws RefusalException {
@@ -198,7 +221,7 @@ public final class Planner {
         var options = modeOptions(command.options());
         var mode = owner.get();
         return withHolders(command.typed(), device, switch (mode.prepareLeaving(picture(), device, options)) {
-            case Preparation.NotNeeded _ -> mode.leave(picture(), device, options);
+            case Preparation.NotNeeded _ -> warned(command, device, mode.leave(picture(), device, options));
             case Preparation.Refused(var refusal) -> new Proposal.Refused(refusal);
             case Preparation.ByTools tools -> {
                 HolderCheck.check(host, picture(), device, device + " cannot be released", command.typed(), command.options());
@@ -207,11 +230,17 @@ public final class Planner {
         }, command.options());
     }
 
+    /** Letting go is never refused for what is bad: it takes the memory out of use. */
+    private Proposal warned(Command.Release command, String device, Proposal leaving) {
+        return leaving instanceof Proposal.Planned(var plan) ? new Proposal.Planned(plan.with(new BadMemory(host, command.typed(), command.options())
+                .warning(picture(), BadMemory.place(picture(), device), "no command of ours hands it to anybody before it is cleared"))) : leaving;
+    }
+
     /** A device without an owner goes to its default one, where that is known. */
     private Proposal nobody(Command.Release command, String device) throws RefusalException {
         var home = modes.stream().filter(mode -> mode.isDefaultOf(picture(), device)).findFirst();
         if (home.isPresent()) {
-            return home.get().enter(picture(), device, modeOptions(command.options()));
+            return good(device, home.get(), modeOptions(command.options()), new BadMemory(host, command.typed(), command.options()));
         }
         throw new RefusalException(RefusalCode.NOT_OWNED, Errno.ENODEV, device, device + " cannot be released", "nobody owns it", "list       shows who owns what");
     }
@@ -219,6 +248,7 @@ public final class Planner {
     private static Options modeOptions(Options options) {
         var values = new TreeMap<>(options.values());
         values.remove(ModeOption.DESPITE_HOLDERS.name());
+        values.remove(ModeOption.CLEAR_ERRORS.name());
         return new Options(values);
     }
 

@@ -17,6 +17,7 @@ import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.KnownErrors;
 import daxplane.inventory.Namespace;
 import daxplane.rehearsal.Rehearsal;
 import daxplane.rehearsal.RehearsedRun;
@@ -48,6 +49,7 @@ final class Prepared {
     private final Mode mode;
     private final Options options;
     private final List<Mode> modes;
+    private final BadMemory memory;
     private final List<Step> steps = new ArrayList<>();
     private final List<Condition> goal = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -60,7 +62,7 @@ final class Prepared {
             throws RefusalException {
         refuseToDiscard(title, namespace.name(), namespace.name() + " cannot leave " + mode.name(), options, preparation);
         try (Rehearsal rehearsal = Rehearsal.on(host)) {
-            return new Prepared(title, namespace.name(), mode, options, List.of()).off(rehearsal, namespace, preparation);
+            return new Prepared(title, namespace.name(), mode, options, List.of(), new BadMemory(host, title, options)).off(rehearsal, namespace, preparation);
         } catch (HostException unable) {
             throw unable(unable, namespace.name(), namespace.name() + " cannot leave " + mode.name(), preparation);
         }
@@ -86,12 +88,13 @@ final class Prepared {
         return new Plan(title, steps, new Condition.All(goal), ByteSize.ZERO, ByteSize.ZERO, notes);
     }
 
-    private Prepared(String title, String target, Mode mode, Options options, List<Mode> modes) {
+    private Prepared(String title, String target, Mode mode, Options options, List<Mode> modes, BadMemory memory) {
         this.title = title;
         this.target = target;
         this.mode = mode;
         this.options = options;
         this.modes = modes;
+        this.memory = memory;
     }
 
     /**
@@ -99,21 +102,24 @@ final class Prepared {
      * @throws RefusalException a tool, the kernel or a mode refuses; EOPNOTSUPP: this host has no copy to find out on
      */
     static Plan plan(Host host, String title, String target, Mode mode, Options options, Preparation.ByTools preparation, List<Mode> modes,
-            Collection<Sighting> lost)
+            Collection<Sighting> lost, BadMemory memory)
             throws RefusalException {
         refuseToDiscard(title, target, target + " cannot become " + mode.name(), options, preparation);
         try (Rehearsal rehearsal = Rehearsal.on(host)) {
-            return new Prepared(title, target, mode, options, modes).onto(rehearsal, preparation, lost);
+            return new Prepared(title, target, mode, options, modes, memory).onto(rehearsal, preparation, lost);
         } catch (HostException unable) {
             throw unable(unable, target, target + " cannot become " + mode.name(), preparation);
         }
     }
 
     private Plan onto(Rehearsal rehearsal, Preparation.ByTools preparation, Collection<Sighting> lost) throws RefusalException, HostException {
+        var before = memory.toClear(rehearsal.host(), rehearsal.picture(), target, target + " cannot become " + mode.name(), BadMemory.place(rehearsal.picture(), target));
         leave(rehearsal);
+        clear(rehearsal, before);
         tools(rehearsal, preparation);
         Namespace made = made(rehearsal.picture(), preparation);
         refuseToWriteOver(made, lost);
+        clear(rehearsal, memory.toClear(rehearsal.host(), rehearsal.picture(), target, target + " cannot become " + mode.name(), BadMemory.place(made).stream().toList()));
         goal.add(new Condition.NamespaceIs(made.name(), made.uuid(), Optional.of(made.mode())));
         String device = device(rehearsal.picture(), made);
         capacity = usable(rehearsal, made, device).map(usable -> Capacity.of(new ByteSize(made.bytes()), usable));
@@ -121,6 +127,14 @@ final class Prepared {
             add(accepted(mode.enter(rehearsal.picture(), device, options)));
         }
         return new Plan(title, steps, new Condition.All(goal), new ByteSize(this.lost), new ByteSize(dram), notes, capacity);
+    }
+
+    private void clear(Rehearsal rehearsal, KnownErrors bad) throws RefusalException, HostException {
+        if (!bad.none()) {
+            var trial = new Trial(rehearsal);
+            notes.addAll(memory.clear(trial, bad, target));
+            steps.addAll(trial.take());
+        }
     }
 
     /** What is left for data, as the copy shows it. */

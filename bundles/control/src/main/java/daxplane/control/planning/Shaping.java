@@ -15,6 +15,7 @@ import daxplane.events.desired.ObjectId;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
+import daxplane.inventory.AddressRange;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.Inventory;
@@ -90,7 +91,7 @@ final class Shaping {
             case Preparation.Refused(var refusal) -> throw new RefusalException(refusal);
             case Preparation.ByTools tools -> {
                 HolderCheck.check(host, now, name, title + " cannot be done", title, options);
-                yield Prepared.plan(host, title, name, owner, Options.NONE.with(ModeOption.DISCARD_CONTENTS.name(), ""), consented(name, tools), modes, lost);
+                yield Prepared.plan(host, title, name, owner, Options.NONE.with(ModeOption.DISCARD_CONTENTS.name(), ""), consented(name, tools), modes, lost, new BadMemory(host, title, options));
             }
         };
     }
@@ -120,12 +121,26 @@ final class Shaping {
             var adjusting = new Adjusting(host, now, title, options);
             adjusting.disable(trial, namespace);
             trial.perform(NdFiles.write(now.regions().get(namespace.region()), namespace.name(), "size", Long.toString(bytes.bytes())), namespace.name(), title + " cannot be done");
-            trial.perform(NdFiles.enable(namespace.name()), namespace.name(), title + " cannot be done");
             var notes = new ArrayList<>(adjusting.notes());
+            notes.addAll(goodGround(trial, namespace));
+            trial.perform(NdFiles.enable(namespace.name()), namespace.name(), title + " cannot be done");
             cut(notes, namespace.name(), namespace.bytes(), bytes);
             return new Plan(title, trial.take(), new Condition.NamespaceIs(namespace.name(), namespace.uuid(), Optional.of(namespace.mode())), ByteSize.ZERO, ByteSize.ZERO,
                     notes, Optional.of(Capacity.of(bytes, bytes)));
         });
+    }
+
+    /** What a namespace grows by is handed over; what it has already is its owner's. */
+    private List<String> goodGround(Trial trial, Namespace was) throws RefusalException, HostException {
+        var memory = new BadMemory(host, title, options);
+        var now = Optional.ofNullable(trial.picture().namespaces().get(was.name())).flatMap(BadMemory::place);
+        var had = BadMemory.place(was);
+        if (now.isEmpty() || had.isEmpty() || Long.compareUnsigned(now.get().last(), had.get().last()) <= 0) {
+            return List.of();
+        }
+        var more = new AddressRange(had.get().end(), now.get().end());
+        var bad = memory.toClear(trial.host(), trial.picture(), was.name(), title + " cannot be done", List.of(more));
+        return bad.none() ? List.of() : memory.clear(trial, bad, was.name());
     }
 
     private void refuseToCut(String name, long is, ByteSize bytes) throws RefusalException {

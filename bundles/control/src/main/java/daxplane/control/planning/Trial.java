@@ -59,6 +59,15 @@ final class Trial {
         step(done).ifPresent(steps::add);
     }
 
+    /** As {@link #perform}, for what nothing takes back. @param afterwards what must hold then, on the copy too @param because what that loses */
+    void perform(Effect effect, Condition afterwards, String because, String object, String what) throws RefusalException, HostException {
+        var done = copy.perform(effect);
+        if (!done.done() || !afterwards.holds(copy.picture())) {
+            throw new RefusalException(RefusalCode.REHEARSAL_FAILED, errno(done), object, what, effect.typed() + ": " + answer(done), "show " + object + "       tells what it is now");
+        }
+        steps.add(new Step.Irreversible(effect, afterwards, because));
+    }
+
     /** Steps that a mode has planned: they are kept as they are. */
     void follow(List<Step> planned, String object, String what) throws RefusalException, HostException {
         for (Step step : planned) {

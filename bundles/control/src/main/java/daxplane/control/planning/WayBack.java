@@ -14,6 +14,7 @@ import daxplane.events.desired.State;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
+import daxplane.inventory.AddressRange;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.Inventory;
@@ -89,7 +90,7 @@ final class WayBack {
     private boolean needsCopy(Goal goal) {
         return switch (goal.key().kind()) {
             case NAMESPACE, REGION, DIMM -> true;
-            case DAX_DEVICE -> goal.was().isEmpty() || ManagedObjects.of(now, goal.key()).isEmpty() || resized(goal, now);
+            case DAX_DEVICE -> options.has(ModeOption.CLEAR_ERRORS.name()) || goal.was().isEmpty() || ManagedObjects.of(now, goal.key()).isEmpty() || resized(goal, now);
             case POLICY, MODULE -> false;
         };
     }
@@ -158,6 +159,37 @@ final class WayBack {
         if (goal.was().equals(is.map(ManagedObject::state)) && !renamed(goal, picture) && !resized(goal, picture)) {
             return new Plan(title, List.of(), new Condition.All(List.of()), ByteSize.ZERO, ByteSize.ZERO, List.of());   // came with what went before
         }
+        var cleared = good(goal, picture, trial);
+        if (cleared.isPresent()) {
+            return Plans.join(title, List.of(cleared.get(), back(goal, is, trial.orElseThrow().picture(), trial)), List.of());
+        }
+        return back(goal, is, picture, trial);
+    }
+
+    /** Memory that is known to be bad comes back to nobody before it is good; who lets go of RAM is not held up. @return what makes it good */
+    private Optional<Plan> good(Goal goal, Inventory picture, Optional<Trial> trial) throws RefusalException, HostException {
+        var device = ManagedObjects.device(picture, goal.key());
+        var place = switch (goal.key().kind()) {
+            case DAX_DEVICE -> device.isPresent() && goal.was().filter(state -> state instanceof State.Dax dax && dax.driver().isPresent()).isPresent()
+                    && !(device.get().usedAsRam() && !usedAsRam(goal, device.get())) ? BadMemory.place(picture, device.get().name()) : List.<AddressRange>of();
+            case NAMESPACE -> goal.was().isPresent() ? goal.then().flatMap(then -> BadMemory.place(then.namespace())).stream().toList() : List.<AddressRange>of();
+            case POLICY, MODULE, REGION, DIMM -> List.<AddressRange>of();
+        };
+        var memory = new BadMemory(host, title, options);
+        var bad = memory.toClear(trial.map(Trial::host).orElse(host), picture, goal.name(), goal.name() + " cannot come back", place);
+        if (bad.none()) {
+            return Optional.empty();
+        }
+        var notes = memory.clear(trial.orElseThrow(), bad, goal.name());
+        return Optional.of(plan(trial.get(), new Condition.All(List.of()), notes));
+    }
+
+    private static boolean usedAsRam(Goal goal, DaxDevice device) {
+        return goal.was().orElseThrow() instanceof State.Dax(var driver, var _, var _) && driver.map(device::boundTo).filter(DaxDevice::usedAsRam).isPresent();
+    }
+
+    private Plan back(Goal goal, Optional<ManagedObject> is, Inventory picture, Optional<Trial> trial)
+            throws RefusalException, HostException, NamespaceRestoration.Elsewhere {
         return switch (goal.key().kind()) {
             case POLICY -> kept(Restoration.policy(title, picture, (State.Policy) goal.was().orElseThrow()), goal, trial);
             case DAX_DEVICE -> {

@@ -15,6 +15,7 @@ public record FirmwareCall(int command, int function, byte[] input) {
     /** Most that one call carries. */
     public static final int LONGEST_INPUT = 1 << 17;
 
+    private static final int CLEAR = 4;
     private static final int PACKAGE = 10;
     private static final byte[] NOTHING = {};
 
@@ -47,7 +48,7 @@ public record FirmwareCall(int command, int function, byte[] input) {
     }
 
     public static FirmwareCall clearErrors(long address, long bytes) {
-        return new FirmwareCall(4, 0, Packed.empty().u64(address).u64(bytes).bytes());
+        return new FirmwareCall(CLEAR, 0, Packed.empty().u64(address).u64(bytes).bytes());
     }
 
     /** @param notify whether the kernel is told that something is new */
@@ -85,6 +86,9 @@ public record FirmwareCall(int command, int function, byte[] input) {
 
     @Override
     public String toString() {
+        if (!packaged() && command == CLEAR) {
+            return "clear errors in 0x%x-0x%x".formatted(Packed.u64(input, 0), Packed.u64(input, 0) + Packed.u64(input, 8) - 1);
+        }
         return "command " + command + (packaged() ? " function " + function : "") + " input "
                 + HexFormat.of().formatHex(input, 0, Math.min(input.length, 16)) + (input.length > 16 ? "..." : "");
     }

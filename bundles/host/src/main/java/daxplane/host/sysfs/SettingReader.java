@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * Attributes that can be set and that no other part of a picture is made of, where they were set: personalities before they are
- * bound, switches of namespaces and of block devices, decoders and regions of CXL. What a new object has is not told.
+ * bound, switches of namespaces and of block devices, decoders and regions of CXL; and what is known to be bad of a region, which
+ * whoever hands its memory over must know. What a new object has is not told.
  *
  * <p>What is left out, and why, is in docs/JOURNAL.md; a test walks over the machine and compares.
  */
@@ -62,6 +63,7 @@ record SettingReader(Attributes attributes) {
             kind(NvdimmReader.DEVICES, "btt\\d+\\.\\d+", "uuid", NO_UUID, "namespace", Set.of(""), "sector_size", Set.of("")),
             kind(NvdimmReader.DEVICES, "(pfn|dax)\\d+\\.\\d+", "uuid", NO_UUID, "namespace", Set.of(""), "mode", Set.of("", "none"),
                     "align", Set.of("", "0", "2097152")),
+            kind(NvdimmReader.DEVICES, "region\\d+", "badblocks", Set.of("")),
             kind(NvdimmReader.DEVICES, "nmem\\d+", "security", Set.of("", "disabled", "unlocked", "unsupported"), "firmware/activate", Set.of("", "idle")),
             kind(NvdimmReader.DEVICES, "ndbus\\d+", "nfit/hw_error_scrub", ZERO, "nfit/firmware_activate_noidle", Set.of("", "N", "0"),
                     "firmware/activate", Set.of("", "idle")),
