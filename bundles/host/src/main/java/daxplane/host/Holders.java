@@ -1,7 +1,11 @@
 package daxplane.host;
 
+import daxplane.inventory.DeviceUse;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.annotation.versioning.ProviderType;
@@ -13,6 +17,21 @@ public interface Holders {
     /** @param device name of a block or dax device: {@code pmem0.1}, {@code dax0.0} */
     List<Holder> of(String device) throws HostException;
 
+    /** Of several devices, by name; of what is not there nothing. A host that has to ask every process asks each once. */
+    default Map<String, List<Holder>> of(Collection<String> devices) throws HostException {
+        var all = new TreeMap<String, List<Holder>>();
+        for (String device : devices) {
+            try {
+                all.put(device, of(device));
+            } catch (HostException gone) {
+                if (gone.errno() != Errno.ENOENT) {
+                    throw gone;
+                }
+            }
+        }
+        return all;
+    }
+
     /**
      * @param pid     process, 0 when the kernel itself holds it (mount, swap, another device on top: {@code device dm-0 (volume)})
      * @param command command name of the process, or what the kernel does with it ({@code ext4 on /mnt})
@@ -20,6 +39,28 @@ public interface Holders {
     record Holder(Kind kind, int pid, String command) {
 
         private static final Pattern DEVICE = Pattern.compile("device (\\S+)(?: \\((.+)\\))?");
+
+        /** What was recorded of one. */
+        public static Holder of(DeviceUse use) {
+            return new Holder(switch (use.kind()) {
+                case OPEN -> Kind.OPEN;
+                case MAPPED -> Kind.MAPPED;
+                case MOUNTED -> Kind.MOUNTED;
+                case SWAP -> Kind.SWAP;
+                case PINNED -> Kind.PINNED;
+            }, use.pid(), use.who());
+        }
+
+        /** As it is recorded. */
+        public DeviceUse of(String device) {
+            return new DeviceUse(device, switch (kind) {
+                case OPEN -> DeviceUse.Kind.OPEN;
+                case MAPPED -> DeviceUse.Kind.MAPPED;
+                case MOUNTED -> DeviceUse.Kind.MOUNTED;
+                case SWAP -> DeviceUse.Kind.SWAP;
+                case PINNED -> DeviceUse.Kind.PINNED;
+            }, pid, command);
+        }
 
         /** Whether the kernel itself holds it, and keeps others from taking it away. */
         public boolean claims() {

@@ -39,6 +39,8 @@ final class CanonicalText {
         picture.reservations().forEach(out::reservation);
         picture.driverIds().forEach((driver, ids) -> ids.forEach(id -> out.line("id", driver).field("device", id).end()));
         picture.settings().forEach((path, value) -> out.line("setting", path).field("value", value).end());
+        picture.disks().values().forEach(out::disk);
+        picture.uses().forEach(use -> out.line("use", use.device()).field("kind", use.kind().name()).field("pid", use.pid()).field("who", use.who()).end());
         return out.text.toString();
     }
 
@@ -105,6 +107,11 @@ final class CanonicalText {
             line("blocks").field("first", first.number()).field("last", last.number()).field("node", first.node())
                     .field("zone", first.zone().map(Zone::text)).end();
         }
+    }
+
+    private void disk(StackedDisk disk) {
+        line("disk", disk.name()).field("kind", disk.kind().name()).field("bytes", disk.bytes()).field("start", disk.start()).field("label", disk.label())
+                .field("suspended", disk.suspended()).field("below", String.join(" ", disk.below())).end();
     }
 
     private void node(Node node) {

@@ -10,9 +10,9 @@ import java.util.function.Function;
 /**
  * The facts that lead from one picture to another. Pure; costs as much as there is difference.
  *
- * <p>The order is always the same, and one in which a kernel could have done it: first what lets go (blocks go offline, are
+ * <p>The order is always the same, and one in which a kernel could have done it: first what lets go (users, blocks go offline, are
  * removed, drivers unbind, ranges are released, objects vanish), then what takes (modules, objects, reservations, blocks,
- * drivers, zones). Within a kind, facts come in the order of names (ranges are released
+ * drivers, zones, users). Within a kind, facts come in the order of names (ranges are released
  * from the inside out). Consecutive blocks that share a fate are one fact.
  *
  * <p>A dax device that has another {@link DaxDevice#identity identity} than before is another device under the same name: the
@@ -34,8 +34,12 @@ public final class Difference {
         var modules = changes(before.modules(), after.modules());
         var reservations = changes(before.reservations(), after.reservations());
         var settings = changes(before.settings(), after.settings());
+        var disks = changes(before.disks(), after.disks());
+        var uses = changes(before.uses(), after.uses());
 
         var facts = new ArrayList<Fact>();
+        facts.addAll(removed(uses, Fact.DeviceLetGo::new));
+        facts.addAll(removed(disks, Fact.DiskGone::new));
         facts.addAll(blocks.offlined());
         facts.addAll(blocks.removed());
         facts.addAll(devices.unbound());
@@ -65,6 +69,8 @@ public final class Difference {
         facts.addAll(blocks.added());
         facts.addAll(devices.bound());
         facts.addAll(blocks.onlined());
+        facts.addAll(seen(disks, Fact.DiskSeen::new));
+        facts.addAll(added(uses, Fact.DeviceHeld::new));
         if (before.memTotalKib() != after.memTotalKib()) {
             facts.add(new Fact.MemTotalSeen(after.memTotalKib()));
         }

@@ -94,9 +94,24 @@ public sealed interface Fact {
     record SettingGone(String path) implements Fact {
     }
 
+    /** A partition or a volume is there, or is another than it was. */
+    record DiskSeen(StackedDisk disk) implements Fact {
+    }
+
+    record DiskGone(String name) implements Fact {
+    }
+
+    /** Somebody opened, mapped, pinned or mounted a device. */
+    record DeviceHeld(DeviceUse use) implements Fact {
+    }
+
+    /** He has it no longer, or it is gone with everything that was held of it. */
+    record DeviceLetGo(DeviceUse use) implements Fact {
+    }
+
     /**
      * Whether this is about the object called {@code name}: a dax device, namespace, region, DIMM, {@code memory33},
-     * {@code node2}, a module or a driver.
+     * {@code node2}, a module, a driver, or a disk.
      */
     default boolean concerns(String name) {
         return switch (this) {
@@ -125,6 +140,10 @@ public sealed interface Fact {
             case IdRemoved(var driver, var device) -> driver.equals(name) || device.equals(name);
             case SettingSeen(var path, _) -> path.contains("/" + name + "/");
             case SettingGone(var path) -> path.contains("/" + name + "/");
+            case DiskSeen(var disk) -> disk.isCalled(name) || disk.below().contains(name);
+            case DiskGone(var disk) -> disk.equals(name);
+            case DeviceHeld(var use) -> use.device().equals(name);
+            case DeviceLetGo(var use) -> use.device().equals(name);
         };
     }
 }

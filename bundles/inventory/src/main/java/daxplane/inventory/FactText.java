@@ -40,6 +40,10 @@ public final class FactText {
             case Fact.IdRemoved(var driver, var device) -> device + " removed from the id list of " + driver;
             case Fact.SettingSeen(var path, var value) -> setting(path) + " is " + value.replace("\n", ", ");
             case Fact.SettingGone(var path) -> setting(path) + " is not set";
+            case Fact.DiskSeen(var disk) -> disk.text();
+            case Fact.DiskGone(var name) -> name + " gone";
+            case Fact.DeviceHeld(var use) -> use.device() + " is " + use.text();
+            case Fact.DeviceLetGo(var use) -> use.device() + " is no longer " + use.text();
         };
     }
 

@@ -102,6 +102,19 @@ public final class Fold {
                 require(picture.isSet(path), fact, "it is not set");
                 picture.unset(path);
             }
+            case Fact.DiskSeen(var disk) -> picture.put(disk);
+            case Fact.DiskGone(var name) -> {
+                require(picture.disks().containsKey(name), fact, "there is no such disk");
+                picture.removeDisk(name);
+            }
+            case Fact.DeviceHeld(var use) -> {
+                require(!picture.uses().contains(use), fact, "it is held so already");
+                picture.addUse(use);
+            }
+            case Fact.DeviceLetGo(var use) -> {
+                require(picture.uses().contains(use), fact, "it is not held so");
+                picture.removeUse(use);
+            }
         }
     }
 

@@ -24,16 +24,19 @@ import java.util.function.Function;
  *                     from effects; a driver without ids is not in here
  * @param settings     attributes that were set to something else than what the kernel gives a new object, and that no other part
  *                     tells of: {@code /sys/bus/nd/devices/namespace0.0/force_raw} is 1
+ * @param disks        partitions and volumes that lie on disks of namespaces
+ * @param uses         who has a dax device, a disk of a namespace or one of {@code disks} open, mapped or mounted
  */
 public record Inventory(MemoryPolicy policy, long memTotalKib, SortedMap<String, Dimm> dimms, SortedMap<String, Region> regions,
         SortedMap<String, Namespace> namespaces, SortedMap<String, DaxDevice> daxDevices, SortedMap<Long, MemoryBlock> blocks,
         SortedMap<Integer, Node> nodes, SortedSet<String> modules, SortedSet<Reservation> reservations,
-        SortedMap<String, SortedSet<String>> driverIds, SortedMap<String, String> settings) {
+        SortedMap<String, SortedSet<String>> driverIds, SortedMap<String, String> settings, SortedMap<String, StackedDisk> disks,
+        SortedSet<DeviceUse> uses) {
 
     public static final Inventory EMPTY = new Inventory(MemoryPolicy.NONE, 0, PersistentSortedMap.empty(),
             PersistentSortedMap.empty(), PersistentSortedMap.empty(), PersistentSortedMap.empty(), PersistentSortedMap.empty(),
             PersistentSortedMap.empty(), PersistentSortedSet.empty(), PersistentSortedSet.empty(), PersistentSortedMap.empty(),
-            PersistentSortedMap.empty());
+            PersistentSortedMap.empty(), PersistentSortedMap.empty(), PersistentSortedSet.empty());
 
     public Inventory {
         dimms = filed(dimms, Dimm::name);
@@ -46,6 +49,8 @@ public record Inventory(MemoryPolicy policy, long memTotalKib, SortedMap<String,
         reservations = PersistentSortedSet.copyOf(reservations);
         driverIds = withoutEmptyLists(driverIds);
         settings = PersistentSortedMap.copyOf(settings);
+        disks = filed(disks, StackedDisk::name);
+        uses = PersistentSortedSet.copyOf(uses);
     }
 
     private static <K extends Comparable<? super K>, V> SortedMap<K, V> filed(SortedMap<K, V> map, Function<V, K> nameOf) {

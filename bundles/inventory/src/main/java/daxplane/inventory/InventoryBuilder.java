@@ -23,6 +23,8 @@ public final class InventoryBuilder {
     private PersistentSortedSet<Reservation> reservations;
     private PersistentSortedMap<String, SortedSet<String>> driverIds;
     private PersistentSortedMap<String, String> settings;
+    private PersistentSortedMap<String, StackedDisk> disks;
+    private PersistentSortedSet<DeviceUse> uses;
 
     InventoryBuilder(Inventory from) {
         policy = from.policy();
@@ -37,11 +39,13 @@ public final class InventoryBuilder {
         reservations = PersistentSortedSet.copyOf(from.reservations());
         driverIds = PersistentSortedMap.copyOf(from.driverIds());
         settings = PersistentSortedMap.copyOf(from.settings());
+        disks = PersistentSortedMap.copyOf(from.disks());
+        uses = PersistentSortedSet.copyOf(from.uses());
     }
 
     public Inventory build() {
         return new Inventory(policy, memTotalKib, dimms, regions, namespaces, daxDevices, blocks, nodes, modules, reservations,
-                driverIds, settings);
+                driverIds, settings, disks, uses);
     }
 
     SortedMap<String, Dimm> dimms() {
@@ -203,6 +207,44 @@ public final class InventoryBuilder {
 
     boolean isSet(String path) {
         return settings.containsKey(path);
+    }
+
+    public InventoryBuilder put(StackedDisk disk) {
+        disks = disks.with(disk.name(), disk);
+        return this;
+    }
+
+    public InventoryBuilder removeDisk(String name) {
+        disks = disks.without(name);
+        return this;
+    }
+
+    public InventoryBuilder disks(SortedMap<String, StackedDisk> all) {
+        disks = disks.equals(all) ? disks : PersistentSortedMap.copyOf(all);
+        return this;
+    }
+
+    public InventoryBuilder addUse(DeviceUse use) {
+        uses = uses.with(use);
+        return this;
+    }
+
+    public InventoryBuilder removeUse(DeviceUse use) {
+        uses = uses.without(use);
+        return this;
+    }
+
+    public InventoryBuilder uses(SortedSet<DeviceUse> all) {
+        uses = uses.equals(all) ? uses : PersistentSortedSet.copyOf(all);
+        return this;
+    }
+
+    SortedMap<String, StackedDisk> disks() {
+        return disks;
+    }
+
+    SortedSet<DeviceUse> uses() {
+        return uses;
     }
 
     public InventoryBuilder addId(String driver, String device) {

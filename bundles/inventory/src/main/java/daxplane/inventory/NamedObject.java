@@ -40,6 +40,10 @@ public sealed interface NamedObject {
     record OfAddress(long address) implements NamedObject {
     }
 
+    /** A partition or a volume, by the name of its node. */
+    record OfDisk(StackedDisk disk) implements NamedObject {
+    }
+
     record OfAutoOnline() implements NamedObject {
     }
 
@@ -62,6 +66,7 @@ public sealed interface NamedObject {
                         namespace(picture, name).map(OfNamespace::new),
                         picture.dimms().values().stream().filter(dimm -> dimm.id().equals(name)).findFirst().map(OfDimm::new),
                         Optional.of(name).filter(picture.modules()::contains).map(OfModule::new),
+                        DiskStack.called(picture, name).map(OfDisk::new),
                         Optional.of(name).filter(AUTO_ONLINE::equals).map(_ -> new OfAutoOnline()))
                 .flatMap(Optional::stream).map(NamedObject.class::cast).findFirst();
     }

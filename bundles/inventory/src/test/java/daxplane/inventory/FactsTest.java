@@ -186,6 +186,10 @@ class FactsTest {
             case Fact.IdRemoved(var driver, var device) -> Set.copyOf(new HashSet<>(List.of(driver, device)));
             case Fact.SettingSeen(var path, _) -> path;
             case Fact.SettingGone(var path) -> path;
+            case Fact.DiskSeen(var disk) -> disk.name();
+            case Fact.DiskGone(var name) -> name;
+            case Fact.DeviceHeld(var use) -> use;
+            case Fact.DeviceLetGo(var use) -> use;
         };
     }
 
@@ -193,10 +197,10 @@ class FactsTest {
         return switch (fact) {
             case Fact.DimmGone _, Fact.RegionGone _, Fact.NamespaceGone _, Fact.DaxDeviceGone _, Fact.DriverUnbound _,
                  Fact.BlocksRemoved _, Fact.BlocksOfflined _, Fact.NodeGone _, Fact.ModuleUnloaded _, Fact.RangeReleased _,
-                 Fact.IdRemoved _, Fact.SettingGone _ -> 0;
+                 Fact.IdRemoved _, Fact.SettingGone _, Fact.DiskGone _, Fact.DeviceLetGo _ -> 0;
             case Fact.DimmSeen _, Fact.RegionSeen _, Fact.NamespaceSeen _, Fact.DaxDeviceSeen _, Fact.DriverBound _,
                  Fact.BlocksAdded _, Fact.BlocksOnlined _, Fact.NodeSeen _, Fact.ModuleLoaded _, Fact.PolicySeen _,
-                 Fact.MemTotalSeen _, Fact.RangeReserved _, Fact.IdAdded _, Fact.SettingSeen _ -> 1;
+                 Fact.MemTotalSeen _, Fact.RangeReserved _, Fact.IdAdded _, Fact.SettingSeen _, Fact.DiskSeen _, Fact.DeviceHeld _ -> 1;
         };
     }
 }

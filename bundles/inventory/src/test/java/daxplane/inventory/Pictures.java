@@ -40,9 +40,15 @@ public final class Pictures {
                 named(NAMESPACES, Pictures::namespace), named(DAX, Pictures::daxDevice), named(BLOCKS, Pictures::block),
                 named(NODES, Pictures::node)).as((dimms, regions, namespaces, devices, blocks, nodes) -> new Inventory(
                         MemoryPolicy.NONE, 0, dimms, regions, namespaces, devices, blocks, nodes, new TreeSet<>(),
-                        new TreeSet<>(), new TreeMap<>(), new TreeMap<>()));
+                        new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>()));
         return Combinators.combine(objects, policy(), Arbitraries.longs().between(0, 3), Arbitraries.subsetOf(MODULES),
-                reservation().set().ofMaxSize(6), Arbitraries.subsetOf(ids()), settings()).as(Pictures::complete);
+                reservation().set().ofMaxSize(6), Arbitraries.subsetOf(ids()), settings()).as(Pictures::complete)
+                .flatMap(picture -> Combinators.combine(disk().list().ofMaxSize(3), use().list().ofMaxSize(4)).as((disks, uses) -> {
+                    var stacked = picture.change();
+                    disks.forEach(stacked::put);
+                    uses.forEach(stacked::addUse);
+                    return stacked.build();
+                }));
     }
 
     private static Inventory complete(Inventory objects, MemoryPolicy policy, long memTotal, Set<String> modules,
@@ -125,6 +131,17 @@ public final class Pictures {
     private static Arbitrary<Map<String, String>> settings() {
         return Arbitraries.maps(Arbitraries.of("/sys/bus/nd/devices/btt0.1/uuid", "/sys/bus/nd/devices/namespace0.0/force_raw", "/sys/block/pmem0/badblocks"),
                 Arbitraries.of("1", "8 1\n16 2", "the \"log\"")).ofMaxSize(3);
+    }
+
+    private static Arbitrary<StackedDisk> disk() {
+        return Combinators.combine(Arbitraries.of("pmem0p1", "dm-0", "dm-1"), Arbitraries.of(StackedDisk.Kind.class), Arbitraries.of(0L, 4096L, -1L),
+                Arbitraries.of("", "data"), flag(), Arbitraries.of("pmem0", "dm-0", "dm-1").list().ofMaxSize(2))
+                .as((name, kind, bytes, label, suspended, below) -> new StackedDisk(name, kind, bytes, bytes, label, suspended, below));
+    }
+
+    private static Arbitrary<DeviceUse> use() {
+        return Combinators.combine(Arbitraries.of("pmem0", "dm-0", "dax0.0"), Arbitraries.of(DeviceUse.Kind.class), Arbitraries.integers().between(0, 1),
+                Arbitraries.of("db", "ext4 on /mnt")).as(DeviceUse::new);
     }
 
     private static Arbitrary<Reservation> reservation() {

@@ -94,14 +94,14 @@ final class ProcessTable implements Processes, UserSource, Persistent {
             opening = Optional.of(layer().open(file.block().get(), holder(process, Kind.OPEN), exclusive ? Optional.of("O_EXCL " + process.pid()) : Optional.empty()));
         }
         int descriptor = process.add(file, opening);
-        kernel.changed(process);
+        changed(process);
         return descriptor;
     }
 
     void close(SimulatedProcess process, OpenFile file) {
         process.files().remove(file);
         file.opening().ifPresent(layer()::close);
-        kernel.changed(process);
+        changed(process);
     }
 
     Openable.Mapping map(SimulatedProcess process, Openable file, long offset, long length, boolean write) throws KernelException {
@@ -110,12 +110,14 @@ final class ProcessTable implements Processes, UserSource, Persistent {
         if (file instanceof RegularFile) {
             kernel.symbol(Mounts.class).ifPresent(mounts -> mounts.mapped(file.path()));
         }
-        kernel.changed(process);
+        changed(process);
         return mapping;
     }
 
+    /** What it has open, mapped or pinned is different now. */
     void changed(SimulatedProcess process) {
         kernel.changed(process);
+        kernel.touched("/proc/" + process.pid());
     }
 
     /** A process is no more, and holds nothing. */
@@ -134,6 +136,7 @@ final class ProcessTable implements Processes, UserSource, Persistent {
             stuck += crashed && file.file() instanceof DaxFile ? 1 : 0;
         }
         kernel.devices().remove("/proc/" + process.pid());
+        kernel.touched("/proc/" + process.pid());
         kernel.forget(process);
         kernel.changed(this);
     }

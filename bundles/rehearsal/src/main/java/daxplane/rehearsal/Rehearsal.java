@@ -42,7 +42,7 @@ public final class Rehearsal implements AutoCloseable {
 
     private Rehearsal(OpenHost copy) throws HostException {
         this.copy = copy;
-        this.reader = new SysfsReader(copy.attributes());
+        this.reader = new SysfsReader(copy);
         this.mark = copy.changes().mark();
         this.picture = reader.look();
     }

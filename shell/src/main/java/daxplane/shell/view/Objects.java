@@ -6,6 +6,7 @@ import daxplane.inventory.CxlMemory;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.DeviceBlocks;
 import daxplane.inventory.Dimm;
+import daxplane.inventory.DiskStack;
 import daxplane.inventory.OwnershipEntry;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.MemoryBlock;
@@ -14,9 +15,11 @@ import daxplane.inventory.Namespace;
 import daxplane.inventory.Node;
 import daxplane.inventory.Ownership;
 import daxplane.inventory.Region;
+import daxplane.inventory.StackedDisk;
 import daxplane.shell.screen.Cell;
 import daxplane.shell.screen.Properties;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -37,6 +40,7 @@ public final class Objects {
             case NamedObject.OfNode(var id, var node) -> show(picture, id, node);
             case NamedObject.OfModule(var module) -> show(picture, module);
             case NamedObject.OfAddress(var address) -> show(picture, address);
+            case NamedObject.OfDisk(var disk) -> show(picture, disk);
             case NamedObject.OfAutoOnline _ -> new Properties(NamedObject.AUTO_ONLINE)
                     .with("value", picture.policy().autoOnline())
                     .with("meaning", "what becomes of memory blocks when memory is added");
@@ -94,6 +98,19 @@ public final class Objects {
                 .with("region_path", device.regionPath());
         device.namespace().map(picture.namespaces()::get).ifPresent(namespace -> shown.with("name", namespace.altName()));
         return shown;
+    }
+
+    private static Properties show(Inventory picture, StackedDisk disk) {
+        return new Properties(disk.label().isEmpty() ? disk.name() : disk.name() + " (" + disk.label() + ")")
+                .silently("disk", disk.name())
+                .with("kind", disk.kind().name().toLowerCase(Locale.ROOT))
+                .with("bytes", Devices.size(disk.bytes()))
+                .with("start_bytes", disk.kind() == StackedDisk.Kind.PARTITION ? Devices.size(disk.start()) : Cell.NONE)
+                .with("name", disk.label())
+                .with("suspended", disk.suspended())
+                .with("lies_on", disk.below())
+                .with("namespaces", picture.namespaces().values().stream().filter(namespace -> namespace.blockDevice()
+                        .filter(DiskStack.bottoms(picture, disk.name())::contains).isPresent()).map(Namespace::name).toList());
     }
 
     private static Cell owner(Inventory picture, DaxDevice device) {

@@ -47,7 +47,7 @@ public final class Owners {
                     && picture.blocks().containsKey(Long.divideUnsigned(address, picture.policy().blockBytes()));
             case NamedObject.OfNode(_, var node) -> node.filter(there -> there.totalKib() != 0).isPresent();
             case NamedObject.OfDaxDevice _, NamedObject.OfNamespace _, NamedObject.OfRegion _, NamedObject.OfDimm _, NamedObject.OfModule _,
-                    NamedObject.OfAutoOnline _ -> false;
+                    NamedObject.OfAutoOnline _, NamedObject.OfDisk _ -> false;
         }).orElse(false);
         return Cell.of(memory ? "the kernel, as ordinary memory" : "nobody");
     }

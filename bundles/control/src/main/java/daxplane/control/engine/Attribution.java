@@ -83,15 +83,19 @@ public final class Attribution {
         return switch (effect) {
             case Effect.WriteAttribute(var path, var value) -> explains(path, value.strip(), fact, before, after);
             case Effect.WriteLabelArea _, Effect.ZeroMedia _, Effect.WriteMedia _ -> switch (fact) {
-                case Fact.DimmSeen _, Fact.DimmGone _, Fact.RegionSeen _, Fact.NamespaceSeen _, Fact.NamespaceGone _, Fact.SettingSeen _, Fact.SettingGone _ -> true;
+                case Fact.DimmSeen _, Fact.DimmGone _, Fact.RegionSeen _, Fact.NamespaceSeen _, Fact.NamespaceGone _, Fact.SettingSeen _, Fact.SettingGone _,
+                        Fact.DiskSeen _, Fact.DiskGone _ -> true;
                 default -> false;
             };
-            case Effect.LoadModule _, Effect.UnloadModule _ -> !(fact instanceof Fact.PolicySeen);
+            case Effect.LoadModule _, Effect.UnloadModule _ -> !(fact instanceof Fact.PolicySeen || fact instanceof Fact.DeviceHeld);
             case Effect.CallFirmware _, Effect.RunProgram _, Effect.Reboot _, Effect.PowerCycle _, Effect.PowerLoss _ -> true;
         };
     }
 
     private static boolean explains(String path, String value, Fact fact, Inventory before, Inventory after) {
+        if (fact instanceof Fact.DeviceHeld) {
+            return false;                       // a file of the kernel gives a device to nobody; who takes it does so himself
+        }
         var block = BLOCK.matcher(path);
         if (block.matches()) {
             return ofBlock(Long.parseLong(block.group(1)), fact);
@@ -133,9 +137,10 @@ public final class Attribution {
             case Fact.IdAdded(var by, var _) -> by.equals(driver);
             case Fact.IdRemoved(var by, var _) -> by.equals(driver);
             case Fact.NodeSeen _, Fact.NodeGone _, Fact.MemTotalSeen _, Fact.RangeReserved _, Fact.RangeReleased _, Fact.SettingSeen _, Fact.SettingGone _ -> true;
+            case Fact.DeviceLetGo(var use) -> use.device().equals(device);
             case Fact.DaxDeviceSeen(var seen) -> seen.name().equals(device);
             case Fact.BlocksOfflined _, Fact.DaxDeviceGone _, Fact.DimmSeen _, Fact.DimmGone _, Fact.RegionSeen _, Fact.RegionGone _,
-                    Fact.NamespaceSeen _, Fact.NamespaceGone _, Fact.ModuleLoaded _, Fact.ModuleUnloaded _, Fact.PolicySeen _ -> false;
+                    Fact.NamespaceSeen _, Fact.NamespaceGone _, Fact.ModuleLoaded _, Fact.ModuleUnloaded _, Fact.PolicySeen _, Fact.DiskSeen _, Fact.DiskGone _, Fact.DeviceHeld _ -> false;
         };
     }
 

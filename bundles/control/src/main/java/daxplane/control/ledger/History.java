@@ -14,6 +14,7 @@ import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.Operation;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.Dimm;
+import daxplane.inventory.DiskStack;
 import daxplane.inventory.Fact;
 import daxplane.inventory.FactText;
 import daxplane.inventory.Inventory;
@@ -110,8 +111,23 @@ public final class History {
                 add(aspect(fact), past(record, FactText.of(fact), cause));
             } else if (setting(fact)) {
                 add(Aspect.TOLD, past(record, FactText.of(fact), cause));
+            } else if (used(fact, before) || used(fact, after)) {
+                involved.add(cause);
+                add(Aspect.TOLD, past(record, FactText.of(fact), cause));
             }
         }
+    }
+
+    /** Whether somebody took or left a device through which the object's memory is used, or such a device came or went. */
+    private boolean used(Fact fact, Inventory picture) {
+        Optional<String> device = switch (fact) {
+            case Fact.DeviceHeld(var use) -> Optional.of(use.device());
+            case Fact.DeviceLetGo(var use) -> Optional.of(use.device());
+            case Fact.DiskSeen(var disk) -> Optional.of(disk.name());
+            case Fact.DiskGone(var name) -> Optional.of(name);
+            default -> Optional.empty();
+        };
+        return device.isPresent() && ManagedObjects.of(picture, key).filter(thing -> DiskStack.devices(picture, thing.name()).contains(device.get())).isPresent();
     }
 
     /** Told of the object that it is about, and no part of its state. */

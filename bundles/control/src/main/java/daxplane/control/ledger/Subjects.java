@@ -51,7 +51,7 @@ public final class Subjects {
             case NamedObject.OfModule(var module) -> Optional.of(Target.of(ObjectId.ofModule(module), module));
             case NamedObject.OfAutoOnline _ -> Optional.of(Target.of(ObjectId.AUTO_ONLINE, NamedObject.AUTO_ONLINE));
             case NamedObject.OfBlocks(var blocks) -> owner(blocks, picture);
-            case NamedObject.OfNode _, NamedObject.OfAddress _ -> Optional.<Target>empty();
+            case NamedObject.OfNode _, NamedObject.OfAddress _, NamedObject.OfDisk _ -> Optional.<Target>empty();
         });
     }
 

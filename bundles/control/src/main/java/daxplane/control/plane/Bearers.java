@@ -13,8 +13,11 @@ import daxplane.inventory.AddressRange;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.DeviceBlocks;
+import daxplane.inventory.DiskStack;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.NamedObject;
+import daxplane.inventory.Namespace;
+import daxplane.inventory.StackedDisk;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -113,10 +116,17 @@ final class Bearers {
             case NamedObject.OfDimm(var dimm) -> Set.of(new ObjectId(ObjectId.Kind.DIMM, dimm.id()));
             case NamedObject.OfModule(var module) -> Set.of(ObjectId.ofModule(module));
             case NamedObject.OfAutoOnline _ -> Set.of(ObjectId.AUTO_ONLINE);
+            case NamedObject.OfDisk(var disk) -> below(disk).map(namespace -> ObjectId.of(picture, namespace)).collect(Collectors.toCollection(TreeSet::new));
             case NamedObject.OfBlocks(var blocks) -> owners(blocks);
             case NamedObject.OfAddress(var address) -> at(address);
             case NamedObject.OfNode(var id, _) -> ofNode(id).map(ObjectId::of).collect(Collectors.toCollection(TreeSet::new));
         };
+    }
+
+    /** Namespaces that a partition or a volume lies on. */
+    Stream<Namespace> below(StackedDisk disk) {
+        var bottoms = DiskStack.bottoms(ledger.observed(), disk.name());
+        return ledger.observed().namespaces().values().stream().filter(namespace -> namespace.blockDevice().filter(bottoms::contains).isPresent());
     }
 
     /** Devices that blocks belong to, or would. */

@@ -17,6 +17,9 @@ import daxplane.inventory.BlockRange;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.CxlMemory;
 import daxplane.inventory.DeviceBlocks;
+import daxplane.inventory.DiskStack;
+import daxplane.inventory.Fact;
+import daxplane.inventory.FactText;
 import daxplane.inventory.MemoryBlock;
 import daxplane.inventory.NamedObject;
 import daxplane.inventory.Owner;
@@ -54,7 +57,7 @@ final class Queries {
     }
 
     /**
-     * @param host   for who holds a device; empty for a moment of the past, of which nobody knows that
+     * @param host   for who holds a device; empty for a moment of the past, of which the records tell it
      * @param ledger of the moment
      * @param names  of all that is known
      */
@@ -131,8 +134,10 @@ final class Queries {
         var holdings = holdings(named.get(), detail);
         var holders = new ArrayList<Holders.Holder>();
         var decided = new ArrayList<HistoryEntry>();
-        for (OwnershipEntry holding : holdings) {
-            holders(holding, holders, detail);
+        if (named.get() instanceof NamedObject.OfDisk(var disk)) {
+            holders(disk.name(), holders, detail);
+        } else {
+            holdings.forEach(holding -> holders(holding, holders, detail));
         }
         decisions(holdings.stream().flatMap(holding -> bearers.named(holding.object()).stream()).collect(Collectors.toCollection(LinkedHashSet::new)), decided, detail);
         detail.addAll(others(object));
@@ -210,6 +215,10 @@ final class Queries {
                 yield picture.daxDevices().values().stream().filter(device -> device.driver().equals(Optional.of(module)))
                         .flatMap(device -> ownership.named(device.name()).stream()).toList();
             }
+            case NamedObject.OfDisk(var disk) -> {
+                detail.add(FactText.of(new Fact.DiskSeen(disk)));
+                yield bearers.below(disk).flatMap(namespace -> ownership.named(namespace.name()).stream()).toList();
+            }
             case NamedObject.OfAutoOnline _ -> {
                 detail.add("memory that is added becomes " + picture.policy().autoOnline() + " (auto_online_blocks)");
                 yield List.of();
@@ -278,13 +287,21 @@ final class Queries {
         if (holding.owner() instanceof Owner.Nobody && !ledger.observed().daxDevices().containsKey(device)) {
             return;
         }
+        holders(device, holders, detail);
+    }
+
+    /** Also who uses it through what lies on it. Now from the host, of a moment of the past from what was recorded. */
+    private void holders(String device, List<Holders.Holder> holders, List<String> detail) {
         if (host.isEmpty()) {
+            DiskStack.uses(ledger.observed(), device).stream().map(Holders.Holder::of).filter(holder -> !holders.contains(holder)).forEach(holders::add);
             return;
         }
-        try {
-            holders.addAll(host.get().holders().of(device));
-        } catch (HostException unseen) {
-            detail.add("who holds " + device + " cannot be seen: " + unseen.getMessage());
+        for (String name : DiskStack.from(ledger.observed(), device).reversed()) {
+            try {
+                host.get().holders().of(name).stream().filter(holder -> !holders.contains(holder)).forEach(holders::add);
+            } catch (HostException unseen) {
+                detail.add("who holds " + name + " cannot be seen: " + unseen.getMessage());
+            }
         }
     }
 

@@ -38,7 +38,7 @@ public final class Service implements ControlPlanes {
 
     @Override
     public OpenControlPlane open(Host host, Path state) {
-        return new LocalControlPlane(host, new SysfsReader(host.attributes()), new StateDirectory(state, journals), () -> List.copyOf(modes),
+        return new LocalControlPlane(host, new SysfsReader(host), new StateDirectory(state, journals), () -> List.copyOf(modes),
                 Limits.DEFAULT, System::nanoTime);
     }
 }

@@ -47,7 +47,7 @@ final class Drifted {
                 || NamedObject.find(ledger.observed(), said).map(found -> switch (found) {
                     case NamedObject.OfDaxDevice _, NamedObject.OfNamespace _, NamedObject.OfRegion _, NamedObject.OfDimm _, NamedObject.OfModule _,
                             NamedObject.OfAutoOnline _ -> true;
-                    case NamedObject.OfBlocks _, NamedObject.OfNode _, NamedObject.OfAddress _ -> false;
+                    case NamedObject.OfBlocks _, NamedObject.OfNode _, NamedObject.OfAddress _, NamedObject.OfDisk _ -> false;
                 }).orElse(false);
     }
 }

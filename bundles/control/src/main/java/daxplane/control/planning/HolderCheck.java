@@ -9,9 +9,11 @@ import daxplane.host.Holders;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.inventory.DaxDevice;
+import daxplane.inventory.DiskStack;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,7 +34,7 @@ public final class HolderCheck {
      */
     static List<String> check(Host host, Inventory picture, String object, String what, String typed, Options options) throws RefusalException {
         var opened = opened(picture, object);
-        return opened.isEmpty() ? List.of() : ofDevice(host, opened.get(), what, typed, options);
+        return opened.isEmpty() ? List.of() : ofDevice(host, picture, opened.get(), what, typed, options);
     }
 
     /** What a process opens: a namespace is held through its dax or block device. */
@@ -44,10 +46,10 @@ public final class HolderCheck {
                 .findFirst().or(() -> Optional.ofNullable(picture.namespaces().get(object)).flatMap(Namespace::blockDevice));
     }
 
-    private static List<String> ofDevice(Host host, String device, String what, String typed, Options options) throws RefusalException {
+    private static List<String> ofDevice(Host host, Inventory picture, String device, String what, String typed, Options options) throws RefusalException {
         List<Holders.Holder> holders;
         try {
-            holders = host.holders().of(device);
+            holders = all(host, picture, device);
         } catch (HostException unseen) {
             return List.of("who holds " + device + " cannot be seen: " + unseen.getMessage());
         }
@@ -73,6 +75,15 @@ public final class HolderCheck {
             }));
         }
         return notes;
+    }
+
+    /** Also who uses it through partitions and volumes; those that have to leave first come first. */
+    private static List<Holders.Holder> all(Host host, Inventory picture, String device) throws HostException {
+        var all = new LinkedHashSet<Holders.Holder>();
+        var stack = DiskStack.from(picture, device).reversed();
+        var held = host.holders().of(stack);
+        stack.forEach(name -> all.addAll(held.getOrDefault(name, List.of())));
+        return List.copyOf(all);
     }
 
     private static String used(Holders.Holder claim) {

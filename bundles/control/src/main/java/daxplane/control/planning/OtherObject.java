@@ -1,6 +1,7 @@
 package daxplane.control.planning;
 
 import daxplane.inventory.NamedObject;
+import daxplane.inventory.StackedDisk;
 
 /** What is there, but is no device that can be handed over: it is not said that there is no such thing. */
 final class OtherObject {
@@ -19,6 +20,8 @@ final class OtherObject {
             case NamedObject.OfAddress _ -> "an address, and what can be handed over is the device that it belongs to";
             case NamedObject.OfNode _ -> "a node, and what can be handed over are the devices that belong to it";
             case NamedObject.OfModule _ -> "a module, and no device";
+            case NamedObject.OfDisk(var disk) -> (disk.kind() == StackedDisk.Kind.PARTITION ? "a partition" : "a volume")
+                    + ", and what can be handed over are the namespaces below it";
             case NamedObject.OfAutoOnline _ -> "a setting of the machine, and no device";
         };
     }
@@ -30,7 +33,7 @@ final class OtherObject {
             case NamedObject.OfRegion _ -> "list namespaces       shows them";
             case NamedObject.OfDimm(var dimm) when dimm.cxl().isPresent() -> "help cxl       shows how a region is made";
             case NamedObject.OfDimm _ -> "list namespaces       shows them";
-            case NamedObject.OfBlocks _, NamedObject.OfAddress _, NamedObject.OfNode _ -> "who " + text + "       shows it";
+            case NamedObject.OfBlocks _, NamedObject.OfAddress _, NamedObject.OfNode _, NamedObject.OfDisk _ -> "who " + text + "       shows it";
             case NamedObject.OfModule _, NamedObject.OfAutoOnline _ -> "list       shows the devices of this machine";
         };
     }

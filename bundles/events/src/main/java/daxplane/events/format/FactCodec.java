@@ -45,6 +45,10 @@ final class FactCodec {
                     out.text("fact", "IdRemoved").text("driver", driver).text("device", device);
             case Fact.SettingSeen(var path, var value) -> out.text("fact", "SettingSeen").text("path", path).text("value", value);
             case Fact.SettingGone(var path) -> out.text("fact", "SettingGone").text("path", path);
+            case Fact.DiskSeen(var disk) -> out.text("fact", "DiskSeen").object("disk", o -> DiskCodec.encode(o, disk));
+            case Fact.DiskGone(var name) -> out.text("fact", "DiskGone").text("name", name);
+            case Fact.DeviceHeld(var use) -> out.text("fact", "DeviceHeld").object("use", o -> DiskCodec.encode(o, use));
+            case Fact.DeviceLetGo(var use) -> out.text("fact", "DeviceLetGo").object("use", o -> DiskCodec.encode(o, use));
         }
     }
 
@@ -77,6 +81,10 @@ final class FactCodec {
             case "IdRemoved" -> new Fact.IdRemoved(in.text("driver"), in.text("device"));
             case "SettingSeen" -> new Fact.SettingSeen(in.text("path"), in.text("value"));
             case "SettingGone" -> new Fact.SettingGone(in.text("path"));
+            case "DiskSeen" -> new Fact.DiskSeen(DiskCodec.disk(in.object("disk")));
+            case "DiskGone" -> new Fact.DiskGone(in.text("name"));
+            case "DeviceHeld" -> new Fact.DeviceHeld(DiskCodec.use(in.object("use")));
+            case "DeviceLetGo" -> new Fact.DeviceLetGo(DiskCodec.use(in.object("use")));
             default -> throw JsonIn.unknown("fact", kind);
         };
     }

@@ -26,11 +26,11 @@ final class PictureCodec {
     private PictureCodec() {
     }
 
-    /** {@code settings} joined in version 2, and stands only where something is set. */
+    /** {@code settings}, {@code disks} and {@code uses} joined in version 2, and stand only where there are any. */
     static void encode(JsonOut out, Inventory picture) {
         switch (picture) {
             case Inventory(var policy, var memTotalKib, var dimms, var regions, var namespaces, var daxDevices,
-                var blocks, var nodes, var modules, var reservations, var driverIds, var settings) -> {
+                var blocks, var nodes, var modules, var reservations, var driverIds, var settings, var disks, var uses) -> {
                     out.object("policy", o -> PartCodec.encode(o, policy))
                             .unsigned("memTotalKib", memTotalKib)
                             .objects("dimms", dimms.values(), PartCodec::encode)
@@ -45,6 +45,12 @@ final class PictureCodec {
                                     (o, ids) -> o.text("driver", ids.getKey()).texts("devices", ids.getValue()));
                     if (!settings.isEmpty()) {
                         out.objects("settings", settings.entrySet(), (o, set) -> o.text("path", set.getKey()).text("value", set.getValue()));
+                    }
+                    if (!disks.isEmpty()) {
+                        out.objects("disks", disks.values(), DiskCodec::encode);
+                    }
+                    if (!uses.isEmpty()) {
+                        out.objects("uses", uses, DiskCodec::encode);
                     }
             }
         }
@@ -68,7 +74,8 @@ final class PictureCodec {
                 byKey(in.objects("nodes", PartCodec::node), node -> node.id()),
                 Inventory.sorted(new TreeSet<>(in.texts("modules"))),
                 Inventory.sorted(new TreeSet<>(in.objects("reservations", PartCodec::reservation))),
-                Inventory.sorted(driverIds), Inventory.sorted(settings));
+                Inventory.sorted(driverIds), Inventory.sorted(settings), byKey(in.objects("disks", DiskCodec::disk), disk -> disk.name()),
+                Inventory.sorted(new TreeSet<>(in.objects("uses", DiskCodec::use))));
     }
 
     private static <K extends Comparable<K>, V> SortedMap<K, V> byKey(List<V> values, Function<V, K> key) {

@@ -5,6 +5,7 @@ import daxplane.events.desired.ObjectId;
 import daxplane.inventory.AddressRange;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.Dimm;
+import daxplane.inventory.DiskStack;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
@@ -92,10 +93,11 @@ public final class NameBook {
     static boolean concernsNames(Fact fact) {
         return switch (fact) {
             case Fact.DimmSeen _, Fact.DimmGone _, Fact.RegionSeen _, Fact.RegionGone _, Fact.NamespaceSeen _, Fact.NamespaceGone _,
-                    Fact.DaxDeviceSeen _, Fact.DaxDeviceGone _ -> true;
+                    Fact.DaxDeviceSeen _, Fact.DaxDeviceGone _, Fact.DiskSeen _, Fact.DiskGone _ -> true;
             case Fact.DriverBound _, Fact.DriverUnbound _, Fact.BlocksAdded _, Fact.BlocksRemoved _, Fact.BlocksOnlined _, Fact.BlocksOfflined _,
                     Fact.NodeSeen _, Fact.NodeGone _, Fact.ModuleLoaded _, Fact.ModuleUnloaded _, Fact.PolicySeen _, Fact.MemTotalSeen _,
-                    Fact.RangeReserved _, Fact.RangeReleased _, Fact.IdAdded _, Fact.IdRemoved _, Fact.SettingSeen _, Fact.SettingGone _ -> false;
+                    Fact.RangeReserved _, Fact.RangeReleased _, Fact.IdAdded _, Fact.IdRemoved _, Fact.SettingSeen _, Fact.SettingGone _,
+                    Fact.DeviceHeld _, Fact.DeviceLetGo _ -> false;
         };
     }
 
@@ -166,7 +168,7 @@ public final class NameBook {
         }
         for (Namespace namespace : picture.namespaces().values()) {
             if (namespace.bytes() != 0) {
-                named.putIfAbsent(ObjectId.of(picture, namespace), names(namespace));
+                named.putIfAbsent(ObjectId.of(picture, namespace), names(picture, namespace));
             }
         }
         for (Region region : picture.regions().values()) {
@@ -178,9 +180,12 @@ public final class NameBook {
         return named;
     }
 
-    private static SortedSet<String> names(Namespace namespace) {
-        return names(Stream.of(Stream.of(namespace.name(), namespace.altName()), namespace.uuid().stream(), namespace.personalityUuid().stream(),
-                namespace.personality().filter(name -> !LIKE_A_DEVICE.matcher(name).matches()).stream(), namespace.blockDevice().stream()).flatMap(names -> names));
+    /** What lies on its disk is a name of it, as long as it does. */
+    private static SortedSet<String> names(Inventory picture, Namespace namespace) {
+        var stacked = namespace.blockDevice().stream().flatMap(disk -> DiskStack.from(picture, disk).stream())
+                .flatMap(name -> Stream.ofNullable(picture.disks().get(name)));
+        return names(Stream.concat(stacked.flatMap(disk -> disk.names().stream()), Stream.of(Stream.of(namespace.name(), namespace.altName()), namespace.uuid().stream(), namespace.personalityUuid().stream(),
+                namespace.personality().filter(name -> !LIKE_A_DEVICE.matcher(name).matches()).stream(), namespace.blockDevice().stream()).flatMap(names -> names)));
     }
 
     private static SortedSet<String> names(Stream<String> names) {

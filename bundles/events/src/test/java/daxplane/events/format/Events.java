@@ -4,6 +4,7 @@ import daxplane.host.Effect;
 import daxplane.inventory.AddressRange;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.DaxDevice;
+import daxplane.inventory.DeviceUse;
 import daxplane.inventory.Dimm;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.MemoryBlock;
@@ -12,6 +13,7 @@ import daxplane.inventory.Namespace;
 import daxplane.inventory.Node;
 import daxplane.inventory.Region;
 import daxplane.inventory.Reservation;
+import daxplane.inventory.StackedDisk;
 import daxplane.inventory.Zone;
 import daxplane.events.Event;
 import daxplane.events.desired.BlockTargets;
@@ -116,9 +118,10 @@ final class Events {
                         map(ofRecord(DaxDevice.class).map(DaxDevice.class::cast), device -> device.name()),
                         set(text()), set(ofRecord(Reservation.class).map(Reservation.class::cast)),
                         Arbitraries.maps(text(), set(text())).ofMaxSize(3), Arbitraries.maps(text(), text()).ofMaxSize(3))
-                        .as((dimms, regions, namespaces, devices, modules, reserved, ids, settings) ->
-                        new Inventory(policy, total, dimms, regions, namespaces, devices, blocks, nodes, modules, reserved,
-                                Inventory.sorted(ids), Inventory.sorted(settings))));
+                        .flatAs((dimms, regions, namespaces, devices, modules, reserved, ids, settings) -> Combinators.combine(
+                        map(ofRecord(StackedDisk.class).map(StackedDisk.class::cast), disk -> disk.name()), set(ofRecord(DeviceUse.class).map(DeviceUse.class::cast)))
+                        .as((disks, uses) -> new Inventory(policy, total, dimms, regions, namespaces, devices, blocks, nodes, modules, reserved,
+                                Inventory.sorted(ids), Inventory.sorted(settings), disks, uses))));
     }
 
     private static Arbitrary<SortedMap<Long, MemoryBlock>> blocks() {

@@ -20,6 +20,7 @@ import daxplane.inventory.AddressRange;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.CxlMemory;
 import daxplane.inventory.DaxDevice;
+import daxplane.inventory.DeviceUse;
 import daxplane.inventory.Dimm;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
@@ -29,6 +30,7 @@ import daxplane.inventory.Namespace;
 import daxplane.inventory.Node;
 import daxplane.inventory.Region;
 import daxplane.inventory.Reservation;
+import daxplane.inventory.StackedDisk;
 import daxplane.inventory.Zone;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,11 +90,20 @@ final class Samples {
     static final List<Fact> LATER_FACTS = List.of(new Fact.SettingSeen("/sys/block/pmem0/badblocks", "8 1\n16 2"),
             new Fact.SettingGone("/sys/bus/nd/devices/namespace0.0/force_raw"));
 
+    static final StackedDisk PARTITION = new StackedDisk("pmem0.1p1", StackedDisk.Kind.PARTITION, 32 << 20, 1 << 20, "", false, List.of("pmem0.1"));
+    static final StackedDisk VOLUME = new StackedDisk("dm-0", StackedDisk.Kind.VOLUME, 64 << 20, 0, "data", true, List.of("pmem0.1p1", "pmem1"));
+    static final List<DeviceUse> USES = List.of(new DeviceUse("pmem0.1p1", DeviceUse.Kind.OPEN, 0, "device dm-0 (data)"),
+            new DeviceUse("dm-0", DeviceUse.Kind.MOUNTED, 0, "ext4 on /mnt"), new DeviceUse("pmem2", DeviceUse.Kind.SWAP, 0, "swap on /dev/pmem2"),
+            new DeviceUse("dax0.0", DeviceUse.Kind.MAPPED, 1000, "db"), new DeviceUse("dax0.0", DeviceUse.Kind.PINNED, 1001, "rdma \"x\""));
+    /** Joined with version 2, after those. */
+    static final List<Fact> USER_FACTS = Stream.concat(Stream.<Fact>of(new Fact.DiskSeen(PARTITION), new Fact.DiskSeen(VOLUME), new Fact.DiskGone("dm-1")),
+            USES.stream().flatMap(use -> Stream.<Fact>of(new Fact.DeviceHeld(use), new Fact.DeviceLetGo(use)))).toList();
+
     static final Inventory PICTURE = new Inventory(POLICY, 16384000, Inventory.sorted(Map.of("nmem0", DIMM)),
             Inventory.sorted(Map.of("region0", REGION)), Inventory.sorted(Map.of("namespace0.1", NAMESPACE, "namespace0.0", SEED)),
             Inventory.sorted(Map.of("dax0.0", DEVICE, "dax1.0", UNBOUND)), blocks(), Inventory.sorted(Map.of(2, NODE)),
             Inventory.sorted(Set.of("kmem", "device_dax")), Inventory.sorted(Set.of(RESERVATION, INNER)),
-            Inventory.sorted(Map.of("kmem", Inventory.sorted(Set.of("dax0.0", "dax1.0")))), Inventory.sorted(Map.<String, String>of()));
+            Inventory.sorted(Map.of("kmem", Inventory.sorted(Set.of("dax0.0", "dax1.0")))), Inventory.sorted(Map.<String, String>of()), Inventory.sorted(Map.<String, StackedDisk>of()), Inventory.sorted(Set.<DeviceUse>of()));
 
     private Samples() {
     }
@@ -170,6 +181,10 @@ final class Samples {
         events.put("FactsObserved-settings", new Event.FactsObserved(Cause.operation("op-2"), LATER_FACTS));
         events.put("BootObserved-settings", new Event.BootObserved("b", "h", "k", Inventory.EMPTY.change()
                 .set("/sys/bus/nd/devices/btt0.1/sector_size", "4096").build(), List.of()));
+        events.put("FactsObserved-users", new Event.FactsObserved(Cause.EXTERNAL, USER_FACTS));
+        var used = Inventory.EMPTY.change().put(PARTITION).put(VOLUME);
+        USES.forEach(used::addUse);
+        events.put("BootObserved-users", new Event.BootObserved("b", "h", "k", used.build(), List.of()));
         events.put("FactsObserved-boot", new Event.FactsObserved(Cause.BOOT, List.of()));
         events.put("BootObserved-found", new Event.BootObserved("b", "h", "k", Inventory.EMPTY, List.of(),
                 Optional.of(List.of(new Decision.Found(dax, "dax0.0", Optional.of(ram))))));

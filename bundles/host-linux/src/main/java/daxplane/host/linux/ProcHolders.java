@@ -4,8 +4,13 @@ import daxplane.host.Attributes;
 import daxplane.host.HostException;
 import daxplane.host.Holders;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -24,13 +29,37 @@ final class ProcHolders implements Holders {
 
     @Override
     public List<Holder> of(String device) throws HostException {
-        String node = DeviceNames.device(device);
-        var holders = new ArrayList<Holder>();
-        mounts(node, holders);
-        swaps(node, holders);
-        stacked(device, holders);
-        processes(node, holders);
-        return List.copyOf(holders);
+        return of(List.of(device)).get(device);
+    }
+
+    @Override
+    public Map<String, List<Holder>> of(Collection<String> devices) throws HostException {
+        var all = new TreeMap<String, List<Holder>>();
+        var nodes = new TreeMap<String, String>();
+        for (String device : devices) {
+            String node = DeviceNames.device(device);
+            var holders = new ArrayList<Holder>();
+            mounts(node, holders);
+            swaps(node, holders);
+            Optional<String> volume = volume(device);
+            if (volume.isPresent()) {
+                mounts(volume.get(), holders);
+            }
+            stacked(device, holders);
+            all.put(device, holders);
+            nodes.put(node, device);
+        }
+        if (!nodes.isEmpty()) {
+            processes(nodes, all);
+        }
+        all.replaceAll((_, holders) -> List.copyOf(holders));
+        return all;
+    }
+
+    /** What /proc/mounts calls a mapped device. */
+    private Optional<String> volume(String device) throws HostException {
+        String file = "/sys/class/block/" + device + "/dm/name";
+        return files.kind(file) == Attributes.Kind.FILE ? Optional.of("/dev/mapper/" + files.read(file).strip()) : Optional.empty();
     }
 
     private void mounts(String node, List<Holder> holders) throws HostException {
@@ -58,7 +87,7 @@ final class ProcHolders implements Holders {
         String directory = "/sys/class/block/" + device + "/holders";
         if (files.kind(directory) == Attributes.Kind.DIRECTORY) {
             for (String above : files.list(directory)) {
-                holders.add(new Holder(Kind.OPEN, 0, "device " + above));
+                holders.add(new Holder(Kind.OPEN, 0, "device " + above + volume(above).map(name -> " (" + name.substring("/dev/mapper/".length()) + ")").orElse("")));
             }
         }
     }
@@ -67,29 +96,30 @@ final class ProcHolders implements Holders {
         return name.startsWith(node + "p") && NUMBER.matcher(name.substring(node.length() + 1)).matches();
     }
 
-    private void processes(String node, List<Holder> holders) throws HostException {
+    /** Each process is looked into once. @param nodes to the name of the device */
+    private void processes(Map<String, String> nodes, Map<String, List<Holder>> holders) throws HostException {
         for (String pid : files.list("/proc")) {
             if (NUMBER.matcher(pid).matches()) {
                 String process = "/proc/" + pid;
-                String command = ifStillThere(() -> files.read(process + "/comm").strip()).orElse("");
-                if (open(node, process)) {
-                    holders.add(new Holder(Kind.OPEN, Integer.parseInt(pid), command));
-                }
+                var open = opened(nodes.keySet(), process);
                 String maps = ifStillThere(() -> files.read(process + "/maps")).orElse("");
-                if (maps.lines().anyMatch(line -> line.endsWith(" " + node))) {
-                    holders.add(new Holder(Kind.MAPPED, Integer.parseInt(pid), command));
+                var mapped = nodes.keySet().stream().filter(node -> maps.contains(" " + node + "\n") || maps.endsWith(" " + node)).toList();
+                if (open.isEmpty() && mapped.isEmpty()) {
+                    continue;
                 }
+                String command = ifStillThere(() -> files.read(process + "/comm").strip()).orElse("");
+                open.forEach(node -> holders.get(nodes.get(node)).add(new Holder(Kind.OPEN, Integer.parseInt(pid), command)));
+                mapped.forEach(node -> holders.get(nodes.get(node)).add(new Holder(Kind.MAPPED, Integer.parseInt(pid), command)));
             }
         }
     }
 
-    private boolean open(String node, String process) throws HostException {
+    private Set<String> opened(Set<String> nodes, String process) throws HostException {
+        var opened = new TreeSet<String>();
         for (String fd : ifStillThere(() -> files.list(process + "/fd")).orElse(List.of())) {
-            if (ifStillThere(() -> files.readLink(process + "/fd/" + fd)).filter(node::equals).isPresent()) {
-                return true;
-            }
+            ifStillThere(() -> files.readLink(process + "/fd/" + fd)).filter(nodes::contains).ifPresent(opened::add);
         }
-        return false;
+        return opened;
     }
 
     private interface Look<T> {

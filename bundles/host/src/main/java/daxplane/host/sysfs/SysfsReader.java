@@ -2,6 +2,8 @@ package daxplane.host.sysfs;
 
 import daxplane.host.Attributes;
 import daxplane.host.Changes.Touched;
+import daxplane.host.Holders;
+import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.InventoryReader;
 import daxplane.host.sysfs.TouchedObjects.Part;
@@ -11,6 +13,7 @@ import daxplane.inventory.InventoryBuilder;
 import daxplane.inventory.Namespace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,8 +36,20 @@ public final class SysfsReader implements InventoryReader {
     private final MemoryReader memory;
     private final NodeReader nodes;
     private final SettingReader settings;
+    private final DiskReader disks;
 
+    /** Of a whole host: also who has devices in hand. */
+    public SysfsReader(Host host) {
+        this(host.attributes(), Optional.of(host.holders()));
+    }
+
+    /** Of attributes alone: what is known of users is kept. */
     public SysfsReader(Attributes attributes) {
+        this(attributes, Optional.empty());
+    }
+
+    private SysfsReader(Attributes attributes, Optional<Holders> holders) {
+        disks = new DiskReader(attributes, holders);
         this.attributes = attributes;
         nvdimm = new NvdimmReader(attributes);
         cxl = new CxlReader(attributes);
@@ -105,7 +120,12 @@ public final class SysfsReader implements InventoryReader {
         }
         correctNodes(before, touched, picture);
         correctParts(before, touched.parts(), picture);
-        return picture.build();
+        var seen = picture.build();
+        if (touched.parts().contains(Part.DISKS) || !touched.namespaces().isEmpty() || !touched.personalities().isEmpty() || !touched.daxDevices().isEmpty()) {
+            disks.correct(seen, picture);
+            return picture.build();
+        }
+        return seen;
     }
 
     /** All of them: few, and a decoder does not tell whose it is. */

@@ -14,13 +14,15 @@ record TouchedObjects(Set<String> dimms, Set<String> regions, Set<String> namesp
 
     /** What is read as a whole. */
     enum Part {
-        POLICY, ALL_NODES, TIERS, RESERVATIONS, MEMORY_TOTAL, MODULES, DAX_DRIVERS, CXL_MEMORIES
+        POLICY, ALL_NODES, TIERS, RESERVATIONS, MEMORY_TOTAL, MODULES, DAX_DRIVERS, CXL_MEMORIES, DISKS
     }
 
     private static final Pattern DIMM = Pattern.compile("nmem\\d+");
     private static final Pattern REGION = Pattern.compile("region\\d+");
     /** What tells how a CXL memory device is divided. */
     private static final Pattern CXL = Pattern.compile("(mem|endpoint)\\d+|decoder\\d+\\.\\d+");
+    /** A process came, went, or has something else open. */
+    private static final Pattern PROCESS = Pattern.compile("/proc/\\d+");
     private static final Pattern BUS = Pattern.compile("ndbus\\d+");
 
     static TouchedObjects of(Collection<String> paths) {
@@ -36,6 +38,8 @@ record TouchedObjects(Set<String> dimms, Set<String> regions, Set<String> namesp
             case "/proc/iomem" -> parts.add(Part.RESERVATIONS);
             case "/proc/meminfo" -> parts.add(Part.MEMORY_TOTAL);
             case "/proc/modules" -> parts.add(Part.MODULES);
+            case "/proc/mounts", "/proc/swaps", "/proc/partitions" -> parts.add(Part.DISKS);
+            case String p when PROCESS.matcher(p).lookingAt() -> parts.add(Part.DISKS);
             case String p when within(p, MemoryReader.PARAMETERS) -> parts.add(Part.POLICY);
             case String p when within(p, "/sys/module") -> parts.add(Part.MODULES);
             case String p when within(p, DaxReader.DRIVERS) -> parts.add(Part.DAX_DRIVERS);
@@ -62,6 +66,9 @@ record TouchedObjects(Set<String> dimms, Set<String> regions, Set<String> namesp
         boolean onNdBus = path.startsWith("/sys/bus/nd/");
         if (within(path, "/sys/bus/cxl")) {
             parts.add(Part.CXL_MEMORIES);
+        }
+        if (path.contains("/block/") || path.endsWith("/block")) {
+            parts.add(Part.DISKS);
         }
         String outer = "";
         Runnable innermost = () -> { };

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import daxplane.control.Actor;
 import daxplane.control.Command;
 import daxplane.control.Command.Adjust.Adjustment;
+import daxplane.control.HistoryEntry;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
 import daxplane.control.Outcome;
+import daxplane.control.OwnershipAnswer;
 import daxplane.control.Refusal;
 import daxplane.control.RefusalCode;
 import daxplane.control.ToolOutcome;
 import daxplane.control.engine.Limits;
 import daxplane.control.plane.LocalControlPlane;
 import daxplane.control.plane.StateDirectory;
+import daxplane.events.Cause;
 import daxplane.events.Event;
 import daxplane.fixtures.machine.Machines;
 import daxplane.host.Cancellation;
@@ -21,6 +24,8 @@ import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
 import daxplane.host.sysfs.SysfsReader;
+import daxplane.inventory.DeviceUse;
+import daxplane.inventory.Fact;
 import daxplane.journal.disk.FileJournals;
 import daxplane.machine.host.SimulatedHost;
 import daxplane.modes.Devdax;
@@ -52,7 +57,11 @@ class ProgramsTest {
     @BeforeEach
     void open() throws Exception {
         machine = Machines.open(state, Machines.TWO_SOCKET);
-        control = new LocalControlPlane(machine, new SysfsReader(machine.attributes()), new StateDirectory(state, new FileJournals()),
+        control = open(machine);
+    }
+
+    private LocalControlPlane open(SimulatedHost host) throws Exception {
+        return new LocalControlPlane(host, new SysfsReader(host), new StateDirectory(state, new FileJournals()),
                 () -> List.of(new SystemRam(), new Devdax()), Limits.DEFAULT, System::nanoTime);
     }
 
@@ -63,7 +72,11 @@ class ProgramsTest {
     }
 
     private ToolOutcome run(String... words) {
-        return control.runTool(List.of(words), ROOT, (_, effects) -> switch (effects.perform(new Effect.RunProgram(List.of(words), ""))) {
+        return run("", List.of(words));
+    }
+
+    private ToolOutcome run(String input, List<String> words) {
+        return control.runTool(words, ROOT, (_, effects) -> switch (effects.perform(new Effect.RunProgram(words, input))) {
             case EffectResult.Ended(var status, _, _) -> status;
             case EffectResult.Done _, EffectResult.Failed _ -> 126;
         });
@@ -136,6 +149,72 @@ class ProgramsTest {
         assertThat(run("kill", "1000").exitCode()).isZero();
         assertThat(control.execute(new Command.Assign("dax0.0", "system-ram", Options.NONE), ROOT)).isInstanceOf(Outcome.Done.class);
         assertThat(run("kill", "77").exitCode()).isEqualTo(1);
+    }
+
+    private static final String VOLUME = "modprobe dm_mod; dmsetup create v --table '0 65536 linear /dev/pmem0.1 0'; mkfs.ext4 -b 4096 /dev/mapper/v; "
+            + "mkdir /mnt; mount /dev/mapper/v /mnt";
+
+    private long revision() throws Exception {
+        return control.journal().head();
+    }
+
+    private static List<String> leaving(OwnershipAnswer answer) {
+        return answer.holders().stream().flatMap(holder -> holder.leave().stream()).toList();
+    }
+
+    /** Whoever used the memory through what lay on it is known afterwards, by the name of each of them; who has to leave first comes first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"namespace0.1", "pmem0.1", "dm-0", "v", "/dev/mapper/v"})
+    void whoHeldADeviceIsKnownOfEachMoment(String name) throws Exception {
+        type(VOLUME);
+        long mounted = revision();
+        List<String> now = leaving(control.who(name));
+        type("umount /mnt; dmsetup remove v");
+
+        assertThat(now).startsWith("umount /mnt").isSubsetOf("umount /mnt", "dmsetup remove v");
+        assertThat(leaving(control.at(mounted).who(name))).isEqualTo(now);
+        assertThat(control.who("namespace0.1").holders()).isEmpty();
+        assertThat(control.history(name)).extracting(HistoryEntry::what).containsSubsequence("volume dm-0 (v) over pmem0.1, 32 MiB",
+                "pmem0.1 is below device dm-0 (v)", "dm-0 is mounted: ext4 on /mnt", "dm-0 is no longer mounted: ext4 on /mnt",
+                "pmem0.1 is no longer below device dm-0 (v)", "dm-0 gone");
+        assertThat(control.history("namespace0.2")).noneMatch(line -> line.what().contains("dm-0"));
+    }
+
+    @Test
+    void theRefusalNamesEverybodyInTheOrderInWhichTheyHaveToLeave() throws Exception {
+        type(VOLUME);
+        Refusal refused = ((Outcome.Refused) control.execute(new Command.Assign("namespace0.1", "devdax", DISCARD), ROOT)).refusal();
+        assertThat(refused.remedy()).startsWith("umount /mnt; dmsetup remove v; or: ");
+    }
+
+    @Test
+    void partitionsSwapAndProcessesAreFactsOfTheirOperation() throws Exception {
+        run("label: gpt\nstart=2048, size=16384\n", List.of("sfdisk", "/dev/pmem1"));
+        type("mkswap /dev/pmem1p1; swapon /dev/pmem1p1; process start db; process 1000 open /dev/dax0.0; process 1000 mmap 3 0 2M w; process 1000 exit");
+
+        assertThat(control.history("namespace1.0")).extracting(HistoryEntry::what)
+                .contains("partition pmem1p1 of pmem1, 8 MiB from byte 1048576", "pmem1p1 is swap space: swap on pmem1p1");
+        assertThat(control.history("namespace1.0")).filteredOn(line -> line.what().startsWith("pmem1p1 is swap")).extracting(HistoryEntry::command)
+                .containsExactly("swapon /dev/pmem1p1");
+        assertThat(control.history("dax0.0")).extracting(HistoryEntry::what).contains("dax0.0 is open in db (process 1000)",
+                "dax0.0 is mapped by db (process 1000)", "dax0.0 is no longer mapped by db (process 1000)");
+    }
+
+    /** Somebody else opened it while we were not there. */
+    @Test
+    void whatWasTakenWhileNobodyLookedIsAFactWithoutOperation() throws Exception {
+        type("process start db");
+        close();
+        machine = Machines.open(state, Machines.TWO_SOCKET);
+        machine.programs().orElseThrow().run(List.of("process", "1000", "open", "/dev/dax0.0"), "", Cancellation.NEVER);
+        control = open(machine);
+
+        type("process start other");
+
+        var events = new ArrayList<Event>();
+        control.journal().read(1, Long.MAX_VALUE, record -> events.add(record.event()));
+        assertThat(events).contains(new Event.FactsObserved(Cause.EXTERNAL,
+                List.of(new Fact.DeviceHeld(new DeviceUse("dax0.0", DeviceUse.Kind.OPEN, 1000, "db")))));
     }
 
     /** A partition stands for the disk's namespace. */

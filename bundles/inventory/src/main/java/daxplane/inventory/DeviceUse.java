@@ -1,0 +1,38 @@
+package daxplane.inventory;
+
+import java.util.Comparator;
+
+/**
+ * Somebody has a device in hand: a process has it open, the kernel has mounted what is on it.
+ *
+ * @param device kernel name, {@code pmem0.1}, {@code pmem0p1}, {@code dm-0} or {@code dax0.0}
+ * @param pid    of the process, 0: the kernel itself
+ * @param who    command name of the process, or what the kernel does with it ({@code ext4 on /mnt}, {@code device dm-0 (data)})
+ */
+public record DeviceUse(String device, Kind kind, int pid, String who) implements Comparable<DeviceUse> {
+
+    private static final Comparator<DeviceUse> ORDER = Comparator.comparing(DeviceUse::device).thenComparing(DeviceUse::kind)
+            .thenComparingInt(DeviceUse::pid).thenComparing(DeviceUse::who);
+
+    /** How. */
+    public enum Kind {
+        OPEN, MAPPED, MOUNTED, SWAP, PINNED
+    }
+
+    /** What is the same of all that somebody does to it: {@code open in db (process 1000)}, {@code mounted: ext4 on /mnt}. */
+    String text() {
+        String by = who + (pid == 0 ? "" : " (process " + pid + ")");
+        return switch (kind) {
+            case OPEN -> pid == 0 ? "below " + by : "open in " + by;
+            case MAPPED -> "mapped by " + by;
+            case PINNED -> "pinned by " + by;
+            case MOUNTED -> "mounted: " + by;
+            case SWAP -> "swap space: " + by;
+        };
+    }
+
+    @Override
+    public int compareTo(DeviceUse other) {
+        return ORDER.compare(this, other);
+    }
+}
