@@ -53,6 +53,14 @@ public interface ControlPlane extends Questions {
     ToolOutcome runTool(List<String> argv, Actor actor, ToolBody body);
 
     /**
+     * Who makes the kernel say "busy" of what a tool's words name, a sentence each with the command that asks him to leave; who has to
+     * leave first comes first.
+     */
+    default List<String> inTheWay(List<String> argv) throws ControlException {
+        return List.of();
+    }
+
+    /**
      * Records that a tool which was to change something refused by itself, before its first effect.
      *
      * @param said what it wrote to its standard error

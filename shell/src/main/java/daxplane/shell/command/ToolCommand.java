@@ -56,6 +56,9 @@ final class ToolCommand implements ShellCommand {
                 context.session().control().toolRefused(argv, context.actor(), outcome.exitCode(), said.toString());
             }
             context.tellNotes();
+            if (stopped(outcome, arguments)) {
+                context.session().control().inTheWay(argv).forEach(user -> streams.err().println("daxplane: " + user));
+            }
             outcome.hint().ifPresent(streams.err()::println);
             if (TerminalStream.isAround(streams.err())) {
                 // A script that compares what a tool prints is not disturbed; it finds this in 'operations' (decision 120).
@@ -66,6 +69,12 @@ final class ToolCommand implements ShellCommand {
             context.complain("daxplane: " + tool.name() + ": " + unusable.getMessage());
             return ExitCode.FAILED;
         }
+    }
+
+    /** A command that was to change the machine and failed, or changed nothing: {@code disable-region} says so and ends with 0. */
+    private boolean stopped(ToolOutcome outcome, List<String> arguments) {
+        return outcome.exitCode() != USAGE && (outcome.exitCode() != 0 || outcome.operation().isEmpty()) && !arguments.isEmpty()
+                && tool.command(arguments.getFirst()).filter(Command::mutating).isPresent();
     }
 
     /** A command that was to change the machine and did not begin to. How it is used is a matter between the tool and its user. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A tool's run as an operation: nothing is known of it beforehand but its command line, which is durable before its first
@@ -35,12 +36,17 @@ public final class ToolRun implements EffectSink {
     private Inventory before = Inventory.EMPTY;
     private int steps;
     private Optional<OperationAborted> broken = Optional.empty();
+    private final Supplier<List<String>> users;
     private final Supplier<Function<Effect, Optional<Refusal>>> rules;
     private Function<Effect, Optional<Refusal>> rule = _ -> Optional.empty();
     private Optional<Refusal> refused = Optional.empty();
 
-    /** @param rules asked once, before the first effect, for what this tool may not do whatever the kernel would say */
-    public ToolRun(Engine engine, String id, List<String> argv, Actor actor, Supplier<Function<Effect, Optional<Refusal>>> rules) {
+    /**
+     * @param users asked when the tool has failed, for who is in its way, a sentence each
+     * @param rules asked once, before the first effect, for what this tool may not do whatever the kernel would say
+     */
+    public ToolRun(Engine engine, String id, List<String> argv, Actor actor, Supplier<Function<Effect, Optional<Refusal>>> rules, Supplier<List<String>> users) {
+        this.users = users;
         this.rules = rules;
         this.engine = engine;
         this.id = id;
@@ -71,7 +77,7 @@ public final class ToolRun implements EffectSink {
             engine.write(List.of(ended(Event.Outcome.COMPLETED, typed, List.of())));
             return new ToolOutcome(exit, Optional.of(id), said());
         }
-        String how = typed + " ended with exit code " + exit;
+        String how = typed + " ended with exit code " + exit + users.get().stream().map("; "::concat).collect(Collectors.joining());
         if (left.isEmpty()) {
             engine.write(List.of(ended(Event.Outcome.UNDONE, how + "; the machine is as before", List.of())));
             return new ToolOutcome(exit, Optional.of(id), said());

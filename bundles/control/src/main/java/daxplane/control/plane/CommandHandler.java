@@ -24,6 +24,7 @@ import daxplane.control.engine.Run;
 import daxplane.control.engine.ToolRun;
 import daxplane.control.ledger.DriftReport;
 import daxplane.control.ledger.Subjects;
+import daxplane.control.planning.InTheWay;
 import daxplane.control.planning.Intents;
 import daxplane.control.planning.LostGround;
 import daxplane.control.planning.OperationScopes;
@@ -340,7 +341,8 @@ final class CommandHandler implements AutoCloseable {
         String told = said.strip();
         try {
             engine.write(List.of(new Event.Refused(new Intent.ToolRun(List.copyOf(argv)).typed(), actor.name(), actor.reason(),
-                    Errno.ofNumber(256 - exitCode).map(Errno::name).orElse(""), argv.getFirst(), told.substring(0, Math.min(told.length(), Actor.LONGEST)), "", "",
+                    Errno.ofNumber(256 - exitCode).map(Errno::name).orElse(""), argv.getFirst(), told.substring(0, Math.min(told.length(), Actor.LONGEST)),
+                    String.join(". ", InTheWay.of(engine.host(), ledger().observed(), argv)), "",
                     RefusalCode.OF_TOOL.word(), argv.stream().map(word -> Subjects.named(word, ledger())).filter(target -> target.object().isPresent()).distinct().toList(),
                     OptionalInt.of(exitCode))));
         } catch (OperationAborted broken) {
@@ -352,7 +354,8 @@ final class CommandHandler implements AutoCloseable {
     ToolRun tool(List<String> argv, Actor actor) throws ControlException {
         try {
             settle();
-            return new ToolRun(engine, id(""), argv, actor, () -> new LostGround(engine.host(), planner().lost())::refuses);
+            return new ToolRun(engine, id(""), argv, actor, () -> new LostGround(engine.host(), planner().lost())::refuses,
+                    () -> InTheWay.of(engine.host(), ledger().observed(), argv));
         } catch (OperationAborted broken) {
             throw new ControlException(broken.errno(), broken.getMessage());
         } catch (HostException unseen) {

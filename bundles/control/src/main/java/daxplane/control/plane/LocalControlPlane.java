@@ -20,6 +20,7 @@ import daxplane.control.ToolBody;
 import daxplane.control.ToolOutcome;
 import daxplane.control.engine.Limits;
 import daxplane.control.ledger.DriftReport;
+import daxplane.control.planning.InTheWay;
 import daxplane.control.planning.Planner;
 import daxplane.events.Event;
 import daxplane.events.EventLog;
@@ -143,12 +144,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
         turn.unlock();
     }
 
-    @FunctionalInterface
-    private interface Turn<T> {
-        T take() throws ControlException;
-    }
-
-    private <T> T inTurn(Turn<T> what) throws ControlException {
+    private <T> T inTurn(LockWait.Attempt<T> what) throws ControlException {
         try {
             if (!turn.tryLock(limits.turn().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new ControlException(Errno.EBUSY, "another command is being performed; wait for it, or cancel it");
@@ -159,7 +155,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
         }
         try {
             acting = true;
-            return what.take();
+            return what.make();
         } finally {
             acting = turn.getHoldCount() > 1;
             endTurn();
@@ -230,6 +226,11 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
                 endTurn();
             }
         }
+    }
+
+    @Override
+    public List<String> inTheWay(List<String> argv) throws ControlException {
+        return InTheWay.of(host, picture().inventory(), argv);
     }
 
     @Override

@@ -78,7 +78,7 @@ public final class HolderCheck {
     }
 
     /** Also who uses it through partitions and volumes; those that have to leave first come first. */
-    private static List<Holders.Holder> all(Host host, Inventory picture, String device) throws HostException {
+    static List<Holders.Holder> all(Host host, Inventory picture, String device) throws HostException {
         var all = new LinkedHashSet<Holders.Holder>();
         var stack = DiskStack.from(picture, device).reversed();
         var held = host.holders().of(stack);
@@ -86,12 +86,14 @@ public final class HolderCheck {
         return List.copyOf(all);
     }
 
-    private static String used(Holders.Holder claim) {
+    static String used(Holders.Holder claim) {
         return switch (claim.kind()) {
             case MOUNTED -> " is mounted: ";
             case SWAP -> " is swap space: ";
-            case OPEN, MAPPED, PINNED -> " is below: ";
-        } + claim.command();
+            case OPEN -> " is below: ";
+            case MAPPED -> " is mapped by ";
+            case PINNED -> " has pages pinned by ";
+        } + name(claim);
     }
 
     /** What asks each to leave, in the order in which they came. */

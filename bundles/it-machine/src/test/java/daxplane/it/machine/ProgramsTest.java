@@ -187,6 +187,30 @@ class ProgramsTest {
         assertThat(refused.remedy()).startsWith("umount /mnt; dmsetup remove v; or: ");
     }
 
+    /** A tool says EBUSY at most; beside it stands who it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ndctl disable-namespace namespace0.1", "ndctl destroy-namespace -f namespace0.1", "ndctl create-namespace -f -e namespace0.1 -m devdax",
+        "ndctl disable-region region0", "ndctl disable-region -b ndbus0 all", "ndctl disable-namespace --region=region0 all"})
+    void whoMakesAToolFailIsNamedWithWhatAsksHimToLeave(String line) throws Exception {
+        type(VOLUME);
+        var argv = List.of(line.split(" "));
+        assertThat(control.inTheWay(argv)).contains("pmem0.1 is mounted: ext4 on /mnt; 'umount /mnt' asks to leave", "pmem0.1 is below: device dm-0 (v); 'dmsetup remove v' asks to leave")
+                .first().asString().contains("umount");
+
+        control.toolRefused(argv, ROOT, 240, "error");
+        var refused = new ArrayList<Event.Refused>();
+        control.journal().read(1, Long.MAX_VALUE, record -> {
+            if (record.event() instanceof Event.Refused event) {
+                refused.add(event);
+            }
+            return true;
+        });
+        assertThat(refused.getLast().remedy()).contains("'umount /mnt' asks to leave");
+
+        type("umount /mnt; dmsetup remove v");
+        assertThat(control.inTheWay(argv)).isEmpty();
+    }
+
     @Test
     void partitionsSwapAndProcessesAreFactsOfTheirOperation() throws Exception {
         run("label: gpt\nstart=2048, size=16384\n", List.of("sfdisk", "/dev/pmem1"));
