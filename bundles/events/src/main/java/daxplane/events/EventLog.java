@@ -69,6 +69,16 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
+    /** As {@link #read}, and also what this version cannot understand. */
+    public void readStored(long from, long to, Predicate<StoredEvent> sink) throws JournalException {
+        journal.read(from, to, record -> sink.test(StoredEvent.of(record)));
+    }
+
+    /** As {@link #record}, also when this version cannot understand it. */
+    public Optional<StoredEvent> storedRecord(long revision) throws JournalException {
+        return journal.record(revision).map(StoredEvent::of);
+    }
+
     /** Stops at the first record that cannot be understood, and keeps the reason. */
     private static final class Decoding implements Predicate<JournalRecord> {
 

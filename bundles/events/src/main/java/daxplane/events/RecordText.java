@@ -1,8 +1,9 @@
 package daxplane.events;
 
-import daxplane.events.format.EventType;
+import daxplane.events.format.JsonText;
 import daxplane.host.Errno;
 import daxplane.journal.JournalException;
+import daxplane.journal.JournalRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,12 +19,14 @@ import java.util.regex.Pattern;
  * lines can prove the chain, and a journal that is made of them has the same hashes.
  *
  * <pre>
- *  JSONL        {"revision":17,"time":"...","type":"StepFailed","number":5,"version":1,"place":0,"previous":"5f..","hash":"e1..","data":{...}}
+ *  JSONL        {"revision":17,"time":"...","type":"StepFailed","number":5,"version":1,"place":0,"previous":"5f..","hash":"e1..","what":"...","data":{...}}
  *  CLOUDEVENTS  {"specversion":"1.0","id":"17","source":"urn:daxplane:journal:0f3a..","type":"daxplane.StepFailed.v1","time":"...",
- *               "datacontenttype":"application/json","dxtype":5,"dxversion":1,"dxplace":0,"dxprevious":"5f..","dxhash":"e1..","data":{...}}
+ *               "datacontenttype":"application/json","dxtype":5,"dxversion":1,"dxplace":0,"dxprevious":"5f..","dxhash":"e1..","dxwhat":"...",
+ *               "data":{...}}
  * </pre>
  *
- * A payload that is no JSON (a newer version may write one) stands as {@code data_base64}. Source: docs/JOURNAL.md, CloudEvents 1.0.
+ * A payload that is no JSON (a newer version may write one) stands as {@code data_base64}. {@code what} is the sentence for people: it
+ * follows from the data, no hash covers it, and whoever reads a line back passes over it. Source: docs/JOURNAL.md, CloudEvents 1.0.
  */
 public final class RecordText {
 
@@ -49,6 +52,7 @@ public final class RecordText {
     private static final Pattern CLOUD_EVENT = Pattern.compile("\\{\"specversion\":\"1\\.0\",\"id\":\"(\\d{1,18})\",\"source\":\"[^\"]{0,200}\"," + WORD
             + "," + TIME + ",\"datacontenttype\":\"[^\"]{0,100}\",\"dxtype\":(\\d{1,5}),\"dxversion\":(\\d{1,3}),\"dxplace\":(\\d{1,3}),\"dxprevious" + HASH
             + ",\"dxhash" + HASH + ",");
+    private static final Pattern SENTENCE = Pattern.compile("\"(?:dx)?what\":(?=\")");
     private static final String DATA = "\"data\":";
     private static final String BASE64 = "\"data_base64\":\"";
 
@@ -68,9 +72,11 @@ public final class RecordText {
         int number = Short.toUnsignedInt(view.getShort(28));
         int version = Byte.toUnsignedInt(view.get(30));
         int place = Byte.toUnsignedInt(view.get(31));
-        String word = EventType.ofNumber(number).map(EventType::word).orElse("type" + number);
         String previous = HexFormat.of().formatHex(stored, 32, 64);
         String hash = HexFormat.of().formatHex(stored, stored.length - HASH_BYTES, stored.length);
+        var event = StoredEvent.of(new JournalRecord(revision, time, number, version, previous, hash,
+                Arrays.copyOfRange(stored, HEADER_BYTES, stored.length - HASH_BYTES)));
+        String word = event.type();
         String head = switch (format) {
             case JSONL -> "{\"revision\":%d,\"time\":\"%s\",\"type\":\"%s\",\"number\":%d,\"version\":%d,\"place\":%d,\"previous\":\"%s\",\"hash\":\"%s\","
                     .formatted(revision, time, word, number, version, place, previous, hash);
@@ -78,15 +84,18 @@ public final class RecordText {
                     + "\"datacontenttype\":\"application/json\",\"dxtype\":%d,\"dxversion\":%d,\"dxplace\":%d,\"dxprevious\":\"%s\",\"dxhash\":\"%s\",")
                     .formatted(revision, source, word, version, time, number, version, place, previous, hash);
         };
-        return head + data(Arrays.copyOfRange(stored, HEADER_BYTES, stored.length - HASH_BYTES)) + "}";
+        return head + what(event, format) + data(event) + "}";
     }
 
-    private static String data(byte[] payload) {
-        boolean json = payload.length > 1 && payload[0] == '{' && payload[payload.length - 1] == '}';
-        for (byte character : payload) {
-            json &= character >= ' ' && character <= '~';
-        }
-        return json ? DATA + new String(payload, StandardCharsets.US_ASCII) : BASE64 + Base64.getEncoder().encodeToString(payload) + "\"";
+    private static String what(StoredEvent event, Format format) {
+        return switch (format) {
+            case JSONL -> "\"what\":";
+            case CLOUDEVENTS -> "\"dxwhat\":";
+        } + JsonText.quoted(event.what()) + ",";
+    }
+
+    private static String data(StoredEvent event) {
+        return event.data().map(json -> DATA + json).orElseGet(() -> BASE64 + Base64.getEncoder().encodeToString(event.stored().payload()) + "\"");
     }
 
     /**
@@ -104,7 +113,7 @@ public final class RecordText {
             }
         }
         try {
-            byte[] payload = payload(line.substring(head.end()));
+            byte[] payload = payload(afterSentence(line, head.end()));
             Instant instant = Instant.parse(head.group(time));
             return ByteBuffer.allocate(HEADER_BYTES + payload.length + HASH_BYTES).put(MAGIC).putInt(HEADER_BYTES + payload.length + HASH_BYTES)
                     .putLong(Long.parseLong(head.group(1))).putLong(instant.getEpochSecond()).putInt(instant.getNano())
@@ -116,6 +125,19 @@ public final class RecordText {
         } catch (IllegalArgumentException noBase64) {
             throw damaged("its data are not base64");
         }
+    }
+
+    /** What follows the sentence, where there is one. */
+    private static String afterSentence(String line, int at) throws JournalException {
+        Matcher sentence = SENTENCE.matcher(line).region(at, line.length()).useTransparentBounds(true);
+        if (!sentence.lookingAt()) {
+            return line.substring(at);
+        }
+        int end = JsonText.endOfString(line, sentence.end());
+        if (end < 0 || !line.startsWith(",", end)) {
+            throw damaged("its sentence does not end");
+        }
+        return line.substring(end + 1);
     }
 
     private static byte[] payload(String rest) throws JournalException {

@@ -83,6 +83,25 @@ class RecordTextTest {
     }
 
     @Test
+    void tellsEachRecordInASentenceAlsoWhatANewerVersionWrote() throws Exception {
+        var stored = stored(root);
+
+        assertThat(RecordText.line(stored.getFirst(), RecordText.Format.JSONL, "")).contains("\"what\":\"op-1 step 1 failed: said \\\"no\\\"\\n\\u00e4\\ud83d\\ude00\",\"data\":{");
+        assertThat(RecordText.line(stored.get(2), RecordText.Format.CLOUDEVENTS, "urn:x")).contains("\"dxwhat\":\"event type 4711, version 9: this version of daxplane does not know it",
+                "\"data\":{\"of\":\"tomorrow\"}");
+        assertThat(RecordText.line(stored.get(3), RecordText.Format.JSONL, "")).contains("\"data_base64\":\"AAH/Cn0=\"");
+    }
+
+    @Test
+    void readsLinesWithoutASentence() throws Exception {
+        byte[] record = stored(root).getFirst();
+        String line = RecordText.line(record, RecordText.Format.JSONL, "");
+
+        assertThat(RecordText.stored(line.replaceAll("\"what\":\"([^\"\\\\]|\\\\.)*\",\"data\"", "\"data\""))).isEqualTo(record);
+        assertThatThrownBy(() -> RecordText.stored(line.substring(0, line.indexOf("op-1 step 1")))).hasMessageContaining("sentence does not end");
+    }
+
+    @Test
     void refusesALineThatWasChanged() throws Exception {
         String line = RecordText.line(stored(root.resolve("from")).getFirst(), RecordText.Format.JSONL, "");
         String forged = line.replace("op-1", "op-9");

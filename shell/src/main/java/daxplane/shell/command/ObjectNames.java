@@ -13,7 +13,6 @@ import daxplane.shell.session.Session;
 import daxplane.shell.verb.DynamicOptions;
 import daxplane.shell.verb.Verb;
 import daxplane.shell.view.Names;
-import daxplane.shell.view.Records;
 import daxplane.tools.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -188,8 +187,9 @@ public final class ObjectNames {
         var found = new ArrayList<Suggestion>();
         try {
             var journal = session.control().journal();
-            journal.read(Math.max(1, journal.head() - RECENT_REVISIONS + 1), Long.MAX_VALUE, record -> {
-                found.add(Suggestion.of(String.valueOf(record.revision()), Records.text(record.event())).ranked((int) (journal.head() - record.revision())));
+            journal.readStored(Math.max(1, journal.head() - RECENT_REVISIONS + 1), Long.MAX_VALUE, record -> {
+                long revision = record.stored().revision();
+                found.add(Suggestion.of(String.valueOf(revision), record.what()).ranked((int) (journal.head() - revision)));
                 return true;
             });
         } catch (ControlException | JournalException unreadable) {

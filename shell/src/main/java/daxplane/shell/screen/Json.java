@@ -60,6 +60,7 @@ final class Json {
                 }
                 generator.writeEndArray();
             }
+            case StoredJson stored -> stored.writeTo(generator);
             case Boolean flag -> generator.writeBoolean(flag);
             case Integer number -> generator.writeNumber(number);
             case Long number -> generator.writeNumber(number);

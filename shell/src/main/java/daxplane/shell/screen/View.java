@@ -10,7 +10,7 @@ public interface View {
     /** For people. */
     void printText(Screen screen, PrintStream out);
 
-    /** For programs: maps with text keys, lists, texts, numbers, booleans. */
+    /** For programs: maps with text keys, lists, texts, numbers, booleans, and {@link StoredJson}. */
     Object json();
 
     /** What people get who want nothing but what can be used: nothing, for most. */

@@ -1,9 +1,8 @@
 package daxplane.shell.verb;
 
 import daxplane.control.ControlException;
-import daxplane.inventory.Difference;
 import daxplane.journal.JournalException;
-import daxplane.shell.view.Facts;
+import daxplane.shell.view.Comparison;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
@@ -12,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code diff REVISION [REVISION]}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=diff")
-@CommandLine.Command(name = "diff", description = "Show what is different between two moments, or between one and now",
+@CommandLine.Command(name = "diff", description = "Show what is different between two moments, or between one and now: - before, + after",
         footer = {"", "Examples:",
             "  diff 3 17             what changed from revision 3 to 17",
             "  diff 17               what changed since",
@@ -34,12 +33,12 @@ public final class DiffVerb implements LookingVerb, TakesMoments {
         if (PastOperations.isName(from) && to == null) {
             var operation = PastOperations.read(context).find(from);
             var ended = operation.ended() == 0 ? context.picture() : control.pictureAt(operation.ended());
-            context.print(Facts.view(Difference.between(control.pictureAt(operation.intended()).inventory(), ended.inventory())));
+            context.print(Comparison.of(control.pictureAt(operation.intended()).inventory(), ended.inventory()));
             return ExitCode.DONE;
         }
         var before = control.pictureAt(Moments.revision(context, "diff", from)).inventory();
         var after = (to == null ? context.picture() : control.pictureAt(Moments.revision(context, "diff", to))).inventory();
-        context.print(Facts.view(Difference.between(before, after)));
+        context.print(Comparison.of(before, after));
         return ExitCode.DONE;
     }
 }

@@ -50,12 +50,9 @@ public final class HistoryVerb implements LookingVerb, TakesMoments, LineCount {
             throw Failure.usage("history: -n takes 1 or more, not " + lines.get());
         }
         var context = output.of(given);
-        if (PastOperations.isName(object)) {
-            context.printRecorded(PastOperations.told(context, object));
-            return ExitCode.DONE;
-        }
         var span = Moments.span(context, "history", since, until);
-        var lives = OfferedModules.unlessNeverLoaded(context, object, () -> context.questions().lives(object));
+        var lives = PastOperations.isName(object) ? List.of(PastOperations.told(context, object))
+                : OfferedModules.unlessNeverLoaded(context, object, () -> context.questions().lives(object));
         var chosen = lives.stream().flatMap(life -> life.history().stream()).distinct()
                 .filter(entry -> span.contains(entry.revision(), entry.time()) && by.map(who -> isBy(entry, who)).orElse(true))
                 .sorted(Comparator.comparingLong(HistoryEntry::revision)).toList();
@@ -63,7 +60,7 @@ public final class HistoryVerb implements LookingVerb, TakesMoments, LineCount {
         List<Life> told = lives.stream().map(life -> life.with(life.history().stream().filter(kept::contains).toList())).toList();
         boolean all = since.isEmpty() && until.isEmpty() && by.isEmpty() && lines.isEmpty();
         context.printRecorded(HistoryView.of(object, told, oneline, all ? "nothing is recorded of " + object + ": it is as it was when the journal began"
-                : "nothing of that is recorded of " + object));
+                : "nothing of that is recorded of " + object, StoredRecords.of(context, List.copyOf(kept))));
         long earlier = lives.stream().mapToLong(Life::earlier).sum();
         if (earlier > 0) {
             context.complain("note: " + earlier + " earlier entries are not among these; 'at " + chosen.stream().mapToLong(HistoryEntry::revision).min().orElse(1) + " history "

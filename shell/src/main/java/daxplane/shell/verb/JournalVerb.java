@@ -1,7 +1,7 @@
 package daxplane.shell.verb;
 
 import daxplane.control.ControlException;
-import daxplane.events.EventRecord;
+import daxplane.events.StoredEvent;
 import daxplane.journal.JournalException;
 import daxplane.journal.Journals;
 import daxplane.script.Waiting;
@@ -84,8 +84,8 @@ public final class JournalVerb implements Verb {
 
         /** Shows records from one on; returns the one to go on with. */
         private static long show(Context context, long from, int most, boolean evenNone) throws ControlException, JournalException {
-            var records = new ArrayList<EventRecord>();
-            context.session().control().journal().read(from, Long.MAX_VALUE, record -> {
+            var records = new ArrayList<StoredEvent>();
+            context.session().control().journal().readStored(from, Long.MAX_VALUE, record -> {
                 records.add(record);
                 return records.size() < most;
             });
@@ -118,7 +118,7 @@ public final class JournalVerb implements Verb {
         public int run(Context given) throws ControlException, JournalException, Failure {
             var context = output.of(given);
             var journal = context.session().control().journal();
-            var record = journal.record(revision).orElseThrow(() -> Failure.failed("there is no revision " + revision
+            var record = journal.storedRecord(revision).orElseThrow(() -> Failure.failed("there is no revision " + revision
                     + " (ENOENT); the journal has " + (journal.head() == 0 ? "no records yet" : "1 to " + journal.head())));
             context.print(Records.show(record));
             return ExitCode.DONE;

@@ -58,14 +58,14 @@ public final class OperationsVerb implements LookingVerb, TakesMoments {
         var past = PastOperations.read(context);
         if (id != null) {
             var one = past.find(id);
-            context.printRecorded(OperationsView.one(one, past.began(one)));
+            context.printRecorded(past.view(context, one));
             return ExitCode.DONE;
         }
         requireKnown(past.ledger());
         List<Operation> chosen = past.ledger().operations().stream().filter(this::asked)
                 .filter(operation -> span.contains(operation.intended(), past.began(operation))).toList();
         var last = chosen.subList(Math.max(0, chosen.size() - lines), chosen.size());
-        context.printRecorded(OperationsView.table(last, past::began, !past.ledger().operations().isEmpty()));
+        context.printRecorded(OperationsView.table(last, past::began, !past.ledger().operations().isEmpty(), PastOperations.records(context, last)));
         return ExitCode.DONE;
     }
 

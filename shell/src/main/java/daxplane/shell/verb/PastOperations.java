@@ -2,22 +2,25 @@ package daxplane.shell.verb;
 
 import daxplane.control.ControlException;
 import daxplane.control.HistoryEntry;
+import daxplane.control.Life;
 import daxplane.events.Cause;
 import daxplane.events.Event;
+import daxplane.events.EventText;
+import daxplane.events.StoredEvent;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.Operation;
 import daxplane.journal.JournalException;
 import daxplane.shell.screen.View;
-import daxplane.shell.view.HistoryView;
 import daxplane.shell.view.OperationsView;
-import daxplane.shell.view.Records;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The operations of a journal, and when each began.
@@ -57,22 +60,34 @@ record PastOperations(MachineLedger ledger, Map<Long, Instant> begun) {
     /** What is known of one. @throws Failure there is none of this name */
     static View shown(Context context, String id) throws ControlException, JournalException, Failure {
         var past = read(context);
-        var operation = past.find(id);
-        return OperationsView.one(operation, past.began(operation));
+        return past.view(context, past.find(id));
+    }
+
+    View view(Context context, Operation operation) throws ControlException, JournalException {
+        return OperationsView.one(operation, began(operation), records(context, List.of(operation)));
+    }
+
+    /** Of their beginnings and ends; none when people read the answer. */
+    static Map<Long, StoredEvent> records(Context context, List<Operation> operations) throws ControlException, JournalException {
+        if (context.forPeople()) {
+            return Map.of();
+        }
+        var revisions = operations.stream().flatMap(operation -> Stream.of(operation.intended(), operation.ended())).filter(revision -> revision > 0).toList();
+        return StoredRecords.read(context, new TreeSet<>(revisions));
     }
 
     /** What was done and what came of it, record by record. @throws Failure there is none of this name */
-    static View told(Context context, String id) throws ControlException, JournalException, Failure {
+    static Life told(Context context, String id) throws ControlException, JournalException, Failure {
         var operation = read(context).find(id);
         List<HistoryEntry> entries = new ArrayList<>();
         context.session().control().journal().read(operation.intended(), operation.ended() == 0 ? context.lastRevision() : operation.ended(), record -> {
             if (of(record.event()).filter(id::equals).isPresent()) {
-                entries.add(new HistoryEntry(record.revision(), record.time(), Records.text(record.event()), Cause.operation(id), operation.command(),
+                entries.add(new HistoryEntry(record.revision(), record.time(), EventText.of(record.event()), Cause.operation(id), operation.command(),
                         operation.actor(), operation.reason()));
             }
             return true;
         });
-        return HistoryView.of(id, entries);
+        return new Life(id, List.of(id), List.of(), true, entries, 0);
     }
 
     private static Optional<String> of(Event event) {

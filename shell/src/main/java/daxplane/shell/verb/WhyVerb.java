@@ -1,6 +1,7 @@
 package daxplane.shell.verb;
 
 import daxplane.control.ControlException;
+import daxplane.journal.JournalException;
 import daxplane.shell.view.HistoryView;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -21,9 +22,10 @@ public final class WhyVerb implements LookingVerb {
     @Mixin private Output output;
 
     @Override
-    public int run(Context given) throws ControlException, Failure {
+    public int run(Context given) throws ControlException, JournalException, Failure {
         var context = output.of(given);
-        context.printRecorded(HistoryView.of(object, OfferedModules.unlessNeverLoaded(context, object, () -> context.questions().why(object))));
+        var causes = OfferedModules.unlessNeverLoaded(context, object, () -> context.questions().why(object));
+        context.printRecorded(HistoryView.of(object, causes, StoredRecords.of(context, causes)));
         return ExitCode.DONE;
     }
 }

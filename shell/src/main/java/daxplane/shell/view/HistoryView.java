@@ -2,11 +2,16 @@ package daxplane.shell.view;
 
 import daxplane.control.HistoryEntry;
 import daxplane.control.Life;
+import daxplane.events.Cause;
+import daxplane.events.Event;
+import daxplane.events.StoredEvent;
 import daxplane.shell.screen.Cell;
 import daxplane.shell.screen.Column;
 import daxplane.shell.screen.Properties;
 import daxplane.shell.screen.Screen;
+import daxplane.shell.screen.StoredJson;
 import daxplane.shell.screen.Table;
+import daxplane.shell.screen.Typed;
 import daxplane.shell.screen.View;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -31,25 +36,31 @@ public final class HistoryView {
     private HistoryView() {
     }
 
-    /** What happened to an object that is there. */
-    public static View of(String object, List<HistoryEntry> entries) {
-        return of(entries, "nothing is recorded of " + object + ": it is as it was when the journal began");
+    /**
+     * What happened to an object that is there.
+     *
+     * @param records of entries that tell no fact, by revision; what is not among them has no payload in JSON
+     */
+    public static View of(String object, List<HistoryEntry> entries, Map<Long, StoredEvent> records) {
+        return new Typed(of(entries, "nothing is recorded of " + object + ": it is as it was when the journal began"),
+                entries.stream().map(entry -> json(entry, records)).toList());
     }
 
     /**
      * What happened to whatever was called so; when it was several objects, one after the other with the names that each had.
      *
      * @param oneline a line for each operation
+     * @param records as of {@link #of(String, List, Map)}
      */
-    public static View of(String object, List<Life> lives, boolean oneline, String whenEmpty) {
+    public static View of(String object, List<Life> lives, boolean oneline, String whenEmpty, Map<Long, StoredEvent> records) {
         var told = lives.stream().filter(life -> !life.history().isEmpty()).toList();
         if (lives.size() < 2) {
-            return new Lives(told, List.of(table(told.stream().flatMap(life -> life.history().stream()).toList(), oneline, whenEmpty)));
+            return new Lives(told, List.of(table(told.stream().flatMap(life -> life.history().stream()).toList(), oneline, whenEmpty)), records);
         }
         var several = new Properties(object + " was the name of " + lives.size() + " objects");
         var parts = new ArrayList<View>(List.of(several));
         lives.forEach(life -> parts.add(new Heading(heading(life), table(life.history(), oneline, "nothing of that is recorded of it"))));
-        return new Lives(told, parts);
+        return new Lives(told, parts, records);
     }
 
     private static View table(List<HistoryEntry> entries, boolean oneline, String whenEmpty) {
@@ -95,24 +106,16 @@ public final class HistoryView {
     }
 
     /** For programs one list, each entry with its object; for people the parts. */
-    private record Lives(List<Life> lives, List<View> parts) implements View {
+    private record Lives(List<Life> lives, List<View> parts, Map<Long, StoredEvent> records) implements View {
 
         @Override
         public Object json() {
             return lives.stream().flatMap(life -> life.history().stream().map(entry -> Map.entry(entry, life.identities().getLast())))
-                    .sorted(Comparator.comparingLong(told -> told.getKey().revision())).map(told -> json(told.getKey(), told.getValue())).toList();
-        }
-
-        private static Map<String, Object> json(HistoryEntry entry, String identity) {
-            var object = new LinkedHashMap<String, Object>();
-            object.put("revision", entry.revision());
-            object.put("time", entry.time().toString());
-            object.put("what", entry.what());
-            object.put("by", by(entry).json());
-            object.put("actor", entry.actor());
-            object.put("reason", entry.reason());
-            object.put("object", identity);
-            return object;
+                    .sorted(Comparator.comparingLong(told -> told.getKey().revision())).map(told -> {
+                        var object = HistoryView.json(told.getKey(), records);
+                        object.put("object", told.getValue());
+                        return object;
+                    }).toList();
         }
 
         @Override
@@ -124,6 +127,27 @@ public final class HistoryView {
         public void printNames(PrintStream out) {
             parts.forEach(part -> part.printNames(out));
         }
+    }
+
+    /** The sentence, and what the record of it holds: of facts those alone that the entry is about. */
+    private static Map<String, Object> json(HistoryEntry entry, Map<Long, StoredEvent> records) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("revision", entry.revision());
+        object.put("time", entry.time().toString());
+        object.put("what", entry.what());
+        object.put("by", by(entry).json());
+        object.put("operation", entry.cause() instanceof Cause.Operation(var id) ? id : "");
+        object.put("command", entry.command());
+        object.put("actor", entry.actor());
+        object.put("reason", entry.reason());
+        if (!entry.facts().isEmpty()) {
+            object.put("type", Event.FactsObserved.class.getSimpleName());
+            object.put("data", StoredJson.own(StoredEvent.data(entry.cause(), entry.facts())));
+        } else if (records.containsKey(entry.revision())) {
+            object.put("type", records.get(entry.revision()).type());
+            Records.putData(object, records.get(entry.revision()));
+        }
+        return object;
     }
 
     static View of(List<HistoryEntry> entries) {

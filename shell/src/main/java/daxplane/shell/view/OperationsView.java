@@ -1,12 +1,18 @@
 package daxplane.shell.view;
 
+import daxplane.events.StoredEvent;
 import daxplane.events.ledger.Operation;
 import daxplane.shell.screen.Column;
 import daxplane.shell.screen.Properties;
 import daxplane.shell.screen.Table;
+import daxplane.shell.screen.Typed;
+import daxplane.shell.screen.View;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Operations, a line each, or one of them whole. */
@@ -18,18 +24,37 @@ public final class OperationsView {
     /**
      * @param begun when it began
      * @param any   whether there are others, that were not asked for
+     * @param records of their beginnings and ends, by revision, as far as programs want them
      */
-    public static Table table(List<Operation> operations, Function<Operation, Instant> begun, boolean any) {
+    public static View table(List<Operation> operations, Function<Operation, Instant> begun, boolean any, Map<Long, StoredEvent> records) {
         var table = new Table(List.of(Column.text("operation"), Column.text("time"), Column.text("actor", "WHO"), Column.wrapped("command"),
                 Column.text("outcome"), Column.wrapped("reason"))).whenEmpty(any ? "no operation is like that" : "no operation has begun yet");
         operations.forEach(operation -> table.row(operation.id(), HistoryView.time(begun.apply(operation)), operation.actor(), operation.command(),
                 Ending.of(operation).toString(), operation.reason()));
-        return table;
+        return new Typed(table, operations.stream().map(operation -> json(operation, begun.apply(operation), records)).toList());
     }
 
-    public static Properties one(Operation operation, Instant begun) {
+    /** With the records of its beginning and its end, whole. */
+    private static Map<String, Object> json(Operation operation, Instant begun, Map<Long, StoredEvent> records) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("operation", operation.id());
+        object.put("time", begun.toString());
+        object.put("actor", operation.actor());
+        object.put("command", operation.command());
+        object.put("outcome", Ending.of(operation).toString());
+        object.put("reason", operation.reason());
+        object.put("summary", operation.summary());
+        Optional.ofNullable(records.get(operation.intended())).ifPresent(record -> object.put("intended", Records.json(record)));
+        Optional.ofNullable(records.get(operation.ended())).ifPresent(record -> object.put("ended", Records.json(record)));
+        return object;
+    }
+
+    public static View one(Operation operation, Instant begun, Map<Long, StoredEvent> records) {
+        return new Typed(text(operation, begun), json(operation, begun, records));
+    }
+
+    private static Properties text(Operation operation, Instant begun) {
         return new Properties(operation.id())
-                .silently("operation", operation.id())
                 .with("command", operation.command())
                 .with("time", HistoryView.time(begun))
                 .with("actor", operation.actor())

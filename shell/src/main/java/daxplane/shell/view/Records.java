@@ -2,18 +2,21 @@ package daxplane.shell.view;
 
 import daxplane.events.Deviated;
 import daxplane.events.Event;
-import daxplane.events.EventRecord;
-import daxplane.events.Statement;
+import daxplane.events.StoredEvent;
 import daxplane.events.Target;
-import daxplane.host.EffectResult;
 import daxplane.inventory.FactText;
 import daxplane.shell.screen.Column;
 import daxplane.shell.screen.Count;
 import daxplane.shell.screen.Properties;
+import daxplane.shell.screen.StoredJson;
 import daxplane.shell.screen.Table;
+import daxplane.shell.screen.Typed;
+import daxplane.shell.screen.View;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /** Journal records, in a line or whole. */
 public final class Records {
@@ -21,51 +24,47 @@ public final class Records {
     private Records() {
     }
 
-    public static Table table(List<EventRecord> records) {
+    public static View table(List<StoredEvent> records) {
         var table = new Table(List.of(Column.number("revision", "REV"), Column.text("time"), Column.text("type"), Column.wrapped("what")))
                 .whenEmpty("the journal is empty");
-        records.forEach(record -> table.row(record.revision(), HistoryView.time(record.time()), record.type(), text(record.event())));
-        return table;
+        records.forEach(record -> table.row(record.stored().revision(), HistoryView.time(record.stored().time()), record.type(), record.what()));
+        return new Typed(table, records.stream().map(Records::json).toList());
     }
 
-    public static Properties show(EventRecord record) {
-        var shown = new Properties("revision " + record.revision())
-                .silently("revision", record.revision())
-                .with("time", HistoryView.time(record.time()))
+    public static View show(StoredEvent record) {
+        var stored = record.stored();
+        var shown = new Properties("revision " + stored.revision())
+                .with("time", HistoryView.time(stored.time()))
                 .with("type", record.type())
-                .with("type_version", record.typeVersion())
-                .with("what", text(record.event()))
-                .with("details", details(record.event()))
-                .with("previous", record.previous())
-                .with("hash", record.hash());
-        return shown;
+                .with("type_version", stored.typeVersion())
+                .with("what", record.what())
+                .with("details", record.event().map(Records::details).orElse(List.of(record.data().orElse(stored.payload().length + " bytes that are no JSON"))))
+                .with("previous", stored.previous())
+                .with("hash", stored.hash());
+        var json = json(record);
+        json.put("details", record.event().map(Records::details).orElse(List.of()));
+        return new Typed(shown, json);
     }
 
-    /** One line. */
-    public static String text(Event event) {
-        return switch (event) {
-            case Event.BootObserved boot -> "boot " + boot.bootId() + " of " + boot.host() + (boot.lost().isEmpty() ? "" : "; lost: " + String.join(", ", Statement.texts(boot.lost())));
-            case Event.OperationIntended intended -> intended.operation() + " begins: " + intended.command() + ", by " + intended.actor()
-                    + (intended.reason().isEmpty() ? "" : ", because " + intended.reason()) + ", " + Count.of(intended.steps().size(), "step");
-            case Event.EffectPerformed effect -> effect.operation() + ": " + effect.effect().typed() + " " + text(effect.result());
-            case Event.FactsObserved facts -> facts.cause().text() + ": " + String.join("; ", facts.facts().stream().map(FactText::of).toList());
-            case Event.StepFailed failed -> failed.operation() + " step " + failed.step() + " failed: " + failed.what();
-            case Event.OperationEnded ended -> ended.operation() + " " + word(ended.outcome()) + ": " + ended.summary();
-            case Event.OperationSettled settled -> settled.operation() + " settled, " + word(settled.outcome()) + ": " + settled.how();
-            case Event.Refused refused -> "refused: " + refused.command() + ", by " + refused.actor() + ": " + refused.rule() + " (" + (refused.errno().isEmpty() ? refused.code() : refused.errno()) + ")";
-            case Event.DriverChanged driver -> driver.word() + " " + driver.driver() + " " + driver.action() + ": " + side(driver.versionBefore(), driver.digestBefore())
-                    + " -> " + side(driver.versionAfter(), driver.digestAfter()) + ", " + driver.result();
-            case Event.ConfigurationChanged change -> change.key() + ": " + orDefault(change.before()) + " -> " + orDefault(change.after());
-            case Event.DriftDetected drift -> "drift: " + String.join("; ", differences(drift));
-        };
+    /** All of a record: its header, the sentence, and the payload as it is stored. */
+    static Map<String, Object> json(StoredEvent record) {
+        var stored = record.stored();
+        var object = new LinkedHashMap<String, Object>();
+        object.put("revision", stored.revision());
+        object.put("time", stored.time().toString());
+        object.put("type", record.type());
+        object.put("number", stored.type());
+        object.put("type_version", stored.typeVersion());
+        object.put("what", record.what());
+        object.put("previous", stored.previous());
+        object.put("hash", stored.hash());
+        putData(object, record);
+        return object;
     }
 
-    private static String orDefault(String value) {
-        return value.isEmpty() ? "default" : value;
-    }
-
-    private static String side(String version, String digest) {
-        return digest.isEmpty() ? "none" : version + " (sha256 " + digest + ")";
+    static void putData(Map<String, Object> object, StoredEvent record) {
+        record.data().flatMap(StoredJson::of).ifPresentOrElse(data -> object.put("data", data),
+                () -> object.put("data_base64", Base64.getEncoder().encodeToString(record.stored().payload())));
     }
 
     /** What the line leaves out, in lines. */
@@ -90,7 +89,7 @@ public final class Records {
             case Event.FactsObserved facts -> facts.facts().stream().map(FactText::of).toList();
             case Event.Refused refused -> refused(refused);
             case Event.DriverChanged driver -> List.of("sha256 before " + driver.digestBefore(), "sha256 after " + driver.digestAfter());
-            case Event.DriftDetected drift -> differences(drift);
+            case Event.DriftDetected drift -> drift.differences().stream().map(Deviated::text).toList();
             case Event.StepFailed failed -> List.of("code " + failed.code(), "about " + about(failed.about()));
             case Event.OperationEnded _, Event.OperationSettled _, Event.ConfigurationChanged _ -> List.of();
         };
@@ -105,21 +104,5 @@ public final class Records {
 
     private static String about(List<Target> targets) {
         return targets.isEmpty() ? "nothing that is known" : String.join(", ", targets.stream().map(Target::name).toList());
-    }
-
-    private static String text(EffectResult result) {
-        return switch (result) {
-            case EffectResult.Ended(var status, _, _) when status != 0 -> "exit status " + status;
-            case EffectResult.Done _, EffectResult.Ended _ -> "ok";
-            case EffectResult.Failed(var errno, var at) -> errno + " at " + at.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        };
-    }
-
-    private static List<String> differences(Event.DriftDetected drift) {
-        return drift.differences().stream().map(Deviated::text).toList();
-    }
-
-    private static String word(Event.Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -108,12 +108,12 @@ public final class History {
         for (Fact fact : facts) {
             if (ManagedObjects.touchedBy(fact, before).contains(key) || ManagedObjects.touchedBy(fact, after).contains(key)) {
                 involved.add(cause);
-                add(aspect(fact), past(record, FactText.of(fact), cause));
+                add(aspect(fact), past(record, FactText.of(fact), cause, List.of(fact)));
             } else if (setting(fact)) {
-                add(Aspect.TOLD, past(record, FactText.of(fact), cause));
+                add(Aspect.TOLD, past(record, FactText.of(fact), cause, List.of(fact)));
             } else if (used(fact, before) || used(fact, after)) {
                 involved.add(cause);
-                add(Aspect.TOLD, past(record, FactText.of(fact), cause));
+                add(Aspect.TOLD, past(record, FactText.of(fact), cause, List.of(fact)));
             }
         }
     }
@@ -208,9 +208,13 @@ public final class History {
     }
 
     private HistoryEntry past(EventRecord record, String what, Cause cause) {
+        return past(record, what, cause, List.of());
+    }
+
+    private HistoryEntry past(EventRecord record, String what, Cause cause, List<Fact> facts) {
         var operation = cause instanceof Cause.Operation(var id) ? ledger.operation(id) : Optional.<Operation>empty();
         return new HistoryEntry(record.revision(), record.time(), what, cause, operation.map(Operation::command).orElse(""),
-                operation.map(Operation::actor).orElse(""), operation.map(Operation::reason).orElse(""));
+                operation.map(Operation::actor).orElse(""), operation.map(Operation::reason).orElse(""), facts);
     }
 
     private void add(Aspect aspect, HistoryEntry past) {
@@ -257,6 +261,7 @@ public final class History {
     private static HistoryEntry joined(List<Line> lines) {
         var past = lines.getLast().past();
         String what = lines.stream().map(line -> line.past().what()).collect(Collectors.joining(", "));
-        return new HistoryEntry(past.revision(), past.time(), what, past.cause(), past.command(), past.actor(), past.reason());
+        return new HistoryEntry(past.revision(), past.time(), what, past.cause(), past.command(), past.actor(), past.reason(),
+                lines.stream().flatMap(line -> line.past().facts().stream()).toList());
     }
 }

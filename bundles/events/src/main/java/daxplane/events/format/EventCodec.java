@@ -10,6 +10,7 @@ import daxplane.events.Intent;
 import daxplane.events.LeftBehind;
 import daxplane.events.Statement;
 import daxplane.host.Errno;
+import daxplane.inventory.Fact;
 import daxplane.journal.Entry;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
@@ -44,6 +45,11 @@ public final class EventCodec {
 
     private static JsonOut json(Event event) {
         return JsonOut.object(out -> encode(out, event));
+    }
+
+    /** One fact: {@code {"fact":"DriverBound","device":"dax0.0","driver":"kmem"}}. */
+    public static byte[] encode(Fact fact) {
+        return JsonOut.object(out -> FactCodec.encode(out, fact)).bytes();
     }
 
     private static void encode(JsonOut out, Event event) {

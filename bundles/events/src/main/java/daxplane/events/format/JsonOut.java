@@ -3,7 +3,6 @@ package daxplane.events.format;
 import daxplane.inventory.BlockRange;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -17,8 +16,6 @@ import java.util.function.Consumer;
  * lose digits beyond 2^53. Everything beyond ASCII is escaped, so that every Java string survives, also half a surrogate pair.
  */
 final class JsonOut {
-
-    private static final HexFormat HEX = HexFormat.of();
 
     private final StringBuilder text = new StringBuilder(512);
     /** Whether a comma is due before the next field or element. */
@@ -140,24 +137,6 @@ final class JsonOut {
     }
 
     private void quoted(String value) {
-        text.append('"');
-        for (int at = 0; at < value.length(); at++) {
-            char c = value.charAt(at);
-            switch (c) {
-                case '"' -> text.append("\\\"");
-                case '\\' -> text.append("\\\\");
-                case '\n' -> text.append("\\n");
-                case '\t' -> text.append("\\t");
-                case '\r' -> text.append("\\r");
-                default -> {
-                    if (c >= ' ' && c <= '~') {
-                        text.append(c);
-                    } else {
-                        text.append("\\u").append(HEX.toHexDigits(c));
-                    }
-                }
-            }
-        }
-        text.append('"');
+        JsonText.quote(text, value);
     }
 }
