@@ -103,6 +103,7 @@ final class SmallKernel {
         when(disk.whole()).thenReturn(disk);
         when(disk.sequence()).thenReturn(sequence);
         when(disk.logicalBlockBytes()).thenReturn(512);
+        when(disk.cacheBlockBytes()).thenReturn(4096);
         when(disk.module()).thenReturn("test");
         when(disk.directory()).thenReturn("/sys/devices/" + name);
         when(disk.read(anyLong(), anyInt())).thenAnswer(call -> new byte[call.<Integer>getArgument(1)]);
