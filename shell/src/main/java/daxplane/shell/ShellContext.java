@@ -97,6 +97,11 @@ final class ShellContext implements Commands, Tree {
     }
 
     @Override
+    public boolean knows(String name) {
+        return commands.runs(name, () -> context(Streams.NONE));
+    }
+
+    @Override
     public Limit limit(Duration duration) {
         return TimeLimit.start(duration, session::cancel);
     }

@@ -68,7 +68,11 @@ public final class Performer {
             case Step.Action.Read(var path) -> Optional.of(read(path));
             // The recorder starts its machine anew: what only RAM holds is lost (corpus acc-memmap-one, step 7).
             case Step.Action.Reboot() -> Optional.of(result(new Effect.PowerCycle()));
-            case Step.Action.Exec(var command) -> exec("", command);
+            case Step.Action.Exec(var command) -> {
+                Optional<Step.Result> result = exec("", command);
+                shell.followed();
+                yield result;
+            }
             case Step.Action.Spawn(var tag, var command) -> spawn(tag, command);
             case Step.Action.Kill(var tag) -> known(programs.kill(tag) | shell.kill(tag), "kill " + tag);
             case Step.Action.EditMedia _, Step.Action.ReadTree _, Step.Action.ReadBytes _, Step.Action.Sleep _, Step.Action.Other _ -> Optional.empty();

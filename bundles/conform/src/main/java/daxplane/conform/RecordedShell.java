@@ -49,6 +49,7 @@ final class RecordedShell implements Commands, Tree {
     private final List<String> skipped = new ArrayList<>();
     private Optional<Time> limit = Optional.empty();
     private final UserCommands users;
+    private final Followers followers = new Followers();
     /** Processes that the recording started, by the tags that it kills them with. */
     private final Map<String, Integer> started = new HashMap<>();
     private String directory = "";
@@ -79,6 +80,11 @@ final class RecordedShell implements Commands, Tree {
 
     MemoryFiles files() {
         return files;
+    }
+
+    /** Tools that go on look at what a command did. */
+    void followed() {
+        followers.look();
     }
 
     /** What blocked longer than the patience blocks as long as any limit of the recording. */
@@ -217,13 +223,16 @@ final class RecordedShell implements Commands, Tree {
 
     boolean kill(String programTag) {
         Integer pid = started.remove(programTag);
-        return pid != null && users.kill(pid);
+        return followers.ended(programTag) | (pid != null && users.kill(pid));
     }
 
     private int tool(String name, List<String> arguments, Streams streams) {
         var console = new ToolConsole(streams);
-        int status = tools.named(name).orElseThrow().run(new ToolEnvironment(host, this::perform, console, uuids, files), arguments);
+        int status = tools.named(name).orElseThrow().run(new ToolEnvironment(host, this::perform, console, uuids, files, followers.of(tag)), arguments);
         console.close();
+        if (tag.isEmpty() && followers.ended(tag)) {
+            limit.ifPresent(Time::end);                     // it goes on until its time is over
+        }
         return status;
     }
 

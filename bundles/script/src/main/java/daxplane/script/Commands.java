@@ -17,6 +17,11 @@ public interface Commands {
      */
     int run(List<String> words, Streams streams);
 
+    /** Whether there is a command of this name. Who cannot tell says that there is. */
+    default boolean knows(String name) {
+        return true;
+    }
+
     /** The next command may take this long. Not every host of a script can end a command. */
     default Limit limit(Duration duration) {
         return Limit.NONE;

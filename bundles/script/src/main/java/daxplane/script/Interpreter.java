@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
 
 /**
@@ -22,6 +23,9 @@ public final class Interpreter {
     private static final String NOWHERE = "/dev/null";
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
+
+    /** What {@link #command} knows by itself. */
+    private static final Set<String> OWN = Set.of("true", ":", "false", "exit", "quit", "set", "test", "[", "seq", "timeout");
 
     private final Commands commands;
     private final Tree tree;
@@ -314,12 +318,16 @@ public final class Interpreter {
             streams.err().println("timeout: a number of seconds and a command must follow");
             return FAILED;
         }
+        if (!OWN.contains(command.get().words().getFirst()) && !commands.knows(command.get().words().getFirst())) {
+            commands.run(command.get().words(), streams);   // it says what there is instead
+            return TimeoutCommand.NOT_FOUND;
+        }
         if (command.get().duration().isZero()) {
             return command(command.get().words(), streams);
         }
         try (var limit = commands.limit(command.get().duration())) {
-            int status = command(command.get().words(), TimeoutCommand.heard(streams, limit));
-            return limit.reached() ? Limit.STATUS : status;
+            int status = interruption.within(limit, () -> command(command.get().words(), TimeoutCommand.heard(streams, limit)));
+            return limit.reached() ? command.get().status() : status;
         }
     }
 

@@ -3,6 +3,8 @@ package daxplane.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InterpreterTest {
 
@@ -347,6 +349,22 @@ class InterpreterTest {
         assertThat(machine.run("timeout 5")).isEqualTo(1);
         assertThat(machine.run("timeout soon true")).isEqualTo(1);
         assertThat(machine.err).isEqualTo("timeout: a number of seconds and a command must follow\n");
+    }
+
+    /** Who looks again and again asks whether it is enough. */
+    @Test
+    void endsACommandThatWaits() throws Exception {
+        assertThat(machine.run("timeout 5 watch; echo $?; timeout 9 timeout 3 watch | cat; echo after")).isZero();
+        assertThat(machine.out).isEqualTo("143\nafter\n");
+        assertThat(machine.spent).as("not one look more").hasSeconds(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-s KILL 5 linger 5, 137", "-s 9 5 linger 5, 137", "-sSIGINT 5 linger 5, 130", "--signal=hup --foreground 5 linger 5, 129",
+        "-k 1 --kill-after=2 5 linger 5, 143", "-s KILL 5 linger 4, 0", "5 nosuch, 127", "-s KILL 5 timeout 5 nosuch, 127", "-s NONE 5 linger 5, 1",
+        "-s 65 5 linger 5, 1", "-s, 1", "5 true, 0", "5 seq, 1"})
+    void endsWithTheStatusOfTheSignal(String words, int status) throws Exception {
+        assertThat(machine.run("timeout " + words)).isEqualTo(status);
     }
 
     @Test

@@ -54,6 +54,19 @@ public interface LocalFiles {
         write(path, replaced);
     }
 
+    /** Adds to the end of a file, and creates it where it does not exist. */
+    default void append(String path, byte[] bytes) throws IOException {
+        byte[] whole;
+        try {
+            whole = read(path);
+        } catch (NoSuchFileException absent) {
+            whole = new byte[0];
+        }
+        byte[] longer = Arrays.copyOf(whole, whole.length + bytes.length);
+        System.arraycopy(bytes, 0, longer, whole.length, bytes.length);
+        write(path, longer);
+    }
+
     /** Removes a file; nothing happens when there is none. */
     default void delete(String path) throws IOException {
         throw new AccessDeniedException(path);

@@ -11,6 +11,12 @@ import daxplane.host.Host;
  * @param console where it prints
  * @param uuids   where invented uuids come from
  * @param files   files of whoever runs the tool
+ * @param follow  who goes on looking when a command waits for what others do
  */
-public record ToolEnvironment(Host host, EffectSink effects, Console console, UuidSource uuids, LocalFiles files) {
+public record ToolEnvironment(Host host, EffectSink effects, Console console, UuidSource uuids, LocalFiles files, Follow follow) {
+
+    /** One in which nothing is waited for. */
+    public ToolEnvironment(Host host, EffectSink effects, Console console, UuidSource uuids, LocalFiles files) {
+        this(host, effects, console, uuids, files, Follow.NOBODY);
+    }
 }

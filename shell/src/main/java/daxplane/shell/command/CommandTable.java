@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -101,6 +102,11 @@ public final class CommandTable implements CommandResolver {
 
     public boolean knows(String name) {
         return HelpPage.BUILT_IN.containsKey(name) || all().containsKey(name);
+    }
+
+    /** Whether {@link #run} finds something of this name. */
+    public boolean runs(String name, Supplier<Context> context) {
+        return name.equals(HELP) || HelpPage.BUILT_IN.containsKey(name) || (named(name).isPresent() || named(name, context.get()).isPresent());
     }
 
     /** @param words the command's name first */

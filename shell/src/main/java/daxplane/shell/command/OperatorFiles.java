@@ -40,6 +40,11 @@ record OperatorFiles(InputStream standardInputStream) implements LocalFiles {
     }
 
     @Override
+    public void append(String path, byte[] bytes) throws IOException {
+        Files.write(path(path), bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    @Override
     public byte[] readStart(String path, int bytes) throws IOException {
         try (var file = Files.newInputStream(path(path))) {
             return file.readNBytes(bytes);

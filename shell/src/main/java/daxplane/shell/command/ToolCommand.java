@@ -49,8 +49,9 @@ final class ToolCommand implements ShellCommand {
             var streams = context.streams();
             context.session().host();                           // no tool tells of a machine that cannot be used
             var said = new StringBuilder();
+            var following = new Following(context);
             var outcome = context.session().control().runTool(argv, context.actor(), (host, effects) -> tool.run(
-                    new ToolEnvironment(host, effects, printing(streams, said), UUID::randomUUID, new OperatorFiles(streams.in())), arguments));
+                    new ToolEnvironment(host, effects, printing(streams, said), UUID::randomUUID, new OperatorFiles(streams.in()), following), arguments));
             streams.out().flush();
             if (refusedByItself(outcome, arguments)) {
                 context.session().control().toolRefused(argv, context.actor(), outcome.exitCode(), said.toString());
@@ -64,7 +65,7 @@ final class ToolCommand implements ShellCommand {
                 // A script that compares what a tool prints is not disturbed; it finds this in 'operations' (decision 120).
                 outcome.residue().ifPresent(streams.err()::println);
             }
-            return outcome.exitCode();
+            return outcome.exitCode() == 0 ? following.untilEnded() : outcome.exitCode();
         } catch (ControlException unusable) {
             context.complain("daxplane: " + tool.name() + ": " + unusable.getMessage());
             return ExitCode.FAILED;

@@ -4,6 +4,7 @@ import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
 import daxplane.labels.LabelRules;
+import daxplane.tools.Follow;
 import daxplane.tools.LocalFiles;
 import daxplane.tools.ToolEnvironment;
 import daxplane.tools.UuidSource;
@@ -42,6 +43,11 @@ public final class Session {
 
     public LocalFiles files() {
         return surroundings.files();
+    }
+
+    /** Who goes on looking when this run is over. */
+    public Follow follow() {
+        return surroundings.follow();
     }
 
     public UUID inventUuid(UuidSource.Purpose purpose) {
