@@ -40,6 +40,8 @@ final class CanonicalText {
         picture.driverIds().forEach((driver, ids) -> ids.forEach(id -> out.line("id", driver).field("device", id).end()));
         picture.settings().forEach((path, value) -> out.line("setting", path).field("value", value).end());
         picture.disks().values().forEach(out::disk);
+        picture.labelAreas().forEach((dimm, area) -> out.line("label-area", dimm).field("bytes", area.bytes())
+                .field("sha256", StateDigest.of(area.contents())).end());
         picture.uses().forEach(use -> out.line("use", use.device()).field("kind", use.kind().name()).field("pid", use.pid()).field("who", use.who()).end());
         return out.text.toString();
     }

@@ -36,6 +36,7 @@ public final class Difference {
         var settings = changes(before.settings(), after.settings());
         var disks = changes(before.disks(), after.disks());
         var uses = changes(before.uses(), after.uses());
+        var labelAreas = changes(before.labelAreas(), after.labelAreas());
 
         var facts = new ArrayList<Fact>();
         facts.addAll(removed(uses, Fact.DeviceLetGo::new));
@@ -46,6 +47,7 @@ public final class Difference {
         facts.addAll(removed(reservations.reversed(), Fact.RangeReleased::new));
         facts.addAll(devices.gone());
         facts.addAll(removed(settings, Fact.SettingGone::new));
+        facts.addAll(removed(labelAreas, Fact.LabelAreaGone::new));
         facts.addAll(removed(namespaces, Fact.NamespaceGone::new));
         facts.addAll(removed(regions, Fact.RegionGone::new));
         facts.addAll(removed(dimms, Fact.DimmGone::new));
@@ -71,10 +73,17 @@ public final class Difference {
         facts.addAll(blocks.onlined());
         facts.addAll(seen(disks, Fact.DiskSeen::new));
         facts.addAll(added(uses, Fact.DeviceHeld::new));
+        labelAreas.stream().filter(change -> !change.removed()).forEach(change -> facts.add(written(change)));
         if (before.memTotalKib() != after.memTotalKib()) {
             facts.add(new Fact.MemTotalSeen(after.memTotalKib()));
         }
         return List.copyOf(facts);
+    }
+
+    private static Fact written(Change<String, LabelArea> change) {
+        var after = change.after().orElseThrow();
+        var before = change.before().filter(known -> known.bytes() == after.bytes()).orElseGet(() -> LabelArea.blank(after.bytes()));
+        return new Fact.LabelAreaWritten(change.key(), after.bytes(), before.changesTo(after));
     }
 
     private static <K extends Comparable<? super K>, V> List<Change<K, V>> changes(SortedMap<K, V> before, SortedMap<K, V> after) {

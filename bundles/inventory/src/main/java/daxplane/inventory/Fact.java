@@ -1,5 +1,7 @@
 package daxplane.inventory;
 
+import java.util.List;
+
 /**
  * Something that is now true of the machine and was not before: the difference between two looks at it.
  *
@@ -110,6 +112,22 @@ public sealed interface Fact {
     }
 
     /**
+     * The label area of a DIMM holds something else, or is seen for the first time.
+     *
+     * @param areaBytes how large it is; an area that nobody knew, or that had another size, held zeroes
+     * @param extents   what stands there now, where that is not what stood there before
+     */
+    record LabelAreaWritten(String dimm, int areaBytes, List<LabelExtent> extents) implements Fact {
+        public LabelAreaWritten {
+            extents = List.copyOf(extents);
+        }
+    }
+
+    /** What stands in the label area of a DIMM cannot be seen any more. */
+    record LabelAreaGone(String dimm) implements Fact {
+    }
+
+    /**
      * Whether this is about the object called {@code name}: a dax device, namespace, region, DIMM, {@code memory33},
      * {@code node2}, a module, a driver, or a disk.
      */
@@ -144,6 +162,8 @@ public sealed interface Fact {
             case DiskGone(var disk) -> disk.equals(name);
             case DeviceHeld(var use) -> use.device().equals(name);
             case DeviceLetGo(var use) -> use.device().equals(name);
+            case LabelAreaWritten(var dimm, var _, var _) -> dimm.equals(name);
+            case LabelAreaGone(var dimm) -> dimm.equals(name);
         };
     }
 }

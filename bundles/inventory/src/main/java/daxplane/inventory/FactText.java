@@ -44,6 +44,9 @@ public final class FactText {
             case Fact.DiskGone(var name) -> name + " gone";
             case Fact.DeviceHeld(var use) -> use.device() + " is " + use.text();
             case Fact.DeviceLetGo(var use) -> use.device() + " is no longer " + use.text();
+            case Fact.LabelAreaWritten(var dimm, var _, var extents) -> "label area of " + dimm + " written, "
+                    + extents.stream().mapToInt(extent -> extent.bytes().length).sum() + " bytes differ";
+            case Fact.LabelAreaGone(var dimm) -> "label area of " + dimm + " cannot be seen";
         };
     }
 

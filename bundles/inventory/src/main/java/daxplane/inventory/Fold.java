@@ -115,7 +115,21 @@ public final class Fold {
                 require(picture.uses().contains(use), fact, "it is not held so");
                 picture.removeUse(use);
             }
+            case Fact.LabelAreaWritten written -> write(picture, written);
+            case Fact.LabelAreaGone(var dimm) -> {
+                require(picture.labelAreas().containsKey(dimm), fact, "nobody knows what stood there");
+                picture.removeLabelArea(dimm);
+            }
         }
+    }
+
+    /** What was not known, or had another size, held zeroes. */
+    private static void write(InventoryBuilder picture, Fact.LabelAreaWritten fact) {
+        require(fact.areaBytes() > 0 && fact.areaBytes() <= LabelArea.MOST_BYTES, fact, "no label area is so large");
+        require(fact.extents().stream().allMatch(extent -> extent.end() <= fact.areaBytes()), fact, "it lies outside of the label area");
+        var known = picture.labelAreas().get(fact.dimm());
+        var before = known != null && known.bytes() == fact.areaBytes() ? known : LabelArea.blank(fact.areaBytes());
+        picture.labelArea(fact.dimm(), before.with(fact.extents()));
     }
 
     private static void bind(InventoryBuilder picture, Fact.DriverBound fact) {

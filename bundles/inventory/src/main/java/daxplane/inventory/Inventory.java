@@ -25,18 +25,20 @@ import java.util.function.Function;
  * @param settings     attributes that were set to something else than what the kernel gives a new object, and that no other part
  *                     tells of: {@code /sys/bus/nd/devices/namespace0.0/force_raw} is 1
  * @param disks        partitions and volumes that lie on disks of namespaces
+ * @param labelAreas   what stands in the label areas of DIMMs, by the DIMM's name, where that can be seen without asking its
+ *                     firmware; no attribute shows it
  * @param uses         who has a dax device, a disk of a namespace or one of {@code disks} open, mapped or mounted
  */
 public record Inventory(MemoryPolicy policy, long memTotalKib, SortedMap<String, Dimm> dimms, SortedMap<String, Region> regions,
         SortedMap<String, Namespace> namespaces, SortedMap<String, DaxDevice> daxDevices, SortedMap<Long, MemoryBlock> blocks,
         SortedMap<Integer, Node> nodes, SortedSet<String> modules, SortedSet<Reservation> reservations,
         SortedMap<String, SortedSet<String>> driverIds, SortedMap<String, String> settings, SortedMap<String, StackedDisk> disks,
-        SortedSet<DeviceUse> uses) {
+        SortedSet<DeviceUse> uses, SortedMap<String, LabelArea> labelAreas) {
 
     public static final Inventory EMPTY = new Inventory(MemoryPolicy.NONE, 0, PersistentSortedMap.empty(),
             PersistentSortedMap.empty(), PersistentSortedMap.empty(), PersistentSortedMap.empty(), PersistentSortedMap.empty(),
             PersistentSortedMap.empty(), PersistentSortedSet.empty(), PersistentSortedSet.empty(), PersistentSortedMap.empty(),
-            PersistentSortedMap.empty(), PersistentSortedMap.empty(), PersistentSortedSet.empty());
+            PersistentSortedMap.empty(), PersistentSortedMap.empty(), PersistentSortedSet.empty(), PersistentSortedMap.empty());
 
     public Inventory {
         dimms = filed(dimms, Dimm::name);
@@ -51,6 +53,7 @@ public record Inventory(MemoryPolicy policy, long memTotalKib, SortedMap<String,
         settings = PersistentSortedMap.copyOf(settings);
         disks = filed(disks, StackedDisk::name);
         uses = PersistentSortedSet.copyOf(uses);
+        labelAreas = PersistentSortedMap.copyOf(labelAreas);
     }
 
     private static <K extends Comparable<? super K>, V> SortedMap<K, V> filed(SortedMap<K, V> map, Function<V, K> nameOf) {

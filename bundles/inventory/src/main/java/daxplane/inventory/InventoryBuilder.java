@@ -25,6 +25,7 @@ public final class InventoryBuilder {
     private PersistentSortedMap<String, String> settings;
     private PersistentSortedMap<String, StackedDisk> disks;
     private PersistentSortedSet<DeviceUse> uses;
+    private PersistentSortedMap<String, LabelArea> labelAreas;
 
     InventoryBuilder(Inventory from) {
         policy = from.policy();
@@ -41,11 +42,12 @@ public final class InventoryBuilder {
         settings = PersistentSortedMap.copyOf(from.settings());
         disks = PersistentSortedMap.copyOf(from.disks());
         uses = PersistentSortedSet.copyOf(from.uses());
+        labelAreas = PersistentSortedMap.copyOf(from.labelAreas());
     }
 
     public Inventory build() {
         return new Inventory(policy, memTotalKib, dimms, regions, namespaces, daxDevices, blocks, nodes, modules, reservations,
-                driverIds, settings, disks, uses);
+                driverIds, settings, disks, uses, labelAreas);
     }
 
     SortedMap<String, Dimm> dimms() {
@@ -203,6 +205,22 @@ public final class InventoryBuilder {
         }
         now.forEach(this::set);
         return this;
+    }
+
+    /** What stands in the label area of a DIMM. */
+    public InventoryBuilder labelArea(String dimm, LabelArea area) {
+        labelAreas = labelAreas.with(dimm, area);
+        return this;
+    }
+
+    /** Nobody knows what stands in it. */
+    public InventoryBuilder removeLabelArea(String dimm) {
+        labelAreas = labelAreas.without(dimm);
+        return this;
+    }
+
+    SortedMap<String, LabelArea> labelAreas() {
+        return labelAreas;
     }
 
     boolean isSet(String path) {

@@ -16,9 +16,13 @@ public final class StateDigest {
 
     /** 64 hexadecimal digits. */
     public static String of(Inventory picture) {
+        return of(CanonicalText.of(picture).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String of(byte[] text) {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(CanonicalText.of(picture).getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(sha256.digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -134,7 +134,9 @@ class FactsTest {
                 new Fact.BlocksOfflined(new BlockRange(33, 2)), new Fact.BlocksOfflined(new BlockRange(35, 1)),
                 new Fact.ModuleLoaded("kmem"), new Fact.ModuleUnloaded("nfit"), new Fact.RangeReleased(reservation),
                 new Fact.IdAdded("kmem", "dax0.0"), new Fact.IdRemoved("device_dax", "dax0.0"),
-                new Fact.SettingGone("/sys/bus/nd/devices/btt0.0/uuid"));
+                new Fact.SettingGone("/sys/bus/nd/devices/btt0.0/uuid"), new Fact.LabelAreaGone("nmem0"),
+                new Fact.LabelAreaWritten("nmem0", 4, List.of(new LabelExtent(3, new byte[2]))), new Fact.LabelAreaWritten("nmem0", 0, List.of()),
+                new Fact.LabelAreaWritten("nmem0", LabelArea.MOST_BYTES + 1, List.of()));
 
         for (Fact fact : contradictions) {
             assertThatThrownBy(() -> Fold.apply(picture, fact)).as("%s", fact)
@@ -190,6 +192,8 @@ class FactsTest {
             case Fact.DiskGone(var name) -> name;
             case Fact.DeviceHeld(var use) -> use;
             case Fact.DeviceLetGo(var use) -> use;
+            case Fact.LabelAreaWritten(var dimm, _, _) -> "labels of " + dimm;
+            case Fact.LabelAreaGone(var dimm) -> "labels of " + dimm;
         };
     }
 
@@ -197,10 +201,10 @@ class FactsTest {
         return switch (fact) {
             case Fact.DimmGone _, Fact.RegionGone _, Fact.NamespaceGone _, Fact.DaxDeviceGone _, Fact.DriverUnbound _,
                  Fact.BlocksRemoved _, Fact.BlocksOfflined _, Fact.NodeGone _, Fact.ModuleUnloaded _, Fact.RangeReleased _,
-                 Fact.IdRemoved _, Fact.SettingGone _, Fact.DiskGone _, Fact.DeviceLetGo _ -> 0;
+                 Fact.IdRemoved _, Fact.SettingGone _, Fact.DiskGone _, Fact.DeviceLetGo _, Fact.LabelAreaGone _ -> 0;
             case Fact.DimmSeen _, Fact.RegionSeen _, Fact.NamespaceSeen _, Fact.DaxDeviceSeen _, Fact.DriverBound _,
                  Fact.BlocksAdded _, Fact.BlocksOnlined _, Fact.NodeSeen _, Fact.ModuleLoaded _, Fact.PolicySeen _,
-                 Fact.MemTotalSeen _, Fact.RangeReserved _, Fact.IdAdded _, Fact.SettingSeen _, Fact.DiskSeen _, Fact.DeviceHeld _ -> 1;
+                 Fact.MemTotalSeen _, Fact.RangeReserved _, Fact.IdAdded _, Fact.SettingSeen _, Fact.DiskSeen _, Fact.DeviceHeld _, Fact.LabelAreaWritten _ -> 1;
         };
     }
 }

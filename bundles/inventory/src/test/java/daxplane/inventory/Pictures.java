@@ -40,9 +40,9 @@ public final class Pictures {
                 named(NAMESPACES, Pictures::namespace), named(DAX, Pictures::daxDevice), named(BLOCKS, Pictures::block),
                 named(NODES, Pictures::node)).as((dimms, regions, namespaces, devices, blocks, nodes) -> new Inventory(
                         MemoryPolicy.NONE, 0, dimms, regions, namespaces, devices, blocks, nodes, new TreeSet<>(),
-                        new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>()));
+                        new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeMap<>()));
         return Combinators.combine(objects, policy(), Arbitraries.longs().between(0, 3), Arbitraries.subsetOf(MODULES),
-                reservation().set().ofMaxSize(6), Arbitraries.subsetOf(ids()), settings()).as(Pictures::complete)
+                reservation().set().ofMaxSize(6), Arbitraries.subsetOf(ids()), settings(), labelAreas()).as(Pictures::complete)
                 .flatMap(picture -> Combinators.combine(disk().list().ofMaxSize(3), use().list().ofMaxSize(4)).as((disks, uses) -> {
                     var stacked = picture.change();
                     disks.forEach(stacked::put);
@@ -52,12 +52,13 @@ public final class Pictures {
     }
 
     private static Inventory complete(Inventory objects, MemoryPolicy policy, long memTotal, Set<String> modules,
-            Set<Reservation> reservations, Set<List<String>> ids, Map<String, String> settings) {
+            Set<Reservation> reservations, Set<List<String>> ids, Map<String, String> settings, Map<String, LabelArea> labelAreas) {
         var picture = objects.change().policy(policy).memTotalKib(memTotal);
         modules.forEach(picture::addModule);
         reservations.forEach(picture::addReservation);
         ids.forEach(id -> picture.addId(id.getFirst(), id.getLast()));
         settings.forEach(picture::set);
+        labelAreas.forEach(picture::labelArea);
         return picture.build();
     }
 
@@ -131,6 +132,19 @@ public final class Pictures {
     private static Arbitrary<Map<String, String>> settings() {
         return Arbitraries.maps(Arbitraries.of("/sys/bus/nd/devices/btt0.1/uuid", "/sys/bus/nd/devices/namespace0.0/force_raw", "/sys/block/pmem0/badblocks"),
                 Arbitraries.of("1", "8 1\n16 2", "the \"log\"")).ofMaxSize(3);
+    }
+
+    private static Arbitrary<Map<String, LabelArea>> labelAreas() {
+        return Arbitraries.maps(Arbitraries.of(DIMMS), Arbitraries.of(1, 5, 300, 4096, 9000).flatMap(Pictures::labelArea)).ofMaxSize(3);
+    }
+
+    /** With long runs, short ones, and what crosses a page. */
+    static Arbitrary<LabelArea> labelArea(int bytes) {
+        return Combinators.combine(Arbitraries.integers().between(0, bytes - 1), Arbitraries.integers().between(1, 80), Arbitraries.of(0, 1, 255)).as((offset, length, value) -> {
+            var written = new byte[Math.min(length, bytes - offset)];
+            java.util.Arrays.fill(written, value.byteValue());
+            return new LabelExtent(offset, written);
+        }).list().ofMaxSize(8).map(extents -> LabelArea.blank(bytes).with(extents));
     }
 
     private static Arbitrary<StackedDisk> disk() {

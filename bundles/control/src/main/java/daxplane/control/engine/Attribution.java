@@ -82,6 +82,7 @@ public final class Attribution {
     static boolean explains(Effect effect, Fact fact, Inventory before, Inventory after) {
         return switch (effect) {
             case Effect.WriteAttribute(var path, var value) -> explains(path, value.strip(), fact, before, after);
+            case Effect.WriteLabelArea(var dimm, var _, var _) when fact instanceof Fact.LabelAreaWritten(var written, var _, var _) -> written.equals(dimm);
             case Effect.WriteLabelArea _, Effect.ZeroMedia _, Effect.WriteMedia _ -> switch (fact) {
                 case Fact.DimmSeen _, Fact.DimmGone _, Fact.RegionSeen _, Fact.NamespaceSeen _, Fact.NamespaceGone _, Fact.SettingSeen _, Fact.SettingGone _,
                         Fact.DiskSeen _, Fact.DiskGone _ -> true;
@@ -140,7 +141,8 @@ public final class Attribution {
             case Fact.DeviceLetGo(var use) -> use.device().equals(device);
             case Fact.DaxDeviceSeen(var seen) -> seen.name().equals(device);
             case Fact.BlocksOfflined _, Fact.DaxDeviceGone _, Fact.DimmSeen _, Fact.DimmGone _, Fact.RegionSeen _, Fact.RegionGone _,
-                    Fact.NamespaceSeen _, Fact.NamespaceGone _, Fact.ModuleLoaded _, Fact.ModuleUnloaded _, Fact.PolicySeen _, Fact.DiskSeen _, Fact.DiskGone _, Fact.DeviceHeld _ -> false;
+                    Fact.NamespaceSeen _, Fact.NamespaceGone _, Fact.ModuleLoaded _, Fact.ModuleUnloaded _, Fact.PolicySeen _, Fact.DiskSeen _, Fact.DiskGone _, Fact.DeviceHeld _,
+                    Fact.LabelAreaWritten _, Fact.LabelAreaGone _ -> false;
         };
     }
 

@@ -70,7 +70,7 @@ public final class Engine implements AutoCloseable {
                 events.addAll(ObservedChanges.events(ledger(), host, seen, pins));
                 return new Attempt(result, events, Optional.of(seen), "");
             }
-            var seen = observer.glance(Fold.apply(before, DriverIdEffects.after(before, effect, result)));
+            var seen = observer.glance(Fold.apply(before, DriverIdEffects.after(before, effect, result)), LabelSight.changedBy(effect));
             events.addAll(Attribution.events(Difference.between(before, seen), operation, List.of(effect), before, seen));
             return new Attempt(result, events, Optional.of(seen), "");
         } catch (HostException unseen) {

@@ -36,11 +36,20 @@ public final class Observer {
         var seen = reader.look();
         mark = now;
         current = true;
-        return withIds(seen, before);
+        return LabelSight.onto(withIds(seen, before), before, host.labelAreas());
     }
 
-    /** Looks at what was touched since the last look, when the host knows exactly what that is. */
+    /** Looks at what was touched since the last look, and at label areas. */
     public Inventory glance(Inventory before) throws HostException {
+        return glance(before, true);
+    }
+
+    /**
+     * Looks at what was touched since the last look, when the host knows exactly what that is.
+     *
+     * @param labels whether label areas may have changed: no attribute shows them
+     */
+    Inventory glance(Inventory before, boolean labels) throws HostException {
         if (!current) {
             return full(before);
         }
@@ -52,7 +61,8 @@ public final class Observer {
         }
         var seen = touched.paths().isEmpty() ? before : reader.look(before, touched);
         mark = now;
-        return withIds(seen, before);
+        var ids = withIds(seen, before);
+        return labels ? LabelSight.onto(ids, before, host.labelAreas()) : ids;
     }
 
     /** What was seen last went nowhere: the next look is a full one. */

@@ -132,7 +132,7 @@ public final class History {
 
     /** Told of the object that it is about, and no part of its state. */
     private boolean setting(Fact fact) {
-        return (fact instanceof Fact.SettingSeen || fact instanceof Fact.SettingGone) && name().filter(fact::concerns).isPresent();
+        return (fact instanceof Fact.SettingSeen || fact instanceof Fact.SettingGone || fact instanceof Fact.LabelAreaWritten) && name().filter(fact::concerns).isPresent();
     }
 
     private static Aspect aspect(Fact fact) {

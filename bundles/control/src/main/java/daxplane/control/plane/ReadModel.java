@@ -89,6 +89,11 @@ final class ReadModel implements AutoCloseable {
         }
         var builder = seen.change();
         ledger.observed().driverIds().forEach((driver, names) -> names.forEach(name -> builder.addId(driver, name)));
+        ledger.observed().labelAreas().forEach((dimm, area) -> {
+            if (seen.dimms().containsKey(dimm)) {
+                builder.labelArea(dimm, area);          // who only reads does not look at labels
+            }
+        });
         return ObservedChanges.events(ledger, host, builder.build(), List.of());
     }
 

@@ -94,7 +94,8 @@ public final class ManagedObjects {
             case Fact.ModuleLoaded(var module) -> keys.add(ObjectId.ofModule(module));
             case Fact.ModuleUnloaded(var module) -> keys.add(ObjectId.ofModule(module));
             case Fact.NodeSeen _, Fact.NodeGone _, Fact.MemTotalSeen _, Fact.RangeReserved _, Fact.RangeReleased _, Fact.IdAdded _,
-                    Fact.IdRemoved _, Fact.SettingSeen _, Fact.SettingGone _, Fact.DiskSeen _, Fact.DiskGone _, Fact.DeviceHeld _, Fact.DeviceLetGo _ -> { }
+                    Fact.IdRemoved _, Fact.SettingSeen _, Fact.SettingGone _, Fact.DiskSeen _, Fact.DiskGone _, Fact.DeviceHeld _, Fact.DeviceLetGo _,
+                    Fact.LabelAreaWritten _, Fact.LabelAreaGone _ -> { }
         }
         return keys;
     }

@@ -49,6 +49,8 @@ final class FactCodec {
             case Fact.DiskGone(var name) -> out.text("fact", "DiskGone").text("name", name);
             case Fact.DeviceHeld(var use) -> out.text("fact", "DeviceHeld").object("use", o -> DiskCodec.encode(o, use));
             case Fact.DeviceLetGo(var use) -> out.text("fact", "DeviceLetGo").object("use", o -> DiskCodec.encode(o, use));
+            case Fact.LabelAreaWritten(var dimm, var areaBytes, var extents) -> LabelAreaCodec.encode(out.text("fact", "LabelAreaWritten"), dimm, areaBytes, extents);
+            case Fact.LabelAreaGone(var dimm) -> out.text("fact", "LabelAreaGone").text("dimm", dimm);
         }
     }
 
@@ -85,6 +87,8 @@ final class FactCodec {
             case "DiskGone" -> new Fact.DiskGone(in.text("name"));
             case "DeviceHeld" -> new Fact.DeviceHeld(DiskCodec.use(in.object("use")));
             case "DeviceLetGo" -> new Fact.DeviceLetGo(DiskCodec.use(in.object("use")));
+            case "LabelAreaWritten" -> LabelAreaCodec.written(in);
+            case "LabelAreaGone" -> new Fact.LabelAreaGone(in.text("dimm"));
             default -> throw JsonIn.unknown("fact", kind);
         };
     }

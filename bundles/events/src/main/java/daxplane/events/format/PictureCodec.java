@@ -2,6 +2,7 @@ package daxplane.events.format;
 
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.LabelArea;
 import daxplane.inventory.MemoryBlock;
 import daxplane.journal.JournalException;
 import java.util.ArrayList;
@@ -26,11 +27,11 @@ final class PictureCodec {
     private PictureCodec() {
     }
 
-    /** {@code settings}, {@code disks} and {@code uses} joined in version 2, and stand only where there are any. */
+    /** {@code settings}, {@code disks}, {@code uses} and {@code labelAreas} joined in version 2, and stand only where there are any. */
     static void encode(JsonOut out, Inventory picture) {
         switch (picture) {
             case Inventory(var policy, var memTotalKib, var dimms, var regions, var namespaces, var daxDevices,
-                var blocks, var nodes, var modules, var reservations, var driverIds, var settings, var disks, var uses) -> {
+                var blocks, var nodes, var modules, var reservations, var driverIds, var settings, var disks, var uses, var labelAreas) -> {
                     out.object("policy", o -> PartCodec.encode(o, policy))
                             .unsigned("memTotalKib", memTotalKib)
                             .objects("dimms", dimms.values(), PartCodec::encode)
@@ -52,6 +53,10 @@ final class PictureCodec {
                     if (!uses.isEmpty()) {
                         out.objects("uses", uses, DiskCodec::encode);
                     }
+                    if (!labelAreas.isEmpty()) {
+                        out.objects("labelAreas", labelAreas.entrySet(), (o, area) -> LabelAreaCodec.encode(o, area.getKey(), area.getValue().bytes(),
+                                LabelArea.blank(area.getValue().bytes()).changesTo(area.getValue())));
+                    }
             }
         }
     }
@@ -65,6 +70,14 @@ final class PictureCodec {
         in.objects("driverIds", o -> driverIds.put(o.text("driver"), Inventory.sorted(new TreeSet<>(o.texts("devices")))));
         var settings = new TreeMap<String, String>();
         in.objects("settings", o -> settings.put(o.text("path"), o.text("value")));
+        var labelAreas = new TreeMap<String, LabelArea>();
+        in.objects("labelAreas", o -> {
+            var written = LabelAreaCodec.written(o);
+            if (labelAreas.size() == LabelArea.MOST_AREAS) {
+                throw JsonIn.damaged("more than " + LabelArea.MOST_AREAS + " label areas");
+            }
+            return labelAreas.put(written.dimm(), LabelArea.blank(written.areaBytes()).with(written.extents()));
+        });
         return new Inventory(PartCodec.policy(in.object("policy")), in.number("memTotalKib"),
                 byKey(in.objects("dimms", PartCodec::dimm), dimm -> dimm.name()),
                 byKey(in.objects("regions", PartCodec::region), region -> region.name()),
@@ -75,7 +88,7 @@ final class PictureCodec {
                 Inventory.sorted(new TreeSet<>(in.texts("modules"))),
                 Inventory.sorted(new TreeSet<>(in.objects("reservations", PartCodec::reservation))),
                 Inventory.sorted(driverIds), Inventory.sorted(settings), byKey(in.objects("disks", DiskCodec::disk), disk -> disk.name()),
-                Inventory.sorted(new TreeSet<>(in.objects("uses", DiskCodec::use))));
+                Inventory.sorted(new TreeSet<>(in.objects("uses", DiskCodec::use))), Inventory.sorted(labelAreas));
     }
 
     private static <K extends Comparable<K>, V> SortedMap<K, V> byKey(List<V> values, Function<V, K> key) {

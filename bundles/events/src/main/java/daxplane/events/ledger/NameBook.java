@@ -97,7 +97,7 @@ public final class NameBook {
             case Fact.DriverBound _, Fact.DriverUnbound _, Fact.BlocksAdded _, Fact.BlocksRemoved _, Fact.BlocksOnlined _, Fact.BlocksOfflined _,
                     Fact.NodeSeen _, Fact.NodeGone _, Fact.ModuleLoaded _, Fact.ModuleUnloaded _, Fact.PolicySeen _, Fact.MemTotalSeen _,
                     Fact.RangeReserved _, Fact.RangeReleased _, Fact.IdAdded _, Fact.IdRemoved _, Fact.SettingSeen _, Fact.SettingGone _,
-                    Fact.DeviceHeld _, Fact.DeviceLetGo _ -> false;
+                    Fact.DeviceHeld _, Fact.DeviceLetGo _, Fact.LabelAreaWritten _, Fact.LabelAreaGone _ -> false;
         };
     }
 

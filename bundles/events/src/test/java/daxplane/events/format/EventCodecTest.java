@@ -138,7 +138,7 @@ class EventCodecTest {
         }
         var e = Inventory.EMPTY;
         var picture = new Inventory(e.policy(), 0, e.dimms(), e.regions(), e.namespaces(), e.daxDevices(), Inventory.sorted(blocks), e.nodes(),
-                e.modules(), e.reservations(), e.driverIds(), e.settings(), e.disks(), e.uses());
+                e.modules(), e.reservations(), e.driverIds(), e.settings(), e.disks(), e.uses(), e.labelAreas());
 
         assertThat(EventCodec.encode(new Event.BootObserved("b", "h", "k", picture, List.of()))).hasSizeLessThan(500);
     }

@@ -6,7 +6,10 @@ import daxplane.inventory.BlockRange;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.DeviceUse;
 import daxplane.inventory.Dimm;
+import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.LabelArea;
+import daxplane.inventory.LabelExtent;
 import daxplane.inventory.MemoryBlock;
 import daxplane.inventory.MemoryPolicy;
 import daxplane.inventory.Namespace;
@@ -55,6 +58,9 @@ final class Events {
     private static Arbitrary<Object> ofRecord(Class<?> kind) {
         if (kind == Effect.RunProgram.class) {              // there is no program without a name
             return Combinators.combine(text().list().ofMinSize(1).ofMaxSize(3), text()).as(Effect.RunProgram::new);
+        }
+        if (kind == Fact.LabelAreaWritten.class) {          // extents lie in their area, and none on another
+            return Combinators.combine(text(), areas().tuple2()).as((dimm, two) -> new Fact.LabelAreaWritten(dimm, two.get1().bytes(), two.get1().changesTo(two.get2())));
         }
         RecordComponent[] components = kind.getRecordComponents();
         Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -108,9 +114,16 @@ final class Events {
         return Combinators.combine(longs(), longs()).as((a, b) -> Long.compareUnsigned(a, b) <= 0 || b == 0 ? new AddressRange(a, b) : new AddressRange(b, a));
     }
 
+    private static Arbitrary<LabelArea> areas() {
+        return Combinators.combine(Arbitraries.integers().between(0, 4000), Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(90), Arbitraries.of(true, false))
+                .as((offset, bytes, plain) -> new LabelExtent(offset, plain ? bytes : new byte[] {bytes[0], bytes[0], bytes[0]})).list().ofMaxSize(4)
+                .map(extents -> LabelArea.blank(4096).with(extents));
+    }
+
     private static Arbitrary<Inventory> pictures() {
         return Combinators.combine(ofRecord(MemoryPolicy.class).map(MemoryPolicy.class::cast), longs(), blocks(),
-                map(ofRecord(Node.class).map(Node.class::cast), node -> node.id())).flatAs((policy, total, blocks, nodes) ->
+                map(ofRecord(Node.class).map(Node.class::cast), node -> node.id()), Arbitraries.maps(text(), areas()).ofMaxSize(2))
+                .flatAs((policy, total, blocks, nodes, labels) ->
                 Combinators.combine(
                         map(ofRecord(Dimm.class).map(Dimm.class::cast), dimm -> dimm.name()),
                         map(ofRecord(Region.class).map(Region.class::cast), region -> region.name()),
@@ -121,7 +134,7 @@ final class Events {
                         .flatAs((dimms, regions, namespaces, devices, modules, reserved, ids, settings) -> Combinators.combine(
                         map(ofRecord(StackedDisk.class).map(StackedDisk.class::cast), disk -> disk.name()), set(ofRecord(DeviceUse.class).map(DeviceUse.class::cast)))
                         .as((disks, uses) -> new Inventory(policy, total, dimms, regions, namespaces, devices, blocks, nodes, modules, reserved,
-                                Inventory.sorted(ids), Inventory.sorted(settings), disks, uses))));
+                                Inventory.sorted(ids), Inventory.sorted(settings), disks, uses, Inventory.sorted(labels)))))
     }
 
     private static Arbitrary<SortedMap<Long, MemoryBlock>> blocks() {

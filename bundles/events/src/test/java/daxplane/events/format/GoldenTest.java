@@ -57,7 +57,7 @@ class GoldenTest {
         assertThat(Samples.events().values()).extracting(Object::getClass).containsAll(kinds(Event.class));
         assertThat(Stream.concat(Samples.EFFECTS.stream(), Samples.LATER_EFFECTS.stream())).extracting(Object::getClass).hasSameElementsAs(kinds(Effect.class));
         assertThat(Samples.RESULTS).extracting(Object::getClass).hasSameElementsAs(kinds(EffectResult.class));
-        assertThat(Stream.of(Samples.FACTS, Samples.LATER_FACTS, Samples.USER_FACTS).flatMap(List::stream)).extracting(Object::getClass).containsAll(kinds(Fact.class));
+        assertThat(Stream.of(Samples.FACTS, Samples.LATER_FACTS, Samples.USER_FACTS, Samples.LABEL_FACTS).flatMap(List::stream)).extracting(Object::getClass).containsAll(kinds(Fact.class));
     }
 
     @Test

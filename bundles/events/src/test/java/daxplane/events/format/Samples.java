@@ -24,6 +24,8 @@ import daxplane.inventory.DeviceUse;
 import daxplane.inventory.Dimm;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.LabelArea;
+import daxplane.inventory.LabelExtent;
 import daxplane.inventory.MemoryBlock;
 import daxplane.inventory.MemoryPolicy;
 import daxplane.inventory.Namespace;
@@ -99,13 +101,22 @@ final class Samples {
     static final List<Fact> USER_FACTS = Stream.concat(Stream.<Fact>of(new Fact.DiskSeen(PARTITION), new Fact.DiskSeen(VOLUME), new Fact.DiskGone("dm-1")),
             USES.stream().flatMap(use -> Stream.<Fact>of(new Fact.DeviceHeld(use), new Fact.DeviceLetGo(use)))).toList();
 
+    static final List<Fact> LABEL_FACTS = List.of(new Fact.LabelAreaWritten("nmem0", 131072, List.of(new LabelExtent(0, new byte[] {0x4e, 0x41, (byte) 0xfe}),
+            new LabelExtent(4096, filled(1024, 0xff)), new LabelExtent(131071, new byte[1]))), new Fact.LabelAreaGone("nmem1"));
+
     static final Inventory PICTURE = new Inventory(POLICY, 16384000, Inventory.sorted(Map.of("nmem0", DIMM)),
             Inventory.sorted(Map.of("region0", REGION)), Inventory.sorted(Map.of("namespace0.1", NAMESPACE, "namespace0.0", SEED)),
             Inventory.sorted(Map.of("dax0.0", DEVICE, "dax1.0", UNBOUND)), blocks(), Inventory.sorted(Map.of(2, NODE)),
             Inventory.sorted(Set.of("kmem", "device_dax")), Inventory.sorted(Set.of(RESERVATION, INNER)),
-            Inventory.sorted(Map.of("kmem", Inventory.sorted(Set.of("dax0.0", "dax1.0")))), Inventory.sorted(Map.<String, String>of()), Inventory.sorted(Map.<String, StackedDisk>of()), Inventory.sorted(Set.<DeviceUse>of()));
+            Inventory.sorted(Map.of("kmem", Inventory.sorted(Set.of("dax0.0", "dax1.0")))), Inventory.sorted(Map.<String, String>of()), Inventory.sorted(Map.<String, StackedDisk>of()), Inventory.sorted(Set.<DeviceUse>of()), Inventory.sorted(Map.<String, LabelArea>of()));
 
     private Samples() {
+    }
+
+    private static byte[] filled(int length, int value) {
+        var bytes = new byte[length];
+        java.util.Arrays.fill(bytes, (byte) value);
+        return bytes;
     }
 
     /** Two runs that differ in their zone, one that differs in its node, and a gap. */
@@ -179,6 +190,9 @@ final class Samples {
         events.put("OperationSettled-decided", new Event.OperationSettled("op-2", Event.Outcome.COMPLETED, "s", Optional.of(decisions), List.of()));
         events.put("FactsObserved-of-external", new Event.FactsObserved(Cause.operation("external"), List.of()));
         events.put("FactsObserved-settings", new Event.FactsObserved(Cause.operation("op-2"), LATER_FACTS));
+        events.put("FactsObserved-labels", new Event.FactsObserved(Cause.operation("op-2"), LABEL_FACTS));
+        events.put("BootObserved-labels", new Event.BootObserved("b", "h", "k", Inventory.EMPTY.change()
+                .labelArea("nmem0", LabelArea.blank(131072).with(List.of(new LabelExtent(256, new byte[] {1, 2, 3}), new LabelExtent(2048, filled(64, 0xff))))).build(), List.of()));
         events.put("BootObserved-settings", new Event.BootObserved("b", "h", "k", Inventory.EMPTY.change()
                 .set("/sys/bus/nd/devices/btt0.1/sector_size", "4096").build(), List.of()));
         events.put("FactsObserved-users", new Event.FactsObserved(Cause.EXTERNAL, USER_FACTS));

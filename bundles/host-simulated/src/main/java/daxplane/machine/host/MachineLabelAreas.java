@@ -8,6 +8,7 @@ import daxplane.kernel.DimmCommands;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.core.SimulatedKernel;
 import daxplane.machine.Machine;
+import java.util.Optional;
 
 /** Label areas of the simulated DIMMs. */
 record MachineLabelAreas(Machine machine) implements LabelAreas {
@@ -38,6 +39,21 @@ record MachineLabelAreas(Machine machine) implements LabelAreas {
             commands(kernel).beforeCall(dimm, GET_DATA);
             return kernel.media().readLabelArea(commands(kernel).dimm(dimm), offset, length);
         }));
+    }
+
+    /** The media themselves: no firmware is asked, so nothing that was told to fail fails, and a DIMM without its driver is seen too. */
+    @Override
+    public Optional<byte[]> seen(String dimm) {
+        try {
+            Names.device(dimm);
+            return machine.look(kernel -> ioctl(dimm, () -> {
+                int index = commands(kernel).dimm(dimm);
+                int bytes = kernel.media().labelAreaBytes(index);
+                return bytes == 0 ? Optional.empty() : Optional.of(kernel.media().readLabelArea(index, 0, bytes));
+            }));
+        } catch (HostException without) {
+            return Optional.empty();
+        }
     }
 
     @Override

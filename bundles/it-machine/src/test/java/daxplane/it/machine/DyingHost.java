@@ -131,6 +131,11 @@ record DyingHost(Host machine, int point, int[] passed) implements Host {
             }
 
             @Override
+            public Optional<byte[]> seen(String dimm) {
+                return real.seen(dimm);
+            }
+
+            @Override
             public void write(String dimm, int offset, byte[] bytes) throws HostException {
                 around(() -> {
                     real.write(dimm, offset, bytes);
