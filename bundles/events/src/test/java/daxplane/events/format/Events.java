@@ -134,7 +134,7 @@ final class Events {
                         .flatAs((dimms, regions, namespaces, devices, modules, reserved, ids, settings) -> Combinators.combine(
                         map(ofRecord(StackedDisk.class).map(StackedDisk.class::cast), disk -> disk.name()), set(ofRecord(DeviceUse.class).map(DeviceUse.class::cast)))
                         .as((disks, uses) -> new Inventory(policy, total, dimms, regions, namespaces, devices, blocks, nodes, modules, reserved,
-                                Inventory.sorted(ids), Inventory.sorted(settings), disks, uses, Inventory.sorted(labels)))))
+                                Inventory.sorted(ids), Inventory.sorted(settings), disks, uses, Inventory.sorted(labels)))));
     }
 
     private static Arbitrary<SortedMap<Long, MemoryBlock>> blocks() {
