@@ -91,9 +91,14 @@ public final class Comparison implements View {
                         FactText.of(fact), fact));
                 case Fact.DiskSeen(var disk) -> lines.add(new Line(Kind.DISK, disk.name(), after, FactText.of(fact), fact));
                 case Fact.DeviceHeld(var use) -> lines.add(new Line(Kind.USE, use.device(), after, FactText.of(fact), fact));
+                case Fact.LabelAreaWritten(var dimm, var _, var _) -> {
+                    if (after) {            // once: how much of it differs is the same from both sides
+                        lines.add(new Line(Kind.DIMM, dimm, true, FactText.of(fact), fact));
+                    }
+                }
                 case Fact.MemTotalSeen _ -> lines.add(new Line(Kind.TOTAL, "", after, FactText.of(fact), fact));
                 case Fact.DimmGone _, Fact.RegionGone _, Fact.NamespaceGone _, Fact.DaxDeviceGone _, Fact.BlocksRemoved _, Fact.NodeGone _, Fact.ModuleUnloaded _,
-                        Fact.RangeReleased _, Fact.IdRemoved _, Fact.SettingGone _, Fact.DiskGone _, Fact.DeviceLetGo _ -> { }
+                        Fact.RangeReleased _, Fact.IdRemoved _, Fact.SettingGone _, Fact.DiskGone _, Fact.DeviceLetGo _, Fact.LabelAreaGone _ -> { }
             }
         }
         return lines;
