@@ -128,7 +128,7 @@ public sealed interface Command {
                 case Adjustment.Named(var name) -> "rename " + object + " " + name;
                 case Adjustment.Created(var mode) -> "create " + object + " " + mode;
                 case Adjustment.Destroyed _ -> "destroy " + object;
-                case Adjustment.Resized(var bytes) -> "resize " + object + " " + bytes.bytes();
+                case Adjustment.Resized(var bytes) -> "resize " + object + " " + bytes.typed();
             } + options.typed();
         }
     }

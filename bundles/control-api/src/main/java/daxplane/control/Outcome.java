@@ -1,6 +1,7 @@
 package daxplane.control;
 
 
+import daxplane.events.FailureCode;
 import daxplane.events.ledger.MachineState;
 import daxplane.host.Errno;
 import java.util.List;
@@ -35,11 +36,12 @@ public sealed interface Outcome {
     /**
      * Begun, and a step failed.
      *
+     * @param code       what kind of failure it is, for programs; the journal has it too
      * @param what       one line: which step, and what the kernel answered
      * @param leftBehind what could not be taken back, one line each; empty: the machine is as it was before
      * @param remedy     what to type next; empty text when nothing is left to do
      */
-    record Failed(String operation, Errno errno, String what, List<String> leftBehind, String remedy, MachineState snapshot)
+    record Failed(String operation, FailureCode code, Errno errno, String what, List<String> leftBehind, String remedy, MachineState snapshot)
             implements Outcome {
         public Failed {
             leftBehind = List.copyOf(leftBehind);

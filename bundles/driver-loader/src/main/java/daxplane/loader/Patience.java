@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** How long somebody waits for what may hang. It runs on a thread of its own, which is told to end when it took too long. */
-final class Patience {
+class Patience {
 
     /** How long a bundle may take, in seconds; a property of the framework. */
     static final String PROPERTY = "daxplane.driver.patience.seconds";
@@ -57,7 +57,7 @@ final class Patience {
         thread.setDaemon(true);
         thread.start();
         try {
-            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return within(task);
         } catch (TimeoutException tooLong) {
             givenUp.set(true);
             throw new Late(ends(thread));
@@ -66,6 +66,11 @@ final class Patience {
             thread.interrupt();
             throw interrupted;
         }
+    }
+
+    /** What a task comes to, if it comes to it in time; tests decide by other things than a clock. */
+    <T> T within(FutureTask<T> task) throws ExecutionException, InterruptedException, TimeoutException {
+        return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Told more than once: a framework that makes a component may go on with the next thing that hangs. */

@@ -10,11 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -39,11 +45,14 @@ import org.osgi.framework.launch.Framework;
 class RogueBundlesTest {
 
     private static final Duration PATIENCE = Duration.ofMillis(400);
+    /** Whoever can end ends at once; only who is deaf costs it. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final long LOOK_AGAIN_MILLIS = 5;
     private static final String DOES_NOT_END = "did not start in 400 ms, and its thread does not end; end daxplane and start it again (ETIMEDOUT)";
 
     @TempDir
     private Path work;
-    private final CountDownLatch letGo = new CountDownLatch(1);
+    private final Hang letGo = new Hang();
     private final IdleMachines machines = new IdleMachines();
     /** What the journal knows of the bundle. */
     private String recorded;
@@ -77,8 +86,49 @@ class RogueBundlesTest {
         return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().endsWith(" of example.rogue")).toList();
     }
 
+    /** What bundles hang in; it tells who came to it. */
+    private static final class Hang extends CountDownLatch {
+
+        private final Set<Thread> came = ConcurrentHashMap.newKeySet();
+
+        Hang() {
+            super(1);
+        }
+
+        @Override
+        public void await() throws InterruptedException {
+            came.add(Thread.currentThread());
+            super.await();
+        }
+    }
+
+    /** Over as soon as a bundle hangs, however slow the computer is; who does not hang has all the time. */
+    private static final class UntilItHangs extends Patience {
+
+        private final Hang hang;
+        private final Set<Thread> known = new HashSet<>();
+
+        UntilItHangs(Hang hang) {
+            super(PATIENCE, GRACE);
+            this.hang = hang;
+        }
+
+        @Override
+        synchronized <T> T within(FutureTask<T> task) throws ExecutionException, InterruptedException, TimeoutException {
+            while (true) {
+                try {
+                    return task.get(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException notYet) {
+                    if (known.addAll(hang.came)) {
+                        throw notYet;
+                    }
+                }
+            }
+        }
+    }
+
     private Plugins open() {
-        loader = new FrameworkDriverLoader(framework.getBundleContext(), machines, new Patience(PATIENCE, Duration.ofMillis(200)));
+        loader = new FrameworkDriverLoader(framework.getBundleContext(), machines, new UntilItHangs(letGo));
         return loader.open(work, _ -> Optional.ofNullable(recorded));
     }
 

@@ -203,6 +203,9 @@ class MisbehaviourTest {
         assertThatExceptionOfType(HostException.class).isThrownBy(() -> write(machine, DRIVER + "unbind", "rogue0"))
                 .satisfies(refused -> assertThat(refused.errno()).isEqualTo(Errno.EFAULT)).withMessageContaining("does not let go");
 
+        assertThat(new SimulatedHost(machine).explanation()).as("for whoever performed it as an effect").hasValueSatisfying(sentence ->
+                assertThat(sentence).contains("does not let go").endsWith("what this call did is undone"));
+        assertThat(new SimulatedHost(machine).explanation()).as("told once").isEmpty();
         assertThat(tree(machine)).isEqualTo(before);
         RogueModule better = RogueModule.probing(Conduct.GOOD);
         shelf.offer(better);

@@ -11,6 +11,8 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
 
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
+    private static final String[] TYPED_UNITS = {"", "k", "M", "G", "T"};
+
     private static final Pattern WORDS = Pattern.compile("(\\d{1,19})([kKmMgGtT]?)");
 
     /** As people type it: {@code 256M}, {@code 268435456}; units are binary. Empty for anything else, and for more than 2^63-1. */
@@ -31,6 +33,17 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
         } catch (ArithmeticException | NumberFormatException tooMuch) {
             return Optional.empty();
         }
+    }
+
+    /** The exact size as people type it: {@link #parse} gives it back where it is below 2^63. {@code 384M}, {@code 130k}, {@code 511}. */
+    public String typed() {
+        long value = bytes;
+        int unit = 0;
+        while (value != 0 && (value & 1023) == 0 && unit < TYPED_UNITS.length - 1) {
+            value >>>= 10;
+            unit++;
+        }
+        return Long.toUnsignedString(value) + TYPED_UNITS[unit];
     }
 
     public static ByteSize ofMebibytes(long mebibytes) {

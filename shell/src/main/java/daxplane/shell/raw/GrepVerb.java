@@ -7,6 +7,7 @@ import daxplane.shell.verb.Failure;
 import daxplane.shell.verb.Verb;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -16,7 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code grep [-vlLcnqihHsEFwx] PATTERN [FILE...]}. */
+/** {@code grep [-vlLcnqihHsEFwx] [-e] PATTERN [FILE...]}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=grep")
 @CommandLine.Command(name = "grep", description = "Find lines in files, or in what comes through a pipe",
         footer = {"", "Exits 0 when a line is found, 1 when none is, 2 on trouble.", "", "Examples:",
@@ -59,21 +60,33 @@ public final class GrepVerb implements Verb {
     private boolean lines;
     @Option(names = {"-m", "--max-count"}, paramLabel = "N", description = "no more lines than these")
     private int most;
-    @Parameters(index = "0", paramLabel = "PATTERN", description = "what to find")
-    private String pattern;
+    @Option(names = {"-e", "--regexp"}, paramLabel = "PATTERN", description = "one more that may match; what follows are files then")
+    private List<String> more = List.of();
+    @Parameters(index = "0", arity = "0..1", paramLabel = "PATTERN", description = "what to find")
+    private List<String> pattern = List.of();
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "PATH", description = "files; without any, what comes through the pipe")
     private List<String> paths = List.of();
 
-    private Pattern compiled;
+    private List<Pattern> compiled = List.of();
     private PrintStream out;
     private boolean found;
 
     @Override
-    public int run(Context context) throws ControlException {
+    public int run(Context context) throws ControlException, Failure {
         out = context.streams().out();
+        if (more.isEmpty() && pattern.isEmpty()) {
+            throw Failure.usage("grep: a pattern is missing; 'help grep' shows how");
+        }
+        var files = new ArrayList<>(more.isEmpty() ? List.<String>of() : pattern);
+        files.addAll(paths);
+        paths = List.copyOf(files);
         try {
-            compiled = GrepPattern.compile(pattern, fixed ? GrepPattern.Kind.FIXED : extended ? GrepPattern.Kind.EXTENDED : GrepPattern.Kind.BASIC,
-                    ignoreCase, words, lines);
+            var kind = fixed ? GrepPattern.Kind.FIXED : extended ? GrepPattern.Kind.EXTENDED : GrepPattern.Kind.BASIC;
+            var patterns = new ArrayList<Pattern>();
+            for (String one : more.isEmpty() ? pattern : more) {
+                patterns.add(GrepPattern.compile(one, kind, ignoreCase, words, lines));
+            }
+            compiled = List.copyOf(patterns);
         } catch (PatternSyntaxException wrong) {
             context.complain("grep: " + wrong.getDescription());
             return TROUBLE;
@@ -132,7 +145,7 @@ public final class GrepVerb implements Verb {
         /** @return whether it wants more lines */
         boolean take(String line) {
             number++;
-            if (compiled.matcher(line).find() == invert) {
+            if (compiled.stream().anyMatch(one -> one.matcher(line).find()) == invert) {
                 return true;
             }
             matches++;

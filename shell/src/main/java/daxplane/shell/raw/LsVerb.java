@@ -41,7 +41,8 @@ public final class LsVerb implements Verb {
         var out = context.streams().out();
         int exitCode = ExitCode.DONE;
         boolean first = true;
-        for (var path : paths) {
+        for (var typed : paths) {
+            var path = Places.of(typed);
             if (!Places.isMachine(path)) {
                 exitCode = Math.max(exitCode, ofTheOperator(path, context));
                 continue;
@@ -49,11 +50,11 @@ public final class LsVerb implements Verb {
             try {
                 var kind = attributes.kind(attributes.kind(path) == Kind.LINK && !longer ? attributes.realPath(path) : path);
                 if (itself || kind != Kind.DIRECTORY) {
-                    print(attributes, path, path, out);
+                    print(attributes, typed, path, out);
                     continue;
                 }
                 if (paths.size() > 1) {
-                    out.println((first ? "" : "\n") + path + ":");
+                    out.println((first ? "" : "\n") + typed + ":");
                 }
                 first = false;
                 for (var name : attributes.list(path).stream().sorted().toList()) {
@@ -62,7 +63,7 @@ public final class LsVerb implements Verb {
                     }
                 }
             } catch (HostException unreadable) {
-                context.complain("ls: cannot access '" + path + "': " + unreadable.errno().text());
+                context.complain("ls: cannot access '" + typed + "': " + unreadable.errno().text());
                 exitCode = 2;
             }
         }

@@ -40,7 +40,8 @@ public final class MachineTree implements Tree {
     }
 
     @Override
-    public List<String> list(String directory) {
+    public List<String> list(String typed) {
+        String directory = Places.of(typed);
         if (!Places.isMachine(directory)) {
             return OperatorTree.list(directory);
         }
@@ -52,7 +53,8 @@ public final class MachineTree implements Tree {
     }
 
     @Override
-    public boolean exists(String path) {
+    public boolean exists(String typed) {
+        String path = Places.of(typed);
         if (!Places.isMachine(path)) {
             return OperatorTree.exists(path);
         }
@@ -64,7 +66,8 @@ public final class MachineTree implements Tree {
     }
 
     @Override
-    public boolean isDirectory(String path) {
+    public boolean isDirectory(String typed) {
+        String path = Places.of(typed);
         if (!Places.isMachine(path)) {
             return OperatorTree.isDirectory(path);
         }
@@ -76,7 +79,8 @@ public final class MachineTree implements Tree {
     }
 
     @Override
-    public boolean isFile(String path) {
+    public boolean isFile(String typed) {
+        String path = Places.of(typed);
         return !Places.isMachine(path);
     }
 
@@ -97,7 +101,8 @@ public final class MachineTree implements Tree {
 
     /** What cannot be opened is no operation: nothing is recorded of it. */
     @Override
-    public int write(List<String> words, String path, String text, PrintStream err) {
+    public int write(List<String> words, String typed, String text, PrintStream err) {
+        String path = Places.of(typed);
         try {
             if (path.equals(FULL)) {
                 return failed(words, path, Errno.ENOSPC, "write", err);

@@ -27,7 +27,8 @@ public final class ReadlinkVerb implements Verb {
     public int run(Context context) throws ControlException {
         var attributes = context.session().host().attributes();
         int exitCode = ExitCode.DONE;
-        for (var path : paths) {
+        for (var typed : paths) {
+            var path = Places.of(typed);
             try {
                 context.streams().out().println(follow ? attributes.canonicalPath(path) : attributes.readLink(path));
             } catch (HostException none) {

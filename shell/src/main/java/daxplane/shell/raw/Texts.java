@@ -22,7 +22,8 @@ final class Texts {
     }
 
     /** The text of a file, of the machine or of the operator. @throws IOException with the words of the kernel */
-    static String read(String path, Context context) throws ControlException, IOException {
+    static String read(String typed, Context context) throws ControlException, IOException {
+        String path = Places.of(typed);
         if (!Places.isMachine(path)) {
             return OperatorTree.read(path);
         }

@@ -32,9 +32,10 @@ public record Outcomes(Outcome outcome, List<String> devices, List<Mode> modes) 
                 object.put("devices", Devices.table(snapshot.inventory(), modes, devices).json());
             }
             case Outcome.Refused(var refusal) -> object.putAll(json(refusal));
-            case Outcome.Failed(var operation, var errno, var what, var leftBehind, var remedy, _) -> {
+            case Outcome.Failed(var operation, var code, var errno, var what, var leftBehind, var remedy, _) -> {
                 object.put("outcome", "failed");
                 object.put("operation", operation);
+                object.put("code", code.word());
                 object.put("errno", errno.name());
                 object.put("what", what);
                 object.put("left_behind", leftBehind);
@@ -89,7 +90,7 @@ public record Outcomes(Outcome outcome, List<String> devices, List<Mode> modes) 
         switch (outcome) {
             case Outcome.Done _ -> { }
             case Outcome.Refused(var refusal) -> refused(screen, refusal, err);
-            case Outcome.Failed(var operation, var errno, var what, var leftBehind, var remedy, _) -> {
+            case Outcome.Failed(var operation, _, var errno, var what, var leftBehind, var remedy, _) -> {
                 head(screen, err, "failed", Style.BAD, what + " (" + (what.contains(errno.name()) ? "" : errno + ", ") + operation + ")");
                 leftBehind.forEach(line -> say(screen, err, "  left    ", line));
                 if (leftBehind.isEmpty()) {

@@ -26,6 +26,7 @@ import daxplane.control.Refusal;
 import daxplane.control.RefusalCode;
 import daxplane.control.StartupReport;
 import daxplane.control.Step;
+import daxplane.events.FailureCode;
 import daxplane.events.Cause;
 import daxplane.events.EventLog;
 import daxplane.events.ledger.MachineState;
@@ -290,7 +291,7 @@ class VerbGoldenTest {
     private static Outcome outcome(Command command, MachineState state) {
         return switch (command) {
             case Command.Assign(_, var mode, _) when mode.equals("refused") -> new Outcome.Refused(refusal(command));
-            case Command.Assign(_, var mode, _) when mode.equals("failed") -> new Outcome.Failed("op-2", Errno.EBUSY, "echo offline > /sys/devices/system/memory/"
+            case Command.Assign(_, var mode, _) when mode.equals("failed") -> new Outcome.Failed("op-2", FailureCode.KERNEL_REFUSED, Errno.EBUSY, "echo offline > /sys/devices/system/memory/"
                     + "memory33/state: Device or resource busy (EBUSY at write)", List.of("kmem stays loaded"), "recover dax0.0", state);
             case Command.Assign(_, var mode, _) when mode.equals("doubtful") -> new Outcome.InDoubt("op-2", "the journal took no outcome");
             case Command other -> new Outcome.Done("op-2", plan(other), state);

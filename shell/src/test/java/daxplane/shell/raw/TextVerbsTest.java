@@ -1,6 +1,7 @@
 package daxplane.shell.raw;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 
 import daxplane.control.Actor;
@@ -89,6 +90,28 @@ class TextVerbsTest {
             """)
     void uniq(String words, String printed) throws Exception {
         assertThat(run(new UniqVerb(), "a\na\nb\nA\na\n", words.isEmpty() ? new String[0] : words.split(" "))).isEqualTo(lines(printed));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            b              | b/B b
+            -e b           | b/B b
+            -e a -e B      | a/B b
+            -v -e a -e B   | b
+            -c -F -e . -e b | 2
+            --regexp=a     | a
+            """)
+    void grep(String words, String printed) throws Exception {
+        assertThat(run(new GrepVerb(), "a\nb\nB b\n", words.split(" "))).isEqualTo(lines(printed));
+    }
+
+    @Test
+    void grepTakesWhatFollowsItsExpressionsForFiles() throws Exception {
+        var one = Files.writeString(folder.resolve("one"), "a\nb\n");
+        var two = Files.writeString(folder.resolve("two"), "b\n");
+
+        assertThat(run(new GrepVerb(), "", "-e", "b", one.toString(), two.toString())).isEqualTo(one + ":b\n" + two + ":b\n");
+        assertThatExceptionOfType(Failure.class).isThrownBy(() -> run(new GrepVerb(), "")).withMessageContaining("a pattern is missing");
     }
 
     @Test

@@ -35,7 +35,7 @@ import java.util.Optional;
 public final class Run {
 
     /** What a step did not reach. */
-    private record Failure(Errno errno, String what) {
+    private record Failure(FailureCode code, Errno errno, String what) {
     }
 
     private final Engine engine;
@@ -127,7 +127,7 @@ public final class Run {
         var events = new ArrayList<>(seen);
         events.add(new Event.StepFailed(id, number, what, code.word(), errno.name(), about));
         engine.write(events);
-        return Optional.of(new Failure(errno, what));
+        return Optional.of(new Failure(code, errno, what));
     }
 
     private static FailureCode code(Engine.Attempt attempt) {
@@ -151,7 +151,7 @@ public final class Run {
         }
         return switch (attempt.result()) {
             case EffectResult.Failed(var errno, var at) -> typed + ": " + errno.text() + " (" + errno + " at "
-                    + at.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
+                    + at.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")" + attempt.explanation().map(": "::concat).orElse("");
             case EffectResult.Ended(var status, _, var err) when status != 0 -> typed + ": exit status " + status
                     + err.lines().findFirst().map(line -> " (" + line + ")").orElse("");
             case EffectResult.Done _, EffectResult.Ended _ -> typed + ": the kernel accepts it, but not: " + step.afterwards().text();
@@ -190,7 +190,7 @@ public final class Run {
         if (course.endsFailed()) {
             engine.write(List.of(course.end(id, outcome, summary, List.of(), left)));
         }
-        return new Outcome.Failed(id, failure.errno(), failure.what(), texts, remedy, engine.ledger().snapshot());
+        return new Outcome.Failed(id, failure.code(), failure.errno(), failure.what(), texts, remedy, engine.ledger().snapshot());
     }
 
     /**

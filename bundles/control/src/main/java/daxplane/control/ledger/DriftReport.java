@@ -75,11 +75,17 @@ public final class DriftReport {
                         : leaked ? "reboot       then recover " + deviation.name() : "recover " + deviation.name();
             }
             case POLICY -> "recover";
-            case NAMESPACE -> deviation.wanted().isEmpty() ? accept : disabledRegion(ledger.observed(), deviation.name())
+            case NAMESPACE -> deviation.wanted().isEmpty() || deviation.observed().isEmpty() && withoutRegion(ledger.observed(), deviation.name()) ? accept
+                    : disabledRegion(ledger.observed(), deviation.name())
                     .map(region -> "recover " + region).orElse("recover " + deviation.name());
             case REGION, DIMM -> deviation.wanted().isEmpty() || deviation.observed().isEmpty() ? accept : "recover " + deviation.name();
             case MODULE -> "recover";
         };
+    }
+
+    /** Nothing comes back to a region that is gone itself, as regions of CXL memory go with each boot. */
+    private static boolean withoutRegion(Inventory picture, String namespace) {
+        return namespace.matches("namespace\\d+\\.\\d+") && !picture.regions().containsKey("region" + namespace.substring("namespace".length(), namespace.indexOf('.')));
     }
 
     /** Nothing in a region can be enabled before it is; and what was comes back with it. */

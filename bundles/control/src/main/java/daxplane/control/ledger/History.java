@@ -100,7 +100,7 @@ public final class History {
 
     /** How it is divided is no state that anybody decides about, but a boot changes it. */
     private Optional<Dimm> cxlMemory(Inventory picture) {
-        return picture.dimms().values().stream().filter(dimm -> dimm.cxl().isPresent() && key.equals(new ObjectId(ObjectId.Kind.DIMM, dimm.id()))).findFirst();
+        return picture.dimms().values().stream().filter(dimm -> dimm.cxl().isPresent() && key.equals(ObjectId.of(dimm))).findFirst();
     }
 
     private void facts(EventRecord record, Cause cause, List<Fact> facts, Inventory before) {

@@ -47,7 +47,7 @@ public final class Subjects {
             case NamedObject.OfDaxDevice(var device) -> Optional.of(of(device));
             case NamedObject.OfNamespace(var namespace) -> Optional.of(Target.of(ObjectId.of(picture, namespace), namespace.name()));
             case NamedObject.OfRegion(var region) -> Optional.of(Target.of(new ObjectId(ObjectId.Kind.REGION, region.path()), region.name()));
-            case NamedObject.OfDimm(var dimm) -> Optional.of(Target.of(new ObjectId(ObjectId.Kind.DIMM, dimm.id()), dimm.name()));
+            case NamedObject.OfDimm(var dimm) -> Optional.of(Target.of(ObjectId.of(dimm), dimm.name()));
             case NamedObject.OfModule(var module) -> Optional.of(Target.of(ObjectId.ofModule(module), module));
             case NamedObject.OfAutoOnline _ -> Optional.of(Target.of(ObjectId.AUTO_ONLINE, NamedObject.AUTO_ONLINE));
             case NamedObject.OfBlocks(var blocks) -> owner(blocks, picture);

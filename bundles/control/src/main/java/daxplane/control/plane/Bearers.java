@@ -113,7 +113,7 @@ final class Bearers {
                     picture.daxDevices().values().stream().filter(device -> device.namespace().equals(Optional.of(namespace.name()))).map(ObjectId::of))
                     .collect(Collectors.toCollection(TreeSet::new));
             case NamedObject.OfRegion(var region) -> Set.of(new ObjectId(ObjectId.Kind.REGION, region.path()));
-            case NamedObject.OfDimm(var dimm) -> Set.of(new ObjectId(ObjectId.Kind.DIMM, dimm.id()));
+            case NamedObject.OfDimm(var dimm) -> Set.of(ObjectId.of(dimm));
             case NamedObject.OfModule(var module) -> Set.of(ObjectId.ofModule(module));
             case NamedObject.OfAutoOnline _ -> Set.of(ObjectId.AUTO_ONLINE);
             case NamedObject.OfDisk(var disk) -> below(disk).map(namespace -> ObjectId.of(picture, namespace)).collect(Collectors.toCollection(TreeSet::new));

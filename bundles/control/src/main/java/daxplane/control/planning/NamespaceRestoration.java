@@ -125,8 +125,9 @@ final class NamespaceRestoration {
     }
 
     private Region region(Sighting then) throws RefusalException {
-        return then.regionIn(trial.picture()).orElseThrow(() -> unable(then.namespace(), Errno.ENODEV,
-                then.region().name() + ", which it lay in, is gone"));
+        String name = then.namespace().name();
+        return then.regionIn(trial.picture()).orElseThrow(() -> new RefusalException(RefusalCode.NO_WAY_BACK, Errno.ENODEV, name,
+                name + " cannot become what it was", then.region().name() + ", which it lay in, is gone", "accept " + name + "       when it will not come back"));
     }
 
     private void requireFree(Sighting then, Region region) throws RefusalException {

@@ -7,10 +7,13 @@ import daxplane.events.Event;
 import daxplane.events.EventRecord;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.fixtures.kernel.FakeMachine;
+import daxplane.inventory.AddressRange;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.Region;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +44,24 @@ class DriftReportTest {
             assertThat(row.observed()).isEqualTo("absent");
             assertThat(row.remedy()).isEqualTo("accept dax0.0");
         });
+    }
+
+    /** A region of CXL memory is gone after each boot until somebody makes it again, and with it what lay in it. */
+    @Test
+    void whatLayInARegionThatIsGoneCanBeAccepted() {
+        var region = new Region("region0", "/bus/region0", AddressRange.ofSize(4L << 30, 4L << 30), true, true, false, 1 << 24, 0, 0, 1,
+                OptionalInt.empty(), OptionalInt.empty(), List.of());
+        apply(boot("boot-2", boot.change().put(region).build()));
+        apply(boot("boot-3", boot.change().put(region).removeNamespace("namespace0.0").build()));
+        assertThat(remedyOf("namespace0.0")).isEqualTo("recover namespace0.0");
+
+        apply(boot("boot-4", boot.change().removeNamespace("namespace0.0").build()));
+
+        assertThat(remedyOf("namespace0.0")).isEqualTo("accept namespace0.0");
+    }
+
+    private String remedyOf(String object) {
+        return DriftReport.of(ledger, ledger.revision()).rows().stream().filter(row -> row.object().equals(object)).findFirst().orElseThrow().remedy();
     }
 
     @Test

@@ -27,7 +27,7 @@ public final class ManagedObjects {
         picture.regions().values().forEach(region -> put(things, new ManagedObject(new ObjectId(ObjectId.Kind.REGION, region.path()), region.name(),
                 new State.OfRegion(region.enabled(), region.readOnly()))));
         picture.dimms().values().forEach(dimm -> put(things,
-                new ManagedObject(new ObjectId(ObjectId.Kind.DIMM, dimm.id()), dimm.name(), new State.OfDimm(dimm.enabled()))));
+                new ManagedObject(ObjectId.of(dimm), dimm.name(), new State.OfDimm(dimm.enabled()))));
         put(things, policy(picture));
         return things;
     }
@@ -87,9 +87,9 @@ public final class ManagedObjects {
             case Fact.RegionSeen(var region) -> keys.add(new ObjectId(ObjectId.Kind.REGION, region.path()));
             case Fact.RegionGone(var name) -> Optional.ofNullable(picture.regions().get(name))
                     .ifPresent(region -> keys.add(new ObjectId(ObjectId.Kind.REGION, region.path())));
-            case Fact.DimmSeen(var dimm) -> keys.add(new ObjectId(ObjectId.Kind.DIMM, dimm.id()));
+            case Fact.DimmSeen(var dimm) -> keys.add(ObjectId.of(dimm));
             case Fact.DimmGone(var name) -> Optional.ofNullable(picture.dimms().get(name))
-                    .ifPresent(dimm -> keys.add(new ObjectId(ObjectId.Kind.DIMM, dimm.id())));
+                    .ifPresent(dimm -> keys.add(ObjectId.of(dimm)));
             case Fact.PolicySeen(var _) -> keys.add(ObjectId.AUTO_ONLINE);
             case Fact.ModuleLoaded(var module) -> keys.add(ObjectId.ofModule(module));
             case Fact.ModuleUnloaded(var module) -> keys.add(ObjectId.ofModule(module));

@@ -1,6 +1,7 @@
 package daxplane.events.desired;
 
 import daxplane.inventory.DaxDevice;
+import daxplane.inventory.Dimm;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
 
@@ -8,7 +9,7 @@ import daxplane.inventory.Namespace;
  * Identity of an object, also over boots, in which kernel names change (docs/kernel/observed.md no. 17).
  *
  * @param identity dax device and namespace: uuid of the label, path of the region where there is none; DIMM: the
- *                 manufacturer's id; region: its device path; others: the kernel name
+ *                 manufacturer's id, or its name where it tells none; region: its device path; others: the kernel name
  */
 public record ObjectId(Kind kind, String identity) implements Comparable<ObjectId> {
 
@@ -27,6 +28,11 @@ public record ObjectId(Kind kind, String identity) implements Comparable<ObjectI
         var region = picture.regions().get(namespace.region());
         return new ObjectId(Kind.NAMESPACE, namespace.uuid().map("uuid:"::concat)
                 .orElse("path:" + (region == null ? namespace.name() : region.path())));
+    }
+
+    /** What tells no id (CXL memory on kernels before 6.2) is known by its name: two of them are two. */
+    public static ObjectId of(Dimm dimm) {
+        return new ObjectId(Kind.DIMM, dimm.id().isEmpty() ? "name:" + dimm.name() : dimm.id());
     }
 
     public static ObjectId ofModule(String module) {

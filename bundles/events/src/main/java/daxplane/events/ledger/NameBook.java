@@ -175,7 +175,7 @@ public final class NameBook {
             named.putIfAbsent(new ObjectId(ObjectId.Kind.REGION, region.path()), new TreeSet<>(Set.of(region.name())));
         }
         for (Dimm dimm : picture.dimms().values()) {
-            named.putIfAbsent(new ObjectId(ObjectId.Kind.DIMM, dimm.id()), names(Stream.of(dimm.name(), dimm.id())));
+            named.putIfAbsent(ObjectId.of(dimm), names(Stream.of(dimm.name(), dimm.id())));
         }
         return named;
     }

@@ -6,12 +6,14 @@ import static daxplane.events.ledger.Pictures.NAMESPACE;
 import static daxplane.events.ledger.Pictures.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import daxplane.inventory.Dimm;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
 import daxplane.inventory.Zone;
+import java.util.OptionalInt;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,5 +138,15 @@ class ObjectsTest {
         assertThat(new State.OfDimm(false).text()).isEqualTo("disabled");
         assertThat(State.text(Optional.empty())).isEqualTo("absent");
         assertThat(State.text(List.of(new State.Loaded(), new State.Policy("online")))).isEqualTo("loaded; online");
+    }
+
+    /** CXL memory on kernels before 6.2 tells no id: a change of one is no change of the other. */
+    @Test
+    void twoDimmsWithoutAnIdAreTwo() {
+        var one = new Dimm("nmem0", "", 0, true, false, true, false, OptionalInt.empty());
+        var other = new Dimm("nmem1", "", 0, true, false, true, false, OptionalInt.empty());
+
+        assertThat(ObjectId.of(one)).isNotEqualTo(ObjectId.of(other)).isEqualTo(ObjectId.of(new Dimm("nmem0", "", 0, false, false, false, false, OptionalInt.empty())));
+        assertThat(ObjectId.of(new Dimm("nmem7", "8680-1", 0, true, false, true, false, OptionalInt.empty())).identity()).isEqualTo("8680-1");
     }
 }

@@ -161,6 +161,11 @@ public final class SimulatedHost implements SimulatedMachine {
     }
 
     @Override
+    public Optional<String> explanation() {
+        return machine.explanation();
+    }
+
+    @Override
     public List<String> warnings() {
         return machine.warnings();
     }
