@@ -37,7 +37,6 @@ public record KnownDifference(Pattern key, List<Pattern> parts, String reason) {
             of("/sys/devices/.*/power", "the recorder left power management out"),
             of("/sys/devices/system/node/node\\d+/(compact|meminfo|numastat|vmstat)", "how the guest itself used its memory"),
             of("/sys/devices/system/node/node\\d+/(x86|hugepages/hugepages-1048576kB)(/.*)?", "features of the recorded processor"),
-            of("/sys/devices/system/memory/(hard|soft)_offline_page", "failures of memory are not simulated"),
             of("module/nfit_test_iomap", "what the kernel's own test DIMMs map memory with is theirs, not the kernel's"),
             of("/sys/devices/platform/nfit_test\\.\\d/(driver|driver_override|modalias|subsystem|uevent)",
                     "the platform device of the kernel's own test DIMMs is simulated for what lies on it"),

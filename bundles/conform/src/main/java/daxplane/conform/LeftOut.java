@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Steps of recordings from which on a case is not held against a machine, because they show an emulation instead of hardware or a
- * kernel. The one list of them, with reasons; what a machine has no command for is skipped where it stands and needs no entry.
+ * kernel, or chance. The one list of them, with reasons; what a machine has no command for is skipped where it stands and needs no entry.
  *
  * @param recorded name of the case
  * @param from     first step that is left out
@@ -13,6 +13,7 @@ import java.util.Optional;
 record LeftOut(String recorded, int from, String reason) {
 
     private static final List<LeftOut> ALL = List.of(
+            new LeftOut("err-hwp-kernel", 9, "which pages of a kernel zone the kernel itself has is chance, on each boot anew"),
             new LeftOut("nt-err-module", 10, "reloading the kernel's test DIMMs makes new ones, which no reloading of a driver does; "
                     + "modprobe is kmod's there and tells other things than BusyBox's"));
 

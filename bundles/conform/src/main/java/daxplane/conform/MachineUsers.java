@@ -7,6 +7,7 @@ import daxplane.script.Streams;
 import daxplane.simulation.SimulatedMachine;
 import daxplane.simulation.UserSpace;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -78,6 +79,16 @@ final class MachineUsers implements UserCommands {
             return true;
         } catch (HostException gone) {
             return false;
+        }
+    }
+
+    @Override
+    public Optional<String> firstPage(int pid) {
+        try {
+            var ended = users.run(List.of("process", Integer.toString(pid), "page"), new byte[0], false, patience);
+            return ended.status() == 0 ? Optional.of(new String(ended.out(), StandardCharsets.UTF_8)) : Optional.empty();
+        } catch (HostException refused) {
+            return Optional.empty();
         }
     }
 

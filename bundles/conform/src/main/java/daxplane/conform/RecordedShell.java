@@ -39,6 +39,9 @@ final class RecordedShell implements Commands, Tree {
     /** What the kernel answers to BusyBox, which does not wait for a module's last user. */
     private static final String IN_USE = "Resource temporarily unavailable";
 
+    /** Where {@code daxuse} leaves the physical address of the first page that it keeps. */
+    private static final String FIRST_PAGE = "/tmp/phys";
+
     private final Host host;
     private final Tools tools;
     private final UuidSource uuids;
@@ -188,6 +191,7 @@ final class RecordedShell implements Commands, Tree {
         if (ended.isPresent()) {
             if (ended.get().pid() != 0) {
                 started.put(tag, ended.get().pid());
+                users.firstPage(ended.get().pid()).ifPresent(address -> files.writeText(FIRST_PAGE, address));
             }
             return ended.get().status();
         }
@@ -370,7 +374,7 @@ final class RecordedShell implements Commands, Tree {
 
     @Override
     public boolean writable(String path) {
-        return MemoryFiles.covers(absolute(path)) || users.covers(absolute(path)) || exists(path);
+        return MemoryFiles.covers(absolute(path)) || users.covers(absolute(path)) || exists(path) && Redirection.refused(host.attributes(), absolute(path)).isEmpty();
     }
 
     @Override

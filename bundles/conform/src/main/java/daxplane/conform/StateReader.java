@@ -65,6 +65,7 @@ final class StateReader {
         lines("swaps", "/proc/swaps", line -> !line.startsWith("Filename"));
         attribute("iomem", "/proc/iomem");
         state.put("MemTotal_kB", text("/proc/meminfo").map(text -> number(text, "MemTotal:")).orElse("-1"));
+        text("/proc/meminfo").map(text -> number(text, "HardwareCorrupted:")).filter(kib -> !kib.equals("0")).ifPresent(kib -> state.put("HardwareCorrupted_kB", kib));
         return new StateMap(state);
     }
 
@@ -140,6 +141,10 @@ final class StateReader {
                 }
             }
             state.put("node/" + node + "/MemTotal_kB", text(path + "/meminfo").map(text -> number(text, "MemTotal:")).orElse("-1"));
+            for (String counter : names(path + "/memory_failure")) {
+                text(path + "/memory_failure/" + counter).map(String::strip).filter(count -> !count.equals("0"))
+                        .ifPresent(count -> state.put("node/" + node + "/memory_failure/" + counter, count));
+            }
         }
         for (String tier : numbered("/sys/devices/virtual/memory_tiering", "memory_tier")) {
             presentAttributes("tier/" + tier + "/", "/sys/devices/virtual/memory_tiering/" + tier + "/", List.of("nodelist"));

@@ -34,6 +34,11 @@ interface UserCommands {
         }
 
         @Override
+        public Optional<String> firstPage(int pid) {
+            return Optional.empty();
+        }
+
+        @Override
         public boolean covers(String path) {
             return false;
         }
@@ -69,6 +74,9 @@ interface UserCommands {
 
     /** @return false when there is no such process */
     boolean kill(int pid);
+
+    /** Physical address of the first page that it has mapped, with a newline. */
+    Optional<String> firstPage(int pid);
 
     /** Whether the path lies in a mounted file system. */
     boolean covers(String path);

@@ -55,6 +55,9 @@ public interface MemoryHotplug {
      */
     void remove(AddressRange range, String resourceName) throws KernelException;
 
+    /** Whether the kernel has taken a page of the range out of use. */
+    boolean poisoned(AddressRange range);
+
     /** Whether any block of the range is online. */
     boolean anyOnline(AddressRange range);
 }

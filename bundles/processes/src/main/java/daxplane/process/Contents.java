@@ -92,11 +92,11 @@ final class Contents {
      * acc-zero, acc-zero-left).
      */
     static int anonymous(ProgramCall call, List<String> words) throws KernelException {
-        if (words.contains("watch") || words.contains("hold")) {
-            throw new KernelException(Errno.EOPNOTSUPP, "failures of memory that a process has are not simulated");
-        }
         long length = Amount.of(words.get(1));
         byte wanted = (byte) Amount.of(words.get(2));
+        if (words.contains("watch") || words.contains("hold")) {
+            return keep(call, (int) Amount.of(words.get(0)), length, wanted, words.contains("watch"));
+        }
         Kernel kernel = call.kernel();
         boolean fill = words.contains("fill");
         byte[] piece = new byte[PIECE];
@@ -119,13 +119,32 @@ final class Contents {
             call.out("mbind EINVAL\n");
             return 1;
         }
-        long pages = length / Openable.PAGE;
-        call.out("pages " + pages + " on-node " + pages + " pattern " + (wanted == 0 ? length - pages : 0) + " nonzero 0\n" + (fill ? "filled\n" : ""));
+        call.out(summary(length, wanted) + (fill ? "filled\n" : ""));
         return 0;
     }
 
+    private static String summary(long length, byte wanted) {
+        long pages = length / Openable.PAGE;
+        return "pages " + pages + " on-node " + pages + " pattern " + (wanted == 0 ? length - pages : 0) + " nonzero 0\n";
+    }
+
+    /** A process that goes on having its memory; who watches touches it all the time (corpus err-hwp-used). */
+    private static int keep(ProgramCall call, int node, long length, byte wanted, boolean watch) throws KernelException {
+        return Daxuse.inBackground(call, (table, process) -> {
+            Optional<AnonymousMemory> memory = new FreePages(call.kernel(), table).take(node, length);
+            if (memory.isEmpty()) {
+                process.print("mbind EINVAL\n");
+                return 1;
+            }
+            table.give(process, memory.get(), length);
+            process.watching(watch);
+            process.print(summary(length, wanted) + "ready\n");
+            return 0;
+        });
+    }
+
     /** Blocks of the node that are online and lie on dax devices, from the lowest. */
-    private static List<AddressRange> online(Kernel kernel, int node) {
+    static List<AddressRange> online(Kernel kernel, int node) {
         List<AddressRange> found = new ArrayList<>();
         long block = kernel.memory().blockBytes();
         List<Device> devices = kernel.devices().bus("dax").map(bus -> bus.devices()).orElse(List.of());

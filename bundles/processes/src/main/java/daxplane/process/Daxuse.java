@@ -29,9 +29,6 @@ final class Daxuse implements Program {
         if (words.size() < 2) {
             return 2;
         }
-        if (words.size() < call.arguments().size()) {
-            throw new KernelException(Errno.EOPNOTSUPP, "early signals of memory failures are not simulated");
-        }
         List<String> rest = words.subList(1, words.size());
         try {
             return switch (words.getFirst()) {
@@ -168,15 +165,16 @@ final class Daxuse implements Program {
         }
     }
 
-    private interface Body {
+    interface Body {
         /** @return 0 to go on */
         int run(ProcessTable table, SimulatedProcess process) throws KernelException;
     }
 
     /** A process that goes on when all is well. What it prints is its own: nobody waits for it. */
-    private static int inBackground(ProgramCall call, Body body) throws KernelException {
+    static int inBackground(ProgramCall call, Body body) throws KernelException {
         ProcessTable table = ProcessProgram.table(call);
         SimulatedProcess process = table.start("daxuse");
+        process.early(call.arguments().contains("early"));
         int status;
         try {
             status = body.run(table, process);

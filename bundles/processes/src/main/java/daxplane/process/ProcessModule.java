@@ -3,6 +3,7 @@ package daxplane.process;
 import daxplane.filesystem.Mounts;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelModule;
+import daxplane.kernel.PageUsers;
 import daxplane.kernel.Processes;
 import daxplane.kernel.Program;
 import daxplane.kernel.StateRecord;
@@ -35,6 +36,7 @@ public final class ProcessModule implements KernelModule {
         ProcessTable table = new ProcessTable(kernel);
         kernel.export(Processes.class, table);
         kernel.export(ProcessTable.class, table);
+        kernel.export(PageUsers.class, new MappedPages(kernel, table));
         kernel.workload().ask(table);
         kernel.symbol(Mounts.class).ifPresent(mounts -> mounts.askUsers(table::uses));
     }

@@ -11,13 +11,13 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * {@code process start NAME}, {@code process list}, {@code process NAME|PID open|close|read|write|mmap|touch|flush|pin|unpin|exit ...}: a
+ * {@code process start NAME}, {@code process list}, {@code process NAME|PID open|close|read|write|mmap|touch|flush|pin|unpin|page|exit ...}: a
  * program of a scenario, call by call, with the kernel's answers.
  */
 final class ProcessProgram implements Program {
 
     private static final String USAGE = "usage: process start NAME | list | NAME open [-x] PATH | close FD | read FD OFFSET LENGTH | write FD OFFSET LENGTH |"
-            + " mmap FD OFFSET LENGTH [w] | touch [w] | flush FD | pin [uring|vmsplice] | unpin | exit\n";
+            + " mmap FD OFFSET LENGTH [w] | touch [w] | flush FD | pin [uring|vmsplice] | unpin | page [OFFSET] | exit\n";
 
     @Override
     public String name() {
@@ -78,6 +78,7 @@ final class ProcessProgram implements Program {
                 return touch(call, table, process, words.contains("w"));
             }
             case "pin" -> pin(call, table, process, words.isEmpty() ? "uring" : words.getFirst());
+            case "page" -> call.out("0x" + Long.toHexString(process.mapped().getFirst().mapping().address(words.isEmpty() ? 0 : Amount.of(words.getFirst()))) + "\n");
             case "unpin" -> {
                 process.pin(Optional.empty());
                 table.changed(process);

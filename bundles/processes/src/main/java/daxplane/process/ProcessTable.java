@@ -185,15 +185,17 @@ final class ProcessTable implements Processes, UserSource, Persistent {
         resolve();
         for (SimulatedProcess process : List.copyOf(running.values())) {
             if (process.watching()) {
-                for (Mapped mapped : process.mapped()) {
-                    if (!mapped.mapping().valid()) {
-                        process.print("signal " + new Signal(Signal.Code.BUS_ADRERR, 0).text() + " lsb 0\n");
-                        end(process);
-                        break;
-                    }
-                }
+                process.mapped().stream().flatMap(mapped -> signal(mapped).stream()).findFirst().ifPresent(signal -> {
+                    process.print(signal.caught());
+                    end(process);
+                });
             }
         }
+    }
+
+    private static Optional<Signal> signal(Mapped mapped) {
+        return mapped.file() instanceof AnonymousMemory ? mapped.mapping().touch(true)
+                : mapped.mapping().valid() ? Optional.empty() : Optional.of(new Signal(Signal.Code.BUS_ADRERR, 0));
     }
 
     @Override
@@ -235,6 +237,12 @@ final class ProcessTable implements Processes, UserSource, Persistent {
         return new Holder(kind, process.pid(), process.name());
     }
 
+    /** Memory that is no file's. */
+    void give(SimulatedProcess process, AnonymousMemory memory, long length) throws KernelException {
+        process.mapped().add(new Mapped(memory, memory.map(0, length, false), 0, length, true));
+        kernel.changed(process);
+    }
+
     private BlockLayer layer() {
         return kernel.symbol(BlockLayer.class).orElseThrow();
     }
@@ -261,6 +269,7 @@ final class ProcessTable implements Processes, UserSource, Persistent {
             SimulatedProcess process = new SimulatedProcess(Integer.parseInt(document.key().substring(SimulatedProcess.KEY.length())), document.value("name"));
             process.print(document.value("printed"));
             process.watching(Boolean.parseBoolean(document.value("watching")));
+            process.early(document.values().containsKey("early"));
             process.pin(Optional.ofNullable(document.values().get("pin")));
             enter(process);
             for (int i = 0; document.values().containsKey("file." + i); i++) {
@@ -290,6 +299,7 @@ final class ProcessTable implements Processes, UserSource, Persistent {
         return switch (kind) {
             case "blk" -> layer().find(path).filter(device -> device.sequence() == number).map((BlockDevice device) -> new BlockFile(path, device));
             case "chr" -> Paths.dax(kernel, path.substring("/dev/".length())).map(device -> new DaxFile(kernel, path, device, number));
+            case "anon" -> Optional.of(AnonymousMemory.parse(path));
             default -> {
                 try {
                     yield Optional.of(Paths.open(kernel, path, false));

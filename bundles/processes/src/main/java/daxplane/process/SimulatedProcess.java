@@ -26,6 +26,7 @@ final class SimulatedProcess implements Persistent {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private Optional<String> pin = Optional.empty();
     private boolean watching;
+    private boolean early;
 
     SimulatedProcess(int pid, String name) {
         this.pid = pid;
@@ -73,6 +74,15 @@ final class SimulatedProcess implements Persistent {
         watching = on;
     }
 
+    /** Whether it wants to be told of failures of its memory before it touches it (PR_MCE_KILL_EARLY). */
+    boolean early() {
+        return early;
+    }
+
+    void early(boolean wanted) {
+        early = wanted;
+    }
+
     int add(Openable file, Optional<Opening> opening) {
         int descriptor = files.stream().mapToInt(OpenFile::descriptor).max().orElse(FIRST_DESCRIPTOR - 1) + 1;
         files.add(new OpenFile(descriptor, file, opening));
@@ -99,6 +109,9 @@ final class SimulatedProcess implements Persistent {
         values.put("name", name);
         values.put("printed", printed.toString(StandardCharsets.UTF_8));
         values.put("watching", Boolean.toString(watching));
+        if (early) {
+            values.put("early", "true");
+        }
         pin.ifPresent(how -> values.put("pin", how));
         for (int i = 0; i < files.size(); i++) {
             values.put("file." + i, files.get(i).descriptor() + " " + identity(files.get(i).file()));
@@ -115,6 +128,7 @@ final class SimulatedProcess implements Persistent {
         return switch (file) {
             case BlockFile block -> "blk " + block.device().sequence() + " " + file.path();
             case DaxFile dax -> "chr " + dax.boundSince() + " " + file.path();
+            case AnonymousMemory memory -> "anon 0 " + memory.path();
             default -> "reg 0 " + file.path();
         };
     }

@@ -252,9 +252,10 @@ public final class Interpreter {
         if (target.captured().overflown()) {
             throw new ExpansionException("more than " + Limits.LONGEST_OUTPUT + " bytes for " + target.path() + "; nothing was written");
         }
-        int written = file ? tree.append(target.path(), bytes, complaints)
-                : target.append() ? tree.append(words, target.path(), target.captured().text(), complaints)
-                : tree.write(words, target.path(), target.captured().text(), complaints);
+        // It is the command that fails to write: what it says goes where its complaints go.
+        int written = file ? tree.append(target.path(), bytes, streams.err())
+                : target.append() ? tree.append(words, target.path(), target.captured().text(), streams.err())
+                : tree.write(words, target.path(), target.captured().text(), streams.err());
         return status != 0 ? status : written;
     }
 

@@ -27,9 +27,10 @@ final class AddedMemory {
     private final NodeTree nodes;
     private final Onlining onlining;
     private final Bus bus;
+    private final MemoryFailure failure;
 
     AddedMemory(Kernel kernel, long blockBytes, MemorySettings settings, SortedMap<Integer, NodeMemory> memory, Groups groups, NodeTree nodes,
-            Onlining onlining, Bus bus) {
+            Onlining onlining, MemoryFailure failure, Bus bus) {
         this.kernel = kernel;
         this.blockBytes = blockBytes;
         this.settings = settings;
@@ -37,6 +38,7 @@ final class AddedMemory {
         this.groups = groups;
         this.nodes = nodes;
         this.onlining = onlining;
+        this.failure = failure;
         this.bus = bus;
     }
 
@@ -47,6 +49,7 @@ final class AddedMemory {
         SortedMap<Long, MemoryBlock> there = memory.get(group.node()).blocks();
         BlockRange numbers = newBlocks(range);
         reserve(range, resourceName);
+        failure.adding();
         long vmemmap = memmapInside ? pagesPerBlock() * BYTES_PER_PAGE_STRUCT >>> PageRange.PAGE_SHIFT : 0;
         for (long number = numbers.first(); number <= numbers.last(); number++) {
             var block = new MemoryBlock(new MemoryBlock.Shape(number, group.node(), pages(number), vmemmap, OptionalInt.of(group.id()),
@@ -83,6 +86,7 @@ final class AddedMemory {
                 nodes.remove(block.node());
             }
         }
+        failure.removed(range);
         kernel.resources().release(range, resourceName);
     }
 

@@ -34,6 +34,8 @@ final class MemorySubsystem implements MemoryHotplug {
     private final SortedMap<Integer, NodeMemory> memory = new TreeMap<>();
     private final Groups groups;
     private final NodeTree nodes;
+    private final PoisonedPages poisoned;
+    private final MemoryFailure failure;
     private final Onlining onlining;
     private final AddedMemory added;
     private final Bus bus = new SubsystemBus(NAME);
@@ -47,9 +49,11 @@ final class MemorySubsystem implements MemoryHotplug {
         this.settings = MemorySettings.atBoot(parameters, KernelCommandLine.of(kernel.firmware()), kernel.profile());
         topology.possible().forEach(node -> memory.put(node, new NodeMemory(node, pagesPerBlock())));
         this.groups = new Groups(kernel);
-        this.nodes = new NodeTree(kernel, topology, settings, memory);
-        this.onlining = new Onlining(kernel, settings, memory, groups, new ZoneChoice(settings, memory, groups), nodes);
-        this.added = new AddedMemory(kernel, blockBytes, settings, memory, groups, nodes, onlining, bus);
+        this.poisoned = new PoisonedPages(kernel);
+        this.failure = new MemoryFailure(kernel, blockBytes, topology, memory, poisoned);
+        this.nodes = new NodeTree(kernel, topology, settings, memory, poisoned);
+        this.onlining = new Onlining(kernel, settings, memory, groups, new ZoneChoice(settings, memory, groups), nodes, failure);
+        this.added = new AddedMemory(kernel, blockBytes, settings, memory, groups, nodes, onlining, failure, bus);
     }
 
     @Override
@@ -124,6 +128,11 @@ final class MemorySubsystem implements MemoryHotplug {
         return added.blocks(range).stream().anyMatch(MemoryBlock::online);
     }
 
+    @Override
+    public boolean poisoned(AddressRange range) {
+        return poisoned.anyMarked(new PageRange(range.start() >>> PageRange.PAGE_SHIFT, (range.last() >>> PageRange.PAGE_SHIFT) + 1));
+    }
+
     /** A fresh boot: everything that the firmware describes. */
     void boot() throws KernelException {
         kernel.changed(settings);
@@ -159,7 +168,8 @@ final class MemorySubsystem implements MemoryHotplug {
         } catch (KernelException taken) {
             throw new IllegalStateException("the buses of memory are there already", taken);
         }
-        new SettingFiles(kernel, blockBytes, settings, topology, memory, nodes, onlining).create();
+        new SettingFiles(kernel, blockBytes, settings, topology, memory, nodes, onlining, poisoned).create();
+        failure.createFiles();
     }
 
     void restore(StateRecord document) {
@@ -167,6 +177,8 @@ final class MemorySubsystem implements MemoryHotplug {
             settings.restore(document);
         } else if (Groups.describes(document)) {
             groups.restore(document);
+        } else if (document.key().equals(PoisonedPages.KEY)) {
+            poisoned.restore(document);
         } else {
             switch (document.value("kind")) {
                 case "block" -> restoreBlock(document);

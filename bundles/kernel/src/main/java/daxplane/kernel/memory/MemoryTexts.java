@@ -14,10 +14,10 @@ final class MemoryTexts {
     private MemoryTexts() {
     }
 
-    /** {@code /proc/meminfo}. */
-    static String meminfo(Collection<NodeMemory> nodes) {
+    /** {@code /proc/meminfo}. @param corruptedKib taken out of use */
+    static String meminfo(Collection<NodeMemory> nodes, long corruptedKib) {
         long kib = nodes.stream().mapToLong(NodeMemory::managedPages).sum() * KIB_PER_PAGE;
-        return line("MemTotal", kib) + line("MemFree", kib) + line("MemAvailable", kib);
+        return line("MemTotal", kib) + line("MemFree", kib) + line("MemAvailable", kib) + "HardwareCorrupted: %5d kB\n".formatted(corruptedKib);
     }
 
     /** {@code nodeN/meminfo}. @param hugePages that the node keeps for programs */

@@ -73,7 +73,7 @@ final class NodeDevice extends Device {
         files.addAll(hugePages.attributes());
         if (tree.countsMemoryFailures()) {
             List.of("total", "ignored", "failed", "delayed", "recovered")
-                    .forEach(name -> files.add(Attribute.readOnly("memory_failure/" + name, () -> "0\n")));
+                    .forEach(name -> files.add(Attribute.readOnly("memory_failure/" + name, () -> tree.memoryFailures(node, name) + "\n")));
         }
         return files;
     }

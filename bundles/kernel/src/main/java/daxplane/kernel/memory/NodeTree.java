@@ -35,12 +35,14 @@ final class NodeTree {
     private final SortedMap<Integer, NodeDevice> online = new TreeMap<>();
     private final Bus bus = new SubsystemBus("node");
     private final MemoryTiers tiers;
+    private final PoisonedPages poisoned;
 
-    NodeTree(Kernel kernel, NodeTopology topology, MemorySettings settings, SortedMap<Integer, NodeMemory> memory) {
+    NodeTree(Kernel kernel, NodeTopology topology, MemorySettings settings, SortedMap<Integer, NodeMemory> memory, PoisonedPages poisoned) {
         this.kernel = kernel;
         this.topology = topology;
         this.settings = settings;
         this.memory = memory;
+        this.poisoned = poisoned;
         this.tiers = new MemoryTiers(kernel, topology, memory);
     }
 
@@ -80,6 +82,10 @@ final class NodeTree {
     /** Since 6.3 nodes count their hardware memory failures. */
     boolean countsMemoryFailures() {
         return kernel.profile().atLeast(6, 3);
+    }
+
+    long memoryFailures(int node, String word) {
+        return poisoned.count(node, word);
     }
 
     /** Brings the node online. @param bootReserved pages that the kernel keeps of its boot memory */

@@ -21,8 +21,10 @@ final class Onlining {
     private final ValidZoneWatch watch;
     private final NodeTree nodeTree;
     private final SystemRamWalk walk;
+    private final MemoryFailure failure;
 
-    Onlining(Kernel kernel, MemorySettings settings, SortedMap<Integer, NodeMemory> nodes, Groups groups, ZoneChoice choice, NodeTree nodeTree) {
+    Onlining(Kernel kernel, MemorySettings settings, SortedMap<Integer, NodeMemory> nodes, Groups groups, ZoneChoice choice, NodeTree nodeTree,
+            MemoryFailure failure) {
         this.kernel = kernel;
         this.settings = settings;
         this.nodes = nodes;
@@ -30,6 +32,7 @@ final class Onlining {
         this.choice = choice;
         this.watch = new ValidZoneWatch(kernel, nodes, groups, choice);
         this.nodeTree = nodeTree;
+        this.failure = failure;
         this.walk = new SystemRamWalk(kernel.resources(), kernel.profile().findsNestedRam());
     }
 
@@ -52,10 +55,11 @@ final class Onlining {
         set(block, wanted, cancellation);
     }
 
-    /** A write to {@code online}: nothing happens when it is so already. Errors as of {@link #write}. */
+    /** A write to {@code online}: nothing happens when it is so already. Errors as of {@link #write}; EHWPOISON a page of it is poisoned. */
     void set(MemoryBlock block, boolean online, Cancellation cancellation) throws KernelException {
         waitForOthers(block, cancellation);
         if (online && !block.online()) {
+            failure.check(block);
             bringOnline(block);
         } else if (!online && block.online()) {
             takeOffline(block, cancellation);
@@ -95,6 +99,7 @@ final class Onlining {
     private void bringOnline(MemoryBlock block) {
         Zone zone = choice.choose(block, block.remembered().orElse(OnlineType.ONLINE));
         block.forgetRemembered();
+        failure.online(block);
         block.found(!walk.in(block.shape().pages().addresses()).isEmpty());
         if (settings.clearsFreePages() && block.shape().boot().isEmpty()) {
             walk.in(block.shape().pages().addresses()).forEach(range -> FreePages.clear(kernel, range));

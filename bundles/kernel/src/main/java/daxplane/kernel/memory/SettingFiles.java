@@ -22,9 +22,10 @@ final class SettingFiles {
     private final SortedMap<Integer, NodeMemory> memory;
     private final NodeTree nodes;
     private final Onlining onlining;
+    private final PoisonedPages poisoned;
 
     SettingFiles(Kernel kernel, long blockBytes, MemorySettings settings, NodeTopology topology, SortedMap<Integer, NodeMemory> memory,
-            NodeTree nodes, Onlining onlining) {
+            NodeTree nodes, Onlining onlining, PoisonedPages poisoned) {
         this.kernel = kernel;
         this.blockBytes = blockBytes;
         this.settings = settings;
@@ -32,6 +33,7 @@ final class SettingFiles {
         this.memory = memory;
         this.nodes = nodes;
         this.onlining = onlining;
+        this.poisoned = poisoned;
     }
 
     void create() {
@@ -44,7 +46,7 @@ final class SettingFiles {
             uevent(MemoryTier.DIRECTORY);
         }
         demotionFile();
-        file("/proc", Attribute.readOnly("meminfo", () -> MemoryTexts.meminfo(memory.values())));
+        file("/proc", Attribute.readOnly("meminfo", () -> MemoryTexts.meminfo(memory.values(), poisoned.corruptedKib())));
         file("/proc", Attribute.readOnly("zoneinfo",
                 () -> MemoryTexts.zoneinfo(memory.values().stream().filter(node -> nodes.online(node.node())).toList())));
     }
