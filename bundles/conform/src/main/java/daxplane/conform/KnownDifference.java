@@ -48,6 +48,7 @@ public record KnownDifference(Pattern key, List<Pattern> parts, String reason) {
     public static final List<KnownDifference> PRINTED = List.of(
             of("(?m)^modprobe: ", "the recorded guests have modprobe of two makers",
                     "(?:FATAL: Module \\S+ is in use\\.|can't unload module '\\S+': Resource temporarily unavailable)$"),
+            of("enc32 user:nvdimm-master 32 ", "what a key is sealed as is made up anew for each key", "[0-9a-f]+"),
             of("PART_ENTRY_DISK=\"", "disks are numbered in the order of asynchronous probes", "[0-9:]+"),
             of("Mem(?:Free|Used|Available): +", "what the guest itself had in memory", "[0-9]+"),
             of("(?m)^(?=\\[ *\\d+\\.\\d{9}\\] \\[\\d+\\] )", "when a monitor said something, and which process", "\\[ *\\d+\\.\\d{9}\\] \\[\\d+\\]"),

@@ -5,12 +5,17 @@ import daxplane.host.Attributes.Kind;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
 import daxplane.script.Streams;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
-/** {@code ls [-1dl] PATH...} as BusyBox prints it into a pipe. Modes, owners, sizes and dates are not compared. */
+/** {@code ls [-1dl] PATH...} as BusyBox prints it into a pipe. Modes of attributes and sizes of files are
+ * compared; owners, dates and everything of device nodes are not. */
 record Listing(Attributes attributes, MemoryFiles files, UserCommands users, UnaryOperator<String> absolute) {
+
+    private static final String PERMISSIONS = "rwxrwxrwx";
 
     int run(List<String> arguments, Streams streams) {
         String options = String.join("", arguments.stream().filter(word -> word.startsWith("-")).toList());
@@ -48,9 +53,39 @@ record Listing(Attributes attributes, MemoryFiles files, UserCommands users, Una
         return status;
     }
 
+    /** Mode, links, owner, group, size, month, day, time, name: so many columns that awk finds each in its place. */
+    private static String columns(String mode, String size, String name) {
+        String any = Wildcard.TEXT + " ";
+        return mode + " " + any.repeat(3) + size + " " + any.repeat(3) + name + "\n";
+    }
+
+    /** Of what the kernel shows, {@code rw-r--r--}; of other files any. */
+    private String mode(String path) throws HostException {
+        OptionalInt mode = files.exists(path) || users.covers(path) ? OptionalInt.empty() : attributes.mode(path);
+        if (mode.isEmpty()) {
+            return Wildcard.TEXT;
+        }
+        var text = new StringBuilder();
+        for (int bit = PERMISSIONS.length() - 1; bit >= 0; bit--) {
+            text.append((mode.getAsInt() >> bit & 1) == 1 ? PERMISSIONS.charAt(PERMISSIONS.length() - 1 - bit) : '-');
+        }
+        return text.toString();
+    }
+
+    private String size(String path) {
+        try {
+            return files.exists(path) ? Integer.toString(files.read(path).length) : Wildcard.TEXT;
+        } catch (IOException vanished) {
+            return Wildcard.TEXT;
+        }
+    }
+
     private Kind kind(String path, boolean follow) {
         if (files.exists(path)) {
             return Kind.FILE;
+        }
+        if (files.isDirectory(path)) {
+            return Kind.DIRECTORY;
         }
         if (users.covers(path)) {
             return userKind(path);
@@ -83,7 +118,7 @@ record Listing(Attributes attributes, MemoryFiles files, UserCommands users, Una
 
     private List<String> names(String directory) {
         try {
-            return (users.covers(directory) ? users.list(directory) : attributes.list(directory)).stream().filter(name -> !name.startsWith(".")).sorted().toList();
+            return (files.isDirectory(directory) ? files.list(directory) : users.covers(directory) ? users.list(directory) : attributes.list(directory)).stream().filter(name -> !name.startsWith(".")).sorted().toList();
         } catch (HostException notListed) {
             return List.of();
         }
@@ -95,9 +130,9 @@ record Listing(Attributes attributes, MemoryFiles files, UserCommands users, Una
         }
         try {
             return switch (kind(path, false)) {
-                case DIRECTORY -> "d" + Wildcard.TEXT + " " + name + "\n";
-                case LINK -> "l" + Wildcard.TEXT + " " + name + " -> " + attributes.readLink(path) + "\n";
-                case FILE, ABSENT -> (path.startsWith("/dev/") ? Wildcard.TEXT : "-" + Wildcard.TEXT) + " " + name + "\n";
+                case DIRECTORY -> columns("d" + mode(path), Wildcard.TEXT, name);
+                case LINK -> columns("lrwxrwxrwx", Wildcard.TEXT, name + " -> " + attributes.readLink(path));
+                case FILE, ABSENT -> path.startsWith("/dev/") ? Wildcard.TEXT + " " + name + "\n" : columns("-" + mode(path), size(path), name);
             };
         } catch (HostException gone) {
             return "";

@@ -21,6 +21,8 @@ final class MemoryFiles implements LocalFiles {
     /** Keys of DIMMs, with the file that the package of the originals brings. */
     private static final String KEYS = "/etc/ndctl/keys/";
 
+    private static final String TEMPORARY = "/tmp/";
+
     private final SortedMap<String, byte[]> files = new TreeMap<>();
     /** At most one for each program that a recording starts. */
     private final SortedMap<String, Supplier<byte[]>> live = new TreeMap<>();
@@ -31,11 +33,17 @@ final class MemoryFiles implements LocalFiles {
     }
 
     static boolean covers(String path) {
-        return path.startsWith("/tmp/") || path.startsWith(KEYS);
+        return path.startsWith(TEMPORARY) || path.startsWith(KEYS);
     }
 
     boolean exists(String path) {
         return files.containsKey(path) || live.containsKey(path);
+    }
+
+    /** The folders that they lie in. */
+    boolean isDirectory(String path) {
+        String folder = path.endsWith("/") ? path : path + "/";
+        return folder.equals(KEYS) || folder.equals(TEMPORARY);
     }
 
     void writeText(String path, String text) {

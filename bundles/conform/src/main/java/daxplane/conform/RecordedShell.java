@@ -160,7 +160,7 @@ final class RecordedShell implements Commands, Tree {
             case "echo" -> echo(arguments, streams);
             case "cat" -> texts.cat(arguments, streams);
             case "head", "tail" -> texts.ends(words.getFirst().equals("head"), arguments, streams);
-            case "grep" -> texts.grep(arguments, streams);
+            case "grep" -> texts.grep(recursive(arguments), streams);
             case "ls" -> new Listing(host.attributes(), files, users, this::absolute).run(arguments, streams);
             case "exec" -> run(arguments, streams);
             case "printf", "yes", "wc", "cut", "tr", "sed", "tee", "cp", "free" -> new SmallCommands(this::content, this::write).run(words, streams);
@@ -177,6 +177,18 @@ final class RecordedShell implements Commands, Tree {
             case "rm" -> remove(words, streams);
             default -> program(words, streams);
         };
+    }
+
+    /** With {@code -r} folders stand for the files in and below them, in the order of their names in the folder. */
+    private List<String> recursive(List<String> arguments) {
+        if (arguments.stream().noneMatch(word -> word.matches("-[A-Za-z]*r[A-Za-z]*"))) {
+            return arguments;
+        }
+        return arguments.stream().flatMap(word -> word.startsWith("/") ? below(word) : Stream.of(word)).toList();
+    }
+
+    private Stream<String> below(String path) {
+        return isDirectory(path) ? list(path).stream().flatMap(name -> below(path + "/" + name)) : Stream.of(path);
     }
 
     private int remove(List<String> words, Streams streams) {

@@ -10,6 +10,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Small commands of the recordings' shell that make one text of another: as much of BusyBox's as the recordings use. */
 final class SmallCommands {
@@ -95,11 +97,12 @@ final class SmallCommands {
             int to = Integer.parseInt(characters.group(2));
             return line -> line.substring(Math.min(from, line.length()), Math.min(to, line.length()));
         }
-        var fields = Pattern.compile("-d ?(.) -f ?(\\d{1,3})").matcher(options);
+        var fields = Pattern.compile("-d ?(.) -f ?(\\d{1,3})(?:-(\\d{1,3}))?").matcher(options);
         if (fields.find()) {
             String[] by = {Pattern.quote(fields.group(1))};
-            int field = Integer.parseInt(fields.group(2));
-            return line -> line.split(by[0]).length >= field ? line.split(by[0])[field - 1] : "";
+            int first = Integer.parseInt(fields.group(2)) - 1;
+            int end = fields.group(3) == null ? first + 1 : Integer.parseInt(fields.group(3));
+            return line -> Stream.of(line.split(by[0])).skip(first).limit(Math.max(0, end - first)).collect(Collectors.joining(fields.group(1)));
         }
         return line -> line;
     }

@@ -95,7 +95,7 @@ final class TextCommands {
         return text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
     }
 
-    /** {@code grep [-vlLcqihHsnoEFwx] [-A N] [-B N] PATTERN [FILE...]}. */
+    /** {@code grep [-vlLcqihHsnoEFwxr] [-A N] [-B N] PATTERN [FILE...]}. */
     int grep(List<String> arguments, Streams streams) {
         Grep grep = new Grep();
         var rest = new ArrayList<String>();
@@ -107,7 +107,7 @@ final class TextCommands {
                 grep.after = word.charAt(1) == 'A' ? lines : grep.after;
             } else if (word.equals("-e") && i + 1 < arguments.size()) {
                 rest.addFirst(arguments.get(++i));
-            } else if (word.matches("-[vlLcqihHsnoEFwx]+")) {
+            } else if (word.matches("-[vlLcqihHsnoEFwxr]+")) {
                 grep.options += word.substring(1);
             } else {
                 rest.add(word);

@@ -3,6 +3,7 @@ package daxplane.host;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Attribute files of /sys and /proc. */
@@ -64,6 +65,11 @@ public interface Attributes {
     }
 
     Kind kind(String path);
+
+    /** Permission bits of what a path names, of a link its own; empty where the host does not tell them. */
+    default OptionalInt mode(String path) throws HostException {
+        return OptionalInt.empty();
+    }
 
     /** What a path names; a link is told as LINK, not as what it leads to. */
     enum Kind {

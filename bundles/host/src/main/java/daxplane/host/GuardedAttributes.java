@@ -2,6 +2,7 @@ package daxplane.host;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Attributes that refuse writes outside of the declared subsystems, also through links. Reading is not restricted. */
 public final class GuardedAttributes implements Attributes {
@@ -79,6 +80,11 @@ public final class GuardedAttributes implements Attributes {
     @Override
     public String realPath(String path) throws HostException {
         return attributes.realPath(path);
+    }
+
+    @Override
+    public OptionalInt mode(String path) throws HostException {
+        return attributes.mode(path);
     }
 
     @Override

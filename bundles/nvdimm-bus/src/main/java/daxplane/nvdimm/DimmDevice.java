@@ -27,6 +27,7 @@ public final class DimmDevice extends NdDevice {
     private final DimmFirmware firmware = new DimmFirmware(this);
     private int dirtyShutdowns;
     private boolean incoherent;
+    private boolean capacityLocked;
     private boolean labelling;
     private Optional<DimmLabels> labels = Optional.empty();
 
@@ -73,6 +74,18 @@ public final class DimmDevice extends NdDevice {
     long capacityBytes() {
         return ndBus().regions().stream().filter(region -> region.dimms().contains(this))
                 .mapToLong(region -> region.description().mappings().get(region.dimms().indexOf(this)).range().end()).max().orElse(0);
+    }
+
+    /** Whether the kernel has found its capacity, and perhaps its labels, to be locked when its driver was bound. */
+    boolean capacityLocked() {
+        return capacityLocked;
+    }
+
+    void capacityLocked(boolean found) {
+        if (capacityLocked != found) {
+            capacityLocked = found;
+            changed();
+        }
     }
 
     /** Of a test of the kernel's: the DIMM is locked. */
@@ -185,7 +198,7 @@ public final class DimmDevice extends NdDevice {
         List<Attribute> attributes = new ArrayList<>(typeAttributes());
         attributes.add(Attribute.readOnly("dev", () -> ndBus().dimmMajor() + ":" + id + "\n"));
         attributes.add(Attribute.readOnly("state", () -> busy() ? "active\n" : "idle\n"));
-        attributes.add(Attribute.readOnly("flags", () -> labelling ? "label \n" : "\n"));
+        attributes.add(Attribute.readOnly("flags", () -> (labelling ? "label " : "") + (capacityLocked ? "lock " : "") + "\n"));
         attributes.add(Attribute.readOnly("commands",
                 () -> (understands(DimmCommand.HEALTH) ? "smart smart_thresh " : "") + (description.hasLabels() ? "get_size get_data set_data " : "") + (busDescription.provider().isDynamic() ? "\n" : "cmd_call \n")));
         attributes.add(Attribute.readOnly("available_slots", this::availableSlots));
@@ -229,6 +242,9 @@ public final class DimmDevice extends NdDevice {
         state.put("labelling", Boolean.toString(labelling));
         state.put("dirtyShutdowns", Integer.toString(dirtyShutdowns));
         state.put("incoherent", Boolean.toString(incoherent));
+        if (capacityLocked) {
+            state.put("capacityLocked", "true");
+        }
         security.describe(state);
         update.describe(state);
         labels.ifPresent(known -> known.describe(state));
@@ -240,6 +256,7 @@ public final class DimmDevice extends NdDevice {
         labelling = Boolean.parseBoolean(state.get("labelling"));
         dirtyShutdowns = Integer.parseInt(state.getOrDefault("dirtyShutdowns", "0"));
         incoherent = Boolean.parseBoolean(state.get("incoherent"));
+        capacityLocked = state.containsKey("capacityLocked");
         security.restore(name -> Optional.ofNullable(state.get(name)));
         update.restore(state);
         labels = DimmLabels.restored(state, media, DimmDriver.rules(ndBus().kernel()));

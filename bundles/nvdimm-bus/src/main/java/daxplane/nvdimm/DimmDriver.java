@@ -1,5 +1,6 @@
 package daxplane.nvdimm;
 
+import daxplane.host.Errno;
 import daxplane.kernel.Device;
 import daxplane.kernel.Driver;
 import daxplane.kernel.Kernel;
@@ -36,10 +37,31 @@ final class DimmDriver implements Driver {
             if (dimm.understands(NvdimmHardware.DimmCommand.SECURITY)) {
                 dimm.security().unlockWithKeyring();
             }
-            dimm.failIfTold(GET_SIZE);
-            dimm.failIfTold(GET_DATA);
-            dimm.loaded(DimmLabels.read(media(dimm, kernel), rules(kernel)));
+            dimm.capacityLocked(!told(dimm, GET_SIZE));
+            readLabels(dimm, kernel);
             tell(dimm, kernel);
+        }
+    }
+
+    /** EACCES: the labels are locked, and with them the capacity. */
+    private static void readLabels(DimmDevice dimm, Kernel kernel) throws KernelException {
+        if (!told(dimm, GET_DATA)) {
+            dimm.capacityLocked(true);
+            throw new KernelException(Errno.EACCES, dimm.name() + " is locked");
+        }
+        dimm.loaded(DimmLabels.read(media(dimm, kernel), rules(kernel)));
+    }
+
+    /** @return false: EACCES, by which firmware says that the capacity is locked (corpus nt-label-fail, step 21) */
+    private static boolean told(DimmDevice dimm, int function) throws KernelException {
+        try {
+            dimm.failIfTold(function);
+            return true;
+        } catch (KernelException refused) {
+            if (refused.errno() != Errno.EACCES) {
+                throw refused;
+            }
+            return false;
         }
     }
 

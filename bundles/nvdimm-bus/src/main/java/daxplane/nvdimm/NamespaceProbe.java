@@ -4,6 +4,7 @@ import daxplane.host.Errno;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.KernelException;
 import daxplane.nvdimm.info.PfnLayout;
+import java.util.Optional;
 
 /** What every driver of namespaces and personalities checks before anything else. Source: docs/kernel/namespaces.md 2. */
 public final class NamespaceProbe {
@@ -17,7 +18,8 @@ public final class NamespaceProbe {
      * @param device a namespace, or a personality with its namespace
      * @return the namespace
      * @throws KernelException ENODEV nothing is configured, or it has no size or uuid; EBUSY the namespace itself is bound;
-     *     ENXIO it is claimed; EOPNOTSUPP its pages cannot be mapped as they are aligned
+     *     ENXIO it is claimed; EOPNOTSUPP its pages cannot be mapped as they are aligned;
+     *     EACCES a DIMM is locked
      */
     public static NamespaceDevice check(NdDevice device) throws KernelException {
         NamespaceDevice namespace = switch (device) {
@@ -25,6 +27,10 @@ public final class NamespaceProbe {
             case NamespaceDevice own -> own;
             default -> throw new KernelException(Errno.ENODEV, device + " is no namespace");
         };
+        Optional<DimmDevice> locked = namespace.region().dimms().stream().filter(DimmDevice::capacityLocked).findFirst();
+        if (locked.isPresent()) {
+            throw new KernelException(Errno.EACCES, locked.get().name() + " is locked");
+        }
         if (device == namespace && namespace.claim().isPresent()) {
             throw new KernelException(Errno.ENXIO, namespace + " is claimed by " + namespace.claim().get());
         }

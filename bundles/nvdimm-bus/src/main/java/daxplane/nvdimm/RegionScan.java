@@ -33,9 +33,9 @@ final class RegionScan {
         }
         for (DimmDevice dimm : region.dimms()) {
             Optional<DimmLabels> labels = dimm.labels();
-            if (labels.isEmpty() && dimm.labelling()) {
-                region.ndBus().kernel().log(3, "nd_region " + region.name() + ": " + dimm.name() + ": is disabled, failing probe");
-                throw new KernelException(Errno.ENXIO, dimm.name() + " is disabled");
+            if (labels.isEmpty() && (dimm.labelling() || dimm.capacityLocked())) {
+                region.ndBus().kernel().log(3, "nd_region " + region.name() + ": " + dimm.name() + ": is " + (dimm.capacityLocked() ? "locked" : "disabled") + ", failing probe");
+                throw new KernelException(Errno.ENXIO, dimm.name() + " is disabled or locked");
             }
             activity.add(new RegionActivity.Held(labels.isPresent(), MappingLabels.of(slots(labels))));
         }

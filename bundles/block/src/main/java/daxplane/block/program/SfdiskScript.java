@@ -8,12 +8,14 @@ import java.util.Optional;
 
 /**
  * What sfdisk reads from its standard input: headers ({@code label: gpt}), then a partition a line
- * ({@code start=2048, size=1024, type=83, uuid=...}).
+ * ({@code start=2048, size=1024, type=83, uuid=...}, or by place {@code 2048,1024,83}).
  */
 record SfdiskScript(Map<String, String> headers, List<Map<String, String>> parts) {
 
     /** A script longer than this is none. */
     private static final int MOST_LINES = 1024;
+    /** What fields without a name are. */
+    private static final List<String> PLACES = List.of("start", "size", "type", "bootable");
 
     static Optional<SfdiskScript> parse(String text) {
         Map<String, String> headers = new LinkedHashMap<>();
@@ -29,12 +31,19 @@ record SfdiskScript(Map<String, String> headers, List<Map<String, String>> parts
                 continue;
             }
             Map<String, String> fields = new LinkedHashMap<>();
+            List<String> places = new ArrayList<>(PLACES);
             for (String field : (colon > 0 && line.startsWith("/dev/") ? line.substring(colon + 1) : line).split(",")) {
                 String[] pair = field.strip().split("\\s*=\\s*", 2);
-                if (pair.length != 2) {
+                if (pair.length == 2) {
+                    fields.put(pair[0], pair[1].replace("\"", ""));
+                } else if (places.isEmpty()) {
                     return Optional.empty();
+                } else {
+                    String name = places.removeFirst();
+                    if (!pair[0].isEmpty() && !pair[0].equals("-")) {
+                        fields.put(name, pair[0]);
+                    }
                 }
-                fields.put(pair[0], pair[1].replace("\"", ""));
             }
             parts.add(fields);
         }

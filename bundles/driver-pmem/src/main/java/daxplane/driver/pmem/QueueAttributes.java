@@ -53,7 +53,7 @@ final class QueueAttributes {
                 limits.put("atomic_write_" + name, "0");
             }
         }
-        limits.put("fua", disk.flushHints() ? "1" : "0");
+        limits.put("fua", disk.flushHints() && disk.shape().translated().isEmpty() ? "1" : "0");
         limits.put("dax", disk.shape().direct() ? "1" : "0");
         limits.put("dma_alignment", "511");
         limits.put("hw_sector_size", Integer.toString(sector));

@@ -7,6 +7,7 @@ import daxplane.host.FailedCall;
 import daxplane.machine.Machine;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Files of the simulated kernel. */
 record MachineAttributes(Machine machine) implements Attributes {
@@ -44,6 +45,11 @@ record MachineAttributes(Machine machine) implements Attributes {
     @Override
     public void await(String path, Duration most) throws InterruptedException {
         machine.sleep(most);
+    }
+
+    @Override
+    public OptionalInt mode(String path) throws HostException {
+        return OptionalInt.of(machine.<Integer, HostException>look(kernel -> kernel.files().mode(path)));
     }
 
     @Override
