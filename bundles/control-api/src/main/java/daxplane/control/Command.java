@@ -133,6 +133,72 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * Several commands as one operation: one plan, one entry in the journal, one {@code undo}.
+     *
+     * @param commands  what {@link Assign}, {@link Release}, {@link Adjust} and a {@link Recover} of one object ask for, in the order in which it is done
+     * @param keepGoing whether the others are done all the same when one fails; otherwise all are done, or none
+     */
+    record Several(List<Command> commands, boolean keepGoing) implements Command {
+
+        /** More devices than any machine has namespaces that are used. */
+        public static final int MOST = 1_024;
+
+        public Several {
+            commands = List.copyOf(commands);
+            if (commands.isEmpty() || commands.size() > MOST) {
+                throw new IllegalArgumentException("between 1 and " + MOST + " commands, not " + commands.size());
+            }
+            commands.forEach(Several::requirePart);
+        }
+
+        /** The command itself when it is one alone. */
+        public static Command of(List<? extends Command> commands, boolean keepGoing) {
+            return commands.size() == 1 ? commands.getFirst() : new Several(List.copyOf(commands), keepGoing);
+        }
+
+        private static void requirePart(Command command) {
+            switch (command) {
+                case Assign _, Release _, Adjust _ -> { }
+                case Recover recover when recover.device().isPresent() -> { }
+                case Recover _, Accept _, Undo _, Perform _, Several _, Power _ ->
+                        throw new IllegalArgumentException(command.typed() + " is never one of several");
+            }
+        }
+
+        /** Commands that differ in their object alone are typed as one. */
+        @Override
+        public String typed() {
+            var shapes = commands.stream().map(Several::shape).distinct().toList();
+            String typed = shapes.size() == 1 ? shapes.getFirst().replace(OBJECT, commands.stream().map(Several::object).collect(Collectors.joining(" ")))
+                    : commands.stream().map(Command::typed).collect(Collectors.joining("; "));
+            return typed + (keepGoing ? " --keep-going" : "");
+        }
+
+        private static final String OBJECT = "\0";
+
+        /** What one of several is about, as it was typed. */
+        public static String object(Command command) {
+            return switch (command) {
+                case Assign assign -> assign.device();
+                case Release release -> release.device();
+                case Adjust adjust -> adjust.object();
+                case Recover recover -> recover.device().orElse("");
+                case Accept _, Undo _, Perform _, Several _, Power _ -> "";
+            };
+        }
+
+        private static String shape(Command command) {
+            return switch (command) {
+                case Assign(var _, var mode, var options) -> new Assign(OBJECT, mode, options).typed();
+                case Release(var _, var options) -> new Release(OBJECT, options).typed();
+                case Adjust(var _, var adjustment, var options) -> new Adjust(OBJECT, adjustment, options).typed();
+                case Recover(var _, var options) -> new Recover(Optional.of(OBJECT), options).typed();
+                case Accept _, Undo _, Perform _, Several _, Power _ -> command.typed();
+            };
+        }
+    }
+
     /** The power switch; simulated machines only. */
     record Power(boolean orderly) implements Command {
         @Override

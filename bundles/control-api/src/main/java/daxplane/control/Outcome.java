@@ -1,6 +1,7 @@
 package daxplane.control;
 
 
+import daxplane.events.Event.PartEnded;
 import daxplane.events.FailureCode;
 import daxplane.events.ledger.MachineState;
 import daxplane.host.Errno;
@@ -44,6 +45,24 @@ public sealed interface Outcome {
     record Failed(String operation, FailureCode code, Errno errno, String what, List<String> leftBehind, String remedy, MachineState snapshot)
             implements Outcome {
         public Failed {
+            leftBehind = List.copyOf(leftBehind);
+        }
+
+        @Override
+        public int exitCode() {
+            return 1;
+        }
+    }
+
+    /**
+     * Several commands of which some failed and the others were done all the same.
+     *
+     * @param parts      what became of each, in their order
+     * @param leftBehind what could not be taken back of those that failed, one line each
+     */
+    record Partly(String operation, List<PartEnded> parts, List<String> leftBehind, MachineState snapshot) implements Outcome {
+        public Partly {
+            parts = List.copyOf(parts);
             leftBehind = List.copyOf(leftBehind);
         }
 

@@ -14,10 +14,11 @@ import java.util.stream.Stream;
  * @param lost     capacity lost to alignment
  * @param dramForPages DRAM that the kernel will use for struct pages
  * @param notes    what an operator should know first: holders, secrets, what is irreversible
- * @param capacity where the bytes go; empty when no memory gets another use, or that of several objects does
+ * @param capacity where the bytes go; empty when no memory gets another use
+ * @param parts    of several commands the plan of each; their steps, one after the other, are the steps
  */
 public record Plan(String title, List<Step> steps, Condition goal, ByteSize lost, ByteSize dramForPages, List<String> notes,
-        Optional<Capacity> capacity) {
+        Optional<Capacity> capacity, List<PlannedPart> parts) {
 
     /** More than any machine has memory blocks in one device: 8 TiB in blocks of 128 MiB, with room for the rest. */
     public static final int MOST_STEPS = 70_000;
@@ -25,6 +26,7 @@ public record Plan(String title, List<Step> steps, Condition goal, ByteSize lost
     public Plan {
         steps = List.copyOf(steps);
         notes = List.copyOf(notes);
+        parts = List.copyOf(parts);
         if (steps.size() > MOST_STEPS) {
             throw new IllegalArgumentException(title + " takes " + steps.size() + " steps, more than " + MOST_STEPS);
         }
@@ -34,14 +36,18 @@ public record Plan(String title, List<Step> steps, Condition goal, ByteSize lost
         this(title, steps, goal, lost, dramForPages, notes, Optional.empty());
     }
 
+    public Plan(String title, List<Step> steps, Condition goal, ByteSize lost, ByteSize dramForPages, List<String> notes, Optional<Capacity> capacity) {
+        this(title, steps, goal, lost, dramForPages, notes, capacity, List.of());
+    }
+
     /** The same steps under another title. */
     public Plan called(String other) {
-        return new Plan(other, steps, goal, lost, dramForPages, notes, capacity);
+        return new Plan(other, steps, goal, lost, dramForPages, notes, capacity, parts);
     }
 
     /** The same with more to know. */
     public Plan with(List<String> more) {
-        return new Plan(title, steps, goal, lost, dramForPages, Stream.concat(notes.stream(), more.stream()).toList(), capacity);
+        return new Plan(title, steps, goal, lost, dramForPages, Stream.concat(notes.stream(), more.stream()).toList(), capacity, parts);
     }
 
     /** A plan that changes nothing because what is asked for is so already. */

@@ -108,14 +108,27 @@ public sealed interface Event {
      *
      * @param decisions what it decided; empty: a record of version 1, for which it follows from the text by frozen rules
      * @param left      what it left behind
+     * @param parts     of several commands as one operation what became of each, in their order, when not the same of all
      */
-    record OperationEnded(String operation, Outcome outcome, String summary, Optional<List<Decision>> decisions, List<LeftBehind> left)
-            implements Event {
+    record OperationEnded(String operation, Outcome outcome, String summary, Optional<List<Decision>> decisions, List<LeftBehind> left,
+            List<PartEnded> parts) implements Event {
+
+        public OperationEnded {
+            parts = List.copyOf(parts);
+        }
+
+        public OperationEnded(String operation, Outcome outcome, String summary, Optional<List<Decision>> decisions, List<LeftBehind> left) {
+            this(operation, outcome, summary, decisions, left, List.of());
+        }
 
         /** As version 1 has it. */
         public OperationEnded(String operation, Outcome outcome, String summary) {
             this(operation, outcome, summary, Optional.empty(), List.of());
         }
+    }
+
+    /** What became of one of several commands. @param what why it was not done; empty text when it was */
+    record PartEnded(String command, Outcome outcome, String what) {
     }
 
     enum Outcome {
@@ -129,9 +142,17 @@ public sealed interface Event {
         IN_DOUBT
     }
 
-    /** An operation in doubt was looked at after a crash, and completed or taken back. @param decisions as {@link OperationEnded} has them */
-    record OperationSettled(String operation, Outcome outcome, String how, Optional<List<Decision>> decisions, List<LeftBehind> left)
-            implements Event {
+    /** An operation in doubt was looked at after a crash, and completed or taken back. The rest is as {@link OperationEnded} has it. */
+    record OperationSettled(String operation, Outcome outcome, String how, Optional<List<Decision>> decisions, List<LeftBehind> left,
+            List<PartEnded> parts) implements Event {
+
+        public OperationSettled {
+            parts = List.copyOf(parts);
+        }
+
+        public OperationSettled(String operation, Outcome outcome, String how, Optional<List<Decision>> decisions, List<LeftBehind> left) {
+            this(operation, outcome, how, decisions, left, List.of());
+        }
 
         /** As version 1 has it. */
         public OperationSettled(String operation, Outcome outcome, String how) {

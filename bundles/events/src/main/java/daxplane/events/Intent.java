@@ -7,12 +7,16 @@ import java.util.Optional;
 /** What was to come of an operation: one case for each kind of command. What it consented to is among its options. */
 public sealed interface Intent {
 
+    /** What can be one of several. */
+    sealed interface OfOne extends Intent {
+    }
+
     /** Bring an object into a kind of ownership. @param mode name of the mode */
-    record Assign(Target target, String mode, List<Option> options) implements Intent {
+    record Assign(Target target, String mode, List<Option> options) implements OfOne {
     }
 
     /** Let go of an object, back to what it is by default. */
-    record Release(Target target, List<Option> options) implements Intent {
+    record Release(Target target, List<Option> options) implements OfOne {
     }
 
     /**
@@ -21,7 +25,7 @@ public sealed interface Intent {
      * @param what one of the words below
      * @param name of {@code rename} the name that it gets, of {@code create} the mode, of {@code resize} the bytes; else empty text
      */
-    record Adjust(Target target, String what, String name, List<Option> options) implements Intent {
+    record Adjust(Target target, String what, String name, List<Option> options) implements OfOne {
         public static final String ENABLE = "enable";
         public static final String DISABLE = "disable";
         public static final String RENAME = "rename";
@@ -30,8 +34,23 @@ public sealed interface Intent {
         public static final String RESIZE = "resize";
     }
 
+    /**
+     * Several commands as one operation.
+     *
+     * @param keepGoing whether the others are done all the same when one fails; otherwise all are done, or none
+     */
+    record Several(List<Part> parts, boolean keepGoing) implements Intent {
+        public Several {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** One of {@link Several}. @param command as it would be typed alone, for people */
+    record Part(String command, OfOne intent) {
+    }
+
     /** Bring back what drifted. @param everything whether it named nothing; the targets are what had drifted then */
-    record Recover(boolean everything, List<Target> targets, List<Option> options) implements Intent {
+    record Recover(boolean everything, List<Target> targets, List<Option> options) implements OfOne {
         public Recover(boolean everything, List<Target> targets) {
             this(everything, targets, List.of());
         }
@@ -104,6 +123,7 @@ public sealed interface Intent {
             case Accept(var _, var targets) -> targets;
             case Undo(var _, var targets, var _) -> targets;
             case ByHand(var _, var targets) -> targets;
+            case Several(var parts, var _) -> parts.stream().flatMap(part -> part.intent().about().stream()).distinct().toList();
             case ToolRun _, Power _, DriverChange _, ConfigurationChange _, Unresolved _ -> List.of();
         };
     }

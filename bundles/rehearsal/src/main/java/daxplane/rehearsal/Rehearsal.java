@@ -24,6 +24,13 @@ import java.util.Optional;
  */
 public final class Rehearsal implements AutoCloseable {
 
+    /** Nobody lets go of anything on a copy: what would wait ends at once, with EINTR. */
+    private static final Cancellation GIVEN_UP = new Cancellation();
+
+    static {
+        GIVEN_UP.cancel();
+    }
+
     /** A tool that does more than this in one run is in a loop. */
     public static final int MOST_STEPS = 200_000;
 
@@ -76,7 +83,7 @@ public final class Rehearsal implements AutoCloseable {
     /** Performs an effect on the copy. */
     public RehearsedStep perform(Effect effect) throws HostException {
         Reversal reversal = Reversals.of(effect, copy);
-        EffectResult result = Effects.perform(copy, effect, Cancellation.NEVER);
+        EffectResult result = Effects.perform(copy, effect, GIVEN_UP);
         Inventory before = picture;
         refresh();
         return new RehearsedStep(effect, result, Difference.between(before, picture),

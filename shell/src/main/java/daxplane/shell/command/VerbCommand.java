@@ -108,7 +108,7 @@ final class VerbCommand implements ShellCommand {
                 throw Failure.usage("'help " + name + "' shows the help");
             }
             var asking = (PlannableVerb) parsed.commandSpec().userObject();
-            return new CommandResolver.Asked(asking.commands(context), asking.told(context));
+            return new CommandResolver.Asked(asking.command(context), asking.told(context));
         }
     }
 

@@ -26,6 +26,6 @@ public final class ApplyVerb implements Verb {
         var context = output.of(reason.of(given));
         var saved = PlanFile.read(file);
         var asked = context.language().command(saved.words(), context);
-        return CommandRunner.tell(context, context.session().control().apply(asked.commands().getFirst(), saved.pin(), context.actor()), List.of());
+        return CommandRunner.tell(context, context.session().control().apply(asked.command(), saved.pin(), context.actor()), List.of());
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "  assign dax0.0 system-ram --zone kernel    the same, in a zone for the kernel too",
             "  assign dax0.0 system-ram --reason 'OPS-7' why, for the journal",
             "  assign --mode devdax --node 3 system-ram  every devdax device of node 3",
-            "  assign dax0.0 dax2.0 system-ram --atomic  both, or none",
+            "  assign dax0.0 dax2.0 system-ram           both, or none; one operation, and one undo",
             "  plan assign dax0.0 system-ram             what would be done, without doing it"})
 public final class AssignVerb implements PlannableVerb, DynamicOptions {
 
@@ -30,6 +30,7 @@ public final class AssignVerb implements PlannableVerb, DynamicOptions {
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "MODE", description = "what 'list modes' lists: system-ram, devdax, ...")
     private List<String> behindTheFirst = List.of();
     @Mixin private Selection selection;
+    @Mixin private Course course;
     @Mixin private Reason reason;
     @Mixin private Output output;
     @Spec private CommandSpec spec;
@@ -45,7 +46,7 @@ public final class AssignVerb implements PlannableVerb, DynamicOptions {
     }
 
     @Override
-    public List<Command> commands(Context context) throws Failure, ControlException {
+    public Command command(Context context) throws Failure, ControlException {
         if (words.isEmpty()) {
             throw Failure.usage("assign: DEVICE and MODE are missing; 'help assign' shows how");
         }
@@ -55,12 +56,11 @@ public final class AssignVerb implements PlannableVerb, DynamicOptions {
             throw Failure.usage("assign: MODE is missing; 'help assign' shows how");
         }
         var options = ModeOptions.given(spec);
-        return selection.devices("assign", names, context).stream().<Command>map(device -> new Command.Assign(device, mode, options)).toList();
+        return course.of("assign", selection.devices("assign", names, context), device -> new Command.Assign(device, mode, options));
     }
 
     @Override
     public int run(Context context) throws ControlException, Failure {
-        var course = selection.course("assign");
-        return SeveralCommands.perform(told(context), commands(context), course);
+        return CommandRunner.perform(told(context), command(context));
     }
 }

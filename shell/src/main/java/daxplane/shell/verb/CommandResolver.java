@@ -12,10 +12,9 @@ public interface CommandResolver {
     /**
      * What was asked for.
      *
-     * @param commands at least one
      * @param context as the words want to be answered: form, reason
      */
-    record Asked(List<Command> commands, Context context) {
+    record Asked(Command command, Context context) {
     }
 
     /** What the words ask the control plane for. Words that only look are a usage failure. */

@@ -30,6 +30,7 @@ final class CommandRunner {
         return switch (command) {
             case Command.Assign(var device, var _, var _) -> List.of(device);
             case Command.Release(var device, var _) -> List.of(device);
+            case Command.Several several -> several.commands().stream().flatMap(one -> devices(one).stream()).toList();
             case Command.Recover _, Command.Accept _, Command.Undo _, Command.Perform _, Command.Adjust _, Command.Power _ -> List.of();
         };
     }

@@ -7,6 +7,7 @@ import daxplane.control.Options;
 import daxplane.control.Proposal;
 import daxplane.control.RefusalCode;
 import daxplane.shell.screen.Visible;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,13 @@ final class ContentsQuestion {
         if (context.asker().isEmpty() || !context.forPeople()) {
             return command;
         }
+        if (command instanceof Command.Several(var commands, var keepGoing)) {      // who consents to one consents to no other
+            var asked = new ArrayList<Command>();
+            for (Command one : commands) {
+                asked.add(asked(context, one));
+            }
+            return new Command.Several(asked, keepGoing);
+        }
         var consenting = consenting(command);
         if (consenting.isEmpty() || !(context.session().control().plan(command) instanceof Proposal.Refused(var refusal))
                 || refusal.code() != RefusalCode.CONTENTS_AT_STAKE) {
@@ -41,7 +49,7 @@ final class ContentsQuestion {
             case Command.Undo(var operation, var options) -> with(options).map(more -> new Command.Undo(operation, more));
             case Command.Recover(var device, var options) -> with(options).map(more -> new Command.Recover(device, more));
             case Command.Adjust(var object, var adjustment, var options) -> with(options).map(more -> new Command.Adjust(object, adjustment, more));
-            case Command.Accept _, Command.Perform _, Command.Power _ -> Optional.empty();
+            case Command.Several _, Command.Accept _, Command.Perform _, Command.Power _ -> Optional.empty();
         };
     }
 

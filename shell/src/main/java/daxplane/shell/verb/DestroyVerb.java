@@ -2,7 +2,8 @@ package daxplane.shell.verb;
 
 import daxplane.control.Command;
 import daxplane.control.Command.Adjust.Adjustment;
-import daxplane.inventory.NamedObject;
+import daxplane.control.ControlException;
+import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
@@ -16,11 +17,12 @@ import picocli.CommandLine.Parameters;
             "  destroy scratch --discard-contents   and what it holds with it",
             "  destroy dax0.1                       a device of soft-reserved or CXL memory",
             "  undo op-17                           brings it back, as long as nobody wrote over it"})
-public final class DestroyVerb implements SingleCommandVerb {
+public final class DestroyVerb implements PlannableVerb {
 
-    @Parameters(paramLabel = "OBJECT", description = "a namespace or a dax device: its name, uuid or the name that people gave it")
-    private String object;
+    @Parameters(arity = "1..*", paramLabel = "OBJECT", description = "one or several: a namespace or a dax device: its name, uuid or the name that people gave it")
+    private List<String> objects = List.of();
     @Mixin private Consent consent;
+    @Mixin private Course course;
     @Mixin private Reason reason;
     @Mixin private Output output;
 
@@ -30,7 +32,13 @@ public final class DestroyVerb implements SingleCommandVerb {
     }
 
     @Override
-    public Command command() {
-        return new Command.Adjust(NamedObject.withoutDev(object), new Adjustment.Destroyed(), consent.given());
+    public Command command(Context context) throws Failure {
+        var options = consent.given();
+        return course.of("destroy", objects, object -> new Command.Adjust(object, new Adjustment.Destroyed(), options));
+    }
+
+    @Override
+    public int run(Context context) throws ControlException, Failure {
+        return CommandRunner.perform(told(context), command(context));
     }
 }

@@ -2,8 +2,10 @@ package daxplane.shell.verb;
 
 import daxplane.control.Command;
 import daxplane.control.Command.Adjust.Adjustment;
+import daxplane.control.ControlException;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
+import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
@@ -17,12 +19,13 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:",
             "  disable namespace0.1",
             "  plan disable region0     what goes with it"})
-public final class DisableVerb implements SingleCommandVerb {
+public final class DisableVerb implements PlannableVerb {
 
-    @Parameters(paramLabel = "OBJECT", description = "namespace (name, uuid or the name that people gave it), region or DIMM")
-    private String object;
+    @Parameters(arity = "1..*", paramLabel = "OBJECT", description = "one or several: namespace (name, uuid or the name that people gave it), region or DIMM")
+    private List<String> objects = List.of();
     @Option(names = "--despite-holders", description = "although it is mounted, or mapped by processes, which get SIGBUS")
     private boolean despiteHolders;
+    @Mixin private Course course;
     @Mixin private Reason reason;
     @Mixin private Output output;
 
@@ -32,7 +35,13 @@ public final class DisableVerb implements SingleCommandVerb {
     }
 
     @Override
-    public Command command() {
-        return new Command.Adjust(object, new Adjustment.Enabled(false), despiteHolders ? Options.NONE.with(ModeOption.DESPITE_HOLDERS.name(), "") : Options.NONE);
+    public Command command(Context context) throws Failure {
+        var options = despiteHolders ? Options.NONE.with(ModeOption.DESPITE_HOLDERS.name(), "") : Options.NONE;
+        return course.of("disable", objects, object -> new Command.Adjust(object, new Adjustment.Enabled(false), options));
+    }
+
+    @Override
+    public int run(Context context) throws ControlException, Failure {
+        return CommandRunner.perform(told(context), command(context));
     }
 }

@@ -2,7 +2,9 @@ package daxplane.shell.verb;
 
 import daxplane.control.Command;
 import daxplane.control.Command.Adjust.Adjustment;
+import daxplane.control.ControlException;
 import daxplane.control.Options;
+import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
@@ -15,10 +17,11 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:",
             "  enable namespace0.1",
             "  enable region0        and everything in it"})
-public final class EnableVerb implements SingleCommandVerb {
+public final class EnableVerb implements PlannableVerb {
 
-    @Parameters(paramLabel = "OBJECT", description = "namespace (name, uuid or the name that people gave it), region or DIMM")
-    private String object;
+    @Parameters(arity = "1..*", paramLabel = "OBJECT", description = "one or several: namespace (name, uuid or the name that people gave it), region or DIMM")
+    private List<String> objects = List.of();
+    @Mixin private Course course;
     @Mixin private Reason reason;
     @Mixin private Output output;
 
@@ -28,7 +31,13 @@ public final class EnableVerb implements SingleCommandVerb {
     }
 
     @Override
-    public Command command() {
-        return new Command.Adjust(object, new Adjustment.Enabled(true), Options.NONE);
+    public Command command(Context context) throws Failure {
+        var options = Options.NONE;
+        return course.of("enable", objects, object -> new Command.Adjust(object, new Adjustment.Enabled(true), options));
+    }
+
+    @Override
+    public int run(Context context) throws ControlException, Failure {
+        return CommandRunner.perform(told(context), command(context));
     }
 }

@@ -62,18 +62,10 @@ public final class PlanVerb implements WrapperVerb {
         }
         var asked = context.language().command(words, context);
         context = everyStep ? asked.context().with(Detail.FULL) : asked.context();
-        if (file != null && asked.commands().size() > 1) {
-            throw Failure.usage("plan: several plans cannot be saved as one: save each");
-        }
-        int exit = ExitCode.DONE;
-        for (var command : asked.commands()) {
-            int code = one(command, context);
-            exit = code == ExitCode.REFUSED || exit == ExitCode.DONE ? code : exit;
-        }
-        return exit;
+        return shown(asked.command(), context);
     }
 
-    private int one(Command command, Context context) throws ControlException, Failure {
+    private int shown(Command command, Context context) throws ControlException, Failure {
         switch (context.session().control().plan(command)) {
             case Proposal.Planned(var plan) -> {
                 if (file != null) {

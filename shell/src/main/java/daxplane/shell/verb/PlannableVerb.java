@@ -2,13 +2,12 @@ package daxplane.shell.verb;
 
 import daxplane.control.Command;
 import daxplane.control.ControlException;
-import java.util.List;
 
 /** A verb that asks the control plane for something that it can plan, of one object or of several. */
 public interface PlannableVerb extends Verb {
 
-    /** What the words say, in the order in which it is done. @param context to look at the machine with */
-    List<Command> commands(Context context) throws Failure, ControlException;
+    /** What the words say. @param context to look at the machine with */
+    Command command(Context context) throws Failure, ControlException;
 
     /** As the words want to be answered: in which form, and for which reason it is done. */
     Context told(Context given);

@@ -20,11 +20,12 @@ import picocli.CommandLine.Parameters;
             "  recover dax0.0   this device alone",
             "  recover namespace0.1   a namespace, also one whose label is lost",
             "  plan recover     what would be done, without doing it"})
-public final class RecoverVerb implements SingleCommandVerb {
+public final class RecoverVerb implements PlannableVerb {
 
-    @Parameters(arity = "0..1", paramLabel = "DEVICE", description = "one device alone")
-    private String device;
+    @Parameters(arity = "0..*", paramLabel = "DEVICE", description = "these alone, one or several")
+    private List<String> devices = List.of();
     @Mixin private Consent consent;
+    @Mixin private Course course;
     @Mixin private Reason reason;
     @Mixin private Output output;
 
@@ -34,13 +35,15 @@ public final class RecoverVerb implements SingleCommandVerb {
     }
 
     @Override
-    public Command command() {
-        return new Command.Recover(Optional.ofNullable(device).map(NamedObject::withoutDev), consent.given());
+    public Command command(Context context) throws Failure {
+        var options = consent.given();
+        return devices.isEmpty() ? new Command.Recover(Optional.empty(), options)
+                : course.of("recover", devices, device -> new Command.Recover(Optional.of(device), options));
     }
 
     @Override
-    public int run(Context context) throws ControlException {
-        var devices = device == null ? Names.devices(context.session().control().picture().inventory()) : List.of(NamedObject.withoutDev(device));
-        return CommandRunner.perform(told(context), command(), devices);
+    public int run(Context context) throws ControlException, Failure {
+        var shown = devices.isEmpty() ? Names.devices(context.session().control().picture().inventory()) : devices.stream().map(NamedObject::withoutDev).toList();
+        return CommandRunner.perform(told(context), command(context), shown);
     }
 }

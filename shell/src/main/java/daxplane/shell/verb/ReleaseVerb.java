@@ -24,6 +24,7 @@ public final class ReleaseVerb implements PlannableVerb, DynamicOptions {
     @Parameters(index = "0..*", arity = "0..*", paramLabel = "DEVICE", description = "kernel name, uuid, or the name that people gave it; one or several")
     private List<String> names = List.of();
     @Mixin private Selection selection;
+    @Mixin private Course course;
     @Mixin private Reason reason;
     @Mixin private Output output;
     @Spec private CommandSpec spec;
@@ -39,14 +40,13 @@ public final class ReleaseVerb implements PlannableVerb, DynamicOptions {
     }
 
     @Override
-    public List<Command> commands(Context context) throws Failure, ControlException {
+    public Command command(Context context) throws Failure, ControlException {
         var options = ModeOptions.given(spec);
-        return selection.devices("release", names, context).stream().<Command>map(device -> new Command.Release(device, options)).toList();
+        return course.of("release", selection.devices("release", names, context), device -> new Command.Release(device, options));
     }
 
     @Override
     public int run(Context context) throws ControlException, Failure {
-        var course = selection.course("release");
-        return SeveralCommands.perform(told(context), commands(context), course);
+        return CommandRunner.perform(told(context), command(context));
     }
 }

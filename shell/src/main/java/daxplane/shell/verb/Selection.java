@@ -2,14 +2,13 @@ package daxplane.shell.verb;
 
 import daxplane.control.ControlException;
 import daxplane.inventory.ByteSize;
-import daxplane.inventory.NamedObject;
 import daxplane.shell.view.Devices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
-/** Devices by their names, or all that are as described; and what becomes of the others when one fails. */
+/** Devices by their names, or all that are as described. */
 final class Selection {
 
     @Option(names = "--all", description = "every device that is as described")
@@ -22,22 +21,6 @@ final class Selection {
     private String region;
     @Option(names = "--size", paramLabel = "SIZE", description = "all that are at least as large: 256M")
     private String size;
-    @Option(names = "--atomic", description = "of several: when one fails, those before it are taken back")
-    private boolean atomic;
-    @Option(names = "--keep-going", description = "of several: when one fails, the others are done all the same")
-    private boolean keepGoing;
-
-    /** What becomes of the others. */
-    enum Course {
-        STOP, TAKE_BACK, KEEP_GOING
-    }
-
-    Course course(String verb) throws Failure {
-        if (atomic && keepGoing) {
-            throw Failure.usage(verb + ": --atomic and --keep-going contradict each other; 'help " + verb + "' shows how");
-        }
-        return atomic ? Course.TAKE_BACK : keepGoing ? Course.KEEP_GOING : Course.STOP;
-    }
 
     boolean describes() {
         return all || mode != null || node != null || region != null || size != null;
@@ -52,7 +35,7 @@ final class Selection {
             if (names.isEmpty()) {
                 throw Failure.usage(verb + ": DEVICE is missing; 'help " + verb + "' shows how");
             }
-            return names.stream().map(NamedObject::withoutDev).distinct().toList();
+            return names;
         }
         if (!names.isEmpty()) {
             throw Failure.usage(verb + ": devices are named (" + String.join(", ", names) + ") or described, not both; 'help " + verb + "' shows how");

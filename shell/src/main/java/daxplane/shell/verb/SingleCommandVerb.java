@@ -3,7 +3,6 @@ package daxplane.shell.verb;
 import daxplane.control.Command;
 import daxplane.control.ControlException;
 import daxplane.journal.JournalException;
-import java.util.List;
 
 /** A verb that asks the control plane for one thing. */
 public interface SingleCommandVerb extends PlannableVerb {
@@ -12,8 +11,8 @@ public interface SingleCommandVerb extends PlannableVerb {
     Command command() throws Failure;
 
     @Override
-    default List<Command> commands(Context context) throws Failure {
-        return List.of(command());
+    default Command command(Context context) throws Failure {
+        return command();
     }
 
     @Override

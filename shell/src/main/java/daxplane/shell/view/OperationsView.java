@@ -1,5 +1,7 @@
 package daxplane.shell.view;
 
+import daxplane.events.Event;
+import daxplane.events.Intent;
 import daxplane.events.StoredEvent;
 import daxplane.events.ledger.Operation;
 import daxplane.shell.screen.Column;
@@ -44,6 +46,9 @@ public final class OperationsView {
         object.put("outcome", Ending.of(operation).toString());
         object.put("reason", operation.reason());
         object.put("summary", operation.summary());
+        if (!parts(operation).isEmpty()) {
+            object.put("parts", parts(operation));
+        }
         Optional.ofNullable(records.get(operation.intended())).ifPresent(record -> object.put("intended", Records.json(record)));
         Optional.ofNullable(records.get(operation.ended())).ifPresent(record -> object.put("ended", Records.json(record)));
         return object;
@@ -61,8 +66,18 @@ public final class OperationsView {
                 .with("reason", operation.reason())
                 .with("outcome", Ending.of(operation).toString())
                 .with("summary", operation.summary())
+                .with("parts", parts(operation))
                 .with("intended", "revision " + operation.intended())
                 .with("ended", operation.ended() == 0 ? "" : "revision " + operation.ended());
+    }
+
+    /** Of several commands what became of each, a line each. */
+    private static List<String> parts(Operation operation) {
+        if (!operation.parts().isEmpty()) {
+            return operation.parts().stream().map(part -> Ending.of(part.outcome()) + ": " + part.command() + (part.what().isEmpty() ? "" : ": " + part.what())).toList();
+        }
+        return operation.intent() instanceof Intent.Several(var parts, var _)
+                ? parts.stream().map(part -> Ending.of(operation) + ": " + part.command()).toList() : List.of();
     }
 
     /** How an operation ended, or that it has not. */
@@ -70,12 +85,16 @@ public final class OperationsView {
         COMPLETED, UNDONE, PARTIAL, IN_DOUBT, OPEN;
 
         public static Ending of(Operation operation) {
-            return operation.outcome().map(outcome -> switch (outcome) {
+            return operation.outcome().map(Ending::of).orElse(OPEN);
+        }
+
+        static Ending of(Event.Outcome outcome) {
+            return switch (outcome) {
                 case COMPLETED -> COMPLETED;
                 case UNDONE -> UNDONE;
                 case PARTIAL -> PARTIAL;
                 case IN_DOUBT -> IN_DOUBT;
-            }).orElse(OPEN);
+            };
         }
 
         /** As it is typed: {@code in-doubt}. */

@@ -7,6 +7,7 @@ import daxplane.shell.screen.View;
 import daxplane.shell.screen.Style;
 import daxplane.shell.screen.Screen;
 import daxplane.shell.screen.Wrapping;
+import daxplane.events.Event;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ public record Outcomes(Outcome outcome, List<String> devices, List<Mode> modes) 
                 object.put("operation", operation);
                 object.put("command", plan.title());
                 object.put("steps", plan.steps().size());
+                if (!plan.parts().isEmpty()) {
+                    object.put("parts", plan.parts().stream().map(part -> part(part.command().typed(), "done", "")).toList());
+                }
                 object.put("revision", snapshot.revision());
                 object.put("devices", Devices.table(snapshot.inventory(), modes, devices).json());
             }
@@ -41,6 +45,14 @@ public record Outcomes(Outcome outcome, List<String> devices, List<Mode> modes) 
                 object.put("left_behind", leftBehind);
                 object.put("do", remedy);
             }
+            case Outcome.Partly(var operation, var parts, var leftBehind, var snapshot) -> {
+                object.put("outcome", "partial");
+                object.put("operation", operation);
+                object.put("parts", parts.stream().map(part -> part(part.command(), OperationsView.Ending.of(part.outcome()).toString(), part.what())).toList());
+                object.put("left_behind", leftBehind);
+                object.put("revision", snapshot.revision());
+                object.put("devices", Devices.table(snapshot.inventory(), modes, devices).json());
+            }
             case Outcome.InDoubt(var operation, var why) -> {
                 object.put("outcome", "in-doubt");
                 object.put("operation", operation);
@@ -53,6 +65,14 @@ public record Outcomes(Outcome outcome, List<String> devices, List<Mode> modes) 
                 object.put("exit_code", exitCode);
             }
         }
+        return object;
+    }
+
+    private static Map<String, Object> part(String command, String outcome, String what) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("command", command);
+        object.put("outcome", outcome);
+        object.put("what", what);
         return object;
     }
 
@@ -99,6 +119,14 @@ public record Outcomes(Outcome outcome, List<String> devices, List<Mode> modes) 
                 if (!remedy.isEmpty()) {
                     say(screen, err, "  do      ", remedy);
                 }
+            }
+            case Outcome.Partly(var operation, var parts, var leftBehind, var _) -> {
+                long done = parts.stream().filter(part -> part.outcome() == Event.Outcome.COMPLETED).count();
+                head(screen, err, "partial", Style.BAD, done + " of " + parts.size() + " done (" + operation + ")");
+                parts.forEach(part -> say(screen, err, part.outcome() == Event.Outcome.COMPLETED ? "  done    " : "  failed  ",
+                        part.command() + (part.what().isEmpty() ? "" : ": " + part.what())));
+                leftBehind.forEach(line -> say(screen, err, "  left    ", line));
+                say(screen, err, "  do      ", "undo " + operation + "       takes back what was done");
             }
             case Outcome.InDoubt(var operation, var why) -> {
                 head(screen, err, "in doubt", Style.BAD, why + " (" + operation + ")");

@@ -2,9 +2,11 @@ package daxplane.shell.view;
 
 import daxplane.control.Capacity;
 import daxplane.control.Plan;
+import daxplane.control.PlannedPart;
 import daxplane.control.Step;
 import daxplane.host.Effect;
 import daxplane.inventory.ByteSize;
+import daxplane.shell.screen.Count;
 import daxplane.shell.screen.Detail;
 import daxplane.shell.screen.View;
 import daxplane.shell.screen.Style;
@@ -33,6 +35,21 @@ public record Plans(Plan plan) implements View {
         object.put("dram_for_pages_bytes", plan.dramForPages().bytes());
         plan.capacity().ifPresent(capacity -> object.put("capacity", json(capacity)));
         object.put("notes", plan.notes());
+        if (!plan.parts().isEmpty()) {
+            object.put("parts", plan.parts().stream().map(Plans::json).toList());
+        }
+        return object;
+    }
+
+    /** Its steps are among those of the whole, in their order. */
+    private static Map<String, Object> json(PlannedPart part) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("plan", part.command().typed());
+        object.put("steps", part.plan().steps().size());
+        object.put("lost_bytes", part.plan().lost().bytes());
+        object.put("dram_for_pages_bytes", part.plan().dramForPages().bytes());
+        part.plan().capacity().ifPresent(capacity -> object.put("capacity", json(capacity)));
+        part.refused().ifPresentOrElse(refusal -> object.put("refused", Outcomes.json(refusal)), () -> object.put("notes", part.plan().notes()));
         return object;
     }
 
@@ -66,8 +83,33 @@ public record Plans(Plan plan) implements View {
     @Override
     public void printText(Screen screen, PrintStream out) {
         out.println(screen.ink(Style.STRONG, Visible.line("plan: " + plan.title())));
+        if (plan.parts().isEmpty()) {
+            steps(screen, out, plan, 0);
+            costs(screen, out, plan);
+            plan.notes().forEach(note -> lines(screen, out, "  note  ", note, Style.WARNING));
+            return;
+        }
         int number = 0;
-        for (var group : groups(screen.detail() == Detail.FULL)) {
+        for (var part : plan.parts()) {
+            out.println(screen.ink(Style.STRONG, Visible.line(part.command().typed())));
+            number = steps(screen, out, part.plan(), number);
+            costs(screen, out, part.plan());
+            if (part.refused().isPresent()) {
+                lines(screen, out, "  refused  ", part.refused().get().what() + ": " + part.refused().get().rule(), Style.BAD);
+            } else {
+                part.plan().notes().forEach(note -> lines(screen, out, "  note  ", note, Style.WARNING));
+            }
+        }
+        long refused = plan.parts().stream().filter(part -> part.refused().isPresent()).count();
+        out.println(screen.ink(Style.STRONG, "together: " + Count.of(plan.parts().size(), "command") + ", " + Count.of(plan.steps().size(), "step")
+                + (refused == 0 ? "" : ", " + refused + " refused")));
+        costs(screen, out, plan);
+    }
+
+    /** @param before number of steps before these @return and with these */
+    private static int steps(Screen screen, PrintStream out, Plan plan, int before) {
+        int number = before;
+        for (var group : groups(plan, screen.detail() == Detail.FULL)) {
             int first = number + 1;
             number += group.count();
             var label = "  " + (group.count() == 1 ? String.valueOf(number) : first + "-" + number) + "  ";
@@ -78,10 +120,13 @@ public record Plans(Plan plan) implements View {
                 lines(screen, out, INDENT + "this cannot be undone: ", group.irreversible(), Style.WARNING);
             }
         }
+        return number;
+    }
+
+    private static void costs(Screen screen, PrintStream out, Plan plan) {
         plan.capacity().ifPresent(capacity -> lines(screen, out, "  size  ", text(capacity), Style.PLAIN));
         cost(screen, out, "lost  ", plan.lost(), " to alignment" + plan.capacity().flatMap(Capacity::avoided).map(": "::concat).orElse(""));
         cost(screen, out, "dram  ", plan.dramForPages(), " of DRAM for the kernel's page structures");
-        plan.notes().forEach(note -> lines(screen, out, "  note  ", note, Style.WARNING));
     }
 
     /** The kernel counts MemTotal in KiB, and nobody reads those. */
@@ -99,7 +144,7 @@ public record Plans(Plan plan) implements View {
     }
 
     /** Steps that do the same to one memory block after the other are one group. */
-    private List<StepGroup> groups(boolean everyStep) {
+    private static List<StepGroup> groups(Plan plan, boolean everyStep) {
         var groups = new ArrayList<StepGroup>();
         for (var step : plan.steps()) {
             var group = StepGroup.of(step);

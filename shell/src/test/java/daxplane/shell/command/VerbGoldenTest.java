@@ -20,6 +20,7 @@ import daxplane.control.ModeOption;
 import daxplane.control.Outcome;
 import daxplane.control.OwnershipAnswer;
 import daxplane.control.Plan;
+import daxplane.control.PlannedPart;
 import daxplane.control.Proposal;
 import daxplane.control.Questions;
 import daxplane.control.Refusal;
@@ -28,6 +29,7 @@ import daxplane.control.StartupReport;
 import daxplane.control.Step;
 import daxplane.events.FailureCode;
 import daxplane.events.Cause;
+import daxplane.events.Event;
 import daxplane.events.EventLog;
 import daxplane.events.ledger.MachineState;
 import daxplane.host.Attributes;
@@ -106,7 +108,7 @@ class VerbGoldenTest {
             Map.entry("accept", List.of("accept dax0.0", "accept dax0.0 -o json")),
             Map.entry("apply", List.of("apply nosuch.plan", "apply src", "apply")),
             Map.entry("assign", List.of("assign dax0.0 system-ram --blocks 33-34:movable --reason OPS-7", "assign dax0.0 refused", "assign dax0.0 failed",
-                    "assign dax0.0 doubtful", "assign dax0.0 system-ram -q", "assign dax0.0 refused -o jsonl", "assign dax0.0 system-ram --blocks", "assign dax0.0", "assign", "assign dax0.0 dax2.0 system-ram", "assign dax0.0 failed dax2.0 refused", "assign --node 2 refused --keep-going", "assign --mode fsdax --node 9 system-ram", "assign dax0.0 system-ram --all", "assign --all refused --atomic --keep-going", "assign --size 4X system-ram", "assign --region region0 refused -o json")),
+                    "assign dax0.0 doubtful", "assign dax0.0 system-ram -q", "assign dax0.0 refused -o jsonl", "assign dax0.0 system-ram --blocks", "assign dax0.0", "assign", "assign dax0.0 dax2.0 system-ram", "assign dax0.0 dax9.0 system-ram --keep-going", "assign dax0.0 dax9.0 system-ram --keep-going -o json", "assign dax0.0 dax2.0 system-ram -o json", "assign --node 2 system-ram --keep-going", "assign --mode fsdax --node 9 system-ram", "assign dax0.0 system-ram --all", "assign --all refused --atomic --keep-going", "assign --size 4X system-ram", "assign --region region0 refused -o json")),
             Map.entry("at", List.of("at 17 list", "at 17 list -o jsonl", "at 99 list", "at noon list", "at 17 drift", "at 17 who dax0.0", "at 17 show dax0.0",
                     "at 17 history dax0.0 --oneline", "at 17 config effect.seconds 7", "at 17 assign dax0.0 devdax", "at 2099-01-01T00:00:00Z list")),
             Map.entry("config", List.of("config", "config effect.seconds", "config effect.seconds 1200", "config settle.seconds default -o jsonl", "config effect.seconds 0",
@@ -119,7 +121,7 @@ class VerbGoldenTest {
             Map.entry("drift", List.of("drift", "drift -o jsonl", "drift -q")),
             Map.entry("bundle", List.of("bundle list", "bundle list -o jsonl", "bundle list control", "bundle list nosuch", "bundle")),
             Map.entry("driver", List.of("driver list", "driver")),
-            Map.entry("enable", List.of("enable namespace0.1", "enable")),
+            Map.entry("enable", List.of("enable namespace0.1", "enable region0 nmem0 --keep-going", "enable")),
             Map.entry("history", List.of("history dax0.0", "history dax0.0 -v", "history dax0.0 -o jsonl", "history dax2.0", "history dax9.9", "history op-99",
                     "history twice", "history twice -o jsonl", "history dax0.0 -n 2", "history dax0.0 -2 --oneline", "history dax0.0 --by external", "history dax0.0 --since 9 --until 13",
                     "history dax0.0 --until 2026-11-20T22:27:03Z", "history dax0.0 --by nobody", "history dax0.0 --since noon", "history flapping -q", "history dax0.0 -n 0")),
@@ -128,11 +130,11 @@ class VerbGoldenTest {
                     "list -o jsonl", "list nosuch")),
             Map.entry("machines", List.of("machines")),
             Map.entry("operations", List.of("operations", "operations op-99", "operations -n 0", "operations --since 12h", "operations --since noon", "operations --since yesterday --until -1h", "operations --ended nosuch")),
-            Map.entry("plan", List.of("plan assign dax0.0 system-ram", "plan assign dax0.0 system-ram -v", "plan release dax0.0 -o jsonl", "plan recover", "plan --exit-code assign dax0.0 system-ram", "plan --steps assign dax0.0 system-ram", "plan list")),
+            Map.entry("plan", List.of("plan assign dax0.0 system-ram", "plan assign dax0.0 system-ram -v", "plan release dax0.0 -o jsonl", "plan recover", "plan assign dax0.0 dax9.0 system-ram --keep-going", "plan assign dax0.0 dax9.0 system-ram --keep-going -o json", "plan --exit-code assign dax0.0 system-ram", "plan --steps assign dax0.0 system-ram", "plan list")),
             Map.entry("plugin", List.of("plugin list", "plugin list -o jsonl", "plugin")),
             Map.entry("power-loss", List.of("power-loss")),
             Map.entry("reboot", List.of("reboot", "reboot now")),
-            Map.entry("recover", List.of("recover", "recover dax0.0")),
+            Map.entry("recover", List.of("recover", "recover dax0.0", "recover dax0.0 dax2.0", "recover dax0.0 dax2.0 --atomic --keep-going")),
             Map.entry("release", List.of("release dax0.0", "release", "release --all --region region9")),
             Map.entry("rename", List.of("rename namespace0.1 data", "rename namespace0.1")),
             Map.entry("reset", List.of("reset", "reset --yes", "reset nosuch")),
@@ -197,6 +199,12 @@ class VerbGoldenTest {
     }
 
     private static Plan plan(Command command) {
+        if (command instanceof Command.Several several) {
+            var parts = several.commands().stream().map(one -> one.typed().contains("dax9.0") ? PlannedPart.of(one, new Proposal.Refused(refusal(one)))
+                    : PlannedPart.of(one, new Proposal.Planned(plan(one)))).toList();
+            return new Plan(several.typed(), parts.stream().flatMap(part -> part.plan().steps().stream()).toList(), new Condition.EffectSucceeded(),
+                    new ByteSize(236L << 20), new ByteSize(12L << 20), List.of(), Optional.empty(), parts);
+        }
         var steps = new ArrayList<Step>(List.of(new Step.Reversible(new Effect.LoadModule("kmem"), new Condition.EffectSucceeded(), List.of(new Effect.UnloadModule("kmem")))));
         LongStream.range(33, 36).forEach(block -> steps.add(online(block)));
         steps.add(new Step.Irreversible(new Effect.Reboot(), new Condition.EffectSucceeded(), "what was in volatile memory is gone"));
@@ -294,6 +302,10 @@ class VerbGoldenTest {
             case Command.Assign(_, var mode, _) when mode.equals("failed") -> new Outcome.Failed("op-2", FailureCode.KERNEL_REFUSED, Errno.EBUSY, "echo offline > /sys/devices/system/memory/"
                     + "memory33/state: Device or resource busy (EBUSY at write)", List.of("kmem stays loaded"), "recover dax0.0", state);
             case Command.Assign(_, var mode, _) when mode.equals("doubtful") -> new Outcome.InDoubt("op-2", "the journal took no outcome");
+            case Command.Several several when several.keepGoing() -> new Outcome.Partly("op-2", several.commands().stream().map(one -> new Event.PartEnded(one.typed(),
+                    one.typed().contains("dax9.0") ? Event.Outcome.UNDONE : Event.Outcome.COMPLETED, one.typed().contains("dax9.0") ? refusal(one).rule() : "")).toList(),
+                    List.of("kmem stays loaded"), state);
+            case Command.Several several when several.typed().contains("refused") -> new Outcome.Refused(refusal(several));
             case Command other -> new Outcome.Done("op-2", plan(other), state);
         };
     }

@@ -20,6 +20,7 @@ import daxplane.rehearsal.KeptContents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -109,6 +110,12 @@ public final class Engine implements AutoCloseable {
         }
         var then = ledger().with(seen);
         return then.open().filter(open -> open.id().equals(operation)).map(open -> Decisions.of(open, then)).orElse(List.of());
+    }
+
+    /** The same of several commands that were done in part. @param done by the position of the command */
+    List<Decision> decisionsOfParts(String operation, IntPredicate done, List<Event> seen) {
+        var then = ledger().with(seen);
+        return then.open().filter(open -> open.id().equals(operation)).map(open -> Decisions.ofParts(open, done, then)).orElse(List.of());
     }
 
     /** Looks at what was touched since the last look; whatever is new was done from outside. */

@@ -54,12 +54,9 @@ public final class Run {
 
     /** @param first events to make durable before the first effect: the intent, and what was seen before it */
     public Outcome perform(List<Event> first) {
-        engine.begin();
-        try {
-            engine.write(first);
-        } catch (OperationAborted broken) {
-            return new Outcome.Refused(new Refusal(RefusalCode.NOT_RECORDED, broken.errno(), "journal", plan.title() + " was not begun", broken.getMessage(),
-                    "nothing was changed", JournalRemedy.of(broken.errno())));
+        var notBegun = begin(first);
+        if (notBegun.isPresent()) {
+            return notBegun.get();
         }
         try {
             var failure = steps();
@@ -70,6 +67,31 @@ public final class Run {
         } catch (OperationAborted broken) {
             return doubt(broken);
         }
+    }
+
+    /** @return what became of it when it was not begun */
+    Optional<Outcome> begin(List<Event> first) {
+        engine.begin();
+        try {
+            engine.write(first);
+            return Optional.empty();
+        } catch (OperationAborted broken) {
+            return Optional.of(new Outcome.Refused(new Refusal(RefusalCode.NOT_RECORDED, broken.errno(), "journal", plan.title() + " was not begun", broken.getMessage(),
+                    "nothing was changed", JournalRemedy.of(broken.errno()))));
+        }
+    }
+
+    /** A part of an operation that failed. @param left what of it could not be taken back */
+    record FailedPart(String what, List<LeftBehind> left) {
+    }
+
+    /** As a part of an operation that has begun: when it fails, what it did is taken back, and the operation goes on. */
+    Optional<FailedPart> part() throws OperationAborted {
+        var failure = steps();
+        if (failure.isEmpty() && !plan.steps().isEmpty() && !plan.goal().holds(engine.ledger().observed())) {
+            failure = fail(0, List.of(), FailureCode.GOAL_NOT_REACHED, Errno.EBUSY, "at the end it does not hold that " + plan.goal().text(), List.of());
+        }
+        return failure.isEmpty() ? Optional.empty() : Optional.of(new FailedPart(failure.get().what(), undo.all()));
     }
 
     private Optional<Failure> steps() throws OperationAborted {
@@ -197,7 +219,7 @@ public final class Run {
      * The journal or the machine failed under us. The intent is durable, and with it every undo; what can be taken back is
      * taken back, and the next start settles the rest and records it.
      */
-    private Outcome doubt(OperationAborted broken) {
+    Outcome doubt(OperationAborted broken) {
         var failures = course.undoes() ? undo.silently() : List.<String>of();
         return new Outcome.InDoubt(id, broken.getMessage()
                 + (course.undoes() ? failures.isEmpty() ? "; every step was taken back, unrecorded" : "; not taken back: " + String.join("; ", failures) : "")

@@ -69,8 +69,8 @@ public final class History {
             case Event.FactsObserved(var cause, var facts) -> facts(record, cause, facts, before);
             case Event.OperationIntended intent -> intended(record, intent);
             case Event.StepFailed(var operation, var _, var what, var _, var _, var _) -> told(record, operation, "failed: " + what);
-            case Event.OperationEnded(var operation, var outcome, var summary, var _, var _) -> told(record, operation, ended(outcome, summary));
-            case Event.OperationSettled(var operation, var outcome, var how, var _, var _) -> told(record, operation, "settled: " + ended(outcome, how));
+            case Event.OperationEnded(var operation, var outcome, var summary, var _, var _, var _) -> told(record, operation, ended(outcome, summary));
+            case Event.OperationSettled(var operation, var outcome, var how, var _, var _, var _) -> told(record, operation, "settled: " + ended(outcome, how));
             case Event.Refused refused -> refused(record, refused);
             case Event.DriverChanged change -> exchanged(record, change);
             case Event.EffectPerformed _, Event.ConfigurationChanged _, Event.DriftDetected _ -> { }

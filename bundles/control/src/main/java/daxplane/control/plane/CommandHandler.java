@@ -20,6 +20,7 @@ import daxplane.control.engine.EventRecorder;
 import daxplane.control.engine.ExecutionPolicy;
 import daxplane.control.engine.Limits;
 import daxplane.control.engine.OperationAborted;
+import daxplane.control.engine.PartsRun;
 import daxplane.control.engine.Run;
 import daxplane.control.engine.ToolRun;
 import daxplane.control.ledger.DriftReport;
@@ -232,8 +233,10 @@ final class CommandHandler implements AutoCloseable {
         String id = id(commandId);
         var before = ledger().observed();
         var course = command instanceof Command.Perform byHand ? ExecutionPolicy.byHand(before, byHand.leakUntilReboot()) : ExecutionPolicy.ofPlan(before);
-        return new Run(engine, id, plan, course).perform(List.of(new Event.OperationIntended(id, command.typed(), actor.name(), actor.reason(),
-                plan.steps().stream().map(CommandHandler::planned).toList(), Intents.of(command, ledger(), scopes()))));
+        List<Event> first = List.of(new Event.OperationIntended(id, command.typed(), actor.name(), actor.reason(),
+                plan.steps().stream().map(CommandHandler::planned).toList(), Intents.of(command, ledger(), scopes())));
+        return command instanceof Command.Several several && several.keepGoing()
+                ? new PartsRun(engine, id, plan, course, one -> planner().plan(one)).perform(first) : new Run(engine, id, plan, course).perform(first);
     }
 
     private String id(String commandId) {

@@ -5,10 +5,12 @@ import daxplane.control.KernelFiles;
 import daxplane.control.Mode;
 import daxplane.control.Outcome;
 import daxplane.control.Plan;
+import daxplane.control.PlannedPart;
 import daxplane.control.Proposal;
 import daxplane.control.engine.Engine;
 import daxplane.control.engine.ExecutionPolicy;
 import daxplane.control.engine.OperationAborted;
+import daxplane.control.engine.PartsRun;
 import daxplane.control.engine.Run;
 import daxplane.control.planning.Intents;
 import daxplane.control.planning.OperationScopes;
@@ -27,6 +29,7 @@ import daxplane.inventory.Inventory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +41,8 @@ import java.util.stream.Stream;
  *            it has not                           -> back to what it was
  *   release  the device still has the old owner   -> back to what it was
  *            it has not                           -> on to the end
+ *   several  all of them are settled by going on -> on to the end, else all of it back
+ *            of those that keep going            -> on to the end, unless something is made by them
  *   typed by hand, a tool                         -> looked at only; a hand may have meant anything
  *   the machine has booted since                  -> looked at only; recovery is the operator's command
  * </pre>
@@ -119,9 +124,9 @@ final class Settlement {
                     go(operation, command);
                 }
             }
-            case Command.Adjust(var _, Command.Adjust.Adjustment.Destroyed _, var _) when gone(operation) ->
+            case Command.Adjust(var _, Command.Adjust.Adjustment.Destroyed _, var _) when gone(operation.meant()) ->
                     end(operation, Event.Outcome.COMPLETED, "it is destroyed");
-            case Command.Release _, Command.Adjust _ -> go(operation, command);
+            case Command.Release _, Command.Adjust _, Command.Several _ -> go(operation, command);
             case Command.Recover _, Command.Undo _ -> onward(operation, command);
             case Command.Accept _ -> end(operation, Event.Outcome.COMPLETED, "it was a decision only");
             case Command.Power _ -> end(operation, Event.Outcome.UNDONE, "the machine has not booted");
@@ -130,8 +135,8 @@ final class Settlement {
     }
 
     /** Whether nothing is left of what the operation was about. */
-    private boolean gone(OpenOperation operation) {
-        var about = operation.meant().about().stream().flatMap(target -> target.object().stream()).toList();
+    private boolean gone(Intent meant) {
+        var about = meant.about().stream().flatMap(target -> target.object().stream()).toList();
         return !about.isEmpty() && about.stream().allMatch(key -> ManagedObjects.of(engine.ledger().observed(), key).isEmpty());
     }
 
@@ -149,10 +154,30 @@ final class Settlement {
 
     /** To the end; when that cannot be, back. */
     private void onward(OpenOperation operation, Command command) throws OperationAborted {
-        if (!(planner.plan(command) instanceof Proposal.Planned(var plan)) || !run(operation, plan, ExecutionPolicy.settlingOnward(operation.before()),
+        if (!(onwards(operation, command) instanceof Proposal.Planned(var plan)) || !run(operation, plan, ExecutionPolicy.settlingOnward(operation.before()),
                 "completed after the process that began it was gone")) {
             back(operation);
         }
+    }
+
+    /** What of several is destroyed already is done. */
+    private Proposal onwards(OpenOperation operation, Command command) {
+        if (!(command instanceof Command.Several(var commands, var keepGoing)) || !(operation.meant() instanceof Intent.Several(var meant, var _))) {
+            return planner.plan(command);
+        }
+        var left = IntStream.range(0, commands.size()).filter(part -> !(commands.get(part) instanceof Command.Adjust(var _, Command.Adjust.Adjustment.Destroyed _, var _)
+                && gone(meant.get(part).intent()))).boxed().toList();
+        if (left.size() == commands.size()) {
+            return planner.plan(command);
+        }
+        var proposal = left.isEmpty() ? new Proposal.Planned(Plan.nothingToDo(command.typed(), "all of it is destroyed"))
+                : planner.plan(new Command.Several(left.stream().map(commands::get).toList(), keepGoing));
+        if (!(proposal instanceof Proposal.Planned(var plan))) {
+            return proposal;
+        }
+        var parts = IntStream.range(0, commands.size()).mapToObj(part -> left.contains(part) ? plan.parts().get(left.indexOf(part))
+                : new PlannedPart(commands.get(part), Plan.nothingToDo(commands.get(part).typed(), "it is destroyed"), Optional.empty())).toList();
+        return new Proposal.Planned(new Plan(command.typed(), plan.steps(), plan.goal(), plan.lost(), plan.dramForPages(), plan.notes(), plan.capacity(), parts));
     }
 
     private void back(OpenOperation operation) throws OperationAborted {
@@ -167,8 +192,11 @@ final class Settlement {
 
     private boolean run(OpenOperation operation, Plan plan, ExecutionPolicy course, String how) throws OperationAborted {
         var titled = plan.called(how);
-        return switch (new Run(engine, operation.id(), titled, course).perform(List.of())) {
-            case Outcome.Done _ -> true;
+        boolean keepsGoing = operation.meant() instanceof Intent.Several several && several.keepGoing() && course.reaching() == Event.Outcome.COMPLETED;
+        var outcome = keepsGoing ? new PartsRun(engine, operation.id(), titled, course, planner::plan).perform(List.of())
+                : new Run(engine, operation.id(), titled, course).perform(List.of());
+        return switch (outcome) {
+            case Outcome.Done _, Outcome.Partly _ -> true;
             case Outcome.Failed _ -> false;
             case Outcome.InDoubt(var _, var why) -> throw new OperationAborted(Errno.EIO, why);
             case Outcome.Refused(var refusal) -> throw new OperationAborted(refusal.errno(), refusal.rule());
@@ -198,16 +226,21 @@ final class Settlement {
 
     private void afterBoot(OpenOperation operation) throws OperationAborted {
         var command = Intents.command(operation.meant(), engine.ledger());
-        boolean reached = command.isPresent() && switch (command.get()) {
+        boolean reached = command.filter(one -> reached(operation, one)).isPresent();
+        String left = leftBehind(operation);
+        end(operation, reached ? Event.Outcome.COMPLETED : left.isEmpty() ? Event.Outcome.UNDONE : Event.Outcome.PARTIAL,
+                "the machine has booted since" + (reached || left.isEmpty() ? "" : "; " + left));
+    }
+
+    private boolean reached(OpenOperation operation, Command command) {
+        return switch (command) {
             case Command.Power _, Command.Accept _ -> true;
+            case Command.Several several -> several.commands().stream().allMatch(one -> reached(operation, one));
             case Command.Assign assign -> planner.mode(assign.mode()).filter(mode -> owns(mode, operation, assign.device())).isPresent();
             case Command.Release release -> planner.owner(operation.before(), release.device())
                     .filter(mode -> !owns(mode, operation, release.device())).isPresent();
             case Command.Adjust _, Command.Recover _, Command.Undo _, Command.Perform _ -> false;
         };
-        String left = leftBehind(operation);
-        end(operation, reached ? Event.Outcome.COMPLETED : left.isEmpty() ? Event.Outcome.UNDONE : Event.Outcome.PARTIAL,
-                "the machine has booted since" + (reached || left.isEmpty() ? "" : "; " + left));
     }
 
     /** What it touched and is not as it was before, for people; empty text when all is as before. */

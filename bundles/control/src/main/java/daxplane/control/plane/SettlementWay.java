@@ -6,6 +6,7 @@ import daxplane.control.Mode;
 import daxplane.control.planning.Intents;
 import daxplane.control.planning.Planner;
 import daxplane.events.desired.ManagedObjects;
+import daxplane.events.desired.Names;
 import daxplane.events.desired.ObjectId;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.OpenOperation;
@@ -30,7 +31,12 @@ enum SettlementWay {
         if (!bootId.equals(operation.bootId())) {
             return AS_IT_IS;
         }
-        return Intents.command(operation.meant(), ledger).map(command -> switch (command) {
+        return Intents.command(operation.meant(), ledger).map(command -> of(command, operation, ledger, planner)).orElse(AS_IT_IS);
+    }
+
+    private static SettlementWay of(Command command, OpenOperation operation, MachineLedger ledger, Planner planner) {
+        return switch (command) {
+            case Command.Several several -> ofAll(several, operation, ledger, planner);
             case Command.Assign assign -> planner.mode(assign.mode())
                     .map(mode -> owns(mode, operation, ledger, assign.device()) ? ONWARD : BACK).orElse(AS_IT_IS);
             case Command.Release release -> planner.owner(operation.before(), release.device())
@@ -42,7 +48,26 @@ enum SettlementWay {
             };
             case Command.Recover _, Command.Undo _ -> ONWARD;
             case Command.Accept _, Command.Power _, Command.Perform _ -> AS_IT_IS;
-        }).orElse(AS_IT_IS);
+        };
+    }
+
+    /** What keeps going goes on, unless something of it was made: that has its way back alone. Otherwise all of it, or none. */
+    private static SettlementWay ofAll(Command.Several several, OpenOperation operation, MachineLedger ledger, Planner planner) {
+        var ways = several.commands().stream().map(one -> of(one, operation, ledger, planner)).toList();
+        if (ways.contains(AS_IT_IS)) {
+            return AS_IT_IS;
+        }
+        boolean on = several.keepGoing() ? several.commands().stream().noneMatch(one -> makes(one, ledger)) : ways.stream().allMatch(ONWARD::equals);
+        return on ? ONWARD : BACK;
+    }
+
+    /** What is made of free space has no identity before. */
+    private static boolean makes(Command command, MachineLedger ledger) {
+        return switch (command) {
+            case Command.Adjust(var _, var adjustment, var _) -> adjustment instanceof Adjustment.Created || adjustment instanceof Adjustment.Resized;
+            case Command.Assign assign -> Names.resolve(ledger.observed(), assign.device()).isEmpty();
+            case Command.Several _, Command.Release _, Command.Recover _, Command.Undo _, Command.Accept _, Command.Power _, Command.Perform _ -> false;
+        };
     }
 
     static boolean owns(Mode mode, OpenOperation operation, MachineLedger ledger, String device) {

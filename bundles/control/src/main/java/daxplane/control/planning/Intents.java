@@ -43,6 +43,8 @@ public final class Intents {
                     case Adjustment.Resized(var bytes) -> new Intent.Adjust(target, Intent.Adjust.RESIZE, Long.toUnsignedString(bytes.bytes()), options(options));
                 };
             }
+            case Command.Several(var commands, var keepGoing) -> new Intent.Several(commands.stream()
+                    .map(one -> new Intent.Part(one.typed(), (Intent.OfOne) of(one, ledger, scopes))).toList(), keepGoing);
             case Command.Power(var orderly) -> new Intent.Power(orderly);
         };
     }
@@ -75,6 +77,10 @@ public final class Intents {
             case Intent.Adjust(var target, var what, var value, var options) -> adjustment(what, value)
                     .map(adjustment -> new Command.Adjust(now(target, ledger), adjustment, options(options)));
             case Intent.Power(var orderly) -> Optional.of(new Command.Power(orderly));
+            case Intent.Several(var parts, var keepGoing) -> {
+                var commands = parts.stream().flatMap(part -> command(part.intent(), ledger).stream()).toList();
+                yield commands.size() == parts.size() && !commands.isEmpty() ? Optional.of(new Command.Several(commands, keepGoing)) : Optional.empty();
+            }
             case Intent.ByHand _, Intent.ToolRun _, Intent.DriverChange _, Intent.ConfigurationChange _, Intent.Unresolved _ -> Optional.empty();
         };
     }

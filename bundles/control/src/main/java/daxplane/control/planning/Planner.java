@@ -46,8 +46,16 @@ public final class Planner {
     private final Host host;
     private final MachineLedger ledger;
     private final OperationScopes traces;
+    /** What tells which namespaces are lost. */
+    private final MachineLedger real;
 
     public Planner(List<Mode> modes, Host host, MachineLedger ledger, OperationScopes traces) {
+        this(modes, host, ledger, traces, ledger);
+    }
+
+    /** @param real the ledger of the machine itself, when {@code host} is a copy: what a rehearsal destroyed is not lost */
+    Planner(List<Mode> modes, Host host, MachineLedger ledger, OperationScopes traces, MachineLedger real) {
+        this.real = real;
         this.modes = List.copyOf(modes);
         this.host = host;
         this.ledger = ledger;
@@ -66,6 +74,7 @@ public final class Planner {
                 case Command.Recover recover -> new Proposal.Planned(new Recovery(host, modes, ledger, traces).plan(recover));
                 case Command.Undo undo -> new Proposal.Planned(new Reversal(host, modes, ledger, traces).plan(undo));
                 case Command.Adjust adjust -> adjust(adjust);
+                case Command.Several several -> new Proposal.Planned(new Together(host, modes, ledger, traces).plan(several));
                 case Command.Accept accept -> new Proposal.Planned(accept(accept));
                 case Command.Perform perform -> new Proposal.Planned(perform(perform));
                 case Command.Power power -> new Proposal.Planned(power(power));
@@ -101,6 +110,7 @@ public final class Planner {
             case Command.Release(var device, var options) -> new Command.Release(canonical(device), options);
             case Command.Recover(var device, var options) -> new Command.Recover(device.map(this::drifted), options);
             case Command.Accept(var device) -> new Command.Accept(device.map(this::drifted));
+            case Command.Several(var commands, var keepGoing) -> new Command.Several(commands.stream().map(this::canonical).toList(), keepGoing);
             case Command.Adjust _, Command.Undo _, Command.Perform _, Command.Power _ -> command;
         };
     }
@@ -117,12 +127,15 @@ public final class Planner {
 
     /** Whether a command is a decision even when nothing has to be done for it: it ends a drift. */
     public boolean decides(Command command) {
+        if (command instanceof Command.Several several) {
+            return several.commands().stream().anyMatch(this::decides);
+        }
         var device = switch (command) {
             case Command.Assign assign -> Optional.of(assign.device());
             case Command.Release release -> Optional.of(release.device());
             case Command.Adjust adjust -> Optional.of(adjust.object());
             case Command.Accept _ -> Optional.<String>empty();
-            case Command.Recover _, Command.Undo _, Command.Perform _, Command.Power _ -> Optional.of("");
+            case Command.Several _, Command.Recover _, Command.Undo _, Command.Perform _, Command.Power _ -> Optional.of("");
         };
         return command instanceof Command.Accept accept ? accept.device().isEmpty() || drifts(accept.device().get())
                 : drifts(device.orElse(""));
@@ -207,7 +220,7 @@ public final class Planner {
     /** Namespaces that are wanted and not there. */
     public Collection<Sighting> lost() {
         var wanted = new HashMap<ObjectId, State>();
-        Deviation.of(ledger).stream().filter(deviation -> deviation.key().kind() == ObjectId.Kind.NAMESPACE && deviation.observed().isEmpty())
+        Deviation.of(real).stream().filter(deviation -> deviation.key().kind() == ObjectId.Kind.NAMESPACE && deviation.observed().isEmpty())
                 .forEach(deviation -> deviation.wanted().ifPresent(state -> wanted.put(deviation.key(), state)));
         return traces.lastSeen(wanted).values();
     }

@@ -113,8 +113,8 @@ class CrashPointTest {
     /** How the last operation ended; one that died before its intent was durable is as good as undone. */
     private static Event.Outcome settled(Plane plane) {
         return plane.store.events().reversed().stream().flatMap(event -> switch (event) {
-            case Event.OperationEnded(var _, var outcome, var _, var _, var _) -> Optional.of(outcome).stream();
-            case Event.OperationSettled(var _, var outcome, var _, var _, var _) -> Optional.of(outcome).stream();
+            case Event.OperationEnded(var _, var outcome, var _, var _, var _, var _) -> Optional.of(outcome).stream();
+            case Event.OperationSettled(var _, var outcome, var _, var _, var _, var _) -> Optional.of(outcome).stream();
             default -> Optional.<Event.Outcome>empty().stream();
         }).findFirst().orElse(Event.Outcome.UNDONE);
     }

@@ -3,6 +3,7 @@ package daxplane.events.format;
 import daxplane.events.Decision;
 import daxplane.events.Deviated;
 import daxplane.events.Event.Outcome;
+import daxplane.events.Event.PartEnded;
 import daxplane.events.Event.PlannedStep;
 import daxplane.events.Event;
 import daxplane.events.EventRecord;
@@ -81,10 +82,10 @@ public final class EventCodec {
             case Event.StepFailed(var operation, var step, var what, var code, var errno, var about) ->
                     out.text("operation", operation).number("step", step).text("what", what).text("code", code).text("errno", errno)
                             .objects("about", about, IntentCodec::encode);
-            case Event.OperationEnded(var operation, var outcome, var summary, var decisions, var left) ->
-                    end(out.text("operation", operation).text("outcome", outcome.name()).text("summary", summary), decisions, left);
-            case Event.OperationSettled(var operation, var outcome, var how, var decisions, var left) ->
-                    end(out.text("operation", operation).text("outcome", outcome.name()).text("how", how), decisions, left);
+            case Event.OperationEnded(var operation, var outcome, var summary, var decisions, var left, var parts) ->
+                    end(out.text("operation", operation).text("outcome", outcome.name()).text("summary", summary), decisions, left, parts);
+            case Event.OperationSettled(var operation, var outcome, var how, var decisions, var left, var parts) ->
+                    end(out.text("operation", operation).text("outcome", outcome.name()).text("how", how), decisions, left, parts);
             case Event.Refused(var command, var actor, var reason, var errno, var object, var rule, var remedy, var operation, var code,
                     var about, var exitCode) ->
                     out.text("command", command).text("actor", actor).text("reason", reason).text("errno", errno)
@@ -126,9 +127,9 @@ public final class EventCodec {
             case STEP_FAILED -> new Event.StepFailed(in.text("operation"), in.integer("step"), in.text("what"),
                     in.maybeText("code").orElse(Statement.TOLD), in.text("errno"), IntentCodec.targets(in, "about"));
             case OPERATION_ENDED -> new Event.OperationEnded(in.text("operation"), outcome(in), in.text("summary"), decisions(in),
-                    in.objects("left", StateCodec::leftBehind));
+                    in.objects("left", StateCodec::leftBehind), parts(in));
             case OPERATION_SETTLED -> new Event.OperationSettled(in.text("operation"), outcome(in), in.text("how"), decisions(in),
-                    in.objects("left", StateCodec::leftBehind));
+                    in.objects("left", StateCodec::leftBehind), parts(in));
             case REFUSED -> new Event.Refused(in.text("command"), in.text("actor"), in.text("reason"), in.text("errno"),
                     in.text("object"), in.text("rule"), in.text("remedy"), in.text("operation"), in.maybeText("code").orElse(Statement.TOLD),
                     IntentCodec.targets(in, "about"), in.maybeInteger("exitCode"));
@@ -168,9 +169,16 @@ public final class EventCodec {
         return differences.stream().allMatch(deviated -> deviated.equals(Deviated.told(deviated.text()))) ? List.of() : differences;
     }
 
-    private static void end(JsonOut out, Optional<List<Decision>> decisions, List<LeftBehind> left) {
+    private static void end(JsonOut out, Optional<List<Decision>> decisions, List<LeftBehind> left, List<PartEnded> parts) {
         decided(out, decisions);
         out.objects("left", left, StateCodec::encode);
+        if (!parts.isEmpty()) {
+            out.objects("parts", parts, (o, part) -> o.text("command", part.command()).text("outcome", part.outcome().name()).text("what", part.what()));
+        }
+    }
+
+    private static List<PartEnded> parts(JsonIn in) throws JournalException {
+        return in.has("parts") ? in.objects("parts", part -> new PartEnded(part.text("command"), outcome(part), part.text("what"))) : List.of();
     }
 
     private static void decided(JsonOut out, Optional<List<Decision>> decisions) {

@@ -29,6 +29,8 @@ final class IntentCodec {
                     .objects("targets", targets, IntentCodec::encode), options);
             case Intent.ByHand(var leak, var targets) -> out.text("intent", "ByHand").flag("leakUntilReboot", leak)
                     .objects("targets", targets, IntentCodec::encode);
+            case Intent.Several(var parts, var keepGoing) -> out.text("intent", "Several").flag("keepGoing", keepGoing).objects("parts", parts,
+                    (o, part) -> o.text("command", part.command()).object("intent", inner -> encode(inner, part.intent())));
             case Intent.ToolRun(var argv) -> out.text("intent", "ToolRun").texts("argv", argv);
             case Intent.Power(var orderly) -> out.text("intent", "Power").flag("orderly", orderly);
             case Intent.DriverChange(var action, var driver, var file) -> out.text("intent", "DriverChange").text("action", action.name())
@@ -48,6 +50,7 @@ final class IntentCodec {
             case "Accept" -> new Intent.Accept(in.flag("everything"), targets(in, "targets"));
             case "Undo" -> new Intent.Undo(in.text("of"), targets(in, "targets"), given(in));
             case "ByHand" -> new Intent.ByHand(in.flag("leakUntilReboot"), targets(in, "targets"));
+            case "Several" -> new Intent.Several(in.objects("parts", IntentCodec::part), in.flag("keepGoing"));
             case "ToolRun" -> new Intent.ToolRun(in.texts("argv"));
             case "Power" -> new Intent.Power(in.flag("orderly"));
             case "DriverChange" -> new Intent.DriverChange(Words.of(Action.values(), Action::name, "action", in.text("action")),
@@ -56,6 +59,18 @@ final class IntentCodec {
             case "Unresolved" -> new Intent.Unresolved(in.text("command"));
             default -> throw JsonIn.unknown("intent", kind);
         };
+    }
+
+    /** Several commands are never one of several: what comes from outside cannot lead deeper and deeper. */
+    private static Intent.Part part(JsonIn in) throws JournalException {
+        var intent = in.object("intent");
+        if (intent.text("intent").equals("Several")) {
+            throw JsonIn.damaged("several commands within several");
+        }
+        if (!(intent(intent) instanceof Intent.OfOne one)) {
+            throw JsonIn.damaged(intent.text("intent") + " within several commands");
+        }
+        return new Intent.Part(in.text("command"), one);
     }
 
     static List<Target> targets(JsonIn in, String field) throws JournalException {

@@ -10,9 +10,11 @@ import daxplane.events.desired.ObjectId;
 import daxplane.inventory.Inventory;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 
 /**
  * What an operation that reached its goal decides. Asked once, when its end is recorded; the record keeps the answer, and the
@@ -25,7 +27,33 @@ public final class Decisions {
 
     /** @param ledger with everything that was seen of the operation, and before its end */
     public static List<Decision> of(OpenOperation operation, MachineLedger ledger) {
-        return switch (operation.meant()) {
+        return of(operation.meant(), operation, ledger);
+    }
+
+    /**
+     * What an operation of several commands decides that was done in part.
+     *
+     * @param done by the position of the command
+     */
+    public static List<Decision> ofParts(OpenOperation operation, IntPredicate done, MachineLedger ledger) {
+        if (!(operation.meant() instanceof Intent.Several(var parts, var _))) {
+            return List.of();
+        }
+        var decisions = new LinkedHashSet<Decision>();
+        var failed = new TreeSet<ObjectId>();
+        for (int part = 0; part < parts.size(); part++) {
+            if (done.test(part)) {
+                decisions.addAll(of(parts.get(part).intent(), operation, ledger));
+            } else {
+                parts.get(part).intent().about().forEach(target -> target.object().ifPresent(failed::add));
+            }
+        }
+        decisions.removeIf(decision -> failed.contains(decision.object()));        // what is left of it nobody wanted
+        return List.copyOf(decisions);
+    }
+
+    private static List<Decision> of(Intent meant, OpenOperation operation, MachineLedger ledger) {
+        return switch (meant) {
             // Free space has no identity; what was made of it has.
             case Intent.Assign(var target, var _, var _) -> target.object().isEmpty() ? changed(operation, ledger) : chosen(target, operation, ledger);
             case Intent.Release(var target, var _) -> chosen(target, operation, ledger);
@@ -34,6 +62,7 @@ public final class Decisions {
             case Intent.Accept(var everything, var targets) -> everything ? everything(ledger) : targets.stream()
                     .flatMap(target -> target.object().stream()).map(key -> accepted(key, ledger)).toList();
             // A hand or a tool does not say beforehand what it is about: whatever it changed.
+            case Intent.Several _ -> ofParts(operation, _ -> true, ledger);
             case Intent.Adjust _, Intent.Undo _, Intent.ByHand _, Intent.ToolRun _ -> changed(operation, ledger);
         };
     }

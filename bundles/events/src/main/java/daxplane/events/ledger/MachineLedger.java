@@ -93,8 +93,8 @@ public final class MachineLedger {
             case Event.OperationIntended intent -> intended(intent);
             case Event.EffectPerformed effect -> open.filter(current -> current.id().equals(effect.operation()))
                     .ifPresent(current -> current.performed(effect));
-            case Event.OperationEnded(var id, var outcome, var summary, var decisions, var _) -> ended(id, outcome, summary, decisions);
-            case Event.OperationSettled(var id, var outcome, var how, var decisions, var _) -> ended(id, outcome, how, decisions);
+            case Event.OperationEnded(var id, var outcome, var summary, var decisions, var _, var parts) -> ended(id, outcome, summary, decisions, parts);
+            case Event.OperationSettled(var id, var outcome, var how, var decisions, var _, var parts) -> ended(id, outcome, how, decisions, parts);
             case Event.Refused refused -> refused(refused);
             case Event.DriverChanged change -> modules.addAll(change.modules());
             case Event.ConfigurationChanged(var key, var _, var after, var _) -> configured(key, after);
@@ -157,7 +157,7 @@ public final class MachineLedger {
     private void intended(Event.OperationIntended intent) {
         var meant = meant(intent, observed);
         operations.put(intent.operation(), new Operation(intent.operation(), meant, intent.command(), intent.actor(), intent.reason(),
-                revision, Optional.empty(), "", 0));
+                revision, Optional.empty(), "", List.of(), 0));
         if (!meant.asideOfMachine()) {      // and comes in the middle of what does change it
             open = Optional.of(new OpenOperation(intent, meant, bootId, revision, observed));
         }
@@ -181,12 +181,13 @@ public final class MachineLedger {
         }
     }
 
-    private void ended(String id, Event.Outcome outcome, String summary, Optional<List<Decision>> decisions) {
-        operations.computeIfPresent(id, (_, operation) -> operation.end(outcome, summary, revision));
+    private void ended(String id, Event.Outcome outcome, String summary, Optional<List<Decision>> decisions, List<Event.PartEnded> parts) {
+        operations.computeIfPresent(id, (_, operation) -> operation.end(outcome, summary, parts, revision));
         var current = open.filter(operation -> operation.id().equals(id));
         if (current.isPresent()) {
             open = Optional.empty();
-            if (outcome == Event.Outcome.COMPLETED) {
+            // What was done in part decides for the parts that were done.
+            if (outcome == Event.Outcome.COMPLETED || outcome == Event.Outcome.PARTIAL && !parts.isEmpty()) {
                 decisions.orElseGet(() -> VersionOne.decisions(current.get(), observed, wanted.values()))
                         .forEach(decision -> decided(decision, new Origin(revision, Cause.operation(id))));
             }

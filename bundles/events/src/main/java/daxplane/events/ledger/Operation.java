@@ -2,6 +2,7 @@ package daxplane.events.ledger;
 
 import daxplane.events.Event;
 import daxplane.events.Intent;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,13 +13,18 @@ import java.util.Optional;
  * @param intended revision of its intent
  * @param outcome  empty while it is open
  * @param summary  what its end says
+ * @param parts    of several commands what became of each, when not the same of all
  * @param ended    revision of its end, 0 while it is open
  */
 public record Operation(String id, Intent intent, String command, String actor, String reason, long intended, Optional<Event.Outcome> outcome,
-        String summary, long ended) {
+        String summary, List<Event.PartEnded> parts, long ended) {
 
-    Operation end(Event.Outcome how, String what, long revision) {
-        return new Operation(id, intent, command, actor, reason, intended, Optional.of(how), what, revision);
+    public Operation {
+        parts = List.copyOf(parts);
+    }
+
+    Operation end(Event.Outcome how, String what, List<Event.PartEnded> ended, long revision) {
+        return new Operation(id, intent, command, actor, reason, intended, Optional.of(how), what, ended, revision);
     }
 
     /** {@code op-12 (assign dax0.0 system-ram)}. */

@@ -52,7 +52,7 @@ final class Events {
     }
 
     private static Arbitrary<?> ofSealed(Class<?> sealed) {
-        return Arbitraries.oneOf(Arrays.stream(sealed.getPermittedSubclasses()).<Arbitrary<Object>>map(kind -> ofRecord(kind)).toList());
+        return Arbitraries.oneOf(Arrays.stream(sealed.getPermittedSubclasses()).<Arbitrary<Object>>map(kind -> of(kind)).toList());
     }
 
     private static Arbitrary<Object> ofRecord(Class<?> kind) {

@@ -213,6 +213,13 @@ final class Samples {
                 new Intent.Adjust(target, "rename", "spool", List.of(new Intent.Option("despite-holders", "")))));
         events.put("EffectPerformed-kept", new Event.EffectPerformed("op-2", 8, new Effect.ZeroMedia("pmem0.1", 0, 4), RESULTS.getFirst(), 7,
                 List.of(new Effect.WriteMedia("pmem0.1", 0, new byte[] {0, 1, (byte) 0xfe, (byte) 0xff}))));
+        events.put("OperationIntended-Several", new Event.OperationIntended("op-6", "release dax0.0 dax9.0 --keep-going", "root", "", List.of(),
+                new Intent.Several(List.of(new Intent.Part("release dax0.0", new Intent.Release(target, List.of())),
+                        new Intent.Part("release dax9.0", new Intent.Release(new Target(Optional.empty(), "dax9.0"), List.of()))), true)));
+        events.put("OperationEnded-parts", new Event.OperationEnded("op-6", Event.Outcome.PARTIAL, "1 of 2 done", Optional.of(List.of()), List.of(),
+                List.of(new Event.PartEnded("release dax0.0", Event.Outcome.COMPLETED, ""), new Event.PartEnded("release dax9.0", Event.Outcome.UNDONE, "it is not there"))));
+        events.put("OperationSettled-parts", new Event.OperationSettled("op-6", Event.Outcome.PARTIAL, "1 of 1 done", Optional.of(List.of()), List.of(),
+                List.of(new Event.PartEnded("release dax0.0", Event.Outcome.COMPLETED, ""))));
         var consent = List.of(new Intent.Option("discard-contents", ""));
         events.put("OperationIntended-Undo-consent", new Event.OperationIntended("op-3", "undo op-2 --discard-contents", "root", "", List.of(),
                 new Intent.Undo("op-2", List.of(target), consent)));

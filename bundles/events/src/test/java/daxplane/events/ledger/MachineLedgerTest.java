@@ -151,7 +151,7 @@ class MachineLedgerTest {
         apply(intended("op-2", new Intent.Power(true)), ended("op-2", Event.Outcome.PARTIAL), intended("op-4", new Intent.Power(false)));
         assertThat(ledger.operations()).extracting(Operation::id).containsExactly("op-2", "op-4");
         assertThat(ledger.operation("op-2")).contains(new Operation("op-2", new Intent.Power(true), "typed op-2", "root", "because", 2,
-                Optional.of(Event.Outcome.PARTIAL), "summary of op-2", 3));
+                Optional.of(Event.Outcome.PARTIAL), "summary of op-2", List.of(), 3));
         assertThat(ledger.operation("op-4").orElseThrow().outcome()).isEmpty();
         assertThat(ledger.operation("op-2").orElseThrow().text()).isEqualTo("op-2 (typed op-2)");
     }
