@@ -16,13 +16,18 @@ final class Course {
 
     /** @param objects at least one, as they were typed */
     Command of(String verb, List<String> objects, Function<String, Command> command) throws Failure {
-        if (atomic && keepGoing) {
-            throw Failure.usage(verb + ": --atomic and --keep-going contradict each other; 'help " + verb + "' shows how");
-        }
+        boolean goesOn = keepsGoing(verb);
         var names = objects.stream().map(NamedObject::withoutDev).distinct().toList();
         if (names.size() > Command.Several.MOST) {
             throw Failure.usage(verb + ": at most " + Command.Several.MOST + " at once, not " + names.size());
         }
-        return Command.Several.of(names.stream().map(command).toList(), keepGoing);
+        return Command.Several.of(names.stream().map(command).toList(), goesOn);
+    }
+
+    boolean keepsGoing(String verb) throws Failure {
+        if (atomic && keepGoing) {
+            throw Failure.usage(verb + ": --atomic and --keep-going contradict each other; 'help " + verb + "' shows how");
+        }
+        return keepGoing;
     }
 }

@@ -2,9 +2,7 @@ package daxplane.shell.verb;
 
 import daxplane.control.Plan;
 import daxplane.control.PlanPin;
-import daxplane.host.Errno;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -58,7 +56,7 @@ record PlanFile(List<String> words, PlanPin pin) {
         try {
             Files.writeString(Path.of(file), body + CHECK + digest(body) + "\n");
         } catch (IOException | InvalidPathException unable) {
-            throw Failure.failed(file + " cannot be written: " + why(unable));
+            throw Failure.failed(file + " cannot be written: " + OperatorText.why(unable));
         }
     }
 
@@ -71,7 +69,7 @@ record PlanFile(List<String> words, PlanPin pin) {
 
     /** @throws Failure exit code 1: it cannot be read; 3: it is no plan, of another version, or was changed since it was saved */
     static PlanFile read(String file) throws Failure {
-        String text = text(file);
+        String text = OperatorText.read(file, LONGEST_BYTES);
         if (!text.startsWith(HEAD)) {
             throw refused(file, "it is no plan that daxplane saved");
         }
@@ -106,32 +104,8 @@ record PlanFile(List<String> words, PlanPin pin) {
         return new PlanFile(words, new PlanPin(machine.toString(), steps, objects));
     }
 
-    private static String text(String file) throws Failure {
-        try {
-            var path = Path.of(file);
-            if (Files.isDirectory(path)) {
-                throw Failure.failed(file + " cannot be read: " + Errno.EISDIR.text());
-            }
-            try (var stream = Files.newInputStream(path)) {
-                byte[] bytes = stream.readNBytes(LONGEST_BYTES + 1);
-                if (bytes.length > LONGEST_BYTES) {
-                    throw refused(file, "it is longer than any plan");
-                }
-                return StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
-            }
-        } catch (CharacterCodingException noText) {
-            throw refused(file, "it is no plan that daxplane saved");
-        } catch (IOException | InvalidPathException unable) {
-            throw Failure.failed(file + " cannot be read: " + why(unable));
-        }
-    }
-
     private static Failure refused(String file, String why) {
         return new Failure(ExitCode.REFUSED, file + " is not applied: " + why + "; 'plan --save FILE COMMAND' makes one");
-    }
-
-    private static String why(Exception unable) {
-        return unable instanceof IOException io ? Errno.of(io).map(Errno::text).orElse(String.valueOf(io.getMessage())) : String.valueOf(unable.getMessage());
     }
 
     private static String digest(String text) {

@@ -106,7 +106,7 @@ class VerbGoldenTest {
     /** Verb by verb, what is typed. */
     private static final Map<String, List<String>> TYPED = new TreeMap<>(Map.ofEntries(
             Map.entry("accept", List.of("accept dax0.0", "accept dax0.0 -o json")),
-            Map.entry("apply", List.of("apply nosuch.plan", "apply src", "apply")),
+            Map.entry("apply", List.of("apply nosuch.plan", "apply src", "apply", "apply -f nosuch.cfg", "apply -f pom.xml", "apply a.plan -f machine.cfg")),
             Map.entry("assign", List.of("assign dax0.0 system-ram --blocks 33-34:movable --reason OPS-7", "assign dax0.0 refused", "assign dax0.0 failed",
                     "assign dax0.0 doubtful", "assign dax0.0 system-ram -q", "assign dax0.0 refused -o jsonl", "assign dax0.0 system-ram --blocks", "assign dax0.0", "assign", "assign dax0.0 dax2.0 system-ram", "assign dax0.0 dax9.0 system-ram --keep-going", "assign dax0.0 dax9.0 system-ram --keep-going -o json", "assign dax0.0 dax2.0 system-ram -o json", "assign --node 2 system-ram --keep-going", "assign --mode fsdax --node 9 system-ram", "assign dax0.0 system-ram --all", "assign --all refused --atomic --keep-going", "assign --size 4X system-ram", "assign --region region0 refused -o json")),
             Map.entry("at", List.of("at 17 list", "at 17 list -o jsonl", "at 99 list", "at noon list", "at 17 drift", "at 17 who dax0.0", "at 17 show dax0.0",

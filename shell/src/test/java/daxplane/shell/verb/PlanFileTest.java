@@ -67,7 +67,7 @@ class PlanFileTest {
     @Test
     void refusesBytesThatAreNoText() throws Exception {
         Files.write(Path.of(file()), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
-        refuses("it is no plan that daxplane saved");
+        refuses("it is no text in UTF-8");
     }
 
     @Test
