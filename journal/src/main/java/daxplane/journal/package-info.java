@@ -6,11 +6,7 @@
  * the SHA-256 of its predecessor; {@link Journal#append} returns when the record is on the medium. One process writes, any
  * number read.
  *
- * <pre>{@code
- *   long revision = journal.append(new Entry(8, 1, true, payload)).revision();
- *   journal.read(1, Long.MAX_VALUE, record -> System.out.println(record.revision() + " " + record.hash()));
- *   Verification outcome = journal.verify();
- * }</pre>
+ * {@snippet file="daxplane/journal/PackageExample.java" region="example"}
  */
 @Export
 @Version("2.0.0")

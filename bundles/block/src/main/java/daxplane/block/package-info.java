@@ -6,12 +6,7 @@
  * exists only as long as its disk; a disk that has gone answers every access with EIO, whoever still has it open, also when
  * another one has its name by now.
  *
- * <pre>{@code
- *   BlockLayer block = kernel.symbol(BlockLayer.class).orElseThrow();
- *   BlockDevice disk = block.find("/dev/pmem0").orElseThrow();
- *   Opening opening = block.open(disk, new Holder(Kind.MOUNTED, 0, "ext4 on /mnt"), Optional.of("ext4 1"));   // EBUSY: claimed
- *   block.close(opening);
- * }</pre>
+ * {@snippet file="daxplane/block/PackageExample.java" region="example"}
  */
 @Export
 @Version("1.0.0")

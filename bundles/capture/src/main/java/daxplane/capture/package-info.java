@@ -8,10 +8,6 @@
  *
  * <p>The twin is the host as it boots with these media: memory that was handed to the kernel since then is a device again.
  *
- * <pre>{@code
- *   Captured captured = Captured.from(host, "twin");
- *   captured.writeTo(Path.of("twin"));
- *   captured.notes().forEach(out::println);        // in what the twin will differ
- * }</pre>
+ * {@snippet file="daxplane/capture/PackageExample.java" region="example"}
  */
 package daxplane.capture;

@@ -4,11 +4,7 @@
  * <p>Owns the format of the recordings (every attribute of a machine as one flat map, steps with their results and the
  * difference each made) and the rules by which two machines count as equal. Knows no recording by name.
  *
- * <pre>{@code
- *   var before = StateMap.of(host.attributes());
- *   // ... one step ...
- *   Map<String, Optional<String>> difference = before.differenceTo(StateMap.of(host.attributes()));
- * }</pre>
+ * {@snippet file="daxplane/conform/PackageExample.java" region="example"}
  */
 @Export
 @Version("2.0.0")

@@ -5,12 +5,7 @@
  * lives in. Providers of memory (the nd driver {@code dax_pmem}, soft-reserved memory) hand their ranges over through the
  * symbols of the built-in module {@code dax}.
  *
- * <pre>{@code
- *   var regions = kernel.symbol(StaticDaxRegions.class).orElseThrow(() -> new KernelException(Errno.ENXIO));
- *   regions.add(new StaticDaxRegion(ndDax.directory(), 0, 0, AddressRange.ofSize(0x100a00000L, 502 << 20), 2 << 20, 0, OptionalInt.of(2)));
- *   ...
- *   regions.remove(ndDax.directory());               // unbinds and removes dax0.0; never fails
- * }</pre>
+ * {@snippet file="daxplane/dax/PackageExample.java" region="example"}
  */
 @Export
 @Version("2.0.0")

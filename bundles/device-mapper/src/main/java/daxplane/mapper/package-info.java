@@ -6,12 +6,7 @@
  * devices that it names, and never leads back to the device itself; a device that is open is not removed; a device below that has
  * gone answers EIO for ever, also when another one has its name by now (corpus acc-dm-unbind).
  *
- * <pre>{@code
- *   DeviceMapper mapper = kernel.symbol(DeviceMapper.class).orElseThrow();
- *   MappedDisk disk = mapper.create("data", Optional.empty(), OptionalInt.empty());
- *   mapper.load(disk, "0 65536 linear /dev/pmem0 0\n65536 65536 linear /dev/pmem0.1 0", false);
- *   mapper.resume(disk);                        // the table is live, and its size the device's
- * }</pre>
+ * {@snippet file="daxplane/mapper/PackageExample.java" region="example"}
  */
 @Export
 @Version("1.0.0")

@@ -7,11 +7,7 @@
  * that no module is ever without a driver; one that fails to start leaves everything as it was. Nothing in here binds or
  * unbinds a device.
  *
- * <pre>{@code
- *   Plugins plugins = loader.open(state, recorded);
- *   Change change = plugins.update("kmem", Path.of("kmem-2.jar"), Set.of(Offer.Kind.MODULE), inUse);
- *   System.out.println(change.before() + " -> " + change.after());
- * }</pre>
+ * {@snippet file="daxplane/loader/PackageExample.java" region="example"}
  */
 @Export
 @Version("3.0.0")

@@ -5,13 +5,7 @@
  * <p>A rule gets a {@link daxplane.tck.Bench}: a fresh machine in memory, with a device that the driver is for. What the
  * kernel announced (uevents), what its tree shows and what it recorded are the oracle; nothing looks into the driver.
  *
- * <pre>{@code
- *   class MyDriverTest extends DriverContract {
- *       protected Candidate candidate() {
- *           return Candidate.dax(MyModule::new);
- *       }
- *   }
- * }</pre>
+ * {@snippet file="daxplane/tck/PackageExample.java" region="example"}
  */
 @Export
 @Version("2.0.0")

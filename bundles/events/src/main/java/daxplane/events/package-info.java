@@ -4,12 +4,7 @@
  * <p>Owns the meaning of the journal's bytes (docs/JOURNAL.md): the types, their encodings in every version that was ever
  * written, and in {@link daxplane.events.ledger} the fold of them. The journal itself knows none of it.
  *
- * <pre>{@code
- *   try (var log = new EventLog(journals.write(directory))) {
- *       long revision = log.append(new Event.StepFailed("op-12", 3, "memory43 is still online")).revision();
- *       log.read(1, revision, record -> { ledger.apply(record); return true; });
- *   }
- * }</pre>
+ * {@snippet file="daxplane/events/PackageExample.java" region="example"}
  */
 @Export
 @Version("1.0.0")

@@ -6,11 +6,7 @@
  * made again from the entries when it is lost; nobody waits for it who appends. What is given to others, and comes back one day, is the
  * checkpoint: a text of some lines that proves every entry before it.
  *
- * <pre>{@code
- *   var evidence = new Evidence(state);
- *   String note = evidence.checkpoint(entries);               // keep it elsewhere
- *   Report report = evidence.verify(entries, Optional.of(note), Optional.empty());
- * }</pre>
+ * {@snippet file="daxplane/evidence/PackageExample.java" region="example"}
  */
 @Export
 @Version("1.0.0")

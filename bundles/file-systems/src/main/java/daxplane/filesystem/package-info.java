@@ -7,12 +7,7 @@
  * the directory is in a format of its own ({@link daxplane.filesystem.FileTable}), which real kernels do not read. Invariant: what
  * was synced is there after a power failure.
  *
- * <pre>{@code
- *   Mounts mounts = kernel.symbol(Mounts.class).orElseThrow();
- *   mounts.mount("/dev/pmem0", "/mnt", List.of("dax"));       // EINVAL: the device can not, EBUSY: claimed
- *   VolumeFile file = mounts.file("/mnt/data").orElseThrow();
- *   long physical = file.address(0);                          // of a volume with direct access
- * }</pre>
+ * {@snippet file="daxplane/filesystem/PackageExample.java" region="example"}
  */
 @Export
 @Version("1.0.0")

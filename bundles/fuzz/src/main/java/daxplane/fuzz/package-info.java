@@ -6,9 +6,6 @@
  * seconds, {@code bundles/fuzz/run TARGET SECONDS} for any time; inputs under {@code src/inputs} are tried by the unit tests.
  * A target that needs a parser which is private to its package stands in that package.
  *
- * <pre>{@code
- *   Target nfit = Targets.named("nfit").orElseThrow();
- *   Trial.of(nfit, new byte[] {0, 'N', 'F', 'I', 'T'});  // returns: the table is refused with EINVAL
- * }</pre>
+ * {@snippet file="daxplane/fuzz/PackageExample.java" region="example"}
  */
 package daxplane.fuzz;

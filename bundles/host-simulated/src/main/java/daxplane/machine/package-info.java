@@ -5,10 +5,6 @@
  * committed state; the first change takes the right to drive the machine and keeps it until the process ends. A call that
  * changes something is one record in {@code volatile.log}: at a kill it has happened or it has not.
  *
- * <pre>{@code
- *   var machine = Machine.open(new MachineSettings(state, definitionFolder, modules, UUID::randomUUID));
- *   Host host = new SimulatedHost(machine);
- *   host.attributes().read("/proc/iomem");
- * }</pre>
+ * {@snippet file="daxplane/machine/PackageExample.java" region="example"}
  */
 package daxplane.machine;

@@ -2,11 +2,7 @@
  * What only a simulated machine can: programs that hold devices, pages that cannot be moved, media and power that fail, and
  * a look at what the kernel told nobody in particular. For tests and rehearsals.
  *
- * <pre>{@code
- *   if (host instanceof SimulatedMachine machine) {
- *       machine.faults().pin(34, Pin.HELD);          // writing offline to memory34 blocks now, until it is cancelled
- *   }
- * }</pre>
+ * {@snippet file="daxplane/simulation/PackageExample.java" region="example"}
  */
 @Export
 @Version("2.0.0")

@@ -5,11 +5,7 @@
  * vocabulary. Failures carry the errno and where it arose; nothing else leaks from an implementation. Every host passes the
  * same contract test.
  *
- * <pre>{@code
- *   String driver = host.attributes().readLink("/sys/bus/dax/devices/dax0.0/driver");
- *   var result = Effects.perform(host, new Effect.WriteAttribute("/sys/bus/dax/drivers/device_dax/unbind", "dax0.0\n"), Cancellation.NEVER);
- *   if (result instanceof EffectResult.Failed(var errno, var at)) System.out.println(errno + " at " + at);
- * }</pre>
+ * {@snippet file="daxplane/host/PackageExample.java" region="example"}
  */
 @Export
 @Version("2.0.0")

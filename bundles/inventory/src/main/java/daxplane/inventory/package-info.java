@@ -10,13 +10,7 @@
  * <p>Owns the vocabulary of the whole system. For all pictures {@code apply(a, diff(a, b))} equals {@code b}; nothing in
  * here reads a clock, a file or a service.
  *
- * <pre>{@code
- *   var before = reader.look();                     // bundle daxplane.host
- *   // ... something happens ...
- *   var after = reader.look();
- *   for (Fact fact : Difference.between(before, after)) System.out.println(fact);
- *   assert Fold.apply(before, Difference.between(before, after)).equals(after);
- * }</pre>
+ * {@snippet file="daxplane/inventory/PackageExample.java" region="example"}
  */
 @Export
 @Version("2.0.0")

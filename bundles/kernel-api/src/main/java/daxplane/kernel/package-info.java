@@ -6,20 +6,7 @@
  * the process is told as {@link StateRecord}s; a driver object itself holds none, so that it can be exchanged while it owns
  * devices.
  *
- * <pre>{@code
- *   @Component(service = KernelModule.class)
- *   public final class NullModule implements KernelModule {
- *       public String name() { return "dax_null"; }
- *       public List<Driver> drivers() { return List.of(new NullDriver()); }
- *   }
- *   final class NullDriver implements Driver {
- *       public String name() { return "null"; }
- *       public String bus() { return "dax"; }
- *       public boolean matches(Device device) { return false; }            // by id only
- *       public void probe(Device device, Kernel kernel) throws KernelException { }
- *       public void remove(Device device, Kernel kernel) { }
- *   }
- * }</pre>
+ * {@snippet file="daxplane/kernel/PackageExample.java" region="example"}
  */
 @Export
 @Version("2.0.0")

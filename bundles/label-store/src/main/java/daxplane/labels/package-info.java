@@ -7,14 +7,7 @@
  * {@link LabelStore#read} finds the labels as they were before or as they are after. The two index blocks are never both
  * invalid at once. Any bytes can be read: what is wrong with them is a {@link Finding}, never an unchecked exception.
  *
- * <pre>{@code
- *   LabelStore store = LabelStore.read(AreaSource.of(bytes));
- *   switch (store) {
- *       case LabelStore.Blank blank -> out.println("no labels: " + blank.findings());
- *       case LabelStore.Labelled labelled -> labelled.labels().forEach(slot ->
- *               out.println(slot.label().uuid() + " " + slot.label().dpa() + " " + slot.label().rawSize()));
- *   }
- * }</pre>
+ * {@snippet file="daxplane/labels/PackageExample.java" region="example"}
  */
 @Export
 @Version("1.1.0")

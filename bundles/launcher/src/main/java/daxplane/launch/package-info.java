@@ -4,15 +4,7 @@
  * <p>Owns one start of the program: the launcher brings the framework up, takes the {@link Application} that a bundle
  * offers, runs it once on the main thread, and ends the process with the exit code it returns.
  *
- * <pre>{@code
- *   @Component
- *   public final class Console implements Application {
- *       public int run(Invocation invocation) {
- *           invocation.out().println("asked for " + invocation.arguments());
- *           return 0;
- *       }
- *   }
- * }</pre>
+ * {@snippet file="daxplane/launch/PackageExample.java" region="example"}
  */
 @Export
 @Version("1.1.0")

@@ -5,8 +5,8 @@
  * process ({@link CacheSlot}), the set of installed bundles ({@link BundleSet}) and the log ({@link LogFile}).
  * Any number of processes may run on the same distribution at once.
  *
- * <pre>{@code
+ * {@snippet lang="shell" :
  *   java -jar lib/launcher.jar list            # what bin/daxplane does, without its start-up archive
- * }</pre>
+ * }
  */
 package daxplane.launcher;

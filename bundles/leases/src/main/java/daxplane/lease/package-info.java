@@ -7,14 +7,7 @@
  * generation only grows; a holder hears of a revocation before anything about its mapping changes; after QUIESCED or EXPIRED
  * every check fails; nothing is ever forced: a lease that is not given back is BROKEN, and whoever waits is told who has it.
  *
- * <pre>{@code
- *   LeaseTable table = new LeaseTable(event -> { });
- *   Answer answer = table.acquire("dax0.0", 0, 512, "db", holder, 5_000);
- *   long generation = 1;
- *   ... table.check(id, generation) ...                    // one volatile read
- *   table.drain("dax0.0", 0, 512, Reason.DRIVER_UNBIND, now);      // asks every holder
- *   table.waitingFor("dax0.0", later);                             // nobody: the mapping may change
- * }</pre>
+ * {@snippet file="daxplane/lease/PackageExample.java" region="example"}
  */
 @Export
 @Version("1.0.0")

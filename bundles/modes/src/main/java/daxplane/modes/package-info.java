@@ -5,12 +5,6 @@
  * (docs/kernel/drivers.md 3.4, docs/kernel/memory.md, docs/kernel/observed.md). Every mode is a pure function of a picture; a component each, so that one can be
  * exchanged or added while the system runs.
  *
- * <pre>{@code
- *   Proposal proposal = new SystemRam().enter(picture, "dax0.0", Options.NONE);
- *   switch (proposal) {
- *       case Proposal.Planned(var plan) -> plan.steps().forEach(step -> System.out.println(step.effect().typed()));
- *       case Proposal.Refused(var refusal) -> System.out.print(refusal.text());
- *   }
- * }</pre>
+ * {@snippet file="daxplane/modes/PackageExample.java" region="example"}
  */
 package daxplane.modes;

@@ -6,15 +6,7 @@
  * devices. Invariants: a namespace has at most one claim; extents on a DIMM are disjoint; a label is on media before the
  * attribute that wrote it returns.
  *
- * <pre>{@code
- *   // a driver on the bus
- *   public boolean matches(Device device) { return device instanceof NdDevice nd && nd.type() == NdDevice.DAX; }
- *   public void probe(Device device, Kernel kernel) throws KernelException {
- *       NamespaceDevice namespace = NamespaceProbe.check((NdDevice) device);
- *       PfnInfo info = PfnSetup.prepare((PfnDevice) device);
- *       ...
- *   }
- * }</pre>
+ * {@snippet file="daxplane/nvdimm/PackageExample.java" region="example"}
  */
 @Export
 @Version("2.0.0")

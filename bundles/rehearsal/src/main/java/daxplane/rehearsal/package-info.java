@@ -2,13 +2,7 @@
  * What would happen: effects, and tools that perform them, on a copy of the machine. Each effect is told with the kernel's
  * answer, with what it changed, and with what would take it back. Nothing here touches the machine itself.
  *
- * <pre>{@code
- *   try (var rehearsal = Rehearsal.on(host)) {
- *       RehearsedRun run = rehearsal.run((copy, effects) -> tool.run(copy, effects));
- *       run.steps();                 // what it did, one by one
- *       rehearsal.picture();         // how the machine would look afterwards
- *   }
- * }</pre>
+ * {@snippet file="daxplane/rehearsal/PackageExample.java" region="example"}
  */
 @Export
 @Version("1.0.0")

@@ -5,10 +5,7 @@
  * words mean is the business of {@link daxplane.script.Commands}, and what a path names that of
  * {@link daxplane.script.Tree}. Everything is bounded ({@link daxplane.script.Limits}).
  *
- * <pre>{@code
- *   Script script = Parser.parse("for f in /sys/devices/system/memory/*" + "/state; do cat $f; done");
- *   int status = new Interpreter(commands, tree, new Variables(Map.of()), interruption).run(script, streams);
- * }</pre>
+ * {@snippet file="daxplane/script/PackageExample.java" region="example"}
  */
 @Export
 @Version("2.0.0")

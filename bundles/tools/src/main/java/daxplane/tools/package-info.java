@@ -5,12 +5,7 @@
  * changes a machine only through an {@link daxplane.host.EffectSink}, in the originals' order, so that the caller can
  * record every effect with its result. Keeps no state between runs.
  *
- * <pre>{@code
- *   Tool daxctl = tools.named("daxctl").orElseThrow();
- *   EffectSink effects = effect -> Effects.perform(host, effect, Cancellation.NEVER);
- *   var surroundings = new ToolEnvironment(host, effects, console, UUID::randomUUID, LocalFiles.none());
- *   int exit = daxctl.run(surroundings, List.of("reconfigure-device", "-m", "system-ram", "dax0.0"));
- * }</pre>
+ * {@snippet file="daxplane/tools/PackageExample.java" region="example"}
  */
 @Export
 @Version("2.0.0")

@@ -1,11 +1,7 @@
 /**
  * A journal in memory, for tests and for dry runs: same revisions, same chain, same refusals of bad ranges, nothing on a disk.
  *
- * <pre>{@code
- *   var journal = new MemoryJournal();
- *   journal.append(entry);
- *   assertThat(journal.records()).hasSize(1);
- * }</pre>
+ * {@snippet file="daxplane/journal/memory/PackageExample.java" region="example"}
  */
 @Export
 @Version("2.0.0")

@@ -4,8 +4,6 @@
  * <p>Owns how words become a call: daxplane's own verbs are parsed by picocli, the administrators' tools parse their own
  * words, and commands of other bundles get them as they are. Help and completion come from the same descriptions.
  *
- * <pre>{@code
- *   int status = commands.run(List.of("assign", "dax0.0", "system-ram"), context);
- * }</pre>
+ * {@snippet file="daxplane/shell/command/PackageExample.java" region="example"}
  */
 package daxplane.shell.command;

@@ -5,15 +5,7 @@
  * its name. The console completes it, lists it in {@code help} and runs it, from the moment the service is there until it is
  * gone. No library of the console's shows here.
  *
- * <pre>{@code
- *   @Component(scope = ServiceScope.PROTOTYPE, property = "command=hello")
- *   public final class Hello implements ConsoleCommand {
- *       public String name() { return "hello"; }
- *       public String summary() { return "greet"; }
- *       public String synopsis() { return "hello [NAME]"; }
- *       public int run(ConsoleCall call) { call.out().println("hello " + String.join(" ", call.arguments())); return 0; }
- *   }
- * }</pre>
+ * {@snippet file="daxplane/shell/extension/PackageExample.java" region="example"}
  */
 @Export
 @Version("1.1.0")

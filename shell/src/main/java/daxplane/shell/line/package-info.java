@@ -3,8 +3,6 @@
  *
  * <p>Owns everything that knows JLine. What lines mean is the business of a {@link daxplane.shell.line.Reader}.
  *
- * <pre>{@code
- *   int exitCode = Terminals.interactive(reader, invocation);
- * }</pre>
+ * {@snippet file="daxplane/shell/line/PackageExample.java" region="example"}
  */
 package daxplane.shell.line;

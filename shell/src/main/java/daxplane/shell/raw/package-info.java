@@ -4,9 +4,9 @@
  * <p>Owns {@code echo cat ls grep readlink modprobe} and what {@code >} writes. They look through the port; every write is an
  * operation of the control plane. Messages and exit codes are those of the commands that people know.
  *
- * <pre>{@code
- *   grep -vl online /sys/devices/system/memory/memory*}{@code /state
+ * {@snippet lang="shell" :
+ *   grep -vl online /sys/devices/system/memory/memory3?/state
  *   echo dax0.0 > /sys/bus/dax/drivers/kmem/new_id
- * }</pre>
+ * }
  */
 package daxplane.shell.raw;

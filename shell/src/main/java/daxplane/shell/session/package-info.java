@@ -4,8 +4,6 @@
  * <p>Owns the way from the global options to a host and a control plane, and back: whatever cannot be opened becomes one
  * line that says what, why and what to do.
  *
- * <pre>{@code
- *   var inventory = session.control().picture().inventory();
- * }</pre>
+ * {@snippet file="daxplane/shell/session/PackageExample.java" region="example"}
  */
 package daxplane.shell.session;

@@ -5,12 +5,6 @@
  * <p>Owns names, options and help texts of the verbs. Each is a prototype-scoped service with the property {@code command};
  * its fields are filled by picocli before {@link daxplane.shell.verb.Verb#run}.
  *
- * <pre>{@code
- *   @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=reboot")
- *   @Command(name = "reboot", description = "Restart the simulated machine")
- *   public final class RebootVerb implements Verb {
- *       public int run(Context context) throws ControlException { ... }
- *   }
- * }</pre>
+ * {@snippet file="daxplane/shell/verb/PackageExample.java" region="example"}
  */
 package daxplane.shell.verb;

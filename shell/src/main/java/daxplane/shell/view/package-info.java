@@ -4,8 +4,6 @@
  * <p>Owns the wording. Pure: no machine, no journal, no terminal. Every kind of value has its text in an exhaustive switch, so
  * that a new kind does not compile until someone decides how it is told.
  *
- * <pre>{@code
- *   Devices.table(snapshot.inventory(), modes).print(screen, out);
- * }</pre>
+ * {@snippet file="daxplane/shell/view/PackageExample.java" region="example"}
  */
 package daxplane.shell.view;

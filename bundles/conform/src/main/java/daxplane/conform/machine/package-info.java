@@ -5,9 +5,6 @@
  * tables tell it. What no table says (lines of other hardware in iomem, pages that the kernel took for itself) comes from the
  * state that was recorded at boot.
  *
- * <pre>{@code
- *   MachineForm form = MachineForm.of(JSON.std.mapFrom(caseJson));
- *   new DefinitionWriter(form, boot.values(), List.of()).write(folder);       // NFIT.bin, SRAT.bin, ..., machine.properties, iomem.txt
- * }</pre>
+ * {@snippet file="daxplane/conform/machine/PackageExample.java" region="example"}
  */
 package daxplane.conform.machine;

@@ -5,9 +5,6 @@
  * <p>Owns guarantees 2 and 4: no effect before its intent is durable, no success before its outcome is, and a record of
  * whatever stopped in between. Effects run on a thread of their own, so that one that blocks can be given up.
  *
- * <pre>{@code
- *   var engine = new Engine(host, reader, scribe, Limits.DEFAULT);
- *   Outcome outcome = new Run(engine, "op-12", plan).perform(intent);
- * }</pre>
+ * {@snippet file="daxplane/control/engine/PackageExample.java" region="example"}
  */
 package daxplane.control.engine;

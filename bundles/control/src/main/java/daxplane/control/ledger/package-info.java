@@ -1,8 +1,6 @@
 /**
  * What is told from the ledger: an object's history, drift with its causes and remedies, what a look adds to the journal.
  *
- * <pre>{@code
- *   Drift drift = DriftReport.of(ledger, ledger.revision());
- * }</pre>
+ * {@snippet file="daxplane/control/ledger/PackageExample.java" region="example"}
  */
 package daxplane.control.ledger;

@@ -4,8 +4,6 @@
  * <p>Owns what belongs to no single mode: names, holders, recovery from drift, undoing an operation. Pure but for asking the
  * host who holds a device.
  *
- * <pre>{@code
- *   Proposal proposal = new Planner(modes, host, ledger, past).plan(new Command.Release("dax0.0", Options.NONE));
- * }</pre>
+ * {@snippet file="daxplane/control/planning/PackageExample.java" region="example"}
  */
 package daxplane.control.planning;

@@ -6,10 +6,6 @@
  * arena, the blocks that the map names and the free block of each lane are all blocks, each once; at every point at which power
  * can go, a sector reads as before or as after its last write.
  *
- * <pre>{@code
- *   var translation = kernel.symbol(BlockTranslation.class).orElseThrow();
- *   Sectors store = translation.attach(medium, new BlockTranslation.Configuration("nd_pmem btt0.0", uuid, parent, 4096, 2, 0, false));
- *   byte[] sector = store.read(0, 4096);
- * }</pre>
+ * {@snippet file="daxplane/driver/btt/PackageExample.java" region="example"}
  */
 package daxplane.driver.btt;

@@ -10,13 +10,13 @@
  * <p>Invariants: a region that is committed has its whole address range and all of its targets, and leads to their media;
  * nothing else of a window does.
  *
- * <pre>{@code
+ * {@snippet lang="shell" :
  *   echo region0 > .../decoder0.0/create_pmem_region           # region0 appears; it does nothing yet
  *   echo pmem > .../decoder2.0/mode
  *   echo 0x20000000 > .../decoder2.0/dpa_size
  *   echo 256 > .../region0/interleave_granularity; echo 1 > .../region0/interleave_ways; echo UUID > .../region0/uuid
  *   echo 0x20000000 > .../region0/size; echo decoder2.0 > .../region0/target0; echo 1 > .../region0/commit
  *   echo region0 > /sys/bus/cxl/drivers/cxl_region/bind         # pmem_region0 appears, and on the nd bus region0
- * }</pre>
+ * }
  */
 package daxplane.driver.cxl;

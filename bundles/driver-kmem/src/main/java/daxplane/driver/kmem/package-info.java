@@ -9,10 +9,10 @@
  *   group     number, node and bytes of the memory group
  * </pre>
  *
- * <pre>{@code
+ * {@snippet lang="shell" :
  *   echo dax0.0 > /sys/bus/dax/drivers/kmem/new_id            # binds at once when dax0.0 is unbound
  *   echo online_movable > /sys/devices/system/memory/memory33/state
  *   echo dax0.0 > /sys/bus/dax/drivers/kmem/unbind            # leaks until reboot while a block is online
- * }</pre>
+ * }
  */
 package daxplane.driver.kmem;

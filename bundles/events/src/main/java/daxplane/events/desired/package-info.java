@@ -4,10 +4,7 @@
  *
  * <p>Owns the definition of drift (docs/decisions/041-drift.md). Pure.
  *
- * <pre>{@code
- *   var things = ManagedObjects.of(picture);                     // what is
- *   var drift = Deviation.of(ledger);                    // where that is not what was decided
- * }</pre>
+ * {@snippet file="daxplane/events/desired/PackageExample.java" region="example"}
  */
 @Export
 @Version("1.0.0")

@@ -3,9 +3,6 @@
  * older writer did not write takes its default (empty text, 0, false, empty list, absent). docs/JOURNAL.md is the same for
  * people.
  *
- * <pre>{@code
- *   Entry entry = EventCodec.entry(event);
- *   Event again = EventCodec.decode(journal.append(entry)).event();
- * }</pre>
+ * {@snippet file="daxplane/events/format/PackageExample.java" region="example"}
  */
 package daxplane.events.format;

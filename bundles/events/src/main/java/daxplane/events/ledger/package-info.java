@@ -5,11 +5,7 @@
  * reading a journal from its first record; the same records give the same ledger, in every process and in every order of
  * reading and following.
  *
- * <pre>{@code
- *   var ledger = new MachineLedger();
- *   journal.read(1, revision, record -> { ledger.apply(record); return true; });
- *   ledger.observed();          // the picture at that revision
- * }</pre>
+ * {@snippet file="daxplane/events/ledger/PackageExample.java" region="example"}
  */
 @Export
 @Version("1.0.0")

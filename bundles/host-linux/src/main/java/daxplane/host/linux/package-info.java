@@ -5,10 +5,6 @@
  * the errno that the kernel gave and the call that gave it. Nothing is emulated and nothing retried: what the kernel says
  * is the answer.
  *
- * <pre>{@code
- *   Host host = LinuxHost.open();
- *   host.attributes().write("/sys/devices/system/memory/auto_online_blocks", "offline\n", Cancellation.NEVER);
- *   byte[] labels = host.labelAreas().read("nmem0", 0, 131072);
- * }</pre>
+ * {@snippet file="daxplane/host/linux/PackageExample.java" region="example"}
  */
 package daxplane.host.linux;

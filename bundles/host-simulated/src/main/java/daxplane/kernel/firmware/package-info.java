@@ -4,9 +4,6 @@
  * <p>Any bytes are either parsed or refused by {@link daxplane.kernel.firmware.UnusableFile}, in time and memory bounded by
  * their length.
  *
- * <pre>{@code
- *   Firmware.Nfit nfit = NfitTable.parse("NFIT.bin", bytes);
- *   nfit.ranges().forEach(range -> out.println(range.range()));
- * }</pre>
+ * {@snippet file="daxplane/kernel/firmware/PackageExample.java" region="example"}
  */
 package daxplane.kernel.firmware;

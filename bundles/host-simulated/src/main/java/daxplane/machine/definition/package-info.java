@@ -4,9 +4,6 @@
  * <p>A definition is usable as a whole or refused with the file, the offset and the reason; properties that nobody knows are
  * warned about.
  *
- * <pre>{@code
- *   MachineDefinition machine = MachineDefinition.read(DefinitionFiles.in(Path.of("config/machines/two-socket")));
- *   machine.dimms().forEach(dimm -> out.println(dimm.image() + " " + dimm.capacityBytes()));
- * }</pre>
+ * {@snippet file="daxplane/machine/definition/PackageExample.java" region="example"}
  */
 package daxplane.machine.definition;

@@ -4,10 +4,6 @@
  * <p>Owns the file {@code volatile.log}: one record for each call that changed something, appended by one write. After a kill
  * at any moment the file holds the records of complete calls, and perhaps the beginning of one that has not happened.
  *
- * <pre>{@code
- *   try (VolatileLog log = VolatileLog.open(file, keeper)) {       // keeper gets everything that was recorded
- *       log.append(new Change(commit.forgotten(), commit.kept(), media.underway()));
- *   }
- * }</pre>
+ * {@snippet file="daxplane/machine/state/PackageExample.java" region="example"}
  */
 package daxplane.machine.state;

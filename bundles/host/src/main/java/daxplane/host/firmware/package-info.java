@@ -2,10 +2,7 @@
  * Commands of firmware, as {@code ioctl} carries them to {@code /dev/nmem0} and {@code /dev/ndctl0}: calls, and what stands in their
  * bytes. Numbers are little-endian. Source: linux/ndctl.h; Intel's document on the interface of its DIMMs, revision 1.8.
  *
- * <pre>{@code
- *   var answer = host.firmware().ask("nmem0", FirmwareCall.SMART);
- *   SmartHealth health = SmartHealth.decode(answer);
- * }</pre>
+ * {@snippet file="daxplane/host/firmware/PackageExample.java" region="example"}
  */
 @Export
 @Version("1.0.0")

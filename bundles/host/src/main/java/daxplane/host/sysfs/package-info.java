@@ -5,15 +5,7 @@
  * guesses: an attribute that the kernel does not show (no value now, not for this user, not in this version) leaves the
  * component of the picture empty, an object that vanishes while it is looked at is left out, any other failure ends the look.
  *
- * <pre>{@code
- *   InventoryReader reader = new SysfsReader(host.attributes());
- *   Inventory before = reader.look();
- *   long mark = host.changes().mark();
- *   var result = Effects.perform(host, effect, Cancellation.NEVER);
- *   Inventory expected = Fold.apply(before, IdLists.after(before, effect, result));
- *   Inventory after = reader.look(expected, host.changes().since(mark));
- *   List<Fact> facts = Difference.between(before, after);
- * }</pre>
+ * {@snippet file="daxplane/host/sysfs/PackageExample.java" region="example"}
  */
 @Export
 @Version("2.0.0")

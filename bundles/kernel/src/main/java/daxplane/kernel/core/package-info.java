@@ -5,9 +5,6 @@
  * <p>Invariants: one call at a time is inside ({@link daxplane.kernel.core.SimulatedKernel#enter}); each call is one
  * {@link daxplane.kernel.core.Commit}; a kernel rebuilt from the committed documents shows the same tree.
  *
- * <pre>{@code
- *   var kernel = SimulatedKernel.boot(setup, commit -> { }, List.of("nfit", "nd_pmem"));
- *   String state = kernel.enter(() -> kernel.files().read("/sys/bus/nd/devices/nmem0/state"));
- * }</pre>
+ * {@snippet file="daxplane/kernel/core/PackageExample.java" region="example"}
  */
 package daxplane.kernel.core;

@@ -11,10 +11,6 @@
  * <p>Model where a kernel depends on what programs do: added memory is unused until a {@link daxplane.kernel.Workload} says
  * otherwise, and the kernel's own boot allocations lie in the first and the last block of each node's boot memory.
  *
- * <pre>{@code
- *   kernel.memory();                                  // what the built-in module `memory` exports
- *   MemoryGroup group = memory.group(2, range.bytes());
- *   memory.add(group, range, "System RAM (kmem)", false);
- * }</pre>
+ * {@snippet file="daxplane/kernel/memory/PackageExample.java" region="example"}
  */
 package daxplane.kernel.memory;

@@ -7,11 +7,7 @@
  * again and ends the same; a repaired area has no fault left that has a cure; what is healthy keeps its labels, and so does
  * whatever may be healthy together with a DIMM that was not named.
  *
- * <pre>{@code
- *   LabelRepair repair = LabelRepair.of(List.of(new LabelRepair.Area("nmem0", store, Optional.empty())));
- *   repair.faults().forEach(fault -> out.println(fault.text() + ": " + fault.cure().text()));
- *   for (LabelRepair.Write write : repair.writes(LabelRules.LIBRARY)) { ... }
- * }</pre>
+ * {@snippet file="daxplane/labels/repair/PackageExample.java" region="example"}
  */
 @Export
 @Version("2.0.0")

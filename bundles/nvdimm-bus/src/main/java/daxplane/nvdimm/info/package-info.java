@@ -4,10 +4,7 @@
  * <p>Owns the layouts of PFN and DAX blocks (struct pages) and of BTT blocks (sectors that are written as a whole or not at
  * all). Parsing takes any bytes. Source: docs/kernel/namespaces.md 3 and 4.
  *
- * <pre>{@code
- *   Optional<PfnInfo> info = PfnInfo.parse(PfnInfo.Kind.DAX, bytes, labelUuid);
- *   var geometry = BttGeometry.of(64 << 20, 4096);       // 16105 sectors of 4096 bytes
- * }</pre>
+ * {@snippet file="daxplane/nvdimm/info/PackageExample.java" region="example"}
  */
 @Export
 @Version("1.0.0")

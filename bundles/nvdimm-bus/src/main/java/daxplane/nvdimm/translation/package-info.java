@@ -3,11 +3,7 @@
  *
  * <p>Owns the contract alone, so that neither driver knows the other.
  *
- * <pre>{@code
- *   var translation = kernel.symbol(BlockTranslation.class).orElseThrow();
- *   Sectors sectors = translation.attach(medium, new BlockTranslation.Configuration("nd_pmem btt0.0", uuid, parent, 4096, 2, 0, false));
- *   byte[] sector = sectors.read(0, 4096);
- * }</pre>
+ * {@snippet file="daxplane/nvdimm/translation/PackageExample.java" region="example"}
  */
 @Export
 @Version("1.0.0")

@@ -5,11 +5,6 @@
  *
  * <p>A command line that cannot be parsed leaves with the words of the originals and the exit code 129.
  *
- * <pre>{@code
- *   switch (new CommandLine(command).parse(List.of("-BDRNi", "--region", "region0"))) {
- *       case Parsed.Accepted(var options, var arguments) -> list(options.text("region"));
- *       case Parsed.Rejected(var exitCode, var stdout, var stderr) -> console.stderr(stderr);
- *   }
- * }</pre>
+ * {@snippet file="daxplane/tools/options/PackageExample.java" region="example"}
  */
 package daxplane.tools.options;
