@@ -63,8 +63,9 @@ record MakeFileSystem(String name) implements Program {
             return FAILED;
         }
         try {
-            superblock.write(device);
+            // What makes it a file system comes last (corpus err-bb-dm, step 11).
             FileTable.clear(device);
+            superblock.write(device);
             call.kernel().media().flush();
             return 0;
         } catch (KernelException failure) {

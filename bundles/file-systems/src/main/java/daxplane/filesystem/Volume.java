@@ -105,9 +105,12 @@ final class Volume {
         record();
     }
 
-    /** Everything is on the media then. EIO it could not be: the file system takes nothing any more. */
+    /**
+     * Everything is on the media then. EIO it could not be: the file system takes nothing any more. Below a device that may only be read
+     * it says so and leaves it (corpus err-ro-block, step 11).
+     */
     void sync() throws KernelException {
-        if (readOnly) {
+        if (readOnly || device.readOnly()) {
             return;
         }
         try {

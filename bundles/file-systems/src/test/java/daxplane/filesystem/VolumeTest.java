@@ -233,6 +233,16 @@ class VolumeTest {
         refused(Errno.EIO, () -> file.write(PAGE, bytes(1, 1)));
     }
 
+    /** Corpus err-ro-block, step 11. */
+    @Test
+    void whatIsOnAWriteProtectedDeviceIsSaidToBeWrittenOut() throws Exception {
+        var volume = volume(true, false);
+        disk.readOnly = true;
+        volume.sync();
+        disk.readOnly = false;
+        volume.sync();
+    }
+
     @Test
     void nothingGrowsOnAWriteProtectedDevice() throws Exception {
         var file = volume(false, false).open("a", true);

@@ -90,7 +90,13 @@ final class CheckCommand {
             int outcome = restoreFirst(namespace, disk);
             return outcome < 0 ? outcome : checkArenas(namespace, disk);
         } catch (HostException unreadable) {
-            return Outcome.failed(unreadable.errno());
+            // The original reads log, map and copy where they are mapped.
+            boolean lost = unreadable.errno() == Errno.EIO;
+            if (lost) {
+                say(namespace, "namespace_check", "Received a SIGBUS");
+                say(namespace, "namespace_check", "Metadata corruption found, recovery is not possible");
+            }
+            return Outcome.failed(lost ? Errno.EFAULT : unreadable.errno());
         }
     }
 
@@ -98,8 +104,18 @@ final class CheckCommand {
     private int restoreFirst(Namespace namespace, String disk) throws HostException {
         Optional<SectorCheck.Write> copy;
         try (BlockMedia.Device media = session.host().blockMedia().openExclusive(disk)) {
+            // What cannot be read is looked at twice, and not put back from its copy (corpus nt-err-btt-meta, steps 12, 13 and 17).
+            long lost = STARTS.stream().filter(start -> !readable(namespace, media, start)).count();
+            if (lost > 0) {
+                STARTS.forEach(start -> readable(namespace, media, start));
+                readable(namespace, media, media.bytes() / SectorInfo.BYTES * SectorInfo.BYTES - SectorInfo.BYTES);
+                return unrecoverable(namespace, Errno.EIO);
+            }
             if (first(media).isPresent()) {
                 return Outcome.DONE;
+            }
+            if (!readable(namespace, media, media.bytes() / SectorInfo.BYTES * SectorInfo.BYTES - SectorInfo.BYTES)) {
+                return unrecoverable(namespace, Errno.EIO);
             }
             copy = SectorCheck.recover(media, STARTS);
         }
@@ -108,9 +124,24 @@ final class CheckCommand {
         }
         copy.ifPresent(block -> say(namespace, "btt_write_info", "BTT info block at offset " + (block.offset() == 0 ? "0" : "0x" + Long.toHexString(block.offset()))
                 + " needs to be restored"));
+        return unrecoverable(namespace, copy.filter(block -> block.offset() == 0).isPresent() ? Errno.EIO : Errno.ENXIO);
+    }
+
+    /** @return false: it cannot be read, which was said */
+    private boolean readable(Namespace namespace, BlockMedia.Device media, long offset) {
+        try {
+            media.read(offset, SectorInfo.BYTES);
+            return true;
+        } catch (HostException failed) {
+            say(namespace, "btt_read_info", "unable to read first info block: " + failed.errno().text());
+            return false;
+        }
+    }
+
+    private int unrecoverable(Namespace namespace, Errno errno) {
         say(namespace, "namespace_check", "Unable to recover any BTT info blocks");
         say(namespace, "namespace_check", "This may not be a sector mode namespace");
-        return Outcome.failed(copy.filter(block -> block.offset() == 0).isPresent() ? Errno.EIO : Errno.ENXIO);
+        return Outcome.failed(errno);
     }
 
     private static Optional<Long> first(BlockMedia.Device media) throws HostException {

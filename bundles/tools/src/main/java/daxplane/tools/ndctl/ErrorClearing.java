@@ -46,6 +46,8 @@ final class ErrorClearing {
         boolean personality = namespace.personality().filter(it -> it.kind() != Personality.Kind.BTT).isPresent();
         var disabled = control.disableUnused(namespace);
         if (disabled < 0) {
+            session.error(namespace.personality().map(Personality::name).orElse(namespace.name()) + ": unable to disable namespace: "
+                    + Outcome.text(disabled) + "\n");
             return disabled;
         }
         int outcome = clear(namespace, data);

@@ -19,11 +19,16 @@ final class SectorLog {
     /** What is no flag of a block. */
     static final int BLOCK = 0x3fff_ffff;
 
-    /** The last change of a lane: what the sector's map entry was, and became. */
+    /**
+     * The last change of a lane: what the sector's map entry was, and became.
+     *
+     * @param oldBlock with the mark that it could not be read, if the kernel has made it good by this change: for the original no block at
+     *     all (corpus nt-err-btt, step 14)
+     */
     record Entry(long sector, long oldBlock, long newBlock, int sequence) {
 
         private static Entry read(ByteBuffer log, int at) {
-            return new Entry(Integer.toUnsignedLong(log.getInt(at)), log.getInt(at + 4) & BLOCK, log.getInt(at + 8) & BLOCK, log.getInt(at + 12));
+            return new Entry(Integer.toUnsignedLong(log.getInt(at)), Integer.toUnsignedLong(log.getInt(at + 4)), log.getInt(at + 8) & BLOCK, log.getInt(at + 12));
         }
 
         private boolean isEmpty() {

@@ -86,6 +86,7 @@ class SectorCheckTest {
         "8192,  0xc0000001, bitmap error: internal blocks are incorrectly referenced",
         "12288, 0xffffff00, found a log entry with an out of bounds LBA",
         "12292, 0x7fffffff, found a log entry with an out of bounds 'old' mapping",
+        "12292, 0x40000064, found a log entry with an out of bounds 'old' mapping",
         "12296, 0x7fffffff, found a log entry with an out of bounds 'new' mapping",
         "12300, 7,          found a log entry with an out of bounds sequence number",
         "12316, 1,          found a pair of log entries with the same sequence number",
