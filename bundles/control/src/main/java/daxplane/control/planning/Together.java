@@ -87,8 +87,8 @@ final class Together {
     /** @throws RefusalException it is refused, and with it the others */
     private static PlannedPart part(Command.Several several, Command command, Proposal proposal) throws RefusalException {
         if (proposal instanceof Proposal.Refused(var why) && !several.keepGoing()) {
-            throw new RefusalException(new Refusal(why.code(), why.errno(), why.object(), why.what() + ", so none of the " + several.commands().size() + " is done",
-                    why.rule(), why.kernel(), why.remedy() + "; --keep-going does the others"));
+            throw new RefusalException(new Refusal(why.code(), why.errno(), why.object(), why.what() + ", so none of the " + several.commands().size()
+                    + " is done; --keep-going does the others", why.rule(), why.kernel(), why.remedy()));
         }
         return PlannedPart.of(command, proposal);
     }

@@ -69,7 +69,10 @@ class SeveralAtOnceTest {
     @Test
     void whenOneIsRefusedNoneIsBegun() {
         assertThat(site.when(several(false, "dax2.0", "dax9.0"))).isInstanceOfSatisfying(Outcome.Refused.class,
-                refused -> assertThat(refused.refusal().what()).endsWith("so none of the 2 is done"));
+                refused -> {
+            assertThat(refused.refusal().what()).endsWith("so none of the 2 is done; --keep-going does the others");
+            assertThat(refused.refusal().remedy()).as("that of the part").isEqualTo(((Outcome.Refused) site.assign("dax9.0", PlainModes.RAM)).refusal().remedy());
+        });
         assertThat(site.machine.writes()).isEmpty();
     }
 
