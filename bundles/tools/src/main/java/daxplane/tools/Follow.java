@@ -2,11 +2,13 @@ package daxplane.tools;
 
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * For a command that goes on for good, as {@code ndctl monitor} does: its run ends, so that it keeps nobody from changing the
  * machine, and whoever ran it goes on looking until its user has had enough.
  */
+@ConsumerType
 public interface Follow {
 
     /** By the clock of whoever runs the tool. */
