@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """verify-journal.py STATE/journal [NOTE KEY]: checks a journal without daxplane; standard library only.
 
-Prints the number of records and the hash of the last one. With a note (a checkpoint that was kept) and the key that was kept with it:
-whether the first records are those that the note was signed over. Ends with 1 when anything is wrong. See JOURNAL.md.
+Prints the number of records and the hash of the last one. Checks the tiles of the tree where there are some (STATE/evidence). With a note
+(a checkpoint that was kept) and the key that was kept with it: whether the first records are those that the note was signed over.
+Ends with 1 when anything is wrong. See JOURNAL.md.
 """
 import base64, glob, hashlib, os, re, struct, sys
 
@@ -55,6 +56,21 @@ def root(hashes):
         return hashes[0] if hashes else sha256()
     split = 1 << (len(hashes) - 1).bit_length() - 1
     return sha256(b"\1", root(hashes[:split]), root(hashes[split:]))
+
+def check_tiles(evidence, entries):
+    """What is wrong with the tiles of the tree (C2SP tlog-tiles): each hash of level L is the tree over 256^L entries."""
+    level, hashes = 0, [sha256(b"\0", entry) for entry in entries]
+    while hashes:
+        folder = os.path.join(evidence, "tile", str(level))
+        for path in (os.path.join(at, name) for at, _, names in os.walk(folder) for name in sorted(names)):
+            parts = re.fullmatch(r"((?:x\d{3}/)*\d{3})(?:\.p/(\d{1,3}))?", os.path.relpath(path, folder))
+            first = parts and int(re.sub(r"[x/]", "", parts[1])) * 256
+            width = parts and int(parts[2] or 256)
+            if not parts or open(path, "rb").read() != b"".join(hashes[first:first + width]) or len(hashes) < first + width:
+                return "the tile %s is none of this journal" % path
+        hashes = [root(hashes[at:at + 256]) for at in range(0, len(hashes) - 255, 256)]
+        level += 1
+    return ""
 
 # Ed25519 as RFC 8032 defines it: slow and short.
 P, Q = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
@@ -114,6 +130,7 @@ def check_note(note, vkey, entries):
 
 if __name__ == "__main__":
     entries, last, wrong = read(sys.argv[1])
+    wrong = wrong or check_tiles(os.path.join(sys.argv[1], os.pardir, "evidence"), entries)
     if not wrong and len(sys.argv) > 3:
         try:
             wrong = check_note(open(sys.argv[2], encoding="utf-8").read(), open(sys.argv[3]).read(), entries)

@@ -188,6 +188,14 @@ class JournalEvidenceTest {
         });
         Path otherKey = Files.writeString(state.resolve("other.key"), otherKey());
         assertThat(python(noteFile, otherKey).text()).contains("not signed with this key");
+        Path tile = state.resolve("evidence/tile/0/000.p/" + RECORDS);
+        byte[] hashes = Files.readAllBytes(tile);
+        hashes[hashes.length - 1] ^= 1;
+        Files.write(tile, hashes);
+        assertThat(python(noteFile, keyFile)).satisfies(said -> {
+            assertThat(said.exit()).isEqualTo(1);
+            assertThat(said.text()).contains("the tile ", "000.p/" + RECORDS, "is none of this journal");
+        });
         byte[] bytes = Files.readAllBytes(queueFile());
         bytes[indexOf(bytes, "op-2".getBytes(StandardCharsets.US_ASCII))] ^= 1;
         Files.write(queueFile(), bytes);

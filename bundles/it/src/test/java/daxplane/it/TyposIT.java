@@ -32,6 +32,7 @@ class TyposIT {
                 apply
                 assign dax9.9 system-ram|assign dax0.0 nosuch|assign dax0.0|assign dax0.0 system-ram --zone|assign dax0.0 system-ram --blocks=|assign dax0.0 system-ram --blocks 99:movable|assign dax0.0 system-ram --blocks 33-36:kernel|assign dax0.0 system-ram --blocks 33:nosuch|assign dax0.0 system-ram --zone nosuch|assign dax0.0 system-ram --nosuch
                 at 999999 list|at nosuch list|at 0 list|at 1 nosuch|at 1 assign dax0.0 system-ram|at 1|at 2099-01-01T00:00:00Z list|at 2026-13-01T00:00:00Z list|at -1 list
+                audit --since nosuch|audit --since 999999|audit --note nosuch.note|audit --key nosuch.key|audit --note nosuch.note --since 1|audit --nosuch|audit nosuch
                 bundle nosuch|bundle list nosuch|bundle list --nosuch
                 cat /sys/nosuch|cat nosuch.txt
                 config nosuch|config effect.seconds nosuch|config effect.seconds -1|config nosuch 1|config effect.seconds 1 2
@@ -48,12 +49,13 @@ class TyposIT {
                 echo x > /sys/nosuch|echo x > /sys/bus/nosuch|echo x > /proc/nosuch/x|echo x > /sys/bus|echo x > nosuch/directory/file
                 grep|grep x /sys/nosuch|grep [ /proc/meminfo|grep --nosuch x /proc/meminfo
                 head /sys/nosuch|head -n nosuch
-                history nosuch|history dax9.9|history memory999999|history|history op-99
+                history nosuch|history dax9.9|history memory999999|history|history op-99|history nosuch --picture|history --picture --oneline
                 journal|journal nosuch|journal show 999999|journal show nosuch|journal show 0|journal tail -n 0|journal tail -n nosuch|journal tail nosuch|journal tail --from 999999|journal tail --from 0|journal tail --from -3|journal verify nosuch|journal replay --to 999999|journal replay --to nosuch|journal replay --to 0|journal verify --key nosuch|journal verify --since nosuch|journal export --format nosuch|journal checkpoint --into /proc/nosuch/x|journal import nosuch --into x
                 less /sys/nosuch
                 list nosuch|list --nosuch|list devices nosuch|list -o nosuch
                 ls /sys/nosuch|ls -Z /sys
                 machines nosuch
+                map nosuch|map --ascii --unicode|map --nosuch
                 modprobe nosuch|modprobe|modprobe -r nosuch|modprobe --nosuch kmem
                 operations nosuch|operations op-999999|operations --ended nosuch|operations --ended complete|operations --by nosuch|operations --object never-seen|operations --object dax9.9|operations -n nosuch|operations -n 0
                 plan nosuch|plan recover nosuch|plan undo op-99|plan assign dax9.9 system-ram|plan assign dax0.0 nosuch|plan list|plan|plan release dax9.9

@@ -24,7 +24,7 @@ public final class AtVerb implements WrapperVerb, TakesMoments {
 
     @Parameters(index = "0", paramLabel = "MOMENT", description = "number of a record, an operation, a time, or how long ago")
     private String moment;
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "COMMAND", description = "list, show, who, why, history, operations, drift, diff or config, with its words")
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "COMMAND", description = "list, show, map, who, why, history, operations, drift, diff or config, with its words")
     private List<String> words;
 
     @Override

@@ -3,8 +3,10 @@ package daxplane.shell.verb;
 import daxplane.control.ControlException;
 import daxplane.control.HistoryEntry;
 import daxplane.control.Life;
+import daxplane.events.ledger.MachineLedger;
 import daxplane.journal.JournalException;
 import daxplane.shell.view.HistoryView;
+import daxplane.shell.view.Lanes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +28,16 @@ import picocli.CommandLine.Parameters;
             "  history dax0.0 --since yesterday --by bob",
             "  history dax0.0 --oneline                 a line for each operation",
             "  history dax0.0 -o json",
+            "  history --picture    who had what, a lane for each device",
             "  history op-17        what an operation did, and what came of it",
             "  journal show 17      one record of it, whole"})
 public final class HistoryVerb implements LookingVerb, TakesMoments, LineCount {
 
-    @Parameters(paramLabel = "OBJECT", description = "device, namespace, region, memoryN, nodeN, by any name it ever had, or an operation")
+    @Parameters(arity = "0..1", paramLabel = "OBJECT", description = "device, namespace, region, memoryN, nodeN, by any name it ever had, or an operation")
     private String object;
+    @Option(names = "--picture", description = "draw who had what, a lane for each device; OBJECT may be left out")
+    private boolean picture;
+    @Mixin private Drawing drawing;
     @Option(names = "--since", paramLabel = "TIME", description = "then or later: a time, a revision, an operation, or how long ago: 12h, yesterday 18:00")
     private Optional<String> since;
     @Option(names = "--until", paramLabel = "TIME", description = "then or earlier")
@@ -50,6 +56,13 @@ public final class HistoryVerb implements LookingVerb, TakesMoments, LineCount {
             throw Failure.usage("history: -n takes 1 or more, not " + lines.get());
         }
         var context = output.of(given);
+        if (picture) {
+            context.print(lanes(context));
+            return ExitCode.DONE;
+        }
+        if (object == null) {
+            throw Failure.usage("history: say of what: an object or an operation; 'history --picture' draws all devices");
+        }
         var span = Moments.span(context, "history", since, until);
         var lives = PastOperations.isName(object) ? List.of(PastOperations.told(context, object))
                 : OfferedModules.unlessNeverLoaded(context, object, () -> context.questions().lives(object));
@@ -67,6 +80,27 @@ public final class HistoryVerb implements LookingVerb, TakesMoments, LineCount {
                     + object + "' tells them");
         }
         return ExitCode.DONE;
+    }
+
+    /** In the order of the records; those of the span, and of the object when one is named. */
+    private Lanes lanes(Context context) throws ControlException, JournalException, Failure {
+        if (by.isPresent() || lines.isPresent() || oneline) {
+            throw Failure.usage("history: --picture takes --since and --until; --by, -n and --oneline choose lines of text");
+        }
+        Optional<Set<String>> asked = object == null ? Optional.empty()
+                : Optional.of(context.questions().lives(object).stream().flatMap(life -> life.identities().stream()).collect(Collectors.toSet()));
+        var span = Moments.span(context, "history", since, until);
+        var lanes = new Lanes(asked, drawing.withUnicode("history"));
+        var ledger = new MachineLedger();
+        context.session().control().journal().read(1, Math.min(context.lastRevision(), span.toRevision()), record -> {
+            ledger.apply(record);
+            boolean past = record.time().isAfter(span.to());
+            if (!past) {
+                lanes.record(record, ledger.observed(), span.contains(record.revision(), record.time()));
+            }
+            return !past;
+        });
+        return lanes;
     }
 
     private static boolean isBy(HistoryEntry entry, String who) {

@@ -5,20 +5,15 @@ import daxplane.evidence.Evidence;
 import daxplane.evidence.EvidenceException;
 import daxplane.evidence.Report;
 import daxplane.evidence.VerifierKey;
-import daxplane.host.Errno;
 import daxplane.journal.JournalException;
 import daxplane.shell.screen.Count;
 import daxplane.shell.screen.Message;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -27,8 +22,6 @@ import picocli.CommandLine.Option;
 /** The sub-commands of {@code journal} that prove something: {@code checkpoint}, {@code key}, {@code verify}. */
 final class JournalProof {
 
-    /** A note or a key is a text of some lines; anything longer is something else. */
-    private static final long LONGEST_TEXT_BYTES = 64 << 10;
     private static final int ORIGIN_BYTES = 4;
 
     private JournalProof() {
@@ -127,12 +120,11 @@ final class JournalProof {
                 throw Failure.usage("journal verify: --key is what a note is verified with: give the note, --since NOTE; 'help journal verify' shows how");
             }
             var context = output.of(given);
-            var journal = context.session().control().journal();
-            var chain = journal.verify();
-            Optional<Report> signed = signed(context);
-            var flaws = new ArrayList<String>(chain.damage().stream().toList());
-            signed.ifPresent(report -> report.flaws().stream().filter(flaw -> !flaws.contains(flaw)).forEach(flaws::add));
-            long trusted = Math.min(chain.records(), signed.map(Report::trusted).orElse(Long.MAX_VALUE));
+            var proof = Proof.of(context, since, key);
+            var chain = proof.chain();
+            var signed = proof.signed();
+            var flaws = proof.flaws();
+            long trusted = proof.trusted();
             var json = new LinkedHashMap<String, Object>();
             json.put("intact", flaws.isEmpty());
             json.put("records", chain.records());
@@ -140,7 +132,7 @@ final class JournalProof {
             signed.flatMap(Report::signed).ifPresent(head -> json.put("signed", head.size()));
             if (!flaws.isEmpty()) {
                 json.put("damage", flaws.getFirst());
-                json.put("flaws", List.copyOf(flaws));
+                json.put("flaws", flaws);
                 json.put("trusted", trusted);
             }
             if (flaws.isEmpty() || !context.forPeople()) {
@@ -152,31 +144,6 @@ final class JournalProof {
                         + " are proven; keep a copy of the directory before anything else");
             }
             return flaws.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
-        }
-
-        private Optional<Report> signed(Context context) throws ControlException, Failure {
-            var evidence = new Evidence(context.session().state());
-            if (since.isEmpty() && !evidence.exists()) {
-                return Optional.empty();
-            }
-            try {
-                Optional<String> note = since.isPresent() ? Optional.of(text(since.get())) : Optional.empty();
-                Optional<VerifierKey> trusted = key.isPresent() ? Optional.of(VerifierKey.parse(text(key.get()))) : Optional.empty();
-                return Optional.of(evidence.verify(new RecordEntries(context.session().control().journal()), note, trusted));
-            } catch (EvidenceException refused) {
-                throw Failure.failed("the note proves nothing: " + refused.getMessage());
-            }
-        }
-
-        private static String text(Path file) throws Failure {
-            try {
-                if (Files.size(file) > LONGEST_TEXT_BYTES) {
-                    throw Failure.failed(file + " is too long for a note or a key");
-                }
-                return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            } catch (IOException unreadable) {
-                throw Failure.failed(file + " cannot be read: " + Errno.said(unreadable));
-            }
         }
     }
 }
