@@ -2,6 +2,7 @@ package daxplane.shell;
 
 import daxplane.control.ControlException;
 import daxplane.host.Errno;
+import daxplane.journal.JournalException;
 import daxplane.launch.Invocation;
 import daxplane.shell.command.ObjectNames;
 import daxplane.shell.command.Suggestion;
@@ -29,6 +30,7 @@ final class Prompt implements Reader {
     private final String version;
     private final Streams streams;
     private final ObjectNames names;
+    private final Meanwhile meanwhile = new Meanwhile();
     private int status;
 
     Prompt(ShellContext workplace, Invocation invocation, String version) {
@@ -59,6 +61,7 @@ final class Prompt implements Reader {
         fit(dimensions);
         workplace.inTurn(() -> {
             greet();
+            know();
             return status;
         });
     }
@@ -106,8 +109,35 @@ final class Prompt implements Reader {
     @Override
     public boolean accept(String line, Dimensions dimensions) {
         fit(dimensions);
+        workplace.inTurn(() -> {
+            tellOthers();
+            return status;
+        });
         status = new Scripts(workplace, streams).text(line, 0);
+        if (!workplace.ended()) {
+            workplace.inTurn(() -> {
+                know();
+                return status;
+            });
+        }
         return !workplace.ended();
+    }
+
+    private void tellOthers() {
+        try {
+            meanwhile.news(workplace.session().control().journal()).forEach(line -> invocation.out().println(workplace.screen().ink(Style.WARNING, line)));
+            invocation.out().flush();
+        } catch (ControlException | JournalException unreadable) {
+            // The command that follows says so, if it needs the journal.
+        }
+    }
+
+    private void know() {
+        try {
+            meanwhile.know(workplace.session().control().journal());
+        } catch (ControlException unreadable) {
+            // Then there is nothing to compare with, and whatever comes is new.
+        }
     }
 
     private void fit(Dimensions dimensions) {

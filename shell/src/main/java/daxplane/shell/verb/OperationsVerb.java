@@ -42,7 +42,7 @@ public final class OperationsVerb implements LookingVerb, TakesMoments {
     private Optional<String> since;
     @Option(names = "--until", paramLabel = "TIME", description = "begun then or earlier")
     private Optional<String> until;
-    @Option(names = "--ended", paramLabel = "HOW", description = "completed, undone, partial, in-doubt, or open")
+    @Option(names = "--ended", paramLabel = "HOW", description = "completed, failed, undone, partial, in-doubt, or open")
     private OperationsView.Ending ended;
     @Option(names = {"-n", "--lines"}, paramLabel = "N", defaultValue = "20", description = "how many (default ${DEFAULT-VALUE})")
     private int lines;

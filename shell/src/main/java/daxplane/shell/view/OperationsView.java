@@ -80,12 +80,16 @@ public final class OperationsView {
                 ? parts.stream().map(part -> Ending.of(operation) + ": " + part.command()).toList() : List.of();
     }
 
-    /** How an operation ended, or that it has not. */
+    /**
+     * How an operation ended, or that it has not. A tool that failed and left nothing behind has <em>failed</em>: nobody undid
+     * anything.
+     */
     public enum Ending {
-        COMPLETED, UNDONE, PARTIAL, IN_DOUBT, OPEN;
+        COMPLETED, FAILED, UNDONE, PARTIAL, IN_DOUBT, OPEN;
 
         public static Ending of(Operation operation) {
-            return operation.outcome().map(Ending::of).orElse(OPEN);
+            Ending ending = operation.outcome().map(Ending::of).orElse(OPEN);
+            return ending == UNDONE && operation.intent() instanceof Intent.ToolRun ? FAILED : ending;
         }
 
         static Ending of(Event.Outcome outcome) {

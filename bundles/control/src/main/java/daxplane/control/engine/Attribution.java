@@ -3,9 +3,12 @@ package daxplane.control.engine;
 import daxplane.control.KernelFiles;
 import daxplane.events.Cause;
 import daxplane.events.Event;
+import daxplane.events.Intent;
+import daxplane.events.ledger.OpenOperation;
 import daxplane.host.Effect;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.DeviceBlocks;
+import daxplane.inventory.Difference;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
 import java.util.ArrayList;
@@ -51,6 +54,24 @@ public final class Attribution {
             events.add(new Event.FactsObserved(cause, List.copyOf(run)));
         }
         return events;
+    }
+
+    /**
+     * What is seen of an operation that has not ended, beyond its records: its last act may be missing there. Of a tool nobody knows
+     * what it was about to do, so that whatever is new is taken as its doing.
+     */
+    public static List<Event> underWay(OpenOperation operation, Inventory before, Inventory after) {
+        var facts = Difference.between(before, after);
+        if (facts.isEmpty()) {
+            return List.of();
+        }
+        return operation.meant() instanceof Intent.ToolRun ? List.of(new Event.FactsObserved(Cause.operation(operation.id()), facts))
+                : events(facts, operation.id(), possible(operation), before, after);
+    }
+
+    /** What an operation may have done: the steps of its plan, and what takes them back. */
+    public static List<Effect> possible(OpenOperation operation) {
+        return operation.intent().steps().stream().flatMap(step -> Stream.concat(Stream.of(step.effect()), step.undo().stream())).toList();
     }
 
     /** A run of blocks of which the effects name one becomes that one and its neighbours: they were somebody else's. */

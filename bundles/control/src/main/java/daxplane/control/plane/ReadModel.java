@@ -1,5 +1,6 @@
 package daxplane.control.plane;
 
+import daxplane.control.engine.Attribution;
 import daxplane.control.ControlException;
 import daxplane.control.ledger.ObservedChanges;
 import daxplane.events.Event;
@@ -94,7 +95,9 @@ final class ReadModel implements AutoCloseable {
                 builder.labelArea(dimm, area);          // who only reads does not look at labels
             }
         });
-        return ObservedChanges.events(ledger, host, builder.build(), List.of());
+        var picture = builder.build();
+        return ledger.open().map(open -> Attribution.underWay(open, ledger.observed(), picture))
+                .orElseGet(() -> ObservedChanges.events(ledger, host, picture, List.of()));
     }
 
     /** The machine alone. */

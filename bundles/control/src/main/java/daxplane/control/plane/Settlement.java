@@ -7,6 +7,7 @@ import daxplane.control.Outcome;
 import daxplane.control.Plan;
 import daxplane.control.PlannedPart;
 import daxplane.control.Proposal;
+import daxplane.control.engine.Attribution;
 import daxplane.control.engine.Engine;
 import daxplane.control.engine.ExecutionPolicy;
 import daxplane.control.engine.OperationAborted;
@@ -91,8 +92,7 @@ final class Settlement {
             // Nobody knows what it was about to do: whatever is new is taken as its doing.
             engine.write(engine.lookAfter(operation.id()));
         } else {
-            engine.write(engine.look(operation.id(), operation.intent().steps().stream()
-                    .flatMap(step -> Stream.concat(Stream.of(step.effect()), step.undo().stream())).toList()));
+            engine.write(engine.look(operation.id(), Attribution.possible(operation)));
         }
     }
 

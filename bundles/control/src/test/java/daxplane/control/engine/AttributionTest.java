@@ -6,6 +6,8 @@ import daxplane.control.KernelFiles;
 import daxplane.fixtures.kernel.FakeMachine;
 import daxplane.events.Cause;
 import daxplane.events.Event;
+import daxplane.events.EventRecord;
+import daxplane.events.ledger.MachineLedger;
 import daxplane.host.Effect;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.Difference;
@@ -14,7 +16,9 @@ import daxplane.inventory.Fold;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.MemoryPolicy;
 import daxplane.inventory.Zone;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +58,31 @@ class AttributionTest {
         write("kmem", "new_id", "dax0.0");
 
         assertThat(of(events(before, KernelFiles.newId("kmem", "dax0.0")), Cause.EXTERNAL)).isEmpty();
+    }
+
+    /** The process died between an effect and its record: who only looks takes it for what settlement will take it for. */
+    @Test
+    void takesTheLastActOfAnOperationThatHasNotEndedForItsOwn() throws Exception {
+        var ledger = new MachineLedger();
+        apply(ledger, new Event.BootObserved("boot-1", "machine", "6.12", machine.look(), List.of()));
+        apply(ledger, new Event.OperationIntended("op-1", "assign dax0.0 system-ram", "root", "", List.of(
+                new Event.PlannedStep(KernelFiles.unbind("device_dax", "dax0.0"), "", List.of(), Optional.empty()),
+                new Event.PlannedStep(KernelFiles.newId("kmem", "dax0.0"), "", List.of(), Optional.empty()))));
+        write("device_dax", "unbind", "dax2.0");
+        var theirs = machine.look();
+        write("device_dax", "unbind", "dax0.0");
+        write("kmem", "new_id", "dax0.0");
+
+        var events = Attribution.underWay(ledger.open().orElseThrow(), theirs, machine.look()).stream().map(Event.FactsObserved.class::cast).toList();
+
+        assertThat(of(events, Cause.operation("op-1"))).isNotEmpty();
+        assertThat(of(events, Cause.EXTERNAL)).isEmpty();
+        events = Attribution.underWay(ledger.open().orElseThrow(), ledger.observed(), theirs).stream().map(Event.FactsObserved.class::cast).toList();
+        assertThat(of(events, Cause.EXTERNAL)).as("another device is no business of its plan").contains(new Fact.DriverUnbound("dax2.0", "device_dax"));
+    }
+
+    private static void apply(MachineLedger ledger, Event event) {
+        ledger.apply(new EventRecord(ledger.revision() + 1, Instant.EPOCH, event.getClass().getSimpleName(), 1, "", "", event));
     }
 
     @Test
