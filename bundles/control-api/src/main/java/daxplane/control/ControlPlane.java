@@ -92,6 +92,15 @@ public interface ControlPlane extends Questions {
      */
     String configure(ConfigurationKey key, Optional<Long> value, String typed, Actor actor) throws ControlException;
 
+    /**
+     * Takes notice of a DIMM's dirty shutdowns up to now, as an operation: its namespaces are no longer suspect.
+     *
+     * @param dimm its kernel name
+     * @return the operation's id; empty text when there is nothing new
+     * @throws ControlException ENODEV: there is no such DIMM; EOPNOTSUPP: its firmware does not count; others: it cannot be recorded
+     */
+    String acknowledgeShutdowns(String dimm, String typed, Actor actor) throws ControlException;
+
     /** Gives up the effect that is being performed, if any: it ends with EINTR and its operation is undone. */
     boolean cancel();
 

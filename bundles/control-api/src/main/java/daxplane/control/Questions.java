@@ -21,6 +21,12 @@ public interface Questions {
     Map<ConfigurationKey, Long> configuration() throws ControlException;
 
     /**
+     * Dirty shutdowns of DIMMs that somebody took notice of, or that there were when the DIMM was first seen, by id. A higher count now
+     * means that the DIMM lost data since.
+     */
+    Map<String, Long> acknowledgedShutdowns() throws ControlException;
+
+    /**
      * Everything that happened up to the moment to whatever was called so, oldest first, also under other names. Several objects, when
      * the name was given again: {@link #lives} keeps them apart. ENODEV: unknown to machine and journal.
      */

@@ -4,6 +4,9 @@ import daxplane.control.ControlException;
 import daxplane.control.Mode;
 import daxplane.host.Errno;
 import daxplane.host.HostException;
+import daxplane.host.health.DimmHealth;
+import daxplane.host.health.Verdict;
+import daxplane.inventory.Dimm;
 import daxplane.inventory.Inventory;
 import daxplane.journal.JournalException;
 import daxplane.shell.screen.Count;
@@ -34,6 +37,7 @@ public final class Checkup {
         var findings = new ArrayList<Finding>(List.of(stateDirectory()));
         add(findings, "machine", "see the reason; 'reset' begins anew beside it and keeps what is there, and --state takes another one", this::machine);
         add(findings, "addresses", "see the reason", this::addresses);
+        add(findings, "health", "see the reason", this::health);
         add(findings, "modes", "see the reason", this::modes);
         add(findings, "journal", "keep a copy of the state directory before anything else", this::journal);
         add(findings, "drift", "see the machine and the journal", this::drift);
@@ -122,6 +126,20 @@ public final class Checkup {
         boolean hidden = !lines.isEmpty() && lines.stream().allMatch(line -> line.matches("0+-0+ :.*"));
         return hidden ? Finding.trouble("addresses", "the kernel hides physical addresses from this user", "run as root, or with CAP_SYS_ADMIN and CAP_DAC_OVERRIDE")
                 : Finding.sound("addresses", Count.of(lines.size(), "range") + " in /proc/iomem");
+    }
+
+    private Finding health() throws ControlException {
+        var picture = session.control().picture().inventory();
+        var seen = session.control().acknowledgedShutdowns();
+        var ailing = new ArrayList<String>();
+        int dimms = 0;
+        for (Dimm dimm : picture.dimms().values()) {
+            var verdict = Verdict.of(DimmHealth.read(session.host(), dimm), picture, dimm, seen);
+            dimms++;
+            verdict.complaints().stream().findFirst().ifPresent(worst -> ailing.add(dimm.name() + ": " + worst.what()));
+        }
+        return ailing.isEmpty() ? Finding.sound("health", dimms == 0 ? "no DIMMs" : "nothing is wrong with " + Count.of(dimms, "DIMM"))
+                : Finding.trouble("health", String.join("; ", ailing), "health");
     }
 
     private Finding modes() throws ControlException {

@@ -64,6 +64,7 @@ final class Json {
             case Boolean flag -> generator.writeBoolean(flag);
             case Integer number -> generator.writeNumber(number);
             case Long number -> generator.writeNumber(number);
+            case Double number when Double.isFinite(number) -> generator.writeNumber(number);
             default -> generator.writeString(value.toString());
         }
     }

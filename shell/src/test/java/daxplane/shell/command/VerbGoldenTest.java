@@ -37,6 +37,7 @@ import daxplane.host.Effect;
 import daxplane.host.Errno;
 import daxplane.host.Holders;
 import daxplane.host.Host;
+import daxplane.host.firmware.FirmwareCalls;
 import daxplane.inventory.AddressRange;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.ByteSize;
@@ -123,6 +124,7 @@ class VerbGoldenTest {
             Map.entry("bundle", List.of("bundle list", "bundle list -o jsonl", "bundle list control", "bundle list nosuch", "bundle")),
             Map.entry("driver", List.of("driver list", "driver")),
             Map.entry("enable", List.of("enable namespace0.1", "enable region0 nmem0 --keep-going", "enable")),
+            Map.entry("health", List.of("health", "health nmem0 -o json", "health ack nmem0", "health ack", "health nmem9")),
             Map.entry("history", List.of("history dax0.0", "history dax0.0 -v", "history dax0.0 -o jsonl", "history dax2.0", "history dax9.9", "history op-99",
                     "history twice", "history twice -o jsonl", "history dax0.0 -n 2", "history dax0.0 -2 --oneline", "history dax0.0 --by external", "history dax0.0 --since 9 --until 13",
                     "history dax0.0 --until 2026-11-20T22:27:03Z", "history dax0.0 --by nobody", "history dax0.0 --since noon", "history", "history --picture --ascii", "history --picture -n 2", "history flapping -q", "history dax0.0 -n 0")),
@@ -242,7 +244,11 @@ class VerbGoldenTest {
         Attributes attributes = mock();
         when(host.describe()).thenReturn("simulated machine golden");
         when(host.attributes()).thenReturn(attributes);
+        when(host.firmware()).thenReturn(FirmwareCalls.NONE);
+        when(attributes.read(any())).thenReturn("");
+        when(attributes.read("/sys/bus/nd/devices/nmem0/nfit/flags")).thenReturn("not_armed \u001b[2J\n");
         when(attributes.read("/proc/iomem")).thenReturn("00100000-7fffffff : System RAM\n");
+        when(control.acknowledgeShutdowns(any(), any(), any())).thenReturn("op-9");
         when(session.control()).thenReturn(control);
         when(session.host()).thenReturn(host);
         when(session.plugins()).thenReturn(drivers);

@@ -55,7 +55,7 @@ class CheckupTest {
     @Test
     void looksAtEverythingAndSaysWhatIsMissing() {
         assertThat(findings()).extracting(Finding::check, Finding::sound).containsExactly(tuple("state directory", true), tuple("machine", true),
-                tuple("addresses", false), tuple("modes", false), tuple("journal", true), tuple("drift", true));
+                tuple("addresses", false), tuple("health", true), tuple("modes", false), tuple("journal", true), tuple("drift", true));
         assertThat(findings()).filteredOn(finding -> !finding.sound()).extracting(Finding::remedy).noneMatch(String::isEmpty);
     }
 
@@ -63,7 +63,7 @@ class CheckupTest {
     void goesOnBehindALookThatFails() throws Exception {
         when(session.host()).thenThrow(new ControlException(Errno.EINVAL, "the machine cannot be used: NFIT.bin at 0x64: it is truncated"));
 
-        assertThat(findings()).hasSize(6).filteredOn(finding -> finding.check().equals("machine")).singleElement()
+        assertThat(findings()).hasSize(7).filteredOn(finding -> finding.check().equals("machine")).singleElement()
                 .returns(false, Finding::sound).returns("the machine cannot be used: NFIT.bin at 0x64: it is truncated", Finding::found);
     }
 
@@ -85,8 +85,8 @@ class CheckupTest {
         when(session.control()).thenThrow(new ControlException(Errno.EINVAL, reason));
 
         assertThat(findings()).extracting(Finding::found).filteredOn(reason::equals).hasSize(1);
-        assertThat(findings()).extracting(Finding::found).filteredOn("not looked at: see machine"::equals).hasSize(4);
-        assertThat(findings()).filteredOn(finding -> !finding.sound()).hasSize(5);
+        assertThat(findings()).extracting(Finding::found).filteredOn("not looked at: see machine"::equals).hasSize(5);
+        assertThat(findings()).filteredOn(finding -> !finding.sound()).hasSize(6);
     }
 
     /** "The kernel hides addresses" is never said of a machine that has no persistent memory. */

@@ -155,6 +155,7 @@ final class CommandHandler implements AutoCloseable {
             if (!drift.rows().isEmpty() && ledger().revision() > before) {
                 engine.write(List.of(new Event.DriftDetected(DriftReport.recorded(ledger()))));
             }
+            notes.addAll(newBoot ? ShutdownNotices.afterBoot(ledger()) : List.of());
             return new StartupReport(newBoot, settled.stream().toList(), drift);
         } catch (OperationAborted broken) {
             throw new ControlException(broken.errno(), broken.getMessage());
@@ -235,8 +236,10 @@ final class CommandHandler implements AutoCloseable {
         var course = command instanceof Command.Perform byHand ? ExecutionPolicy.byHand(before, byHand.leakUntilReboot()) : ExecutionPolicy.ofPlan(before);
         List<Event> first = List.of(new Event.OperationIntended(id, command.typed(), actor.name(), actor.reason(),
                 plan.steps().stream().map(CommandHandler::planned).toList(), Intents.of(command, ledger(), scopes())));
-        return command instanceof Command.Several several && several.keepGoing()
+        var outcome = command instanceof Command.Several several && several.keepGoing()
                 ? new PartsRun(engine, id, plan, course, one -> planner().plan(one)).perform(first) : new Run(engine, id, plan, course).perform(first);
+        notes.addAll(command instanceof Command.Power ? ShutdownNotices.afterBoot(ledger()) : List.of());
+        return outcome;
     }
 
     private String id(String commandId) {
@@ -306,16 +309,19 @@ final class CommandHandler implements AutoCloseable {
         if (value.filter(number -> key.parse(Long.toString(number)).isEmpty()).isPresent()) {
             throw new ControlException(Errno.EINVAL, key.word() + " is " + key.least() + " to " + key.most() + ", not " + value.get());
         }
-        String before = ledger().configuration().getOrDefault(key.word(), "");
-        String after = value.map(String::valueOf).orElse("");
+        return configure(key.word(), value.map(String::valueOf).orElse(""), typed, actor);
+    }
+
+    private String configure(String key, String after, String typed, Actor actor) throws ControlException {
+        String before = ledger().configuration().getOrDefault(key, "");
         if (before.equals(after)) {
             return "";
         }
         try {
             settle();
             String id = id("");
-            engine.write(List.of(new Event.OperationIntended(id, typed, actor.name(), actor.reason(), List.of(), new Intent.ConfigurationChange(key.word(), after)),
-                    new Event.ConfigurationChanged(key.word(), before, after, id),
+            engine.write(List.of(new Event.OperationIntended(id, typed, actor.name(), actor.reason(), List.of(), new Intent.ConfigurationChange(key, after)),
+                    new Event.ConfigurationChanged(key, before, after, id),
                     new Event.OperationEnded(id, Event.Outcome.COMPLETED, typed, Optional.of(List.of()), List.of())));
             return id;
         } catch (OperationAborted broken) {
@@ -323,6 +329,11 @@ final class CommandHandler implements AutoCloseable {
         } catch (HostException unseen) {
             throw new ControlException(unseen.errno(), "the machine cannot be looked at: " + unseen.getMessage());
         }
+    }
+
+    String acknowledgeShutdowns(String dimm, String typed, Actor actor) throws ControlException {
+        var notice = ShutdownNotices.of(ledger(), dimm);
+        return notice.isEmpty() ? "" : configure(notice.get().key(), notice.get().count(), typed, actor);
     }
 
     /** What changes no machine and whose process is gone: a change of configuration is in the journal or is not; an exchange is seen by whoever looks. */

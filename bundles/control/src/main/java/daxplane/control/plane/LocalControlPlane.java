@@ -22,7 +22,6 @@ import daxplane.control.engine.Limits;
 import daxplane.control.ledger.DriftReport;
 import daxplane.control.planning.InTheWay;
 import daxplane.control.planning.Planner;
-import daxplane.events.Event;
 import daxplane.events.EventLog;
 import daxplane.events.Intent;
 import daxplane.events.ledger.MachineLedger;
@@ -33,7 +32,6 @@ import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.InventoryReader;
 import daxplane.journal.Journal;
-import daxplane.journal.JournalException;
 import daxplane.rehearsal.Rehearsal;
 import daxplane.rehearsal.RehearsedRun;
 import java.util.ArrayList;
@@ -260,7 +258,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
         }
         inTurn(() -> {
             if (host instanceof AbsentHost) {
-                append(exchange.perform());                 // it may be what brings the machine back
+                store.append(exchange.perform());                 // it may be what brings the machine back
             } else {
                 begin().exchange(intent, typed, actor, exchange);
             }
@@ -274,16 +272,18 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     }
 
     @Override
-    public String configure(ConfigurationKey key, Optional<Long> value, String typed, Actor actor) throws ControlException {
-        return inTurn(() -> begin().configure(key, value, typed, actor));
+    public Map<String, Long> acknowledgedShutdowns() throws ControlException {
+        return recall((ledger, _, _) -> ledger.acknowledgedShutdowns());
     }
 
-    private void append(Event event) throws ControlException {
-        try (var journal = store.write()) {
-            journal.append(event);
-        } catch (JournalException refused) {
-            throw new ControlException(refused.errno(), refused.what());
-        }
+    @Override
+    public String acknowledgeShutdowns(String dimm, String typed, Actor actor) throws ControlException {
+        return inTurn(() -> begin().acknowledgeShutdowns(dimm, typed, actor));
+    }
+
+    @Override
+    public String configure(ConfigurationKey key, Optional<Long> value, String typed, Actor actor) throws ControlException {
+        return inTurn(() -> begin().configure(key, value, typed, actor));
     }
 
     @Override

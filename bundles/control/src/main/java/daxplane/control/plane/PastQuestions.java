@@ -27,6 +27,11 @@ record PastQuestions(MachineLedger ledger, Queries queries) implements Questions
     }
 
     @Override
+    public Map<String, Long> acknowledgedShutdowns() {
+        return ledger.acknowledgedShutdowns();
+    }
+
+    @Override
     public Map<ConfigurationKey, Long> configuration() {
         return ConfigurationKey.parse(ledger.configuration());
     }

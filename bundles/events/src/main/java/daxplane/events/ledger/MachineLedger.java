@@ -10,6 +10,8 @@ import daxplane.events.desired.ManagedObject;
 import daxplane.events.desired.ManagedObjects;
 import daxplane.events.desired.ObjectId;
 import daxplane.events.desired.Origin;
+import daxplane.inventory.Dimm;
+import daxplane.inventory.DirtyShutdowns;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Fold;
 import daxplane.inventory.Inventory;
@@ -33,6 +35,9 @@ import java.util.TreeSet;
  */
 public final class MachineLedger {
 
+    /** What somebody took notice of is configured under this, with the identity of the DIMM. */
+    public static final String ACKNOWLEDGED = "health.acknowledged.";
+
     private long revision;
     private String bootId = "";
     private String host = "";
@@ -43,6 +48,7 @@ public final class MachineLedger {
     private final Map<String, Operation> operations;
     private final Map<String, Event.Refused> refusals;
     private final NameBook names;
+    private final Map<String, Long> shutdowns = new TreeMap<>();
     private Optional<OpenOperation> open = Optional.empty();
     /** Replaced as a whole: others read it while an operation is under way. */
     private volatile Map<String, String> configuration = Map.of();
@@ -64,6 +70,7 @@ public final class MachineLedger {
         this.operations = from.operations;
         this.refusals = from.refusals;
         this.names = names;
+        this.shutdowns.putAll(from.shutdowns);
         this.open = from.open.map(OpenOperation::copy);
         this.configuration = from.configuration;
     }
@@ -118,9 +125,20 @@ public final class MachineLedger {
                 .forEach(module -> lastChange.put(ObjectId.ofModule(module), cause));
         names.follow(revision, time, Cause.BOOT, observed, boot.picture());
         observed = boot.picture();
+        countShutdowns();
         modules.addAll(observed.modules());
         bootId = boot.bootId();
         host = boot.host();
+    }
+
+    /** The first count that was ever seen of a DIMM is the one that later ones are held against. */
+    private void countShutdowns() {
+        for (Dimm dimm : observed.dimms().values()) {
+            var count = DirtyShutdowns.of(observed, dimm);
+            if (count.isPresent()) {
+                shutdowns.putIfAbsent(DirtyShutdowns.identity(dimm), count.getAsLong());
+            }
+        }
     }
 
     private static Optional<Object> state(SortedMap<ObjectId, ManagedObject> things, ObjectId key) {
@@ -130,6 +148,7 @@ public final class MachineLedger {
     private void facts(Cause by, List<Fact> facts, Instant time) {
         var before = observed;
         observed = Fold.apply(observed, facts);
+        countShutdowns();
         for (Fact fact : facts) {
             if (fact instanceof Fact.ModuleLoaded(var module)) {
                 modules.add(module);
@@ -169,6 +188,9 @@ public final class MachineLedger {
     }
 
     private void configured(String key, String after) {
+        if (key.startsWith(ACKNOWLEDGED) && after.matches("\\d{1,18}")) {
+            shutdowns.put(key.substring(ACKNOWLEDGED.length()), Long.parseLong(after));
+        }
         var changed = new TreeMap<>(configuration);
         changed.put(key, after);
         changed.values().removeIf(String::isEmpty);
@@ -252,6 +274,11 @@ public final class MachineLedger {
     /** What was configured and is not the default, by key. */
     public Map<String, String> configuration() {
         return configuration;
+    }
+
+    /** Dirty shutdowns of DIMMs that somebody took notice of, or that were there when the DIMM was first seen, by its identity. */
+    public Map<String, Long> acknowledgedShutdowns() {
+        return Map.copyOf(shutdowns);
     }
 
     /** Exchanges of drivers and changes of configuration that have begun and not ended, the oldest first. */

@@ -64,7 +64,7 @@ record SettingReader(Attributes attributes) {
             kind(NvdimmReader.DEVICES, "(pfn|dax)\\d+\\.\\d+", "uuid", NO_UUID, "namespace", Set.of(""), "mode", Set.of("", "none"),
                     "align", Set.of("", "0", "2097152")),
             kind(NvdimmReader.DEVICES, "region\\d+", "badblocks", Set.of("")),
-            kind(NvdimmReader.DEVICES, "nmem\\d+", "security", Set.of("", "disabled", "unlocked", "unsupported"), "firmware/activate", Set.of("", "idle")),
+            kind(NvdimmReader.DEVICES, "nmem\\d+", "nfit/flags", Set.of(""), "nfit/dirty_shutdown", Set.of(""), "security", Set.of("", "disabled", "unlocked", "unsupported"), "firmware/activate", Set.of("", "idle")),
             kind(NvdimmReader.DEVICES, "ndbus\\d+", "nfit/hw_error_scrub", ZERO, "nfit/firmware_activate_noidle", Set.of("", "N", "0"),
                     "firmware/activate", Set.of("", "idle")),
             kind("/sys/block", "pmem[0-9.]+s?", "badblocks", Set.of(""), "dax/write_cache", Set.of("", "1")),
