@@ -21,6 +21,8 @@ final class Reversals {
     private static final Pattern DRIVER_FILE = Pattern.compile("(/sys/bus/[^/]+/drivers/([^/]+))/(bind|unbind|new_id|remove_id)");
     private static final Pattern DAX_REGION_FILE = Pattern.compile(".*/dax_region/(create|delete)");
 
+    private static final String ND_DEVICES = "/sys/bus/nd/devices/";
+
     /** Takes every namespace of persistent memory, and finds what claims it. */
     private static final String NAMESPACE_DRIVER = "/sys/bus/nd/drivers/nd_pmem";
 
@@ -99,9 +101,11 @@ final class Reversals {
     }
 
     private static Reversal ofDriverFile(String directory, String file, String object, Host host) {
-        Optional<String> namespace = text(host, "/sys/bus/nd/devices/" + object + "/namespace").map(String::strip).filter(name -> !name.isEmpty());
+        Optional<String> namespace = text(host, ND_DEVICES + object + "/namespace").map(String::strip).filter(name -> !name.isEmpty());
         if (file.equals("unbind") && namespace.isPresent()) {
-            return by(new Effect.WriteAttribute(NAMESPACE_DRIVER + "/bind", namespace.get() + "\n"));      // it finds the personality again
+            // It finds the personality again, but not while this one still claims the namespace (ENXIO).
+            return new Reversal.ByEffects(List.of(new Effect.WriteAttribute(ND_DEVICES + object + "/namespace", "\n"),
+                    new Effect.WriteAttribute(NAMESPACE_DRIVER + "/bind", namespace.get() + "\n")));
         }
         boolean bound = host.attributes().kind(directory + "/" + object) == Kind.LINK;
         return switch (file) {

@@ -80,12 +80,13 @@ class ReversalsTest {
                 .isEqualTo(by(new WriteAttribute(KMEM + "/remove_id", "dax0.0\n"), new WriteAttribute(KMEM + "/unbind", "dax0.0\n")));
     }
 
-    /** Whoever binds the namespace finds the personality on its media. */
+    /** Whoever binds the namespace finds the personality on its media, but not while the unbound one claims it. */
     @Test
     void anUnboundPersonalityComesBackWithItsNamespace() throws Exception {
         says("/sys/bus/nd/devices/pfn0.0/namespace", "namespace0.1\n");
         when(files.kind("/sys/bus/nd/drivers/nd_pmem/pfn0.0")).thenReturn(Kind.LINK);
-        assertThat(ofWrite("/sys/bus/nd/drivers/nd_pmem/unbind", "pfn0.0\n")).isEqualTo(by(new WriteAttribute("/sys/bus/nd/drivers/nd_pmem/bind", "namespace0.1\n")));
+        assertThat(ofWrite("/sys/bus/nd/drivers/nd_pmem/unbind", "pfn0.0\n")).isEqualTo(by(new WriteAttribute("/sys/bus/nd/devices/pfn0.0/namespace", "\n"),
+                new WriteAttribute("/sys/bus/nd/drivers/nd_pmem/bind", "namespace0.1\n")));
         says("/sys/bus/nd/devices/pfn0.0/namespace", "\n");
         assertThat(ofWrite("/sys/bus/nd/drivers/nd_pmem/unbind", "pfn0.0\n")).isEqualTo(by(new WriteAttribute("/sys/bus/nd/drivers/nd_pmem/bind", "pfn0.0\n")));
     }

@@ -11,6 +11,7 @@ import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.HostException;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.Namespace;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -90,6 +91,18 @@ final class Undo {
                         is.or(() -> was).map(ManagedObject::name).orElse(key.identity()) + " is " + State.text(is.map(ManagedObject::state))
                                 + ", was " + State.text(was.map(ManagedObject::state))));
             }
+        }
+        left.addAll(otherNames());
+        return left;
+    }
+
+    /** A name is nothing that is wanted of a namespace, but who renames it and takes that back expects the old one. */
+    private List<LeftBehind> otherNames() {
+        var left = new ArrayList<LeftBehind>();
+        for (Namespace was : before.namespaces().values()) {
+            engine.ledger().observed().namespaces().values().stream()
+                    .filter(is -> was.uuid().isPresent() && is.uuid().equals(was.uuid()) && !is.altName().equals(was.altName()))
+                    .forEach(is -> left.add(LeftBehind.other("%s is called '%s', was '%s'".formatted(is.name(), is.altName(), was.altName()))));
         }
         return left;
     }

@@ -15,8 +15,10 @@ import daxplane.control.plane.LocalControlPlane;
 import daxplane.control.plane.StateDirectory;
 import daxplane.fixtures.machine.Machines;
 import daxplane.host.Cancellation;
+import daxplane.host.Errno;
 import daxplane.host.Holders.Holder;
 import daxplane.host.Holders.Kind;
+import daxplane.host.Host;
 import daxplane.host.sysfs.SysfsReader;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Namespaces, regions and DIMMs are enabled, disabled and renamed by plans, which say what goes with them. */
@@ -51,7 +54,11 @@ class AdjustTest {
     @BeforeEach
     void open() throws Exception {
         machine = Machines.open(state, Machines.TWO_SOCKET);
-        control = new LocalControlPlane(machine, new SysfsReader(machine.attributes()), new StateDirectory(state, new FileJournals()),
+        control = on(machine);
+    }
+
+    private LocalControlPlane on(Host host) {
+        return new LocalControlPlane(host, new SysfsReader(machine.attributes()), new StateDirectory(state, new FileJournals()),
                 () -> MODES, Limits.DEFAULT, System::nanoTime);
     }
 
@@ -102,6 +109,27 @@ class AdjustTest {
         var done = (Outcome.Done) adjust(object, new Adjustment.Enabled(false));
         assertThat(control.execute(new Command.Undo(done.operation()), ROOT)).isInstanceOf(Outcome.Done.class);
         assertThat(uses()).isEqualTo(uses(before));
+    }
+
+    /** Effects of a rename: unbind the personality, take the namespace from it, write the name, bind the namespace. */
+    @ParameterizedTest
+    @CsvSource({"namespace0.0, 1", "namespace0.1, 1", "namespace0.2, 1", "namespace0.0, 2", "namespace0.1, 2", "namespace0.2, 2"})
+    void oneEffectThatFailsIsTakenBackAlsoWhileThePersonalityStillHasItsNamespace(String object, int effect) throws Exception {
+        var before = look();
+        control.close();
+        control = on(DyingHost.failingAt(machine, effect, Errno.EBUSY));
+        var failed = (Outcome.Failed) adjust(object, new Adjustment.Named("other"));
+        assertThat(failed.leftBehind()).isEmpty();
+        assertThat(uses()).isEqualTo(uses(before));
+    }
+
+    @Test
+    void aNameThatCannotBeGivenBackIsTold() throws Exception {
+        control.close();
+        control = on(DyingHost.failingFrom(machine, 3, Errno.EIO));
+        var failed = (Outcome.Failed) adjust("data", new Adjustment.Named("other"));
+        assertThat(namespace("namespace0.1").altName()).isEqualTo("other");
+        assertThat(failed.leftBehind()).contains("namespace0.1 is called 'other', was 'data'");
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import daxplane.host.Attributes;
 import daxplane.host.BlockMedia;
 import daxplane.host.Cancellation;
 import daxplane.host.Changes;
+import daxplane.host.Errno;
+import daxplane.host.FailedCall;
 import daxplane.host.Holders;
 import daxplane.host.Host;
 import daxplane.host.HostException;
@@ -14,8 +16,14 @@ import daxplane.host.Power;
 import java.util.List;
 import java.util.Optional;
 
-/** A machine on which the process that drives it dies, before or after its n-th effect. The machine itself goes on. */
-record DyingHost(Host machine, int point, int[] passed) implements Host {
+/**
+ * A machine on which the process that drives it dies, before or after its n-th effect, or whose n-th effect fails. The machine
+ * itself goes on.
+ *
+ * @param fault   what the effect fails with; empty: the process dies
+ * @param lasting those behind it fail as well
+ */
+record DyingHost(Host machine, int point, int[] passed, Optional<Errno> fault, boolean lasting) implements Host {
 
     /** Not an exception that anything catches: the process is gone. */
     static final class Died extends Error {
@@ -23,7 +31,22 @@ record DyingHost(Host machine, int point, int[] passed) implements Host {
     }
 
     static DyingHost at(Host machine, int point) {
-        return new DyingHost(machine, point, new int[1]);
+        return new DyingHost(machine, point, new int[1], Optional.empty(), false);
+    }
+
+    /** One effect, and none after it, fails with {@code fault} and changes nothing. */
+    static DyingHost failingAt(Host machine, int point, Errno fault) {
+        return new DyingHost(machine, point, new int[1], Optional.of(fault), false);
+    }
+
+    /** This effect, and all after it, fail with {@code fault} and change nothing. */
+    static DyingHost failingFrom(Host machine, int point, Errno fault) {
+        return new DyingHost(machine, point, new int[1], Optional.of(fault), true);
+    }
+
+    /** Whether what was to happen has happened. */
+    boolean met() {
+        return passed[0] > point;
     }
 
     private interface Act {
@@ -31,13 +54,21 @@ record DyingHost(Host machine, int point, int[] passed) implements Host {
     }
 
     private int around(Act act) throws HostException {
+        if (fault.isPresent()) {
+            int passing = passed[0]++;
+            if (passing == point || lasting && passing > point) {
+                throw new HostException(fault.get(), FailedCall.WRITE, "effect " + point);
+            }
+            return act.perform();
+        }
         die();
         int answer = act.perform();
         die();
         return answer;
     }
 
-    private void die() {
+    /** One more moment at which it may die. */
+    void die() {
         if (passed[0]++ == point) {
             throw new Died();
         }
