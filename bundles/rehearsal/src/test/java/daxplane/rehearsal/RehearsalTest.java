@@ -16,6 +16,7 @@ import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
 import daxplane.host.FailedCall;
+import daxplane.host.Holders;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.HostProvider.OpenHost;
@@ -48,6 +49,7 @@ class RehearsalTest {
         when(files.canonicalPath(any())).thenAnswer(call -> call.getArgument(0));
         when(copy.attributes()).thenReturn(files);
         when(copy.modules()).thenReturn(modules);
+        when(copy.holders()).thenReturn(mock(Holders.class));
         when(copy.changes()).thenReturn(changes);
         when(changes.since(anyLong())).thenReturn(new Changes.Touched(new TreeSet<>(), true));
         when(machine.rehearsal()).thenReturn(Optional.of(copy));
