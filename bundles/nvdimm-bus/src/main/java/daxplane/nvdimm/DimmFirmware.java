@@ -69,7 +69,7 @@ final class DimmFirmware {
         if ((call.function() == INJECT || call.function() == SET_THRESHOLDS) && health.notifies()) {
             dimm.ndBus().kernel().touched(dimm.directory() + "/nfit/flags");
         }
-        // A test's DIMM does what it is told before it says that it failed (docs/kernel/faults.md no. 63; corpus nt-smart-fail-cmd, step 13).
+        // A test's DIMM does what it is told before it says that it failed (corpus nt-smart-fail-cmd, step 13).
         dimm.failIfTold(call.function());
         return answer;
     }
