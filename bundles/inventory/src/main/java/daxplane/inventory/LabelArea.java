@@ -20,6 +20,9 @@ public final class LabelArea {
     /** More DIMMs than any machine has; the areas of others are not kept. */
     public static final int MOST_AREAS = 128;
 
+    /** Of all areas together: 128 of 256 KiB. What a machine has beyond that is not kept. */
+    public static final int MOST_BYTES_TOGETHER = 32 << 20;
+
     private static final int PAGE = 4096;
     private static final byte[] ZEROES = new byte[PAGE];
 

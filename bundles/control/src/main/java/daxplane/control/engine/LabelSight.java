@@ -19,6 +19,7 @@ final class LabelSight {
     static Inventory onto(Inventory seen, Inventory before, LabelAreas areas) {
         var builder = seen.change();
         int plain = 0;
+        int bytesKept = 0;
         int kept = 0;
         for (String known : seen.labelAreas().keySet()) {
             if (!seen.dimms().containsKey(known)) {
@@ -29,9 +30,11 @@ final class LabelSight {
             var area = areas.seen(dimm).filter(bytes -> bytes.length > 0 && bytes.length <= LabelArea.MOST_BYTES)
                     .map(bytes -> Optional.ofNullable(before.labelAreas().get(dimm)).map(known -> known.changedTo(bytes)).orElseGet(() -> LabelArea.of(bytes)));
             plain += area.map(LabelArea::plainBytes).orElse(0);
-            if (area.isPresent() && plain <= MOST_PLAIN_BYTES && kept < LabelArea.MOST_AREAS) {
+            if (area.isPresent() && plain <= MOST_PLAIN_BYTES && kept < LabelArea.MOST_AREAS
+                    && bytesKept + area.get().bytes() <= LabelArea.MOST_BYTES_TOGETHER) {
                 builder.labelArea(dimm, area.get());
                 kept++;
+                bytesKept += area.get().bytes();
             } else {
                 builder.removeLabelArea(dimm);
             }

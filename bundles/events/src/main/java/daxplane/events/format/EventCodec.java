@@ -27,14 +27,18 @@ public final class EventCodec {
     /**
      * As it is appended.
      *
-     * @throws JournalException E2BIG: it names more memory blocks than readers take
+     * @throws JournalException E2BIG: it names more memory blocks, or bytes of label areas, than readers take
      */
     public static Entry entry(Event event) throws JournalException {
         var type = EventType.of(event);
         JsonOut json = json(event);
-        if (json.blocks() > BlockAllowance.MOST) {
+        if (json.blocks() > Allowance.MOST_BLOCKS) {
             throw new JournalException(Errno.E2BIG, "the event names %d memory blocks, and the journal takes %d in one"
-                    .formatted(json.blocks(), BlockAllowance.MOST));
+                    .formatted(json.blocks(), Allowance.MOST_BLOCKS));
+        }
+        if (json.labelBytes() > Allowance.MOST_LABEL_BYTES) {
+            throw new JournalException(Errno.E2BIG, "the event tells of %d bytes of label areas, and the journal takes %d in one"
+                    .formatted(json.labelBytes(), Allowance.MOST_LABEL_BYTES));
         }
         return new Entry(type.number(), type.version(), type.beginsWork(), json.bytes());
     }

@@ -17,13 +17,13 @@ import java.util.OptionalLong;
 final class JsonIn {
 
     private final Map<String, Object> fields;
-    private final BlockAllowance allowance;
+    private final Allowance allowance;
 
     /**
      * @param fields    as {@link JsonParser} has them
      * @param allowance of the whole event
      */
-    JsonIn(Map<String, Object> fields, BlockAllowance allowance) {
+    JsonIn(Map<String, Object> fields, Allowance allowance) {
         this.fields = fields;
         this.allowance = allowance;
     }
@@ -118,8 +118,13 @@ final class JsonIn {
     /** {@code first} and {@code count} as {@link JsonOut#blocks} writes them. The allowance of the event pays for them. */
     BlockRange blocks() throws JournalException {
         var blocks = new BlockRange(number("first"), number("count"));
-        allowance.take(blocks.count());
+        allowance.takeBlocks(blocks.count());
         return blocks;
+    }
+
+    /** So many bytes of a label area are about to be made of what it says. The allowance of the event pays for them. */
+    void labelBytes(int count) throws JournalException {
+        allowance.takeLabelBytes(count);
     }
 
     /** For words that choose between alternatives. The journal can be older than this program, and newer as well. */

@@ -21,6 +21,7 @@ final class JsonOut {
     /** Whether a comma is due before the next field or element. */
     private boolean separate;
     private long blocks;
+    private long labelBytes;
 
     private JsonOut() {
     }
@@ -80,6 +81,16 @@ final class JsonOut {
         name(name);
         text.append(value);
         return this;
+    }
+
+    /** How many bytes of label areas it tells of. */
+    long labelBytes() {
+        return labelBytes;
+    }
+
+    /** It tells of so many more. */
+    void labelBytes(int count) {
+        labelBytes += count;
     }
 
     /** {@code first} and {@code count}. */

@@ -18,7 +18,7 @@ final class JsonParser {
     private static final int DEEPEST = 32;
 
     private final String text;
-    private final BlockAllowance allowance = new BlockAllowance();
+    private final Allowance allowance = new Allowance();
     private int at;
 
     private JsonParser(String text) {

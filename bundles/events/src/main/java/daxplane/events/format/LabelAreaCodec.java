@@ -24,6 +24,7 @@ final class LabelAreaCodec {
     }
 
     private static void encode(JsonOut out, LabelExtent extent) {
+        out.labelBytes(extent.bytes().length);
         out.number("offset", extent.offset());
         if (extent.bytes().length > 1 && extent.uniform()) {
             out.number("fill", Byte.toUnsignedInt(extent.bytes()[0])).number("length", extent.bytes().length);
@@ -54,6 +55,7 @@ final class LabelAreaCodec {
         if (offset < 0 || length < 1 || length > left || offset > areaBytes - length) {
             throw JsonIn.damaged(length + " bytes at " + offset + " of a label area of " + areaBytes);
         }
+        in.labelBytes(length);
         byte[] bytes = fill ? new byte[length] : HEX.parseHex(in.text("bytes"));
         if (fill) {
             Arrays.fill(bytes, (byte) in.integer("fill"));

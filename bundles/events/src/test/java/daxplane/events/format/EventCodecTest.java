@@ -13,6 +13,7 @@ import daxplane.host.Errno;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.LabelExtent;
 import daxplane.inventory.MemoryBlock;
 import daxplane.inventory.Zone;
 import daxplane.journal.JournalException;
@@ -21,6 +22,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -146,7 +149,7 @@ class EventCodecTest {
     /** A run of twenty characters makes as many objects as it says; an event of 4 MiB could say it two hundred thousand times. */
     @Test
     void takesSoManyBlocksInOneEventAndNoMoreWhereverItNamesThem() throws Exception {
-        String most = "{\"facts\":[{\"fact\":\"BlocksAdded\",\"first\":0,\"count\":%d}]}".formatted(BlockAllowance.MOST - 1);
+        String most = "{\"facts\":[{\"fact\":\"BlocksAdded\",\"first\":0,\"count\":%d}]}".formatted(Allowance.MOST_BLOCKS - 1);
         assertThat(EventCodec.decode(EventType.FACTS_OBSERVED, utf8(most))).isInstanceOf(Event.FactsObserved.class);
 
         for (String twoAfterMost : List.of("{\"fact\":\"BlocksRemoved\",\"first\":7,\"count\":2}",
@@ -154,7 +157,7 @@ class EventCodecTest {
                 "{\"fact\":\"BlocksOfflined\",\"first\":7,\"count\":2}")) {
             assertDamaged(EventType.FACTS_OBSERVED, most.replace("]", "," + twoAfterMost + "]"));
         }
-        String half = "{\"first\":0,\"count\":%d}".formatted(BlockAllowance.MOST / 2);
+        String half = "{\"first\":0,\"count\":%d}".formatted(Allowance.MOST_BLOCKS / 2);
         String decision = "{\"decision\":\"Chosen\",\"kind\":\"DAX_DEVICE\",\"identity\":\"d\",\"name\":\"dax0.0\",\"wanted\":{\"state\":\"Dax\",\"MOVABLE\":["
                 + half + "]}}";
         assertDamaged(EventType.BOOT_OBSERVED, "{\"picture\":{\"blocks\":[" + half + "]},\"decisions\":[" + decision + "," + decision + "]}");
@@ -168,13 +171,33 @@ class EventCodecTest {
 
     @Test
     void writesNothingThatItWouldNotRead() throws Exception {
-        var most = new Fact.BlocksRemoved(new BlockRange(0, BlockAllowance.MOST));
+        var most = new Fact.BlocksRemoved(new BlockRange(0, Allowance.MOST_BLOCKS));
         var oneMore = new Fact.BlocksOfflined(new BlockRange(9, 1));
 
         assertThat(EventCodec.entry(new Event.FactsObserved(Cause.operation("op"), List.of(most))).payload()).isNotEmpty();
         assertThatThrownBy(() -> EventCodec.entry(new Event.FactsObserved(Cause.operation("op"), List.of(most, oneMore))))
                 .isInstanceOfSatisfying(JournalException.class, e -> assertThat(e.errno()).isEqualTo(Errno.E2BIG))
                 .hasMessageContaining("524289 memory blocks");
+    }
+
+    /** Sixty characters stand for a mebibyte of a label area. */
+    @Test
+    void takesSoManyBytesOfLabelAreasInOneEventAndWritesNoMore() throws Exception {
+        String area = "{\"fact\":\"LabelAreaWritten\",\"dimm\":\"nmem0\",\"areaBytes\":1048576,\"extents\":[{\"offset\":0,\"fill\":255,\"length\":1048576}]}";
+        String most = String.join(",", Collections.nCopies(32, area));
+        var facts = (Event.FactsObserved) EventCodec.decode(EventType.FACTS_OBSERVED, utf8("{\"facts\":[" + most + "]}"));
+        assertThat(EventCodec.entry(facts).payload()).isNotEmpty();
+
+        String more = area.replace("\"length\":1048576", "\"length\":1");
+        assertThatThrownBy(() -> EventCodec.decode(EventType.FACTS_OBSERVED, utf8("{\"facts\":[" + most + "," + more + "]}")))
+                .isInstanceOfSatisfying(JournalException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EBADMSG))
+                .hasMessageContaining("more than 33554432 bytes of label areas");
+        var oneMore = new Fact.LabelAreaWritten("nmem0", 8, List.of(new LabelExtent(0, new byte[] {1})));
+        var tooMany = new ArrayList<>(facts.facts());
+        tooMany.add(oneMore);
+        assertThatThrownBy(() -> EventCodec.entry(new Event.FactsObserved(Cause.operation("op"), tooMany)))
+                .isInstanceOfSatisfying(JournalException.class, e -> assertThat(e.errno()).isEqualTo(Errno.E2BIG))
+                .hasMessageContaining("33554433 bytes of label areas");
     }
 
     private static byte[] utf8(String json) {
