@@ -52,6 +52,8 @@ public final class RecordAudit {
     private final Findings refusals = new Findings();
     private long records;
     private long changes;
+    /** Programs of the machine that were run: what they wrote, they did not tell. */
+    private long programs;
 
     /** @param from first revision that is answered for. @param to the last one */
     public RecordAudit(long from, long to) {
@@ -116,6 +118,7 @@ public final class RecordAudit {
             case EffectResult.Ended(var status, var _, var _) -> status == 0;
             case EffectResult.Failed _ -> false;
         };
+        programs += told(record) && effect.effect() instanceof Effect.RunProgram ? 1 : 0;
         if (done && told(record)) {
             lasting(effect).ifPresent(because -> irreversible.add(item(record, effect.operation(), effect.effect().typed() + ": " + because)));
         }
@@ -253,8 +256,9 @@ public final class RecordAudit {
     }
 
     private Check lastingOnes() {
-        return new Check("irreversible", Verdict.SOUND, irreversible.count() == 0 ? "nothing was done that cannot be taken back"
-                : count(irreversible.count(), "thing") + " that nobody can take back", irreversible.items());
+        return new Check("irreversible", Verdict.SOUND, (irreversible.count() == 0 ? "nothing was done that cannot be taken back"
+                : count(irreversible.count(), "thing") + " that nobody can take back")
+                + (programs == 0 ? "" : "; what " + count(programs, "program") + " wrote to media is not known"), irreversible.items());
     }
 
     private Check acceptedOnes() {

@@ -102,6 +102,9 @@ class RecordAuditTest {
                 .containsExactly(new Item(2, Optional.of(Instant.ofEpochSecond(2)), "op-1", "eve", "OPS-7", planned.effect().typed() + ": it leaks until reboot"));
         assertThat(check("irreversible", begins("op-1", "eve"), new Event.EffectPerformed("op-1", 1, ZERO, OK, 0)).items()).extracting(Item::what)
                 .containsExactly(ZERO.typed() + ": what stood there is not kept");
+        var program = new Event.EffectPerformed("op-1", 1, new Effect.RunProgram(List.of("mkfs.ext4", "/dev/pmem0"), ""), new EffectResult.Ended(0, "", ""), 0);
+        assertThat(check("irreversible", begins("op-1", "eve"), program).what())
+                .isEqualTo("nothing was done that cannot be taken back; what 1 program wrote to media is not known");
         assertThat(check("irreversible", new Event.OperationIntended("op-1", "echo", "eve", "", List.of(), new Intent.ByHand(true, List.of()))).items()).hasSize(1);
     }
 
