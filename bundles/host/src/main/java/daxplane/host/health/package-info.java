@@ -4,13 +4,7 @@
  * <p>Owns the reading ({@link daxplane.host.health.DimmHealth}) and the judgement ({@link daxplane.host.health.Verdict}), which is pure: the same numbers
  * give the same verdict. Values that cannot be are told as such and never believed.
  *
- * <pre>{@code
- *   for (Dimm dimm : picture.dimms().values()) {
- *       var health = DimmHealth.read(host, dimm);
- *       var verdict = Verdict.of(health, picture, dimm, acknowledged);
- *       out.println(dimm.name() + " " + verdict.state().word());
- *   }
- * }</pre>
+ * {@snippet file="daxplane/host/health/PackageExample.java" region="example"}
  */
 @Export
 @Version("1.0.0")
