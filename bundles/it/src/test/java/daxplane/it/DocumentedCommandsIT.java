@@ -33,7 +33,7 @@ class DocumentedCommandsIT {
     private static final Pattern SUBCOMMAND = Pattern.compile("(?m)^  ([a-z-]+)  ");
 
     /** What documents say of other programs. */
-    private static final Set<String> OF_OTHERS = Set.of("--walk", "--built");
+    private static final Set<String> OF_OTHERS = Set.of("--walk", "--built", "--membind", "--preferred");
 
     private static final String EXAMPLES = "bundles/it-machine/src/test/resources/corpus.tar.xz";
 
@@ -41,18 +41,20 @@ class DocumentedCommandsIT {
     private static final List<String> CASES = List.of("kmem-basic", "k61-kmem-basic");
 
     /** What runs what is not run here. */
-    private static final Map<String, String> ELSEWHERE = Map.of(
-            "./verify", "VerifyScriptIT",
-            "./verify quick", "VerifyScriptIT",
-            "./verify kernel", "VerifyScriptIT",
-            "mvn package", "VerifyScriptIT",
-            "./daxplane --machine recipe -f config/machines/recipe/recipe", "RecipeIT",
-            "./daxplane --machine recipe-2018 -f config/machines/recipe-2018/recipe", "Nd2018IT",
-            "java AuditJournal.java STATE/journal", "AuditTest",
-            "bundles/benchmarks/run", "DocumentedRunsIT",
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            Map.entry("./verify", "VerifyScriptIT"),
+            Map.entry("./verify quick", "VerifyScriptIT"),
+            Map.entry("./verify soak SECONDS [SEED]", "VerifyScriptIT"),
+            Map.entry("./verify soak 600", "VerifyScriptIT"),
+            Map.entry("./verify kernel", "VerifyScriptIT"),
+            Map.entry("mvn package", "VerifyScriptIT"),
+            Map.entry("./daxplane --machine recipe -f config/machines/recipe/recipe", "RecipeIT"),
+            Map.entry("./daxplane --machine recipe-2018 -f config/machines/recipe-2018/recipe", "Nd2018IT"),
+            Map.entry("java AuditJournal.java STATE/journal", "AuditTest"),
+            Map.entry("bundles/benchmarks/run", "DocumentedRunsIT"),
             // They need the memory of a host, and run in a guest that has some.
-            "daxplane --host linux capture ./twin", "CaptureIT",
-            "daxplane --machine ./twin --state ./twin.state", "CaptureIT");
+            Map.entry("daxplane --host linux capture ./twin", "CaptureIT"),
+            Map.entry("daxplane --machine ./twin --state ./twin.state", "CaptureIT"));
 
     /** No command: the program by its name, or the form of commands. */
     private static final Set<String> NAMES = Set.of("daxplane", "java", "mvn", "daxplane COMMAND...");

@@ -47,6 +47,16 @@ class VerifyScriptIT {
     }
 
     @Test
+    void soakLivesForAsLongAsItIsTold() throws Exception {
+        String maven = "mvn -B -ntp -f " + checkout.resolve("pom.xml")
+                + " -q -pl bundles/it-machine -am test -Dtest=SoakTest -Dsurefire.failIfNoSpecifiedTests=false -Ddaxplane.soak.seconds=600 -Ddaxplane.soak.seed=";
+        assertThat(verify("soak", "600").out()).isEqualTo(maven + "0\n");
+        assertThat(verify("soak", "600", "7").out()).isEqualTo(maven + "7\n");
+        assertThat(verify("soak").exitCode()).isEqualTo(2);
+        assertThat(verify("soak", "x").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void kernelRunsThoseOnKernelsAlone() throws Exception {
         assertThat(verify("kernel", "Assign", "Killed").out()).isEqualTo("kernels Assign Killed\n");
         assertThat(verify("kernel", "--walk", "3", "7").out()).isEqualTo("kernels --walk 3 7\n");

@@ -193,7 +193,7 @@ class TroubleInside {
 
             switch (outcome) {
                 case Outcome.Done _ -> assertThat(look().blocks().subMap(33L, 36L).values()).hasSize(3).allMatch(block -> block.online());
-                case Outcome.Failed(var _, var errno, var what, var _, var _, var _) -> {
+                case Outcome.Failed(var _, var _, var errno, var what, var _, var _, var _) -> {
                     assertThat(errno).as(what).isIn(Errno.EINVAL, Errno.EBUSY, Errno.EIO);
                     assertThat(what).isNotBlank();
                 }
