@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What other processes wrote into the journal while nobody typed anything here: told with the next line that is entered, an empty one
@@ -49,28 +50,27 @@ final class Meanwhile {
 
     /** @param count of records; some may not be among {@code records} */
     static List<String> lines(List<EventRecord> records, long count) {
-        Map<String, String> operations = new LinkedHashMap<>();
-        Map<String, String> ends = new LinkedHashMap<>();
+        Map<String, Event.OperationIntended> operations = new LinkedHashMap<>();
+        Map<String, Event.Outcome> ends = new LinkedHashMap<>();
         for (EventRecord record : records) {
             if (record.event() instanceof Event.OperationIntended begun) {
-                operations.put(begun.operation(), Visible.line(begun.command()) + " (" + begun.operation() + ", %s) by " + Visible.line(begun.actor()));
+                operations.put(begun.operation(), begun);
             } else if (record.event() instanceof Event.OperationEnded ended) {
-                ends.put(ended.operation(), ended.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                ends.put(ended.operation(), ended.outcome());
             }
         }
         if (operations.isEmpty()) {
             return List.of("meanwhile: " + count + (count == 1 ? " record was" : " records were") + " written; 'journal tail' shows what");
         }
-        List<String> lines = new ArrayList<>();
-        for (Map.Entry<String, String> operation : operations.entrySet()) {
-            if (lines.size() == MOST_LINES) {
-                lines.add("meanwhile: " + (operations.size() - MOST_LINES) + " more; 'operations' shows them");
-                break;
-            }
-            int mark = operation.getValue().lastIndexOf("%s");
-            lines.add("meanwhile: " + operation.getValue().substring(0, mark) + ends.getOrDefault(operation.getKey(), "under way")
-                    + operation.getValue().substring(mark + 2));
+        List<String> lines = new ArrayList<>(operations.values().stream().limit(MOST_LINES).map(begun -> line(begun, Optional.ofNullable(ends.get(begun.operation())))).toList());
+        if (operations.size() > MOST_LINES) {
+            lines.add("meanwhile: " + (operations.size() - MOST_LINES) + " more; 'operations' shows them");
         }
         return lines;
+    }
+
+    private static String line(Event.OperationIntended begun, Optional<Event.Outcome> ended) {
+        String how = ended.map(outcome -> outcome.name().toLowerCase(Locale.ROOT).replace('_', '-')).orElse("under way");
+        return "meanwhile: " + Visible.line(begun.command()) + " (" + begun.operation() + ", " + how + ") by " + Visible.line(begun.actor());
     }
 }

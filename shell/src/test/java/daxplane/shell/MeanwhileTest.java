@@ -38,6 +38,14 @@ class MeanwhileTest {
     }
 
     @Test
+    void takesWhatOthersAreCalledAsItIs() {
+        operation(5, "release dax0.0", "%s");
+        record(new Event.OperationEnded("op-5", Event.Outcome.COMPLETED, "done"));
+
+        assertThat(lines()).containsExactly("meanwhile: release dax0.0 (op-5, completed) by %s");
+    }
+
+    @Test
     void tellsNoMoreThanFitsAboveAPrompt() {
         for (int i = 1; i <= 5; i++) {
             operation(i, "release dax0." + i, "alice");

@@ -1,7 +1,7 @@
 package daxplane.block;
 
 import daxplane.host.Holders.Holder;
-import daxplane.host.Holders.Kind;
+import daxplane.inventory.DeviceUse.Kind;
 import daxplane.kernel.Kernel;
 import java.util.Optional;
 

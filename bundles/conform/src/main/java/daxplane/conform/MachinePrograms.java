@@ -1,8 +1,8 @@
 package daxplane.conform;
 
 import daxplane.host.Holders.Holder;
-import daxplane.host.Holders.Kind;
 import daxplane.host.HostException;
+import daxplane.inventory.DeviceUse.Kind;
 import daxplane.simulation.FaultInjection.Pin;
 import daxplane.simulation.SimulatedMachine;
 import java.time.Duration;

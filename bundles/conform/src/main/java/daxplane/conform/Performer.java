@@ -100,7 +100,7 @@ public final class Performer {
         return switch (shell.perform(effect)) {
             case EffectResult.Done(var bytes) -> new Step.Result.Done(bytes);
             case EffectResult.Ended(var status, var out, var err) -> new Step.Result.Ended(status, out, err);
-            case EffectResult.Failed(var errno, var at) -> new Step.Result.Failed(errno.name(), at == FailedCall.OPEN ? "open" : "write");
+            case EffectResult.Failed(var errno, var at, var _) -> new Step.Result.Failed(errno.name(), at == FailedCall.OPEN ? "open" : "write");
         };
     }
 

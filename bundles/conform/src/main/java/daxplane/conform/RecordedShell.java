@@ -96,7 +96,7 @@ final class RecordedShell implements Commands, Tree {
             return new EffectResult.Failed(Errno.EINTR, FailedCall.WRITE);
         }
         var result = Effects.perform(host, effect, patience);
-        if (result instanceof EffectResult.Failed(var errno, _) && errno == Errno.EINTR) {
+        if (result instanceof EffectResult.Failed(var errno, _, _) && errno == Errno.EINTR) {
             limit.ifPresent(Time::end);
         }
         return result;
@@ -259,7 +259,7 @@ final class RecordedShell implements Commands, Tree {
             if (!module.startsWith("-")) {
                 var used = usedBy(module);
                 var effect = remove ? new Effect.UnloadModule(module) : new Effect.LoadModule(module);
-                if (perform(effect) instanceof EffectResult.Failed(var errno, _)) {
+                if (perform(effect) instanceof EffectResult.Failed(var errno, _, _)) {
                     streams.err().print(remove ? "modprobe: can't unload module '" + module + "': " + IN_USE + "\n"
                             : "modprobe: can't load module " + module + ": " + errno.text() + "\n");
                     return 1;
@@ -430,7 +430,7 @@ final class RecordedShell implements Commands, Tree {
         if (refused.isPresent()) {
             return cannotCreate(path, refused.get(), err);
         }
-        if (perform(new Effect.WriteAttribute(file, text)) instanceof EffectResult.Failed(var errno, var at)) {
+        if (perform(new Effect.WriteAttribute(file, text)) instanceof EffectResult.Failed(var errno, var at, var _)) {
             if (at == FailedCall.OPEN) {
                 return cannotCreate(path, errno, err);
             }

@@ -5,7 +5,7 @@ import daxplane.block.BlockLayer;
 import daxplane.block.Opening;
 import daxplane.host.Errno;
 import daxplane.host.Holders.Holder;
-import daxplane.host.Holders.Kind;
+import daxplane.inventory.DeviceUse.Kind;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import java.util.ArrayList;

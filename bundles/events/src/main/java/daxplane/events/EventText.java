@@ -45,7 +45,7 @@ public final class EventText {
         return switch (result) {
             case EffectResult.Ended(var status, _, _) when status != 0 -> "exit status " + status;
             case EffectResult.Done _, EffectResult.Ended _ -> "ok";
-            case EffectResult.Failed(var errno, var at) -> errno + " at " + at.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            case EffectResult.Failed(var errno, var at, var explanation) -> errno + " at " + at.name().toLowerCase(Locale.ROOT).replace('_', ' ') + explanation.map(": "::concat).orElse("");
         };
     }
 

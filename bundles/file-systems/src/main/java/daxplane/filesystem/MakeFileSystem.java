@@ -3,7 +3,7 @@ package daxplane.filesystem;
 import daxplane.block.BlockDevice;
 import daxplane.filesystem.Superblock.Type;
 import daxplane.host.Holders.Holder;
-import daxplane.host.Holders.Kind;
+import daxplane.inventory.DeviceUse.Kind;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.Program;
 import daxplane.kernel.ProgramCall;

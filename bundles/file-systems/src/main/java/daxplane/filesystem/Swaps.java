@@ -6,7 +6,7 @@ import daxplane.block.Opening;
 import daxplane.filesystem.Superblock.Type;
 import daxplane.host.Errno;
 import daxplane.host.Holders.Holder;
-import daxplane.host.Holders.Kind;
+import daxplane.inventory.DeviceUse.Kind;
 import daxplane.kernel.Kernel;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.Persistent;

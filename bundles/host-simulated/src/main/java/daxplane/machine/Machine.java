@@ -52,8 +52,6 @@ public final class Machine implements AutoCloseable {
     private boolean booted;
     private Optional<List<String>> newMedia = Optional.empty();
     private boolean aheadOfRecord;
-    /** Of the call that broke a contract last, until somebody has asked. */
-    private Optional<String> explanation = Optional.empty();
     private BooleanSupplier powerSeed = () -> false;
 
     private Machine(MachineSettings settings, ModuleRegistry shelf) {
@@ -140,9 +138,7 @@ public final class Machine implements AutoCloseable {
                 throw undo(failed, stage, path);
             } catch (ContractBroken broken) {
                 goBack();
-                String sentence = broken.getMessage() + "; what this call did is undone";
-                explanation = Optional.of(sentence);
-                throw new HostException(broken.errno(), stage, path, sentence);
+                throw HostException.explained(broken.errno(), stage, path, broken.getMessage() + "; what this call did is undone");
             } catch (CallAborted ended) {
                 throw new HostException(Errno.EINTR, stage, path, ended.getMessage());
             } catch (PowerFailed failed) {
@@ -212,15 +208,6 @@ public final class Machine implements AutoCloseable {
             powerSeed = new Random(seed)::nextBoolean;
             store.media().failPowerAfter(writes);
             return null;
-        });
-    }
-
-    /** What more is known of the call that failed last, told once. */
-    public Optional<String> explanation() {
-        return housing.gate().enter(() -> {
-            Optional<String> told = explanation;
-            explanation = Optional.empty();
-            return told;
         });
     }
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import daxplane.host.Cancellation;
 import daxplane.host.Errno;
+import daxplane.host.FailedCall;
 import daxplane.host.Holders.Holder;
-import daxplane.host.Holders.Kind;
 import daxplane.host.Host;
 import daxplane.host.HostException;
-import daxplane.host.FailedCall;
+import daxplane.inventory.DeviceUse.Kind;
 import daxplane.kernel.firmware.UnusableFile;
 import daxplane.machine.host.SimulatedHost;
 import daxplane.simulation.FaultInjection.Pin;

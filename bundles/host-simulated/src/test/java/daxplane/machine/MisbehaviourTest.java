@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import daxplane.host.Attributes;
 import daxplane.host.Cancellation;
+import daxplane.host.Effect;
+import daxplane.host.EffectResult;
+import daxplane.host.Effects;
 import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
@@ -203,9 +206,10 @@ class MisbehaviourTest {
         assertThatExceptionOfType(HostException.class).isThrownBy(() -> write(machine, DRIVER + "unbind", "rogue0"))
                 .satisfies(refused -> assertThat(refused.errno()).isEqualTo(Errno.EFAULT)).withMessageContaining("does not let go");
 
-        assertThat(new SimulatedHost(machine).explanation()).as("for whoever performed it as an effect").hasValueSatisfying(sentence ->
-                assertThat(sentence).contains("does not let go").endsWith("what this call did is undone"));
-        assertThat(new SimulatedHost(machine).explanation()).as("told once").isEmpty();
+        var failed = Effects.perform(new SimulatedHost(machine), new Effect.WriteAttribute(DRIVER + "unbind", "rogue0"), Cancellation.NEVER);
+        assertThat(failed).isInstanceOfSatisfying(EffectResult.Failed.class, result -> assertThat(result.explanation())
+                .as("for whoever performed it as an effect").hasValueSatisfying(sentence ->
+                        assertThat(sentence).contains("does not let go").endsWith("what this call did is undone")));
         assertThat(tree(machine)).isEqualTo(before);
         RogueModule better = RogueModule.probing(Conduct.GOOD);
         shelf.offer(better);

@@ -1,5 +1,7 @@
 package daxplane.host;
 
+import java.util.Optional;
+
 /** What the kernel answered to an effect. Success says only that the call succeeded: a probe may have failed behind it. */
 public sealed interface EffectResult {
 
@@ -21,6 +23,11 @@ public sealed interface EffectResult {
         }
     }
 
-    record Failed(Errno errno, FailedCall at) implements EffectResult {
+    /** @param explanation what more than the errno is known of why: a driver that broke its contract, say; empty on every real kernel */
+    record Failed(Errno errno, FailedCall at, Optional<String> explanation) implements EffectResult {
+
+        public Failed(Errno errno, FailedCall at) {
+            this(errno, at, Optional.empty());
+        }
     }
 }

@@ -14,7 +14,7 @@ public final class Effects {
             }
             return new EffectResult.Done(attempt(host, effect, cancellation));
         } catch (HostException refused) {
-            return new EffectResult.Failed(refused.errno(), refused.stage());
+            return new EffectResult.Failed(refused.errno(), refused.stage(), refused.explanation());
         }
     }
 

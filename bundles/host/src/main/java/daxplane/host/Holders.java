@@ -1,5 +1,6 @@
 package daxplane.host;
 
+import daxplane.inventory.DeviceUse.Kind;
 import daxplane.inventory.DeviceUse;
 import java.util.Collection;
 import java.util.List;
@@ -42,24 +43,12 @@ public interface Holders {
 
         /** What was recorded of one. */
         public static Holder of(DeviceUse use) {
-            return new Holder(switch (use.kind()) {
-                case OPEN -> Kind.OPEN;
-                case MAPPED -> Kind.MAPPED;
-                case MOUNTED -> Kind.MOUNTED;
-                case SWAP -> Kind.SWAP;
-                case PINNED -> Kind.PINNED;
-            }, use.pid(), use.who());
+            return new Holder(use.kind(), use.pid(), use.who());
         }
 
         /** As it is recorded. */
         public DeviceUse of(String device) {
-            return new DeviceUse(device, switch (kind) {
-                case OPEN -> DeviceUse.Kind.OPEN;
-                case MAPPED -> DeviceUse.Kind.MAPPED;
-                case MOUNTED -> DeviceUse.Kind.MOUNTED;
-                case SWAP -> DeviceUse.Kind.SWAP;
-                case PINNED -> DeviceUse.Kind.PINNED;
-            }, pid, command);
+            return new DeviceUse(device, kind, pid, command);
         }
 
         /** Whether the kernel itself holds it, and keeps others from taking it away. */
@@ -78,9 +67,5 @@ public interface Holders {
                         : device.matches() ? Optional.of("dmsetup remove " + Optional.ofNullable(device.group(2)).orElse(device.group(1))) : Optional.empty();
             };
         }
-    }
-
-    enum Kind {
-        OPEN, MAPPED, MOUNTED, SWAP, PINNED
     }
 }

@@ -45,14 +45,6 @@ public interface Host {
 
     Changes changes();
 
-    /**
-     * What more than its errno is known of a call that failed last: a driver that broke its contract, say. Told once; empty when there
-     * is nothing, as on every real kernel.
-     */
-    default Optional<String> explanation() {
-        return Optional.empty();
-    }
-
     /** What was odd about the machine's description and passed over, a line each: nothing where a machine is not described but real. */
     default List<String> warnings() {
         return List.of();

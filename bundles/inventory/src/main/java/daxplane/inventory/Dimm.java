@@ -23,4 +23,9 @@ public record Dimm(String name, String id, long handle, boolean enabled, boolean
     public Dimm(String name, String id, long handle, boolean enabled, boolean active, boolean labelled, boolean locked, OptionalInt freeSlots) {
         this(name, id, handle, enabled, active, labelled, locked, freeSlots, Optional.empty());
     }
+
+    /** What it is known by over boots. What tells no id (CXL memory on kernels before 6.2) is known by its name: two of them are two. */
+    public String identity() {
+        return id.isEmpty() ? "name:" + name : id;
+    }
 }

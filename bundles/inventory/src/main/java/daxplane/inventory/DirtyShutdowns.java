@@ -15,11 +15,6 @@ public final class DirtyShutdowns {
         return "/sys/bus/nd/devices/" + dimm.name() + "/nfit/dirty_shutdown";
     }
 
-    /** What a DIMM is known by over boots: its id, or its name where it has none. */
-    public static String identity(Dimm dimm) {
-        return dimm.id().isEmpty() ? dimm.name() : dimm.id();
-    }
-
     /** Empty: its firmware does not count. */
     public static OptionalLong of(Inventory picture, Dimm dimm) {
         String text = picture.settings().getOrDefault(countOf(dimm), "").strip();
@@ -29,12 +24,12 @@ public final class DirtyShutdowns {
     /**
      * DIMMs that lost data since somebody took notice.
      *
-     * @param acknowledged counts by identity; a DIMM without one was not seen before
+     * @param acknowledged counts by {@link Dimm#identity}; a DIMM without one was not seen before
      */
     public static List<Dimm> increased(Inventory picture, Map<String, Long> acknowledged) {
         return picture.dimms().values().stream().filter(dimm -> {
             var count = of(picture, dimm);
-            return count.isPresent() && acknowledged.containsKey(identity(dimm)) && count.getAsLong() > acknowledged.get(identity(dimm));
+            return count.isPresent() && acknowledged.containsKey(dimm.identity()) && count.getAsLong() > acknowledged.get(dimm.identity());
         }).toList();
     }
 

@@ -1,6 +1,5 @@
 package daxplane.process;
 
-import daxplane.block.BlockDevice;
 import daxplane.host.Errno;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.KernelException;
@@ -14,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** RAM that a process has, page by page, and which of it has failed. Its path is where it lies: {@code anon:118000000-119000000!118000000}. */
-final class AnonymousMemory implements Openable {
+final class AnonymousMemory implements MappedOnly {
 
     private static final String PREFIX = "anon:";
 
@@ -90,26 +89,6 @@ final class AnonymousMemory implements Openable {
     @Override
     public long size() {
         return places.stream().mapToLong(AddressRange::bytes).sum();
-    }
-
-    @Override
-    public Optional<BlockDevice> block() {
-        return Optional.empty();
-    }
-
-    @Override
-    public byte[] read(long offset, int length, boolean direct) throws KernelException {
-        throw new KernelException(Errno.EINVAL, "no file");
-    }
-
-    @Override
-    public int write(long offset, byte[] bytes, boolean direct) throws KernelException {
-        throw new KernelException(Errno.EINVAL, "no file");
-    }
-
-    @Override
-    public void sync() throws KernelException {
-        throw new KernelException(Errno.EINVAL, "no file");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package daxplane.process;
 
-import daxplane.block.BlockDevice;
 import daxplane.host.Errno;
 import daxplane.inventory.AddressRange;
 import daxplane.kernel.CoreAccess;
@@ -11,7 +10,7 @@ import daxplane.kernel.MemoryDevice;
 import java.util.Optional;
 
 /** A dax device as a file: it can be mapped and nothing else. Corpus acc-devdax-probe. */
-record DaxFile(Kernel kernel, String path, Device device, long boundSince) implements Openable {
+record DaxFile(Kernel kernel, String path, Device device, long boundSince) implements MappedOnly {
 
     static final String DRIVER = "device_dax";
 
@@ -45,26 +44,6 @@ record DaxFile(Kernel kernel, String path, Device device, long boundSince) imple
     @Override
     public long alignBytes() {
         return memory().alignBytes();
-    }
-
-    @Override
-    public Optional<BlockDevice> block() {
-        return Optional.empty();
-    }
-
-    @Override
-    public byte[] read(long offset, int length, boolean direct) throws KernelException {
-        throw new KernelException(Errno.EINVAL, "a dax device is mapped, not read");
-    }
-
-    @Override
-    public int write(long offset, byte[] bytes, boolean direct) throws KernelException {
-        throw new KernelException(Errno.EINVAL, "a dax device is mapped, not written");
-    }
-
-    @Override
-    public void sync() throws KernelException {
-        throw new KernelException(Errno.EINVAL, "a dax device has nothing to sync");
     }
 
     /** Beyond the end may be mapped, and not be touched. */

@@ -3,7 +3,7 @@ package daxplane.process;
 import daxplane.block.Opening;
 import daxplane.host.Errno;
 import daxplane.host.Holders.Holder;
-import daxplane.host.Holders.Kind;
+import daxplane.inventory.DeviceUse.Kind;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.ProgramCall;
 import java.util.Optional;

@@ -10,7 +10,6 @@ record Signal(Code code, long offset, int leastBit) {
         this(code, offset, 0);
     }
 
-
     /** si_code of SIGBUS. */
     enum Code {
         BUS_ADRERR, BUS_MCEERR_AR, BUS_MCEERR_AO

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daxplane.host.Errno;
-import daxplane.host.Holders.Kind;
 import daxplane.inventory.AddressRange;
+import daxplane.inventory.DeviceUse.Kind;
 import daxplane.kernel.Device;
 import daxplane.process.SmallKernel.Ran;
 import java.util.Optional;

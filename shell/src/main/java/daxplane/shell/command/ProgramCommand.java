@@ -83,7 +83,7 @@ final class ProgramCommand implements ShellCommand {
             try {
                 result = host.programs().get().run(words, input, Cancellation.NEVER);
             } catch (HostException refused) {
-                result = new EffectResult.Failed(refused.errno(), refused.stage());
+                result = new EffectResult.Failed(refused.errno(), refused.stage(), refused.explanation());
             }
         } else {
             result = effects.perform(new Effect.RunProgram(words, input));
@@ -95,7 +95,7 @@ final class ProgramCommand implements ShellCommand {
                 yield status;
             }
             case EffectResult.Done _ -> ExitCode.DONE;
-            case EffectResult.Failed(var errno, _) -> {
+            case EffectResult.Failed(var errno, _, _) -> {
                 context.complain(name + ": " + (errno == Errno.EOPNOTSUPP ? "it is not simulated when called like this" : errno.text()) + " (" + errno + ")");
                 yield CANNOT_RUN;
             }

@@ -6,7 +6,6 @@ import daxplane.shell.wanted.Differences;
 import daxplane.shell.wanted.Invalid;
 import daxplane.shell.wanted.MachineFile;
 import java.util.List;
-import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
@@ -41,16 +40,18 @@ public final class ApplyVerb implements PlannableVerb {
     @Override
     public Command command(Context context) throws Failure, ControlException {
         requireOne();
-        return wanted == null ? saved(PlanFile.read(file), context)
-                : difference(context).orElseThrow(() -> new Failure(ExitCode.DONE, wanted + ": nothing to do: what should be absent is"));
+        return wanted == null ? saved(PlanFile.read(file), context) : difference(context);
     }
 
     @Override
     public int run(Context given) throws ControlException, Failure {
+        requireOne();
         var context = told(given);
-        var command = command(context);
-        return wanted != null ? CommandRunner.perform(context, command)
-                : CommandRunner.tell(context, context.session().control().apply(command, PlanFile.read(file).pin(), context.actor()), List.of());
+        if (wanted != null) {
+            return CommandRunner.perform(context, difference(context));
+        }
+        var plan = PlanFile.read(file);
+        return CommandRunner.tell(context, context.session().control().apply(saved(plan, context), plan.pin(), context.actor()), List.of());
     }
 
     private void requireOne() throws Failure {
@@ -63,11 +64,12 @@ public final class ApplyVerb implements PlannableVerb {
         return context.language().command(plan.words(), context).command();
     }
 
-    private Optional<Command> difference(Context context) throws Failure, ControlException {
+    private Command difference(Context context) throws Failure, ControlException {
         try {
             var text = OperatorText.read(wanted, MachineFile.LONGEST_BYTES);
             return new Differences(context.session().control().picture().inventory(), context.session().control().modes(), consent.given())
-                    .command(MachineFile.parse(text), course.keepsGoing("apply"));
+                    .command(MachineFile.parse(text), course.keepsGoing("apply"))
+                    .orElseThrow(() -> new Failure(ExitCode.DONE, wanted + ": nothing to do: what should be absent is"));
         } catch (Invalid invalid) {
             throw new Failure(ExitCode.REFUSED, wanted + " is not applied: " + invalid.getMessage() + "; docs/OPERATIONS.md tells what a line says");
         }

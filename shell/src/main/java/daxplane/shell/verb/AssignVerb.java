@@ -58,9 +58,4 @@ public final class AssignVerb implements PlannableVerb, DynamicOptions {
         var options = ModeOptions.given(spec);
         return course.of("assign", selection.devices("assign", names, context), device -> new Command.Assign(device, mode, options));
     }
-
-    @Override
-    public int run(Context context) throws ControlException, Failure {
-        return CommandRunner.perform(told(context), command(context));
-    }
 }

@@ -2,7 +2,6 @@ package daxplane.shell.verb;
 
 import daxplane.control.Command;
 import daxplane.control.Command.Adjust.Adjustment;
-import daxplane.control.ControlException;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -35,10 +34,5 @@ public final class DestroyVerb implements PlannableVerb {
     public Command command(Context context) throws Failure {
         var options = consent.given();
         return course.of("destroy", objects, object -> new Command.Adjust(object, new Adjustment.Destroyed(), options));
-    }
-
-    @Override
-    public int run(Context context) throws ControlException, Failure {
-        return CommandRunner.perform(told(context), command(context));
     }
 }

@@ -2,7 +2,6 @@ package daxplane.shell.verb;
 
 import daxplane.control.Command;
 import daxplane.control.Command.Adjust.Adjustment;
-import daxplane.control.ControlException;
 import daxplane.control.ModeOption;
 import daxplane.control.Options;
 import java.util.List;
@@ -38,10 +37,5 @@ public final class DisableVerb implements PlannableVerb {
     public Command command(Context context) throws Failure {
         var options = despiteHolders ? Options.NONE.with(ModeOption.DESPITE_HOLDERS.name(), "") : Options.NONE;
         return course.of("disable", objects, object -> new Command.Adjust(object, new Adjustment.Enabled(false), options));
-    }
-
-    @Override
-    public int run(Context context) throws ControlException, Failure {
-        return CommandRunner.perform(told(context), command(context));
     }
 }

@@ -2,7 +2,6 @@ package daxplane.shell.verb;
 
 import daxplane.control.Command;
 import daxplane.control.Command.Adjust.Adjustment;
-import daxplane.control.ControlException;
 import daxplane.control.Options;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
@@ -34,10 +33,5 @@ public final class EnableVerb implements PlannableVerb {
     public Command command(Context context) throws Failure {
         var options = Options.NONE;
         return course.of("enable", objects, object -> new Command.Adjust(object, new Adjustment.Enabled(true), options));
-    }
-
-    @Override
-    public int run(Context context) throws ControlException, Failure {
-        return CommandRunner.perform(told(context), command(context));
     }
 }

@@ -44,9 +44,4 @@ public final class ReleaseVerb implements PlannableVerb, DynamicOptions {
         var options = ModeOptions.given(spec);
         return course.of("release", selection.devices("release", names, context), device -> new Command.Release(device, options));
     }
-
-    @Override
-    public int run(Context context) throws ControlException, Failure {
-        return CommandRunner.perform(told(context), command(context));
-    }
 }

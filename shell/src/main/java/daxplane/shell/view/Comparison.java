@@ -4,6 +4,7 @@ import daxplane.events.StoredEvent;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.DaxDevice;
+import daxplane.inventory.DeviceBlocks;
 import daxplane.inventory.Difference;
 import daxplane.inventory.Fact;
 import daxplane.inventory.FactText;
@@ -21,10 +22,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /**
  * Two pictures beside each other: what was so in the first alone ({@code -}) and what is so in the second alone ({@code +}), object by
@@ -124,17 +123,7 @@ public final class Comparison implements View {
     }
 
     private static List<BlockRange> stillOffline(Inventory picture, BlockRange blocks) {
-        var runs = new ArrayList<BlockRange>();
-        LongStream.rangeClosed(blocks.first(), blocks.last())
-                .filter(number -> Optional.ofNullable(picture.blocks().get(number)).filter(block -> !block.online()).isPresent())
-                .forEach(number -> {
-                    if (!runs.isEmpty() && runs.getLast().last() + 1 == number) {
-                        runs.add(new BlockRange(runs.getLast().first(), runs.removeLast().count() + 1));
-                    } else {
-                        runs.add(new BlockRange(number, 1));
-                    }
-                });
-        return runs;
+        return DeviceBlocks.runs(picture.blocksIn(blocks).values().stream().filter(block -> !block.online()).toList());
     }
 
     @Override

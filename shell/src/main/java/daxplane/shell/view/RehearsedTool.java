@@ -39,7 +39,7 @@ public record RehearsedTool(String typed, RehearsedRun run, String printed) impl
     private static Map<String, Object> json(RehearsedStep step) {
         var object = new LinkedHashMap<String, Object>();
         object.put("effect", step.effect().typed());
-        if (step.result() instanceof EffectResult.Failed(var errno, var _)) {
+        if (step.result() instanceof EffectResult.Failed(var errno, var _, var _)) {
             object.put("errno", errno.name());
         }
         switch (step.reversal()) {
@@ -55,7 +55,7 @@ public record RehearsedTool(String typed, RehearsedRun run, String printed) impl
         int number = 1;
         for (var step : run.steps()) {
             lines(screen, out, "%3d  ".formatted(number++), step.effect().typed(), Style.PLAIN);
-            if (step.result() instanceof EffectResult.Failed(var errno, var _)) {
+            if (step.result() instanceof EffectResult.Failed(var errno, var _, var _)) {
                 lines(screen, out, INDENT + "fails ", errno.text() + " (" + errno + ")", Style.WARNING);
             }
             switch (step.reversal()) {

@@ -1,5 +1,6 @@
 package daxplane.shell.command;
 
+import daxplane.inventory.DeviceUse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
@@ -296,7 +297,7 @@ class VerbGoldenTest {
         when(control.who(any())).thenAnswer(call -> {
             past(call.getArgument(0), List.of());
             return new OwnershipAnswer(call.getArgument(0), Ownership.of(picture()).named(call.getArgument(0)), List.of("memory33 is online in zone Movable, node 2"),
-                    List.of(new Holders.Holder(Holders.Kind.PINNED, 77, "redis\033[2J")), history().subList(1, 2));
+                    List.of(new Holders.Holder(DeviceUse.Kind.PINNED, 77, "redis\033[2J")), history().subList(1, 2));
         });
         when(control.plan(any())).thenAnswer(call -> call.getArgument(0) instanceof Command.Recover recover
                 ? new Proposal.Refused(refusal(recover)) : new Proposal.Planned(plan(call.getArgument(0))));

@@ -2,14 +2,14 @@ package daxplane.block.program;
 
 import daxplane.block.BlockDevice;
 import daxplane.block.BlockLayer;
-import daxplane.block.table.PartitionPlan;
 import daxplane.block.table.PartitionPlan.Part;
+import daxplane.block.table.PartitionPlan;
 import daxplane.block.table.PartitionTable;
 import daxplane.block.table.SectorSource;
 import daxplane.block.table.TableWriter;
 import daxplane.host.Errno;
 import daxplane.host.Holders.Holder;
-import daxplane.host.Holders.Kind;
+import daxplane.inventory.DeviceUse.Kind;
 import daxplane.kernel.KernelException;
 import daxplane.kernel.Program;
 import daxplane.kernel.ProgramCall;

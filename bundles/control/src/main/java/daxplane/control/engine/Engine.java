@@ -48,9 +48,8 @@ public final class Engine implements AutoCloseable {
      *
      * @param events what to journal
      * @param after  the machine afterwards; empty when it could not be looked at, {@code blind} says why
-     * @param explanation what more than the errno is known of why it failed
      */
-    record Attempt(EffectResult result, List<Event> events, Optional<Inventory> after, String blind, Optional<String> explanation) {
+    record Attempt(EffectResult result, List<Event> events, Optional<Inventory> after, String blind) {
 
         boolean done() {
             return result instanceof EffectResult.Done || result instanceof EffectResult.Ended(var status, _, _) && status == 0;
@@ -63,22 +62,20 @@ public final class Engine implements AutoCloseable {
         var pins = effect instanceof Effect.Reboot || effect instanceof Effect.PowerCycle || effect instanceof Effect.PowerLoss ? BlockPins.of(host, before) : List.<String>of();
         var undo = KeptContents.of(effect, host);
         long start = nanos.getAsLong();
-        host.explanation();                                 // of something before
         var result = worker.perform(effect);
-        var explanation = result instanceof EffectResult.Failed ? host.explanation() : Optional.<String>empty();
         var events = new ArrayList<Event>();
         events.add(new Event.EffectPerformed(operation, step, effect, result, nanos.getAsLong() - start, undo));
         try {
             if (!host.bootId().equals(ledger().bootId())) {
                 var seen = observer.full(Inventory.EMPTY);
                 events.addAll(ObservedChanges.events(ledger(), host, seen, pins));
-                return new Attempt(result, events, Optional.of(seen), "", explanation);
+                return new Attempt(result, events, Optional.of(seen), "");
             }
             var seen = observer.glance(Fold.apply(before, DriverIdEffects.after(before, effect, result)), LabelSight.changedBy(effect));
             events.addAll(Attribution.events(Difference.between(before, seen), operation, List.of(effect), before, seen));
-            return new Attempt(result, events, Optional.of(seen), "", explanation);
+            return new Attempt(result, events, Optional.of(seen), "");
         } catch (HostException unseen) {
-            return new Attempt(result, events, Optional.empty(), unseen.getMessage(), explanation);
+            return new Attempt(result, events, Optional.empty(), unseen.getMessage());
         }
     }
 

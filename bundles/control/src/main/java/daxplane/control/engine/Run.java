@@ -161,7 +161,7 @@ public final class Run {
 
     private Errno errno(Engine.Attempt attempt) {
         return switch (attempt.result()) {
-            case EffectResult.Failed(var errno, var _) -> errno;
+            case EffectResult.Failed(var errno, var _, var _) -> errno;
             case EffectResult.Done _, EffectResult.Ended _ -> engine.cancelled() ? Errno.EINTR : Errno.EIO;
         };
     }
@@ -172,8 +172,8 @@ public final class Run {
             return typed + ": the machine cannot be looked at: " + attempt.blind();
         }
         return switch (attempt.result()) {
-            case EffectResult.Failed(var errno, var at) -> typed + ": " + errno.text() + " (" + errno + " at "
-                    + at.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")" + attempt.explanation().map(": "::concat).orElse("");
+            case EffectResult.Failed(var errno, var at, var explanation) -> typed + ": " + errno.text() + " (" + errno + " at "
+                    + at.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")" + explanation.map(": "::concat).orElse("");
             case EffectResult.Ended(var status, _, var err) when status != 0 -> typed + ": exit status " + status
                     + err.lines().findFirst().map(line -> " (" + line + ")").orElse("");
             case EffectResult.Done _, EffectResult.Ended _ -> typed + ": the kernel accepts it, but not: " + step.afterwards().text();

@@ -125,7 +125,7 @@ final class Undo {
             return switch (engine.attempt(id, 0, effect).result()) {
                 case EffectResult.Ended(var status, _, _) when status != 0 -> Optional.of(effect.typed() + " (exit status " + status + ")");
                 case EffectResult.Done _, EffectResult.Ended _ -> Optional.empty();
-                case EffectResult.Failed(var errno, var _) -> Optional.of(effect.typed() + " (" + errno + ")");
+                case EffectResult.Failed(var errno, var _, var _) -> Optional.of(effect.typed() + " (" + errno + ")");
             };
         } catch (OperationAborted | HostException unable) {
             return Optional.of(effect.typed() + " (" + unable.getMessage() + ")");

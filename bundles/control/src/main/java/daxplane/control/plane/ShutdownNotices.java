@@ -34,7 +34,7 @@ final class ShutdownNotices {
             throw new ControlException(Errno.EOPNOTSUPP, "the firmware of " + name + " does not count dirty shutdowns");
         }
         return increased(ledger).contains(dimm)
-                ? Optional.of(new Notice(MachineLedger.ACKNOWLEDGED + DirtyShutdowns.identity(dimm), Long.toString(count.getAsLong()))) : Optional.empty();
+                ? Optional.of(new Notice(MachineLedger.ACKNOWLEDGED + dimm.identity(), Long.toString(count.getAsLong()))) : Optional.empty();
     }
 
     private static List<Dimm> increased(MachineLedger ledger) {

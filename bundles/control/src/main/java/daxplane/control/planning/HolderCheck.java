@@ -9,6 +9,7 @@ import daxplane.host.Holders;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.inventory.DaxDevice;
+import daxplane.inventory.DeviceUse;
 import daxplane.inventory.DiskStack;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
@@ -59,7 +60,7 @@ public final class HolderCheck {
                     claims.stream().map(claim -> device + used(claim)).collect(Collectors.joining(", ")),
                     "it would refuse, or take the disk away from under it", leaving(claims) + "; or: " + typed + " --" + DESPITE));
         }
-        var mapped = holders.stream().filter(holder -> holder.kind() == Holders.Kind.MAPPED).toList();
+        var mapped = holders.stream().filter(holder -> holder.kind() == DeviceUse.Kind.MAPPED).toList();
         if (!mapped.isEmpty() && !options.has(DESPITE)) {
             throw new RefusalException(new Refusal(RefusalCode.MAPPED, Errno.EBUSY, device, what, device + " is mapped by " + names(mapped),
                     "it would take the device away without asking, and those processes would get SIGBUS",

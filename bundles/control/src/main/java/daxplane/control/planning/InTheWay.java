@@ -3,6 +3,7 @@ package daxplane.control.planning;
 import daxplane.host.Holders;
 import daxplane.host.Host;
 import daxplane.host.HostException;
+import daxplane.inventory.DeviceUse;
 import daxplane.inventory.DiskStack;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.NamedObject;
@@ -33,7 +34,7 @@ public final class InTheWay {
         for (String device : devices(picture, argv)) {
             try {
                 for (Holders.Holder holder : HolderCheck.all(host, picture, device)) {
-                    if (holder.claims() || holder.kind() == Holders.Kind.PINNED) {
+                    if (holder.claims() || holder.kind() == DeviceUse.Kind.PINNED) {
                         told.add(device + HolderCheck.used(holder) + holder.leave().map(leave -> "; '" + leave + "' asks to leave").orElse(""));
                     }
                 }

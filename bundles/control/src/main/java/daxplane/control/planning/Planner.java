@@ -184,8 +184,10 @@ public final class Planner {
             var trial = new Trial(copy);
             var notes = memory.clear(trial, bad, device);
             var cleared = new Plan(plan.title(), trial.take(), new Condition.All(List.of()), ByteSize.ZERO, ByteSize.ZERO, notes);
-            return mode.enter(trial.picture(), device, options) instanceof Proposal.Planned(var then) ? new Proposal.Planned(Plans.join(plan.title(), List.of(cleared, then), List.of()))
-                    : entering;
+            return switch (mode.enter(trial.picture(), device, options)) {
+                case Proposal.Planned(var then) -> new Proposal.Planned(Plans.join(plan.title(), List.of(cleared, then), List.of()));
+                case Proposal.Refused refused -> refused;
+            };
         } catch (HostException unable) {
             throw new RefusalException(RefusalCode.NO_REHEARSAL, unable.errno(), device, device + " cannot change hands", unable.getMessage(), "ndctl clear-errors       does it without a plan");
         }

@@ -92,10 +92,10 @@ final class Trial {
     }
 
     static Errno errno(RehearsedStep step) {
-        return step.result() instanceof EffectResult.Failed(var errno, var _) ? errno : Errno.EIO;
+        return step.result() instanceof EffectResult.Failed(var errno, var _, var _) ? errno : Errno.EIO;
     }
 
     static String answer(RehearsedStep step) {
-        return step.result() instanceof EffectResult.Failed(var errno, var _) ? errno.text() + " (" + errno + ")" : "accepted, without effect";
+        return step.result() instanceof EffectResult.Failed(var errno, var _, var _) ? errno.text() + " (" + errno + ")" : "accepted, without effect";
     }
 }

@@ -10,12 +10,11 @@ import daxplane.journal.Entry;
 import daxplane.journal.Journal;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
-import daxplane.journal.Journals;
 import daxplane.journal.memory.MemoryJournal;
+import daxplane.journal.memory.OpenedMemoryJournal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** A state directory in memory: one journal, one writer at a time, a disk that fills when a test says so. */
 public final class MemoryStore implements Store {
@@ -29,7 +28,7 @@ public final class MemoryStore implements Store {
 
     /** To be read, also while somebody writes. */
     public EventLog journal() {
-        return new EventLog(new Opened(false));
+        return new EventLog(OpenedMemoryJournal.forReading(journal));
     }
 
     public List<EventRecord> records() {
@@ -79,61 +78,22 @@ public final class MemoryStore implements Store {
             throw new ControlException(Errno.EBUSY, "another process writes to this state directory");
         }
         locked = true;
-        return new EventLog(new Opened(true));
+        return new EventLog(new OpenedMemoryJournal(journal, this::append, () -> locked = false));
     }
 
     @Override
     public EventLog read() {
-        return new EventLog(new Opened(false));
+        return new EventLog(OpenedMemoryJournal.forReading(journal));
     }
 
-    private final class Opened implements Journals.CloseableJournal {
-        private final boolean writes;
-
-        private Opened(boolean writes) {
-            this.writes = writes;
+    private List<JournalRecord> append(List<Entry> entries, Journal.Durability durability) throws JournalException {
+        beforeAppend.run();
+        if (failing.isPresent()) {
+            throw new JournalException(failing.get(), "no room");
         }
-
-        @Override
-        public List<JournalRecord> append(List<Entry> entries, Journal.Durability durability) throws JournalException {
-            if (!writes) {
-                throw new JournalException(Errno.EROFS, "opened for reading");
-            }
-            beforeAppend.run();
-            if (failing.isPresent()) {
-                throw new JournalException(failing.get(), "no room");
-            }
-            flushes += durability == Journal.Durability.DURABLE ? 1 : 0;
-            var records = journal.append(entries, durability);
-            afterAppend.run();
-            return records;
-        }
-
-        @Override
-        public long head() {
-            return journal.head();
-        }
-
-        @Override
-        public Optional<JournalRecord> record(long revision) {
-            return journal.record(revision);
-        }
-
-        @Override
-        public void read(long from, long to, Predicate<JournalRecord> sink) {
-            journal.read(from, to, sink);
-        }
-
-        @Override
-        public Journal.Verification verify() {
-            return journal.verify();
-        }
-
-        @Override
-        public void close() {
-            if (writes) {
-                locked = false;
-            }
-        }
+        flushes += durability == Journal.Durability.DURABLE ? 1 : 0;
+        var records = journal.append(entries, durability);
+        afterAppend.run();
+        return records;
     }
 }

@@ -1,5 +1,6 @@
 package daxplane.control.plane;
 
+import daxplane.inventory.DeviceUse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.control.Command;
@@ -56,7 +57,7 @@ class CommandOnceTest {
 
     @Test
     void repeatsARefusalAlsoWhenItWouldSucceedByNow() {
-        plane.machine.hold("dax0.0", new Holders.Holder(Holders.Kind.MAPPED, 7, "redis"));
+        plane.machine.hold("dax0.0", new Holders.Holder(DeviceUse.Kind.MAPPED, 7, "redis"));
         var command = new Command.Assign("dax0.0", "system-ram", Plane.options());
         assertThat(plane.control.execute(command, Plane.ROOT, "ticket-19")).isInstanceOf(Outcome.Refused.class);
         plane.machine.hold("dax0.0");

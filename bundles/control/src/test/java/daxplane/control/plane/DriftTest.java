@@ -1,5 +1,6 @@
 package daxplane.control.plane;
 
+import daxplane.inventory.DeviceUse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -79,7 +80,7 @@ class DriftTest {
     @Test
     void tellsWithTheBootWhatWasLostWithIt() {
         plane.assign("dax0.0", "system-ram");
-        plane.machine.hold("dax0.0", new Holders.Holder(Holders.Kind.PINNED, 77, "redis"));
+        plane.machine.hold("dax0.0", new Holders.Holder(DeviceUse.Kind.PINNED, 77, "redis"));
 
         plane.when(new Command.Power(false));
 

@@ -160,7 +160,7 @@ class HandAndToolTest {
         plane.store.fail(Errno.ENOSPC);
 
         var outcome = plane.control.runTool(List.of("daxctl", "x"), Plane.ROOT, (_, hands) ->
-                hands.perform(KernelFiles.unbind("device_dax", "dax0.0")) instanceof EffectResult.Failed(var errno, var _) && errno == Errno.ENOSPC ? 1 : 0);
+                hands.perform(KernelFiles.unbind("device_dax", "dax0.0")) instanceof EffectResult.Failed(var errno, var _, var _) && errno == Errno.ENOSPC ? 1 : 0);
 
         assertThat(outcome.exitCode()).isEqualTo(3);
         assertThat(plane.machine.driver("dax0.0")).contains("device_dax");

@@ -1,5 +1,6 @@
 package daxplane.control.plane;
 
+import daxplane.inventory.DeviceUse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.control.Command;
@@ -166,7 +167,7 @@ class RefusalTest {
 
     @Test
     void refusesToTakeADeviceThatIsMappedUnlessTold() {
-        machine.hold("dax0.0", new Holders.Holder(Holders.Kind.MAPPED, 123, "redis"));
+        machine.hold("dax0.0", new Holders.Holder(DeviceUse.Kind.MAPPED, 123, "redis"));
         assertThat(refused(plane.assign("dax0.0", "system-ram"))).satisfies(refusal -> {
             assertThat(refusal.errno()).isEqualTo(Errno.EBUSY);
             assertThat(refusal.rule()).isEqualTo("dax0.0 is mapped by redis (process 123)");

@@ -30,9 +30,8 @@ public record ObjectId(Kind kind, String identity) implements Comparable<ObjectI
                 .orElse("path:" + (region == null ? namespace.name() : region.path())));
     }
 
-    /** What tells no id (CXL memory on kernels before 6.2) is known by its name: two of them are two. */
     public static ObjectId of(Dimm dimm) {
-        return new ObjectId(Kind.DIMM, dimm.id().isEmpty() ? "name:" + dimm.name() : dimm.id());
+        return new ObjectId(Kind.DIMM, dimm.identity());
     }
 
     public static ObjectId ofModule(String module) {

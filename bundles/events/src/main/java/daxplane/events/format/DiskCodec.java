@@ -3,7 +3,6 @@ package daxplane.events.format;
 import daxplane.inventory.DeviceUse;
 import daxplane.inventory.StackedDisk;
 import daxplane.journal.JournalException;
-import java.util.stream.Stream;
 
 /** What lies on disks, and who has devices in hand, as JSON; fields have the names of the records' components. */
 final class DiskCodec {
@@ -20,7 +19,7 @@ final class DiskCodec {
     }
 
     static StackedDisk disk(JsonIn in) throws JournalException {
-        return new StackedDisk(in.text("name"), known(StackedDisk.Kind.values(), "kind of disk", in.text("kind")), in.number("bytes"), in.number("start"),
+        return new StackedDisk(in.text("name"), Words.of(StackedDisk.Kind.values(), StackedDisk.Kind::name, "kind of disk", in.text("kind")), in.number("bytes"), in.number("start"),
                 in.text("label"), in.flag("suspended"), in.texts("below"));
     }
 
@@ -32,10 +31,6 @@ final class DiskCodec {
     }
 
     static DeviceUse use(JsonIn in) throws JournalException {
-        return new DeviceUse(in.text("device"), known(DeviceUse.Kind.values(), "kind of use", in.text("kind")), in.integer("pid"), in.text("who"));
-    }
-
-    private static <T extends Enum<T>> T known(T[] all, String what, String word) throws JournalException {
-        return Stream.of(all).filter(each -> each.name().equals(word)).findFirst().orElseThrow(() -> JsonIn.unknown(what, word));
+        return new DeviceUse(in.text("device"), Words.of(DeviceUse.Kind.values(), DeviceUse.Kind::name, "kind of use", in.text("kind")), in.integer("pid"), in.text("who"));
     }
 }

@@ -85,8 +85,8 @@ final class EffectCodec {
             case EffectResult.Done(var bytes) -> out.text("result", "Done").number("bytes", bytes);
             case EffectResult.Ended(var status, var printed, var complained) ->
                     out.text("result", "Ended").number("status", status).text("out", printed).text("err", complained);
-            case EffectResult.Failed(var errno, var at) ->
-                    out.text("result", "Failed").text("errno", errno.name()).text("at", at.name());
+            case EffectResult.Failed(var errno, var at, var explanation) ->
+                    out.text("result", "Failed").text("errno", errno.name()).text("at", at.name()).text("explanation", explanation);
         }
     }
 
@@ -97,7 +97,7 @@ final class EffectCodec {
             case "Ended" -> new EffectResult.Ended(in.integer("status"), in.text("out"), in.text("err"));
             case "Failed" -> new EffectResult.Failed(
                     Words.of(Errno.values(), Errno::name, "errno", in.text("errno")),
-                    Words.of(FailedCall.values(), FailedCall::name, "stage", in.text("at")));
+                    Words.of(FailedCall.values(), FailedCall::name, "stage", in.text("at")), in.maybeText("explanation"));
             default -> throw JsonIn.unknown("result", kind);
         };
     }

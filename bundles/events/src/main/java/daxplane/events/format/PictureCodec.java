@@ -21,9 +21,6 @@ import java.util.function.Function;
  */
 final class PictureCodec {
 
-    /** More blocks than any machine has (2^52 addresses, 128 MiB a block); a record that claims more is damaged. */
-    private static final long MOST_BLOCKS = 1L << 25;
-
     private PictureCodec() {
     }
 

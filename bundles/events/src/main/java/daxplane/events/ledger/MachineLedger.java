@@ -136,7 +136,7 @@ public final class MachineLedger {
         for (Dimm dimm : observed.dimms().values()) {
             var count = DirtyShutdowns.of(observed, dimm);
             if (count.isPresent()) {
-                shutdowns.putIfAbsent(DirtyShutdowns.identity(dimm), count.getAsLong());
+                shutdowns.putIfAbsent(dimm.identity(), count.getAsLong());
             }
         }
     }

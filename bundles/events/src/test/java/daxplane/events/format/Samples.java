@@ -206,6 +206,8 @@ final class Samples {
                 List.of(Statement.of("policy", "auto_online_blocks was offline, is online", "was", "offline", "is", "online"), Statement.told("a pin"))));
         events.put("Refused-by-tool", new Event.Refused("ndctl destroy-namespace all", "root", "", "ENXIO", "ndctl", "error destroying namespaces", "", "",
                 "of-tool", List.of(), OptionalInt.of(250)));
+        events.put("EffectPerformed-explained", new Event.EffectPerformed("op-3", 1, WRITE,
+                new EffectResult.Failed(Errno.EFAULT, FailedCall.WRITE, Optional.of("driver kmem does not end; what this call did is undone")), 7));
         events.put("StepFailed-coded", new Event.StepFailed("op-2", 3, "memory43 is busy", "kernel-refused", "EBUSY", List.of(target)));
         events.put("DriftDetected-deviated", new Event.DriftDetected(List.of(new Deviated(Optional.of(dax), "dax0.0", Optional.of(ram), Optional.empty(),
                 Cause.BOOT, "dax0.0 is absent"))));

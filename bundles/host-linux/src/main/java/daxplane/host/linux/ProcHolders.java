@@ -3,6 +3,7 @@ package daxplane.host.linux;
 import daxplane.host.Attributes;
 import daxplane.host.HostException;
 import daxplane.host.Holders;
+import daxplane.inventory.DeviceUse.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

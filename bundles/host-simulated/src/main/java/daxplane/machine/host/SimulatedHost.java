@@ -161,11 +161,6 @@ public final class SimulatedHost implements SimulatedMachine {
     }
 
     @Override
-    public Optional<String> explanation() {
-        return machine.explanation();
-    }
-
-    @Override
     public List<String> warnings() {
         return machine.warnings();
     }

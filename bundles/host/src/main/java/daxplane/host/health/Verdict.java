@@ -123,7 +123,7 @@ public record Verdict(List<Complaint> complaints, boolean silent) {
 
     private static void dirty(List<Complaint> complaints, Inventory picture, Dimm dimm, Map<String, Long> acknowledged) {
         if (DirtyShutdowns.increased(picture, acknowledged).contains(dimm)) {
-            long was = acknowledged.get(DirtyShutdowns.identity(dimm));
+            long was = acknowledged.get(dimm.identity());
             complaints.add(new Complaint(State.CRITICAL, "it may have lost data when power went: dirty shutdowns " + was + " -> " + DirtyShutdowns.of(picture, dimm).orElse(was)
                     + "; suspect: " + names(DirtyShutdowns.namespaces(picture, dimm)), "check what they hold; then health ack " + dimm.name()));
         }

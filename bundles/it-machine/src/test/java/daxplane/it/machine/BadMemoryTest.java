@@ -1,6 +1,10 @@
 package daxplane.it.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
 
 import daxplane.control.Actor;
 import daxplane.control.Command;
@@ -67,8 +71,12 @@ class BadMemoryTest {
     }
 
     private LocalControlPlane on() {
+        return on(MODES);
+    }
+
+    private LocalControlPlane on(List<Mode> modes) {
         return new LocalControlPlane(machine, new SysfsReader(machine.attributes()), new StateDirectory(place.resolve("state"), new FileJournals()),
-                () -> MODES, Limits.DEFAULT, System::nanoTime);
+                () -> modes, Limits.DEFAULT, System::nanoTime);
     }
 
     @AfterEach
@@ -140,6 +148,25 @@ class BadMemoryTest {
         done(assign(object, mode, options.with("clear-errors", "")));
         assertThat(good(bad)).isTrue();
         assertThat(control.drift().rows()).isEmpty();
+    }
+
+    /** What it planned before was a plan for memory that is bad. */
+    @Test
+    void aModeThatRefusesTheMemoryOnceItIsGoodIsNotEnteredAtAll() throws Exception {
+        open("scrub clear inject");
+        long bad = damage("dax0.0");
+        var refusal = refused(assign("dax0.0", "system-ram", Options.NONE));
+        var ram = new SystemRam();
+        var picky = mock(Mode.class, delegatesTo(ram));
+        doAnswer(call -> KnownErrors.in(call.getArgument(0)).none() ? new Proposal.Refused(refusal)
+                : ram.enter(call.getArgument(0), call.getArgument(1), call.getArgument(2))).when(picky).enter(any(), any(), any());
+        control.close();
+        control = on(List.of(picky, new Devdax()));
+        var before = look();
+
+        assertThat(refused(assign("dax0.0", "system-ram", CLEAR))).isEqualTo(refusal);
+        assertThat(good(bad)).isFalse();
+        assertThat(look()).isEqualTo(before);
     }
 
     @Test

@@ -1,16 +1,6 @@
 package daxplane.it.machine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import daxplane.conform.CaseReport;
-import daxplane.conform.CaseReport.Verdict;
-import daxplane.conform.CaseRunner;
-import daxplane.conform.Conformance;
-import daxplane.fixtures.machine.Machines;
-import daxplane.tools.Toolbox;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CorpusTest {
 
+    private static final int CASES = 118;
     private static final double LEAST_COMPARED = 0.99;
 
     @TempDir
@@ -27,13 +18,6 @@ class CorpusTest {
 
     @Test
     void answersAsTheRecordedKernels() throws Exception {
-        List<CaseReport> reports = new ArrayList<>();
-
-        var summary = new Conformance(new CaseRunner(Machines.provider(), new Toolbox())).run(List.of(RecordedCases.unpack(folder)), reports::add);
-
-        assertThat(reports).hasSize(118);
-        assertThat(reports.stream().filter(report -> report.verdict() != Verdict.PASSED)
-                .map(report -> report.name() + " " + report.verdict() + ": " + report.differences())).isEmpty();
-        assertThat((double) summary.compared() / summary.steps()).isGreaterThanOrEqualTo(LEAST_COMPARED);
+        RecordedCases.assertThatAllPass(folder, "corpus", CASES, LEAST_COMPARED);
     }
 }

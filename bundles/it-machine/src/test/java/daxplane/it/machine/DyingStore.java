@@ -8,11 +8,9 @@ import daxplane.journal.Entry;
 import daxplane.journal.Journal;
 import daxplane.journal.JournalException;
 import daxplane.journal.JournalRecord;
-import daxplane.journal.Journals;
 import daxplane.journal.memory.MemoryJournal;
+import daxplane.journal.memory.OpenedMemoryJournal;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 
 /** A journal in memory whose writer dies before or after an append when {@code moment} says so; one writer at a time. */
 final class DyingStore implements Store {
@@ -38,53 +36,18 @@ final class DyingStore implements Store {
             throw new ControlException(Errno.EBUSY, "another process writes to this state directory");
         }
         locked = true;
-        return new EventLog(new Opened(true));
+        return new EventLog(new OpenedMemoryJournal(journal, this::append, () -> locked = false));
     }
 
     @Override
     public EventLog read() {
-        return new EventLog(new Opened(false));
+        return new EventLog(OpenedMemoryJournal.forReading(journal));
     }
 
-    private final class Opened implements Journals.CloseableJournal {
-
-        private final boolean writes;
-
-        private Opened(boolean writes) {
-            this.writes = writes;
-        }
-
-        @Override
-        public List<JournalRecord> append(List<Entry> entries, Journal.Durability durability) throws JournalException {
-            moment.run();
-            var records = journal.append(entries, durability);
-            moment.run();
-            return records;
-        }
-
-        @Override
-        public long head() {
-            return journal.head();
-        }
-
-        @Override
-        public Optional<JournalRecord> record(long revision) {
-            return journal.record(revision);
-        }
-
-        @Override
-        public void read(long from, long to, Predicate<JournalRecord> sink) {
-            journal.read(from, to, sink);
-        }
-
-        @Override
-        public Journal.Verification verify() {
-            return journal.verify();
-        }
-
-        @Override
-        public void close() {
-            locked &= !writes;
-        }
+    private List<JournalRecord> append(List<Entry> entries, Journal.Durability durability) throws JournalException {
+        moment.run();
+        var records = journal.append(entries, durability);
+        moment.run();
+        return records;
     }
 }

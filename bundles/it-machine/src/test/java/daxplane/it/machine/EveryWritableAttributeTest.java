@@ -258,7 +258,7 @@ class EveryWritableAttributeTest {
                     copy = machine.rehearsal();
                 }
                 var result = Effects.perform(copy.orElseThrow(), write(path, value + "\n"), Cancellation.NEVER);
-                if (result instanceof EffectResult.Failed(var _, var at)) {
+                if (result instanceof EffectResult.Failed(var _, var at, var _)) {
                     if (at == FailedCall.OPEN) {
                         return new LegalChange(false, Optional.empty());
                     }

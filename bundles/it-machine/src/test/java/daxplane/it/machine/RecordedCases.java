@@ -1,12 +1,21 @@
 package daxplane.it.machine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.jr.ob.JSON;
+import daxplane.conform.CaseReport.Verdict;
+import daxplane.conform.CaseReport;
+import daxplane.conform.CaseRunner;
+import daxplane.conform.Conformance;
 import daxplane.conform.Recording;
 import daxplane.conform.machine.DefinitionWriter;
 import daxplane.conform.machine.MachineForm;
+import daxplane.fixtures.machine.Machines;
+import daxplane.tools.Toolbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -18,14 +27,21 @@ final class RecordedCases {
     private RecordedCases() {
     }
 
-    /** @return the folder below {@code place} with a folder for each case */
-    static Path unpack(Path place) throws IOException {
-        return unpack(place, "corpus");
-    }
+    /**
+     * Every case of an archive passes on the simulated machine.
+     *
+     * @param cases         how many there are
+     * @param leastCompared share of their steps that is compared
+     */
+    static void assertThatAllPass(Path place, String archive, int cases, double leastCompared) throws Exception {
+        List<CaseReport> reports = new ArrayList<>();
 
-    /** @param archive name of the folder that is in it */
-    static Path unpack(Path place, String archive) throws IOException {
-        return unpack(place, archive, _ -> true);
+        var summary = new Conformance(new CaseRunner(Machines.provider(), new Toolbox())).run(List.of(unpack(place, archive, _ -> true)), reports::add);
+
+        assertThat(reports).hasSize(cases);
+        assertThat(reports.stream().filter(report -> report.verdict() != Verdict.PASSED)
+                .map(report -> report.name() + " " + report.verdict() + ": " + report.differences() + report.skipped())).isEmpty();
+        assertThat((double) summary.compared() / summary.steps()).isGreaterThanOrEqualTo(leastCompared);
     }
 
     /** The definition of the machine of a case, as far as it was recorded before the first step. */

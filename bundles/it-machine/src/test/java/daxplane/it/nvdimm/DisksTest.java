@@ -1,5 +1,6 @@
 package daxplane.it.nvdimm;
 
+import daxplane.inventory.DeviceUse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -71,7 +72,7 @@ class DisksTest {
     }
 
     @Test void anOpenDiskKeepsItsModuleLoaded() {
-        machine.inside(_ -> machine.workload().hold("pmem0.3", new Holders.Holder(Holders.Kind.OPEN, 100, "sleep")));
+        machine.inside(_ -> machine.workload().hold("pmem0.3", new Holders.Holder(DeviceUse.Kind.OPEN, 100, "sleep")));
 
         assertThat(machine.modprobeRemove("nd_pmem")).isEqualTo("EAGAIN");
     }

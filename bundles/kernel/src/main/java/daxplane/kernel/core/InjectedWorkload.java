@@ -1,9 +1,9 @@
 package daxplane.kernel.core;
 
 import daxplane.host.Holders.Holder;
-import daxplane.host.Holders.Kind;
-import daxplane.kernel.StateRecord;
+import daxplane.inventory.DeviceUse.Kind;
 import daxplane.kernel.Persistent;
+import daxplane.kernel.StateRecord;
 import daxplane.kernel.UserSource;
 import daxplane.kernel.Workload;
 import java.util.ArrayList;

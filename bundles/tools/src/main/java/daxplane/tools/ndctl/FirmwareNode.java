@@ -50,7 +50,7 @@ record FirmwareNode(Session session, String name) {
         return switch (session.performForResult(new Effect.CallFirmware(name, call))) {
             case EffectResult.Done(var number) -> number < 0 ? Outcome.failed(daxplane.host.Errno.ENXIO) : number;
             case EffectResult.Ended _ -> throw new IllegalStateException("firmware is no program");
-            case EffectResult.Failed(var errno, _) -> Outcome.failed(errno);
+            case EffectResult.Failed(var errno, _, _) -> Outcome.failed(errno);
         };
     }
 }

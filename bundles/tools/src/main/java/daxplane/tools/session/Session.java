@@ -104,7 +104,7 @@ public final class Session {
     public Optional<Errno> perform(Effect effect) {
         return switch (surroundings.effects().perform(effect)) {
             case EffectResult.Done _, EffectResult.Ended _ -> Optional.empty();
-            case EffectResult.Failed(var errno, _) -> Optional.of(errno);
+            case EffectResult.Failed(var errno, _, _) -> Optional.of(errno);
         };
     }
 

@@ -1,5 +1,6 @@
 package daxplane.it.kernel.inside;
 
+import daxplane.inventory.DeviceUse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -86,7 +87,7 @@ class LinuxHostInside {
             scratch.write(4096, before);
             assertThatThrownBy(() -> host.blockMedia().openExclusive("pmem0.3")).satisfies(isFailure(Errno.EBUSY, FailedCall.OPEN));
             assertThatThrownBy(() -> scratch.read(32L << 20, 512)).satisfies(isFailure(Errno.EINVAL, FailedCall.READ));
-            assertThat(host.holders().of("pmem0.3")).extracting(Holders.Holder::kind).contains(Holders.Kind.OPEN);
+            assertThat(host.holders().of("pmem0.3")).extracting(Holders.Holder::kind).contains(DeviceUse.Kind.OPEN);
         }
         assertThat(host.holders().of("pmem0.3")).isEmpty();
     }
