@@ -4,6 +4,7 @@ import daxplane.control.Actor;
 import daxplane.control.ControlException;
 import daxplane.control.Questions;
 import daxplane.events.ledger.MachineState;
+import daxplane.host.platform.Platform;
 import daxplane.script.Interruption;
 import daxplane.script.Streams;
 import daxplane.shell.screen.Detail;
@@ -41,6 +42,11 @@ public record Context(Session session, Screen screen, Streams streams, Actor act
     /** The machine at the moment that is asked for. */
     public MachineState picture() throws ControlException {
         return questions().picture();
+    }
+
+    /** What the firmware tells of the machine; nothing of a moment of the past, and where there is no machine to ask. */
+    public Platform platform() throws ControlException {
+        return moment.isPresent() || session.withoutMachine().isPresent() ? Platform.UNKNOWN : Platform.read(session.host());
     }
 
     /** Prints what the journal tells also without a machine, with a word about it. */

@@ -1,6 +1,7 @@
 package daxplane.shell.verb;
 
 import daxplane.control.ControlException;
+import daxplane.host.platform.Platform;
 import daxplane.shell.view.Listings;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:",
             "  list              devices: what can be handed over, and how it is used now",
             "  list memory       memory blocks, their nodes and zones",
+            "  list tiers        how fast the memory of each node is, the fastest first",
             "  list modes        what 'assign' understands",
             "  list -o json      for programs",
             "  at 17 list        as it was at revision 17 of the journal"})
@@ -26,7 +28,7 @@ public final class ListVerb implements LookingVerb {
     @Override
     public int run(Context given) throws ControlException {
         var context = output.of(given);
-        context.print(kind.table(context.picture().inventory(), context.session().control().modes()));
+        context.print(kind.table(context.picture().inventory(), context.session().control().modes(), kind.needsPlatform() ? context.platform() : Platform.UNKNOWN));
         return ExitCode.DONE;
     }
 }

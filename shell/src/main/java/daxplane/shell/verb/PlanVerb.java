@@ -4,6 +4,7 @@ import daxplane.control.Command;
 import daxplane.control.ControlException;
 import daxplane.control.PlanPin;
 import daxplane.control.Proposal;
+import daxplane.host.platform.Platform;
 import daxplane.shell.screen.Detail;
 import daxplane.shell.screen.Message;
 import daxplane.shell.view.Outcomes;
@@ -71,7 +72,7 @@ public final class PlanVerb implements WrapperVerb {
                 if (file != null) {
                     PlanFile.of(words, PlanPin.of(plan, context.session().control().picture())).write(file);
                 }
-                context.print(new Plans(plan));
+                context.print(new Plans(plan, Plans.reachesNodes(plan) ? context.platform() : Platform.UNKNOWN, context.picture().inventory()));
                 return exitCode && !plan.steps().isEmpty() ? ExitCode.PENDING : ExitCode.DONE;
             }
             case Proposal.Refused(var refusal) -> {

@@ -37,7 +37,7 @@ public final class ShowVerb implements LookingVerb {
             if (!name.equals(object)) {
                 context.complain("note: " + object + " is called " + name + (context.moment().isPresent() ? " at that moment" : " now"));
             }
-            context.print(Objects.show(questions.picture().inventory(), modes, name)
+            context.print(Objects.show(questions.picture().inventory(), modes, context.platform(), name)
                     .orElseThrow(() -> Failure.failed("there is no " + object + " (ENODEV); 'list' and 'list namespaces' show what there is")));
         }
         return ExitCode.DONE;

@@ -1,6 +1,7 @@
 package daxplane.shell.view;
 
 import daxplane.control.Mode;
+import daxplane.host.platform.Platform;
 import daxplane.inventory.DeviceBlocks;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.MemoryBlock;
@@ -14,7 +15,7 @@ import java.util.Locale;
 
 /** What {@code list} can list. */
 public enum Listings {
-    DEVICES, NAMESPACES, REGIONS, DIMMS, MEMORY, NODES, MODES, MODULES;
+    DEVICES, NAMESPACES, REGIONS, DIMMS, MEMORY, NODES, TIERS, MODES, MODULES;
 
     /** As it is typed. */
     @Override
@@ -22,7 +23,13 @@ public enum Listings {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public Table table(Inventory picture, List<Mode> modes) {
+    /** Whether it tells what the firmware says of the whole machine. */
+    public boolean needsPlatform() {
+        return this == TIERS;
+    }
+
+    /** @param platform nothing of it is told of the past */
+    public Table table(Inventory picture, List<Mode> modes, Platform platform) {
         return switch (this) {
             case DEVICES -> Devices.table(picture, modes);
             case NAMESPACES -> namespaces(picture);
@@ -30,6 +37,7 @@ public enum Listings {
             case DIMMS -> dimms(picture);
             case MEMORY -> memory(picture);
             case NODES -> nodes(picture);
+            case TIERS -> Tiers.table(picture, platform);
             case MODES -> modes(modes);
             case MODULES -> modules(picture);
         };

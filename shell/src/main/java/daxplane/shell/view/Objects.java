@@ -1,6 +1,7 @@
 package daxplane.shell.view;
 
 import daxplane.control.Mode;
+import daxplane.host.platform.Platform;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.CxlMemory;
 import daxplane.inventory.DaxDevice;
@@ -21,6 +22,7 @@ import daxplane.shell.screen.Properties;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** One object of a picture, with everything that is known of it. */
@@ -29,15 +31,15 @@ public final class Objects {
     private Objects() {
     }
 
-    /** @param said any name that a listing prints */
-    public static Optional<Properties> show(Inventory picture, List<Mode> modes, String said) {
+    /** @param platform what the firmware tells of nodes @param said any name that a listing prints */
+    public static Optional<Properties> show(Inventory picture, List<Mode> modes, Platform platform, String said) {
         return NamedObject.find(picture, said).map(found -> switch (found) {
-            case NamedObject.OfDaxDevice(var device) -> show(picture, modes, device);
+            case NamedObject.OfDaxDevice(var device) -> show(picture, modes, platform, device);
             case NamedObject.OfNamespace(var namespace) -> show(picture, modes, namespace);
-            case NamedObject.OfRegion(var region) -> show(region);
+            case NamedObject.OfRegion(var region) -> show(picture, platform, region);
             case NamedObject.OfDimm(var dimm) -> show(picture, dimm);
             case NamedObject.OfBlocks(var blocks) -> show(picture, blocks);
-            case NamedObject.OfNode(var id, var node) -> show(picture, id, node);
+            case NamedObject.OfNode(var id, var node) -> show(picture, platform, id, node);
             case NamedObject.OfModule(var module) -> show(picture, module);
             case NamedObject.OfAddress(var address) -> show(picture, address);
             case NamedObject.OfDisk(var disk) -> show(picture, disk);
@@ -79,7 +81,7 @@ public final class Objects {
                 .with("memory_block", block.map(there -> "memory" + there.number()).orElse("none"));
     }
 
-    private static Properties show(Inventory picture, List<Mode> modes, DaxDevice device) {
+    private static Properties show(Inventory picture, List<Mode> modes, Platform platform, DaxDevice device) {
         var blocks = DeviceBlocks.of(picture, device);
         var shown = new Properties(device.name())
                 .silently("device", device.name())
@@ -93,6 +95,7 @@ public final class Objects {
                 .with("usable_as_ram_bytes", Devices.size(blocks.bytes()))
                 .with("numa_node", Devices.node(device.numaNode()))
                 .with("target_node", Devices.node(device.targetNode()))
+                .with("speed", Speeds.of(picture, platform, device.targetNode()))
                 .with("namespace", device.namespace().orElse(""))
                 .with("identity", device.identity())
                 .with("region_path", device.regionPath());
@@ -136,7 +139,7 @@ public final class Objects {
         return shown;
     }
 
-    private static Properties show(Region region) {
+    private static Properties show(Inventory picture, Platform platform, Region region) {
         return new Properties(region.name())
                 .silently("region", region.name())
                 .with("range", region.range().toString())
@@ -150,6 +153,7 @@ public final class Objects {
                 .with("interleave_set", region.cookie() == 0 ? "" : "0x" + Long.toHexString(region.cookie()))
                 .with("numa_node", Devices.node(region.numaNode()))
                 .with("target_node", Devices.node(region.targetNode()))
+                .with("speed", Speeds.of(picture, platform, region.targetNode()))
                 .with("mappings", region.mappings().stream().map(Region.Mapping::dimm).toList())
                 .with("path", region.path());
     }
@@ -209,7 +213,7 @@ public final class Objects {
         return blocks.stream().map(what).filter(text -> !text.isEmpty()).distinct().toList();
     }
 
-    private static Properties show(Inventory picture, int id, Optional<Node> node) {
+    private static Properties show(Inventory picture, Platform platform, int id, Optional<Node> node) {
         var blocks = picture.blocks().values().stream().filter(block -> block.node().isPresent() && block.node().getAsInt() == id).toList();
         return new Properties("node" + id)
                 .silently("node", id)
@@ -217,6 +221,8 @@ public final class Objects {
                 .with("has_memory", node.filter(Node::hasMemory).isPresent())
                 .with("total_bytes", Devices.size(node.map(Node::totalKib).orElse(0L) * 1024))
                 .with("tier", node.flatMap(Node::tier).orElse(""))
+                .with("speed", Speeds.of(picture, platform, OptionalInt.of(id)))
+                .with("distances", Speeds.distances(platform, id))
                 .with("memory_blocks", DeviceBlocks.text(DeviceBlocks.runs(blocks)))
                 .with("dax_devices", picture.daxDevices().values().stream()
                         .filter(device -> device.targetNode().isPresent() && device.targetNode().getAsInt() == id).map(DaxDevice::name).toList());

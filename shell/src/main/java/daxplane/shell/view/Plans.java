@@ -5,7 +5,10 @@ import daxplane.control.Plan;
 import daxplane.control.PlannedPart;
 import daxplane.control.Step;
 import daxplane.host.Effect;
+import daxplane.host.platform.Platform;
 import daxplane.inventory.ByteSize;
+import daxplane.inventory.Inventory;
+import daxplane.shell.screen.Cell;
 import daxplane.shell.screen.Count;
 import daxplane.shell.screen.Detail;
 import daxplane.shell.screen.View;
@@ -20,10 +23,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A plan, step by step: what will be written, how we know that it worked, what takes it back. */
-public record Plans(Plan plan) implements View {
+/**
+ * A plan, step by step: what will be written, how we know that it worked, what takes it back, how fast the memory will be.
+ *
+ * @param platform what the firmware tells of the nodes that get memory
+ */
+public record Plans(Plan plan, Platform platform, Inventory picture) implements View {
 
     private static final String INDENT = "      ";
+
+    /** Without what the firmware tells. */
+    public Plans(Plan plan) {
+        this(plan, Platform.UNKNOWN, Inventory.EMPTY);
+    }
+
+    /** Whether memory goes to a node. */
+    public static boolean reachesNodes(Plan plan) {
+        return plan.parts().stream().anyMatch(part -> reachesNodes(part.plan())) || plan.capacity().flatMap(Capacity::ram).isPresent();
+    }
 
     @Override
     public Object json() {
@@ -33,27 +50,27 @@ public record Plans(Plan plan) implements View {
         object.put("goal", plan.goal().text());
         object.put("lost_bytes", plan.lost().bytes());
         object.put("dram_for_pages_bytes", plan.dramForPages().bytes());
-        plan.capacity().ifPresent(capacity -> object.put("capacity", json(capacity)));
+        plan.capacity().ifPresent(capacity -> object.put("capacity", json(capacity, platform)));
         object.put("notes", plan.notes());
         if (!plan.parts().isEmpty()) {
-            object.put("parts", plan.parts().stream().map(Plans::json).toList());
+            object.put("parts", plan.parts().stream().map(this::json).toList());
         }
         return object;
     }
 
     /** Its steps are among those of the whole, in their order. */
-    private static Map<String, Object> json(PlannedPart part) {
+    private Map<String, Object> json(PlannedPart part) {
         var object = new LinkedHashMap<String, Object>();
         object.put("plan", part.command().typed());
         object.put("steps", part.plan().steps().size());
         object.put("lost_bytes", part.plan().lost().bytes());
         object.put("dram_for_pages_bytes", part.plan().dramForPages().bytes());
-        part.plan().capacity().ifPresent(capacity -> object.put("capacity", json(capacity)));
+        part.plan().capacity().ifPresent(capacity -> object.put("capacity", json(capacity, platform)));
         part.refused().ifPresentOrElse(refusal -> object.put("refused", Outcomes.json(refusal)), () -> object.put("notes", part.plan().notes()));
         return object;
     }
 
-    private static Map<String, Object> json(Capacity capacity) {
+    private static Map<String, Object> json(Capacity capacity, Platform platform) {
         var object = new LinkedHashMap<String, Object>();
         object.put("asked_bytes", capacity.asked().bytes());
         object.put("metadata_bytes", capacity.metadata().bytes());
@@ -63,6 +80,7 @@ public record Plans(Plan plan) implements View {
         capacity.ram().ifPresent(ram -> {
             ram.node().ifPresent(node -> object.put("node", node));
             ram.tier().ifPresent(tier -> object.put("tier", tier));
+            ram.node().stream().boxed().flatMap(node -> platform.speed(node).stream()).forEach(speed -> object.put("speed", Speeds.json(speed)));
             object.put("mem_total_before_bytes", ram.memTotalBefore().bytes());
             object.put("mem_total_after_bytes", ram.memTotalAfter().bytes());
         });
@@ -123,10 +141,12 @@ public record Plans(Plan plan) implements View {
         return number;
     }
 
-    private static void costs(Screen screen, PrintStream out, Plan plan) {
+    private void costs(Screen screen, PrintStream out, Plan plan) {
         plan.capacity().ifPresent(capacity -> lines(screen, out, "  size  ", text(capacity), Style.PLAIN));
         cost(screen, out, "lost  ", plan.lost(), " to alignment" + plan.capacity().flatMap(Capacity::avoided).map(": "::concat).orElse(""));
         cost(screen, out, "dram  ", plan.dramForPages(), " of DRAM for the kernel's page structures");
+        plan.capacity().flatMap(Capacity::ram).map(ram -> Speeds.of(picture, platform, ram.node())).map(Cell::text).filter(text -> !text.isEmpty())
+                .ifPresent(text -> lines(screen, out, "  speed ", text, Style.PLAIN));
     }
 
     /** The kernel counts MemTotal in KiB, and nobody reads those. */

@@ -130,7 +130,7 @@ class VerbGoldenTest {
                     "history twice", "history twice -o jsonl", "history dax0.0 -n 2", "history dax0.0 -2 --oneline", "history dax0.0 --by external", "history dax0.0 --since 9 --until 13",
                     "history dax0.0 --until 2026-11-20T22:27:03Z", "history dax0.0 --by nobody", "history dax0.0 --since noon", "history", "history --picture --ascii", "history --picture -n 2", "history flapping -q", "history dax0.0 -n 0")),
             Map.entry("journal", List.of("journal tail", "journal tail -n 0", "journal verify", "journal show 17", "journal")),
-            Map.entry("list", List.of("list", "list -q", "list namespaces", "list regions", "list dimms", "list memory", "list nodes", "list modes", "list modules",
+            Map.entry("list", List.of("list", "list -q", "list namespaces", "list regions", "list dimms", "list memory", "list nodes", "list tiers", "list tiers -o json", "at 17 list tiers", "list modes", "list modules",
                     "list -o jsonl", "list nosuch")),
             Map.entry("machines", List.of("machines")),
             Map.entry("map", List.of("map --ascii", "map --unicode", "map --ascii --unicode", "map -o jsonl")),
@@ -248,6 +248,16 @@ class VerbGoldenTest {
         when(host.firmware()).thenReturn(FirmwareCalls.NONE);
         when(attributes.read(any())).thenReturn("");
         when(attributes.read("/sys/bus/nd/devices/nmem0/nfit/flags")).thenReturn("not_armed \u001b[2J\n");
+        when(attributes.readBytes(any())).thenReturn(new byte[0]);
+        when(attributes.list("/sys/devices/system/node")).thenReturn(List.of("node2", "node0", "online"));
+        for (var told : Map.of("node0", List.of("80", "80", "20480", "10240"), "node2", List.of("300", "400", "6144", "2048")).entrySet()) {
+            var access = "/sys/devices/system/node/" + told.getKey() + "/access1/initiators";
+            when(attributes.list(access)).thenReturn(List.of("node0", "read_latency"));
+            when(attributes.read("/sys/devices/system/node/" + told.getKey() + "/distance")).thenReturn(told.getKey().equals("node0") ? "10 17\n" : "17 10\n");
+            for (int at = 0; at < 4; at++) {
+                when(attributes.read(access + "/" + List.of("read_latency", "write_latency", "read_bandwidth", "write_bandwidth").get(at))).thenReturn(told.getValue().get(at) + "\n");
+            }
+        }
         when(attributes.read("/proc/iomem")).thenReturn("00100000-7fffffff : System RAM\n");
         when(control.acknowledgeShutdowns(any(), any(), any())).thenReturn("op-9");
         when(session.control()).thenReturn(control);
