@@ -112,8 +112,14 @@ public interface ControlPlane extends Questions {
         return List.of();
     }
 
-    /** The machine as the journal told it at a revision: a replay from nothing. ENOENT: no such revision. */
+    /** The machine as the journal told it at a revision. ENOENT: no such revision. */
     MachineState pictureAt(long revision) throws ControlException;
+
+    /**
+     * As {@link #pictureAt}, from every record up to it, whatever is kept beside the journal to be faster: for whoever proves something.
+     * EBADMSG: what is kept tells something else.
+     */
+    MachineState replayed(long revision) throws ControlException;
 
     /** Answers as they would have been at a revision, from the records up to it alone. ENOENT: no such revision. */
     Questions at(long revision) throws ControlException;

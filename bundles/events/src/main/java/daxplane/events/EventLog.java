@@ -1,6 +1,7 @@
 package daxplane.events;
 
 import daxplane.events.format.EventCodec;
+import daxplane.events.ledger.Snapshots;
 import daxplane.journal.Entry;
 import daxplane.journal.Journal;
 import daxplane.journal.JournalException;
@@ -16,10 +17,22 @@ import java.util.function.Predicate;
 public final class EventLog implements AutoCloseable {
 
     private final Journals.CloseableJournal journal;
+    private final Snapshots snapshots;
+
+    /** Without snapshots. @param journal closed with this */
+    public EventLog(Journals.CloseableJournal journal) {
+        this(journal, Snapshots.none());
+    }
 
     /** @param journal closed with this */
-    public EventLog(Journals.CloseableJournal journal) {
+    public EventLog(Journals.CloseableJournal journal, Snapshots snapshots) {
         this.journal = journal;
+        this.snapshots = snapshots;
+    }
+
+    /** What was made of its records up to some of them. */
+    public Snapshots snapshots() {
+        return snapshots;
     }
 
     /** As {@link Journal#append(daxplane.journal.Entry)}. */

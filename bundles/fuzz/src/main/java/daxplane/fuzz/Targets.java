@@ -55,6 +55,7 @@ public final class Targets {
         all.put("media-pieces", new MediaPiecesTarget());
         all.put("volatile-log", new VolatileLogTarget());
         all.put("journal-event", new JournalEventTarget());
+        all.put("snapshot", new SnapshotTarget());
         all.put("journal-segment", new JournalSegmentTarget());
         all.put("script", bytes -> Parser.parse(new String(bytes, StandardCharsets.UTF_8), 1));
         all.put("uevent", new UeventTarget());

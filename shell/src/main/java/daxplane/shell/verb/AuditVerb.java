@@ -132,7 +132,7 @@ public final class AuditVerb implements Verb, TakesMoments {
     }
 
     private static Check replay(ControlPlane control, long head) throws ControlException {
-        var told = control.pictureAt(head);
+        var told = control.replayed(head);
         var seen = control.picture();
         var booted = told.bootId().equals(seen.bootId()) ? Stream.<Item>empty() : Stream.of(Item.unrecorded("the machine has booted since the last record"));
         var items = Stream.concat(booted, Difference.between(told.inventory(), seen.inventory()).stream().map(FactText::of).map(Item::unrecorded)).toList();

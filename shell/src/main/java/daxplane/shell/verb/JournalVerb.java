@@ -142,11 +142,11 @@ public final class JournalVerb implements Verb {
             if (to == 0 && revision == null) {
                 throw Failure.failed("the journal has no records yet (ENOENT); the first command that changes something begins it");
             }
-            var snapshot = control.pictureAt(to);
-            context.print(new Properties("replayed 1 to " + snapshot.revision() + ": " + snapshot.host())
-                    .silently("revision", snapshot.revision())
-                    .with("boot", snapshot.bootId())
-                    .with("devices", Devices.table(snapshot.inventory(), control.modes())));
+            var replayed = control.replayed(to);
+            context.print(new Properties("replayed 1 to " + replayed.revision() + ": " + replayed.host())
+                    .silently("revision", replayed.revision())
+                    .with("boot", replayed.bootId())
+                    .with("devices", Devices.table(replayed.inventory(), control.modes())));
             return ExitCode.DONE;
         }
     }

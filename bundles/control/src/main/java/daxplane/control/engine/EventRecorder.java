@@ -62,6 +62,11 @@ public final class EventRecorder {
         };
     }
 
+    /** What was made of the records may be kept. */
+    public synchronized void keep() {
+        journal.snapshots().offer(journal, ledger);
+    }
+
     public MachineLedger ledger() {
         return ledger;
     }

@@ -118,6 +118,13 @@ final class CommandHandler implements AutoCloseable {
         writing = false;
     }
 
+    /** What was made of the records may be kept now: whoever waits for something has it. */
+    void keep() {
+        if (writing) {
+            recorder.keep();
+        }
+    }
+
     boolean writing() {
         return writing;
     }

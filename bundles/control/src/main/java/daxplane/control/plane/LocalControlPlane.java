@@ -121,7 +121,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
         ReadModel.requireMachine(host);
         return LockWait.until(limits.lock(), () -> {
             if (writer.isEmpty()) {
-                writer = Optional.of(CommandHandler.open(store, host, reader, modes, limits, nanos));
+                writer = Optional.of(Replay.checked(() -> CommandHandler.open(store, host, reader, modes, limits, nanos)));
             }
             writer.get().resume(store);
             return writer.get();
@@ -130,7 +130,10 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     /** The turn ends. Whoever has nothing to do keeps nobody from writing. */
     private void endTurn() {
-        writer.ifPresent(handler -> notes.addAll(handler.takeNotes()));
+        writer.ifPresent(handler -> {
+            notes.addAll(handler.takeNotes());
+            handler.keep();
+        });
         if (writer.isPresent() && writer.get().writing()) {
             if (limits.idle().isZero()) {
                 writer.get().pause();
@@ -153,7 +156,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
         }
         try {
             acting = true;
-            return what.make();
+            return Replay.checked(what::make);
         } finally {
             acting = turn.getHoldCount() > 1;
             endTurn();
@@ -300,7 +303,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
             try {
                 if (writer.isPresent() && writer.get().writing() && writer.get().refreshed()) {
                     var ledger = writer.get().ledger();
-                    return question.answer(ledger, follower.journal(), ledger.revision());
+                    return Replay.checked(() -> question.answer(ledger, follower.journal(), ledger.revision()));
                 }
             } finally {
                 turn.unlock();
@@ -327,6 +330,11 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     @Override
     public MachineState pictureAt(long revision) throws ControlException {
         return follower.past(revision).snapshot();
+    }
+
+    @Override
+    public MachineState replayed(long revision) throws ControlException {
+        return follower.replayed(revision).snapshot();
     }
 
     @Override

@@ -22,8 +22,8 @@ record PastQuestions(MachineLedger ledger, Queries queries) implements Questions
     }
 
     @Override
-    public Drift drift() {
-        return DriftReport.of(ledger, ledger.revision());
+    public Drift drift() throws ControlException {
+        return Replay.checked(() -> DriftReport.of(ledger, ledger.revision()));
     }
 
     @Override
@@ -38,26 +38,26 @@ record PastQuestions(MachineLedger ledger, Queries queries) implements Questions
 
     @Override
     public List<HistoryEntry> history(String object) throws ControlException {
-        return queries.history(object);
+        return Replay.checked(() -> queries.history(object));
     }
 
     @Override
     public List<Life> lives(String object) throws ControlException {
-        return queries.lives(object);
+        return Replay.checked(() -> queries.lives(object));
     }
 
     @Override
     public List<String> called(String object) throws ControlException {
-        return queries.called(object);
+        return Replay.checked(() -> queries.called(object));
     }
 
     @Override
     public OwnershipAnswer who(String object) throws ControlException {
-        return queries.who(object);
+        return Replay.checked(() -> queries.who(object));
     }
 
     @Override
     public List<HistoryEntry> why(String object) throws ControlException {
-        return queries.why(object);
+        return Replay.checked(() -> queries.why(object));
     }
 }

@@ -38,7 +38,7 @@ final class ReadModel implements AutoCloseable {
     /** Guarded by this. */
     private Optional<EventLog> journal = Optional.empty();
     /** Guarded by this. */
-    private final MachineLedger ledger = new MachineLedger();
+    private MachineLedger ledger = new MachineLedger();
 
     ReadModel(Store store, Host host, InventoryReader reader) {
         this.store = store;
@@ -49,24 +49,39 @@ final class ReadModel implements AutoCloseable {
     /** Answers from the journal as it is now, and what the machine shows beyond it. */
     synchronized <T> T ask(Question<T> question) throws ControlException {
         var read = opened();
-        Replay.follow(read, ledger, read.head());
-        return question.answer(ledger.with(unrecorded()), read, ledger.revision());
+        follow(read);
+        return Replay.checked(() -> question.answer(ledger.with(unrecorded()), read, ledger.revision()));
     }
 
     /** Answers from the journal alone: there is no machine to look at. */
     synchronized <T> T recall(Question<T> question) throws ControlException {
         var read = opened();
-        Replay.follow(read, ledger, read.head());
-        return question.answer(ledger, read, ledger.revision());
+        follow(read);
+        return Replay.checked(() -> question.answer(ledger, read, ledger.revision()));
     }
 
-    /** The ledger of a moment of the past, from nothing. ENOENT: no such revision. */
+    /** The ledger of a moment of the past. ENOENT: no such revision. */
     MachineLedger past(long revision) throws ControlException {
+        return Replay.upTo(journalWith(revision), revision);
+    }
+
+    /** As {@link #past}, and every record before it is read. EBADMSG: what is kept beside the journal tells something else. */
+    MachineLedger replayed(long revision) throws ControlException {
+        var kept = past(revision);
+        var replayed = Replay.fromTheFirst(journalWith(revision), revision);
+        if (!replayed.agrees(kept)) {
+            throw new ControlException(Errno.EBADMSG, "what the snapshots in the state directory tell of revision " + revision
+                    + " is not what the records tell: somebody changed them; remove the folder snapshots, it is made again from the records");
+        }
+        return replayed;
+    }
+
+    private EventLog journalWith(long revision) throws ControlException {
         var read = journal();
         if (revision < 1 || revision > read.head()) {
             throw new ControlException(Errno.ENOENT, "there is no revision " + revision + ": the journal has " + read.head() + (read.head() == 1 ? " record" : " records"));
         }
-        return Replay.upTo(read, revision);
+        return read;
     }
 
     /** What looks at the machine, or acts on it, needs one. */
@@ -79,8 +94,16 @@ final class ReadModel implements AutoCloseable {
     /** Who was called how, up to the last record. */
     synchronized NameBook names() throws ControlException {
         var read = opened();
-        Replay.follow(read, ledger, read.head());
+        follow(read);
         return ledger.names().copy();
+    }
+
+    private void follow(EventLog read) throws ControlException {
+        if (ledger.revision() == 0) {
+            ledger = Replay.upTo(read, read.head());
+        } else {
+            Replay.follow(read, ledger, read.head());
+        }
     }
 
     private List<Event> unrecorded() throws ControlException {

@@ -4,6 +4,7 @@ import daxplane.control.ControlException;
 import daxplane.events.EventLog;
 import daxplane.events.EventRecord;
 import daxplane.events.ledger.MachineLedger;
+import daxplane.events.ledger.RecordUnreadable;
 import daxplane.host.Errno;
 import daxplane.inventory.FactDoesNotFit;
 import daxplane.inventory.Inventory;
@@ -16,8 +17,15 @@ final class Replay {
     private Replay() {
     }
 
-    /** A ledger from nothing, up to a revision. */
+    /** A ledger up to a revision, from the snapshot before it. */
     static MachineLedger upTo(EventLog journal, long revision) throws ControlException {
+        var ledger = journal.snapshots().before(journal, Math.min(revision, journal.head()));
+        follow(journal, ledger, revision);
+        return ledger;
+    }
+
+    /** A ledger up to a revision, from every record before it. */
+    static MachineLedger fromTheFirst(EventLog journal, long revision) throws ControlException {
         var ledger = new MachineLedger();
         follow(journal, ledger, revision);
         return ledger;
@@ -35,6 +43,7 @@ final class Replay {
                 var before = ledger.observed();
                 ledger.apply(record);
                 each.accept(record, before);
+                journal.snapshots().offer(journal, ledger);
                 return true;
             });
         } catch (JournalException damaged) {
@@ -42,11 +51,32 @@ final class Replay {
         } catch (FactDoesNotFit contradiction) {
             throw new ControlException(Errno.EBADMSG, "record " + (ledger.revision() + 1) + " of the journal contradicts those before it: "
                     + contradiction.getMessage() + "; journal verify tells whether it was damaged");
+        } catch (RecordUnreadable damaged) {
+            throw unreadable(damaged);
         }
         long expected = Math.min(revision, journal.head());
         if (ledger.revision() < expected) {
             throw new ControlException(Errno.EBADMSG, "the journal ends at record " + ledger.revision() + " although it has "
                     + expected + "; journal verify tells where it is damaged");
         }
+    }
+
+    /** An answer for which records of long ago may be read. */
+    static <T> T checked(Recalling<T> answer) throws ControlException {
+        try {
+            return answer.get();
+        } catch (RecordUnreadable damaged) {
+            throw unreadable(damaged);
+        }
+    }
+
+    /** @param <T> what is answered */
+    @FunctionalInterface
+    interface Recalling<T> {
+        T get() throws ControlException;
+    }
+
+    private static ControlException unreadable(RecordUnreadable damaged) {
+        return new ControlException(damaged.reason().errno(), damaged.reason().what());
     }
 }

@@ -2,6 +2,7 @@ package daxplane.control.plane;
 
 import daxplane.control.ControlException;
 import daxplane.events.EventLog;
+import daxplane.events.ledger.Snapshots;
 import daxplane.host.Errno;
 import daxplane.journal.JournalException;
 import daxplane.journal.Journals;
@@ -18,10 +19,13 @@ import java.nio.file.attribute.PosixFilePermissions;
  *
  * <pre>
  *   STATE/journal/     the journal
+ *   STATE/snapshots/   what was made of it; disposable
  *   STATE/machine/     a simulated machine; its host looks after it
  * </pre>
  */
 public final class StateDirectory implements Store {
+
+    private static final String SNAPSHOTS = "snapshots";
 
     private final Path path;
     private final Journals journals;
@@ -38,7 +42,7 @@ public final class StateDirectory implements Store {
                 // Who did what and why is nobody else's business.
                 Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
-            return new EventLog(journals.write(path.resolve("journal")));
+            return new EventLog(journals.write(path.resolve("journal")), Snapshots.in(path.resolve(SNAPSHOTS)));
         } catch (FileAlreadyExistsException _) {
             throw new ControlException(Errno.ENOTDIR, "the state directory " + path + " is a file; name another one with --state");
         } catch (AccessDeniedException _) {
@@ -54,7 +58,7 @@ public final class StateDirectory implements Store {
     @Override
     public EventLog read() throws ControlException {
         try {
-            return new EventLog(journals.read(path.resolve("journal")));
+            return new EventLog(journals.read(path.resolve("journal")), Snapshots.in(path.resolve(SNAPSHOTS)));
         } catch (JournalException refused) {
             if (refused.errno() == Errno.ENOENT) {
                 return new EventLog(new MemoryJournal());

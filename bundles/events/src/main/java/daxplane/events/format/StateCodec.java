@@ -30,7 +30,7 @@ final class StateCodec {
         out.text("kind", object.kind().name()).text("identity", object.identity());
     }
 
-    private static ObjectId object(JsonIn in) throws JournalException {
+    static ObjectId object(JsonIn in) throws JournalException {
         return new ObjectId(Words.of(ObjectId.Kind.values(), ObjectId.Kind::name, "kind of object", in.text("kind")), in.text("identity"));
     }
 
@@ -38,7 +38,7 @@ final class StateCodec {
         return in.maybeText("kind").isPresent() ? Optional.of(object(in)) : Optional.empty();
     }
 
-    private static void encode(JsonOut out, String name, Optional<State> state) {
+    static void encode(JsonOut out, String name, Optional<State> state) {
         state.ifPresent(present -> out.object(name, o -> encode(o, present)));
     }
 
@@ -63,7 +63,7 @@ final class StateCodec {
         }
     }
 
-    private static Optional<State> state(JsonIn in, String name) throws JournalException {
+    static Optional<State> state(JsonIn in, String name) throws JournalException {
         return in.has(name) ? Optional.of(state(in.object(name))) : Optional.empty();
     }
 

@@ -17,7 +17,6 @@ import daxplane.inventory.Fold;
 import daxplane.inventory.Inventory;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,14 +38,17 @@ public final class MachineLedger {
     public static final String ACKNOWLEDGED = "health.acknowledged.";
 
     private long revision;
+    /** Of the last record; empty where there is none behind it. */
+    private String hash = "";
+    /** Where it went on from a snapshot, or could have made one. */
+    private long snapshot;
     private String bootId = "";
     private String host = "";
     private Inventory observed = Inventory.EMPTY;
     private final SortedMap<ObjectId, DesiredState> wanted = new TreeMap<>();
     private final SortedMap<ObjectId, Origin> lastChange = new TreeMap<>();
     private final SortedSet<String> modules = new TreeSet<>();
-    private final Map<String, Operation> operations;
-    private final Map<String, Event.Refused> refusals;
+    private final OperationBook operations;
     private final NameBook names;
     private final Map<String, Long> shutdowns = new TreeMap<>();
     private Optional<OpenOperation> open = Optional.empty();
@@ -54,13 +56,51 @@ public final class MachineLedger {
     private volatile Map<String, String> configuration = Map.of();
 
     public MachineLedger() {
-        this.operations = new LinkedHashMap<>();
-        this.refusals = new LinkedHashMap<>();
+        this.operations = new OperationBook();
         this.names = new NameBook();
+    }
+
+    /**
+     * Goes on where another ledger was.
+     *
+     * @param archive for operations that ended before that
+     */
+    MachineLedger(LedgerState state, OperationArchive archive) {
+        this.revision = state.revision();
+        this.hash = state.hash();
+        this.snapshot = revision;
+        this.bootId = state.bootId();
+        this.host = state.host();
+        this.observed = state.observed();
+        state.wanted().forEach(desired -> wanted.put(desired.key(), desired));
+        this.lastChange.putAll(state.lastChange());
+        this.modules.addAll(state.modules());
+        var places = new TreeMap<String, OperationBook.Place>();
+        state.operations().forEach(place -> places.put(place.id(), new OperationBook.Place(place.intended(), place.ended(), place.refused())));
+        this.operations = new OperationBook(places, revision, archive);
+        this.names = NameBook.of(state.named(), state.predecessors(), observed);
+        this.shutdowns.putAll(state.shutdowns());
+        this.configuration = state.configuration();
+    }
+
+    /** Everything that it knows; empty while something is under way, or when it knows of things that are not recorded. */
+    Optional<LedgerState> state() {
+        return hash.isEmpty() || open.isPresent() || !openAside().isEmpty() ? Optional.empty()
+                : Optional.of(new LedgerState(revision, hash, bootId, host, observed, List.copyOf(wanted.values()), new TreeMap<>(lastChange), List.copyOf(modules), names.named(),
+                        names.predecessors(), new TreeMap<>(shutdowns), configuration, operations.places().entrySet().stream()
+                                .map(place -> new LedgerState.Place(place.getKey(), place.getValue().intended(), place.getValue().ended(), place.getValue().refused())).toList()));
+    }
+
+    /** Holds operations no longer that have ended; nothing must be under way. @param archive to be asked for them */
+    void forgetOperations(OperationArchive archive) {
+        operations.forget(revision, archive);
+        snapshot = revision;
     }
 
     private MachineLedger(MachineLedger from, NameBook names) {
         this.revision = from.revision;
+        this.hash = from.hash;
+        this.snapshot = from.snapshot;
         this.bootId = from.bootId;
         this.host = from.host;
         this.observed = from.observed;
@@ -68,7 +108,6 @@ public final class MachineLedger {
         this.lastChange.putAll(from.lastChange);
         this.modules.addAll(from.modules);
         this.operations = from.operations;
-        this.refusals = from.refusals;
         this.names = names;
         this.shutdowns.putAll(from.shutdowns);
         this.open = from.open.map(OpenOperation::copy);
@@ -94,6 +133,7 @@ public final class MachineLedger {
             throw new IllegalArgumentException("record " + record.revision() + " does not follow " + revision);
         }
         revision = record.revision();
+        hash = record.hash();
         switch (record.event()) {
             case Event.BootObserved boot -> boot(boot, record.time());
             case Event.FactsObserved(var cause, var facts) -> facts(cause, facts, record.time());
@@ -175,8 +215,7 @@ public final class MachineLedger {
 
     private void intended(Event.OperationIntended intent) {
         var meant = meant(intent, observed);
-        operations.put(intent.operation(), new Operation(intent.operation(), meant, intent.command(), intent.actor(), intent.reason(),
-                revision, Optional.empty(), "", List.of(), 0));
+        operations.intended(Operation.begun(intent, meant, revision));
         if (!meant.asideOfMachine()) {      // and comes in the middle of what does change it
             open = Optional.of(new OpenOperation(intent, meant, bootId, revision, observed));
         }
@@ -199,12 +238,12 @@ public final class MachineLedger {
 
     private void refused(Event.Refused refused) {
         if (!refused.operation().isEmpty()) {
-            refusals.put(refused.operation(), refused);
+            operations.refused(refused, revision);
         }
     }
 
     private void ended(String id, Event.Outcome outcome, String summary, Optional<List<Decision>> decisions, List<Event.PartEnded> parts) {
-        operations.computeIfPresent(id, (_, operation) -> operation.end(outcome, summary, parts, revision));
+        operations.ended(id, outcome, summary, parts, revision);
         var current = open.filter(operation -> operation.id().equals(id));
         if (current.isPresent()) {
             open = Optional.empty();
@@ -239,6 +278,18 @@ public final class MachineLedger {
         return observed;
     }
 
+    /** Records that it applied since it went on from a snapshot, or could have made one. */
+    long sinceSnapshot() {
+        return revision - snapshot;
+    }
+
+    /** Whether another one tells the same of the machine, and of what is wanted of it. */
+    public boolean agrees(MachineLedger other) {
+        return snapshot().equals(other.snapshot()) && wanted.equals(other.wanted) && lastChange.equals(other.lastChange) && modules.equals(other.modules)
+                && names.named().equals(other.names.named()) && names.predecessors().equals(other.names.predecessors())
+                && shutdowns.equals(other.shutdowns) && configuration.equals(other.configuration);
+    }
+
     public MachineState snapshot() {
         return new MachineState(revision, bootId, host, observed);
     }
@@ -262,13 +313,14 @@ public final class MachineLedger {
         return Optional.ofNullable(lastChange.get(key));
     }
 
+    /** @throws RecordUnreadable it is in the records alone, and they cannot be read */
     public Optional<Operation> operation(String id) {
-        return Optional.ofNullable(operations.get(id));
+        return operations.operation(id);
     }
 
-    /** The refusal of the command that had an id of the caller's. */
+    /** The refusal of the command that had an id of the caller's. @throws RecordUnreadable as above */
     public Optional<Event.Refused> refusal(String commandId) {
-        return Optional.ofNullable(refusals.get(commandId));
+        return operations.refusal(commandId);
     }
 
     /** What was configured and is not the default, by key. */
@@ -283,12 +335,12 @@ public final class MachineLedger {
 
     /** Exchanges of drivers and changes of configuration that have begun and not ended, the oldest first. */
     public List<Operation> openAside() {
-        return operations.values().stream().filter(operation -> operation.intent().asideOfMachine() && operation.outcome().isEmpty()).toList();
+        return operations.openAside();
     }
 
-    /** All of them, the oldest first. */
+    /** Those that it holds, the oldest first; of a ledger that was folded from the first record, all. */
     public List<Operation> operations() {
-        return List.copyOf(operations.values());
+        return operations.held();
     }
 
     /** The operation that has begun and not ended: running, or in doubt when its process is gone. */

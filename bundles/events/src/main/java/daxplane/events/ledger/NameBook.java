@@ -74,6 +74,29 @@ public final class NameBook {
     NameBook() {
     }
 
+    static NameBook of(List<LedgerState.Named> named, SortedMap<String, String> predecessors, Inventory observed) {
+        var book = new NameBook();
+        for (LedgerState.Named object : named) {
+            object.uses().forEach(use -> book.uses.computeIfAbsent(object.key(), _ -> new TreeMap<>()).computeIfAbsent(use.name(), _ -> new ArrayList<>()).add(use));
+            object.places().forEach(range -> book.lies(object.key(), range));
+        }
+        book.predecessors.putAll(predecessors);
+        book.now = named(observed);
+        return book;
+    }
+
+    /** Everything that it knows of objects when no operation is under way. */
+    List<LedgerState.Named> named() {
+        var keys = new TreeSet<>(uses.keySet());
+        keys.addAll(places.keySet());
+        return keys.stream().map(key -> new LedgerState.Named(key, uses.getOrDefault(key, Collections.emptySortedMap()).values().stream().flatMap(List::stream).toList(),
+                List.copyOf(places.getOrDefault(key, Set.of())))).toList();
+    }
+
+    SortedMap<String, String> predecessors() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(predecessors));
+    }
+
     /** As it is now, for whoever must not see it change. */
     public NameBook copy() {
         var copy = new NameBook();

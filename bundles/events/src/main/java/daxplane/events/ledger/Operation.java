@@ -23,6 +23,10 @@ public record Operation(String id, Intent intent, String command, String actor, 
         parts = List.copyOf(parts);
     }
 
+    static Operation begun(Event.OperationIntended intent, Intent meant, long revision) {
+        return new Operation(intent.operation(), meant, intent.command(), intent.actor(), intent.reason(), revision, Optional.empty(), "", List.of(), 0);
+    }
+
     Operation end(Event.Outcome how, String what, List<Event.PartEnded> ended, long revision) {
         return new Operation(id, intent, command, actor, reason, intended, Optional.of(how), what, ended, revision);
     }
