@@ -18,10 +18,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each target for ten seconds, in a process of its own: one more at a time than there are cores, as starting and ending leaves them idle. */
+/** Each target for five seconds, in a process of its own: one more at a time than there are cores, as starting and ending leaves them idle. */
 class FuzzIT {
 
-    private static final int SECONDS = 10;
+    private static final int SECONDS = 5;
     /** Each takes some 600 MiB; more at a time would not fit into small machines. */
     private static final int MOST_AT_A_TIME = 4;
     /** Starting takes three seconds; the rest is for machines that do something else as well. */

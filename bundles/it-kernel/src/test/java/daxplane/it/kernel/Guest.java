@@ -29,7 +29,8 @@ final class Guest implements AutoCloseable {
 
     /** The emulator panics about one boot in 200 early on; that says nothing about us. */
     private static final int BOOT_ATTEMPTS = 3;
-    private static final Duration BOOT_PATIENCE = Duration.ofSeconds(120);
+    /** Other tests may run beside, and go first; so here and below. */
+    private static final Duration BOOT_PATIENCE = Duration.ofSeconds(360);
     private static final JSON JSON_TREE = JSON.std.with(new JacksonJrsTreeCodec());
 
     /** What a command in the guest ended with. */
@@ -143,7 +144,7 @@ final class Guest implements AutoCloseable {
 
     /** Runs a shell command in the initial file system of the guest, where ndctl and daxctl are. */
     Ended exec(String command) throws IOException {
-        return exec(command, Duration.ofSeconds(60));
+        return exec(command, Duration.ofSeconds(180));
     }
 
     Ended exec(String command, Duration patience) throws IOException {
@@ -158,17 +159,17 @@ final class Guest implements AutoCloseable {
 
     /** Starts a shell command in the background; its process group has the returned number. */
     int spawn(String command) throws IOException {
-        return Integer.parseInt(text(call(Duration.ofSeconds(20), "spawn", command), "pid"));
+        return Integer.parseInt(text(call(Duration.ofSeconds(60), "spawn", command), "pid"));
     }
 
     void kill(int processGroup, int signal) throws IOException {
-        call(Duration.ofSeconds(20), "kill", String.valueOf(processGroup), String.valueOf(signal));
+        call(Duration.ofSeconds(60), "kill", String.valueOf(processGroup), String.valueOf(signal));
     }
 
     /** Every interesting attribute, in the key format of the recordings. */
     Map<String, String> state() throws IOException {
         var state = new LinkedHashMap<String, String>();
-        TreeNode reply = call(Duration.ofSeconds(60), "state");
+        TreeNode reply = call(Duration.ofSeconds(180), "state");
         TreeNode tree = reply.get("state");
         if (tree == null) {
             throw new IOException("the guest shows no state: " + reply + "; its console ends with\n" + consoleTail());
@@ -264,7 +265,7 @@ final class Guest implements AutoCloseable {
     public void close() throws IOException {
         try {
             line.write(ByteBuffer.wrap("0\tpoweroff\n".getBytes(StandardCharsets.UTF_8)));
-            if (!machine.waitFor(15, TimeUnit.SECONDS)) {
+            if (!machine.waitFor(60, TimeUnit.SECONDS)) {
                 machine.destroyForcibly();
             }
         } catch (IOException alreadyGone) {

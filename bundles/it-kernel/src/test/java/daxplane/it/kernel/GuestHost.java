@@ -25,7 +25,7 @@ import java.util.List;
 /** The kernel of a guest, seen from outside of it: as far as it takes to capture it. */
 record GuestHost(Guest guest, Hardware hardware, Path place, String release) implements Host {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** @param place of its media */
     static GuestHost of(Guest guest, Hardware hardware, Path place) throws IOException {

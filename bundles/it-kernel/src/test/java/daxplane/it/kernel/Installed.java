@@ -9,7 +9,8 @@ import java.time.Duration;
  */
 record Installed(Guest guest) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(300);
+    /** Other tests may run beside, and go first. */
+    private static final Duration PATIENCE = Duration.ofSeconds(900);
     private static final String START = "export DAXPLANE_STATE=/state/daxplane USER=root DAXPLANE_START_ARCHIVE=no"
             + " DAXPLANE_JAVA_OPTIONS=-XX:SharedArchiveFile=/app/daxplane.jsa; ";
     private static final String SIMULATED = "/app/daxplane/bin/daxplane ";
@@ -83,10 +84,17 @@ record Installed(Guest guest) {
             return said.replace(end + "\n", "");
         }
 
-        /** Begins a command and kills the process a while later. */
-        void killWhile(String command, int afterMicros) throws IOException {
-            guest.exec("printf '" + command + "\\n' > " + directory + "/in; busybox usleep " + afterMicros + "; kill -9 " + process).succeeded();
+        /**
+         * Begins a command and kills the process a while later.
+         *
+         * @param from a condition of the shell; the while begins when it holds
+         * @return whether the command had come to its end
+         */
+        boolean killWhile(String command, String from, int afterMicros) throws IOException {
+            guest.exec("printf '" + command + "\\n' > " + directory + "/in; until " + from + "; do busybox usleep 20000; done; busybox usleep "
+                    + afterMicros + "; kill -9 " + process, PATIENCE).succeeded();
             guest.kill(process, 9); // reaps it
+            return said().contains("Done");
         }
 
         private void type(String lines) throws IOException {

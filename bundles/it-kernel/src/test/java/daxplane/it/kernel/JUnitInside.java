@@ -8,7 +8,7 @@ import java.time.Duration;
 /** JUnit's console inside of a guest, with our bundles on its class path. */
 final class JUnitInside {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(9);
+    private static final Duration PATIENCE = Duration.ofMinutes(27);
     private static final String CONSOLE = "java @/app/java.args -XX:AOTCache=/app/tests.aot -Xlog:disable org.junit.platform.console.ConsoleLauncher execute --disable-banner"
             + " --include-engine=junit-jupiter --details=tree --disable-ansi-colors"
             + " --config='junit.jupiter.testclass.order.default=org.junit.jupiter.api.ClassOrderer$OrderAnnotation' ";
