@@ -2,6 +2,7 @@ package daxplane.control;
 
 import daxplane.inventory.AddressRange;
 import daxplane.inventory.BlockRange;
+import daxplane.inventory.DeviceUse;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.KnownErrors;
@@ -43,6 +44,20 @@ public sealed interface Condition {
         @Override
         public String text() {
             return driver.map(name -> daxDevice + " is bound to " + name).orElse(daxDevice + " has no driver");
+        }
+    }
+
+    /** Nothing of the device is mapped by the process, or pinned for it. */
+    record LetGo(String device, int pid) implements Condition {
+        @Override
+        public boolean holds(Inventory picture) {
+            return picture.uses().stream().noneMatch(use -> use.device().equals(device) && use.pid() == pid
+                    && (use.kind() == DeviceUse.Kind.MAPPED || use.kind() == DeviceUse.Kind.PINNED));
+        }
+
+        @Override
+        public String text() {
+            return "process " + pid + " uses " + device + " no longer";
         }
     }
 

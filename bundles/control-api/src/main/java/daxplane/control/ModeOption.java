@@ -14,6 +14,12 @@ public record ModeOption(String name, Value value, String help) {
     public static final ModeOption DESPITE_HOLDERS = flag("despite-holders",
             "take the device although processes have it mapped; they get SIGBUS");
 
+    /** How long who has a lease may take to let go. Understood by every command that changes a mapping. */
+    public static final ModeOption DRAIN = free("drain", "SECONDS", "5", "how long who has a lease on it may take to let go; 5");
+
+    /** Ask nobody who has a lease; then he is in the way as any other. */
+    public static final ModeOption NO_DRAIN = flag("no-drain", "do not ask who has a lease on it to let go first");
+
     /** Destroy what a namespace holds. Understood by every command that writes labels and info blocks anew. */
     public static final ModeOption DISCARD_CONTENTS = flag("discard-contents", "destroy what the namespace holds");
 

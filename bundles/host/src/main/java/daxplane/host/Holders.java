@@ -62,6 +62,7 @@ public interface Holders {
             Matcher device = DEVICE.matcher(command);
             return switch (kind) {
                 case MOUNTED -> Optional.of("umount " + last);
+                case LEASED -> Optional.of("lease revoke " + pid);
                 case SWAP -> Optional.of("swapoff " + (last.startsWith("/") ? last : "/dev/" + last));
                 case OPEN, MAPPED, PINNED -> pid != 0 ? Optional.of("kill " + pid)
                         : device.matches() ? Optional.of("dmsetup remove " + Optional.ofNullable(device.group(2)).orElse(device.group(1))) : Optional.empty();

@@ -16,7 +16,7 @@ public record DeviceUse(String device, Kind kind, int pid, String who) implement
 
     /** How. */
     public enum Kind {
-        OPEN, MAPPED, MOUNTED, SWAP, PINNED
+        OPEN, MAPPED, MOUNTED, SWAP, PINNED, LEASED
     }
 
     /** What is the same of all that somebody does to it: {@code open in db (process 1000)}, {@code mounted: ext4 on /mnt}. */
@@ -26,6 +26,7 @@ public record DeviceUse(String device, Kind kind, int pid, String who) implement
             case OPEN -> pid == 0 ? "below " + by : "open in " + by;
             case MAPPED -> "mapped by " + by;
             case PINNED -> "pinned by " + by;
+            case LEASED -> "leased to " + by;
             case MOUNTED -> "mounted: " + by;
             case SWAP -> "swap space: " + by;
         };

@@ -71,7 +71,7 @@ class DependencyRuleIT {
         "block,             inventory host kernel-api",
         "device-mapper,     inventory host kernel-api block",
         "file-systems,      inventory host kernel-api block",
-        "processes,         inventory host kernel-api block file-systems",
+        "processes,         inventory host kernel-api block file-systems leases",
         "leases,            inventory host",
         "driver-pmem,       inventory host kernel-api nvdimm-bus block",
         "driver-btt,        inventory host kernel-api nvdimm-bus block",

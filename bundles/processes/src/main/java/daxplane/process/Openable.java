@@ -31,6 +31,11 @@ interface Openable {
 
     Optional<BlockDevice> block();
 
+    /** Kernel name of the device, whatever it was opened as: {@code dm-0} of {@code /dev/mapper/data}; a path where it is none. */
+    default String deviceName() {
+        return block().map(BlockDevice::name).orElseGet(() -> path().startsWith("/dev/") ? path().substring("/dev/".length()) : path());
+    }
+
     /** Unit that mappings are aligned to. */
     default long alignBytes() {
         return PAGE;

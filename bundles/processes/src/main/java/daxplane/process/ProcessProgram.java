@@ -11,13 +11,14 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * {@code process start NAME}, {@code process list}, {@code process NAME|PID open|close|read|write|mmap|touch|flush|pin|unpin|page|exit ...}: a
+ * {@code process start NAME}, {@code process list}, {@code process NAME|PID open|close|read|write|mmap|touch|flush|pin|unpin|page|lease|yield|resume|release|exit ...}: a
  * program of a scenario, call by call, with the kernel's answers.
  */
 final class ProcessProgram implements Program {
 
     private static final String USAGE = "usage: process start NAME | list | NAME open [-x] PATH | close FD | read FD OFFSET LENGTH | write FD OFFSET LENGTH |"
-            + " mmap FD OFFSET LENGTH [w] | touch [w] | flush FD | pin [uring|vmsplice] | unpin | page [OFFSET] | exit\n";
+            + " mmap FD OFFSET LENGTH [w] | touch [w] | flush FD | pin [uring|vmsplice] | unpin | page [OFFSET] | lease DEVICE [SECONDS] |"
+            + " yield DEVICE|all [SECONDS] | resume DEVICE|all | release DEVICE|all | stubborn on|off | exit\n";
 
     @Override
     public String name() {
@@ -81,6 +82,15 @@ final class ProcessProgram implements Program {
             case "page" -> call.out("0x" + Long.toHexString(process.mapped().getFirst().mapping().address(words.isEmpty() ? 0 : Amount.of(words.getFirst()))) + "\n");
             case "unpin" -> {
                 process.pin(Optional.empty());
+                new LeaseCalls(table, process).pins(false);
+                table.changed(process);
+            }
+            case "lease" -> new LeaseCalls(table, process).acquire(words.getFirst(), second(words));
+            case "yield" -> new LeaseCalls(table, process).yield(words.getFirst(), second(words));
+            case "resume" -> new LeaseCalls(table, process).resume(words.getFirst());
+            case "release" -> new LeaseCalls(table, process).release(words.getFirst());
+            case "stubborn" -> {
+                process.stubborn(words.getFirst().equals("on"));
                 table.changed(process);
             }
             case "exit" -> table.kill(process.pid());
@@ -90,6 +100,10 @@ final class ProcessProgram implements Program {
             }
         }
         return 0;
+    }
+
+    private static Optional<String> second(List<String> words) {
+        return words.stream().skip(1).findFirst();
     }
 
     private static int length(String text) throws KernelException {
@@ -126,6 +140,7 @@ final class ProcessProgram implements Program {
         if (how.equals("uring") && (file || device && !call.kernel().profile().atLeast(6, 12))) {
             throw new KernelException(Errno.EOPNOTSUPP, "pages of a dax file are not pinned for long");
         }
+        new LeaseCalls(table, process).pins(true);
         process.pin(Optional.of(how));
         table.changed(process);
     }

@@ -39,6 +39,7 @@ final class ProcessTable implements Processes, UserSource, Persistent {
     /** How often each path is still counted as open by a process that crashed in the kernel. */
     private int stuck;
     private int newest = FIRST_PID - 1;
+    private long newestLease;
 
     ProcessTable(Kernel kernel) {
         this.kernel = kernel;
@@ -114,6 +115,12 @@ final class ProcessTable implements Processes, UserSource, Persistent {
         return mapping;
     }
 
+    /** A number that no lease of this boot has had. */
+    long nextLease() {
+        kernel.changed(this);
+        return ++newestLease;
+    }
+
     /** What it has open, mapped or pinned is different now. */
     void changed(SimulatedProcess process) {
         kernel.changed(process);
@@ -184,6 +191,7 @@ final class ProcessTable implements Processes, UserSource, Persistent {
     public void tick() {
         resolve();
         for (SimulatedProcess process : List.copyOf(running.values())) {
+            new LeaseCalls(this, process).lookForGone();
             if (process.watching()) {
                 process.mapped().stream().flatMap(mapped -> signal(mapped).stream()).findFirst().ifPresent(signal -> {
                     process.print(signal.caught());
@@ -204,12 +212,14 @@ final class ProcessTable implements Processes, UserSource, Persistent {
         List<Holder> holders = new ArrayList<>();
         for (SimulatedProcess process : running.values()) {
             // Open block devices are told by the block layer.
-            if (process.files().stream().anyMatch(open -> open.file() instanceof DaxFile && open.file().path().equals("/dev/" + device))) {
+            if (process.files().stream().anyMatch(open -> open.file() instanceof DaxFile && open.file().deviceName().equals(device))) {
                 holders.add(holder(process, Kind.OPEN));
             }
-            if (process.mapped().stream().anyMatch(mapped -> mapped.file().path().equals("/dev/" + device))) {
+            if (process.mapped().stream().anyMatch(mapped -> mapped.file().deviceName().equals(device))) {
                 holders.add(holder(process, process.pin().isPresent() ? Kind.PINNED : Kind.MAPPED));
             }
+            process.leases().stream().filter(held -> held.lease().device().equals(device))
+                    .forEach(held -> holders.add(new Holder(Kind.LEASED, process.pid(), held.text(process.name()))));
         }
         return holders;
     }
@@ -249,13 +259,15 @@ final class ProcessTable implements Processes, UserSource, Persistent {
 
     @Override
     public StateRecord document() {
-        return StateRecord.of(ProcessModule.NAME, KEY, Map.of("newest", Integer.toString(newest), "stuck", Integer.toString(stuck)));
+        return StateRecord.of(ProcessModule.NAME, KEY, Map.of("newest", Integer.toString(newest), "stuck", Integer.toString(stuck),
+                "newestLease", Long.toString(newestLease)));
     }
 
     void restore(StateRecord document) {
         if (document.key().equals(KEY)) {
             newest = Integer.parseInt(document.value("newest"));
             stuck = Integer.parseInt(document.value("stuck"));
+            newestLease = Long.parseLong(document.values().getOrDefault("newestLease", "0"));
         } else {
             unresolved.add(document);
         }
@@ -271,6 +283,10 @@ final class ProcessTable implements Processes, UserSource, Persistent {
             process.watching(Boolean.parseBoolean(document.value("watching")));
             process.early(document.values().containsKey("early"));
             process.pin(Optional.ofNullable(document.values().get("pin")));
+            process.stubborn(document.values().containsKey("stubborn"));
+            for (int i = 0; document.values().containsKey("lease." + i); i++) {
+                process.leases().add(HeldLease.restored(document.value("lease." + i), process.name()));
+            }
             enter(process);
             for (int i = 0; document.values().containsKey("file." + i); i++) {
                 String[] fields = document.value("file." + i).split(" ", 4);

@@ -25,8 +25,10 @@ final class SimulatedProcess implements Persistent {
     private final List<Mapped> mapped = new ArrayList<>();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private Optional<String> pin = Optional.empty();
+    private final List<HeldLease> leases = new ArrayList<>();
     private boolean watching;
     private boolean early;
+    private boolean stubborn;
 
     SimulatedProcess(int pid, String name) {
         this.pid = pid;
@@ -83,6 +85,19 @@ final class SimulatedProcess implements Persistent {
         early = wanted;
     }
 
+    List<HeldLease> leases() {
+        return leases;
+    }
+
+    /** Whether it does not answer when a lease is asked back. */
+    boolean stubborn() {
+        return stubborn;
+    }
+
+    void stubborn(boolean on) {
+        stubborn = on;
+    }
+
     int add(Openable file, Optional<Opening> opening) {
         int descriptor = files.stream().mapToInt(OpenFile::descriptor).max().orElse(FIRST_DESCRIPTOR - 1) + 1;
         files.add(new OpenFile(descriptor, file, opening));
@@ -113,6 +128,12 @@ final class SimulatedProcess implements Persistent {
             values.put("early", "true");
         }
         pin.ifPresent(how -> values.put("pin", how));
+        if (stubborn) {
+            values.put("stubborn", "true");
+        }
+        for (int i = 0; i < leases.size(); i++) {
+            values.put("lease." + i, leases.get(i).recorded());
+        }
         for (int i = 0; i < files.size(); i++) {
             values.put("file." + i, files.get(i).descriptor() + " " + identity(files.get(i).file()));
         }

@@ -22,6 +22,7 @@ public final class DestroyVerb implements PlannableVerb {
     private List<String> objects = List.of();
     @Mixin private Consent consent;
     @Mixin private Course course;
+    @Mixin private DrainOptions drain;
     @Mixin private Reason reason;
     @Mixin private Output output;
 
@@ -32,7 +33,7 @@ public final class DestroyVerb implements PlannableVerb {
 
     @Override
     public Command command(Context context) throws Failure {
-        var options = consent.given();
+        var options = drain.with(consent.given());
         return course.of("destroy", objects, object -> new Command.Adjust(object, new Adjustment.Destroyed(), options));
     }
 }

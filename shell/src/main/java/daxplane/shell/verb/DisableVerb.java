@@ -25,6 +25,7 @@ public final class DisableVerb implements PlannableVerb {
     @Option(names = "--despite-holders", description = "although it is mounted, or mapped by processes, which get SIGBUS")
     private boolean despiteHolders;
     @Mixin private Course course;
+    @Mixin private DrainOptions drain;
     @Mixin private Reason reason;
     @Mixin private Output output;
 
@@ -35,7 +36,7 @@ public final class DisableVerb implements PlannableVerb {
 
     @Override
     public Command command(Context context) throws Failure {
-        var options = despiteHolders ? Options.NONE.with(ModeOption.DESPITE_HOLDERS.name(), "") : Options.NONE;
+        var options = drain.with(despiteHolders ? Options.NONE.with(ModeOption.DESPITE_HOLDERS.name(), "") : Options.NONE);
         return course.of("disable", objects, object -> new Command.Adjust(object, new Adjustment.Enabled(false), options));
     }
 }

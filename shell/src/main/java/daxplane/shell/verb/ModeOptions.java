@@ -17,7 +17,7 @@ final class ModeOptions {
     }
 
     static void add(CommandSpec spec, List<Mode> modes) {
-        var known = Stream.concat(modes.stream().flatMap(mode -> mode.options().stream()), Stream.of(ModeOption.DESPITE_HOLDERS, ModeOption.CLEAR_ERRORS)).toList();
+        var known = Stream.concat(modes.stream().flatMap(mode -> mode.options().stream()), Stream.of(ModeOption.DRAIN, ModeOption.NO_DRAIN, ModeOption.DESPITE_HOLDERS, ModeOption.CLEAR_ERRORS)).toList();
         for (var option : known) {
             if (spec.findOption("--" + option.name()) == null) {
                 spec.addOption(built(option));

@@ -26,6 +26,7 @@ public final class RecoverVerb implements PlannableVerb {
     private List<String> devices = List.of();
     @Mixin private Consent consent;
     @Mixin private Course course;
+    @Mixin private DrainOptions drain;
     @Mixin private Reason reason;
     @Mixin private Output output;
 
@@ -36,7 +37,7 @@ public final class RecoverVerb implements PlannableVerb {
 
     @Override
     public Command command(Context context) throws Failure {
-        var options = consent.given();
+        var options = drain.with(consent.given());
         return devices.isEmpty() ? new Command.Recover(Optional.empty(), options)
                 : course.of("recover", devices, device -> new Command.Recover(Optional.of(device), options));
     }

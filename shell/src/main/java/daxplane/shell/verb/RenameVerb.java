@@ -26,6 +26,7 @@ public final class RenameVerb implements SingleCommandVerb {
     private String name;
     @Option(names = "--despite-holders", description = "although it is mounted, or mapped by processes, which get SIGBUS")
     private boolean despiteHolders;
+    @Mixin private DrainOptions drain;
     @Mixin private Reason reason;
     @Mixin private Output output;
 
@@ -36,6 +37,6 @@ public final class RenameVerb implements SingleCommandVerb {
 
     @Override
     public Command command() {
-        return new Command.Adjust(object, new Adjustment.Named(name), despiteHolders ? Options.NONE.with(ModeOption.DESPITE_HOLDERS.name(), "") : Options.NONE);
+        return new Command.Adjust(object, new Adjustment.Named(name), drain.with(despiteHolders ? Options.NONE.with(ModeOption.DESPITE_HOLDERS.name(), "") : Options.NONE));
     }
 }

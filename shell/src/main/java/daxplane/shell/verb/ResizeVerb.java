@@ -24,6 +24,7 @@ public final class ResizeVerb implements SingleCommandVerb {
     @Parameters(index = "1", paramLabel = "SIZE", description = "in bytes, or with k, M, G or T: 256M")
     private String size;
     @Mixin private Consent consent;
+    @Mixin private DrainOptions drain;
     @Mixin private Reason reason;
     @Mixin private Output output;
 
@@ -35,6 +36,6 @@ public final class ResizeVerb implements SingleCommandVerb {
     @Override
     public Command command() throws Failure {
         var bytes = ByteSize.parse(size).orElseThrow(() -> Failure.usage("resize: '" + size + "' is no size; 256M is one"));
-        return new Command.Adjust(NamedObject.withoutDev(object), new Adjustment.Resized(bytes), consent.given());
+        return new Command.Adjust(NamedObject.withoutDev(object), new Adjustment.Resized(bytes), drain.with(consent.given()));
     }
 }

@@ -19,6 +19,7 @@ public final class UndoVerb implements SingleCommandVerb {
     @Parameters(paramLabel = "OPERATION", description = "as 'history' and 'journal tail' name it")
     private String operation;
     @Mixin private Consent consent;
+    @Mixin private DrainOptions drain;
     @Mixin private Reason reason;
     @Mixin private Output output;
 
@@ -29,6 +30,6 @@ public final class UndoVerb implements SingleCommandVerb {
 
     @Override
     public Command command() {
-        return new Command.Undo(operation, consent.given());
+        return new Command.Undo(operation, drain.with(consent.given()));
     }
 }

@@ -18,11 +18,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who uses a device that is about to change hands: a note in the plan, or a reason to refuse. */
 public final class HolderCheck {
 
     private static final String DESPITE = ModeOption.DESPITE_HOLDERS.name();
+
+    /** docs/kernel/access.md no. 43. */
+    private static final String PINS = "; it crashes when the pins are given back after the device has gone";
 
     private HolderCheck() {
     }
@@ -60,18 +64,25 @@ public final class HolderCheck {
                     claims.stream().map(claim -> device + used(claim)).collect(Collectors.joining(", ")),
                     "it would refuse, or take the disk away from under it", leaving(claims) + "; or: " + typed + " --" + DESPITE));
         }
-        var mapped = holders.stream().filter(holder -> holder.kind() == DeviceUse.Kind.MAPPED).toList();
-        if (!mapped.isEmpty() && !options.has(DESPITE)) {
-            throw new RefusalException(new Refusal(RefusalCode.MAPPED, Errno.EBUSY, device, what, device + " is mapped by " + names(mapped),
-                    "it would take the device away without asking, and those processes would get SIGBUS",
-                    leaving(mapped) + "; or: " + typed + " --" + DESPITE));
+        var asked = holders.stream().filter(holder -> Draining.asks(holders, holder.pid(), options)).toList();
+        var mapped = holders.stream().filter(holder -> holder.kind() == DeviceUse.Kind.MAPPED && !asked.contains(holder)).toList();
+        var pinned = holders.stream().filter(holder -> holder.kind() == DeviceUse.Kind.PINNED && !asked.contains(holder)).toList();
+        if (!(mapped.isEmpty() && pinned.isEmpty()) && !options.has(DESPITE)) {
+            throw new RefusalException(new Refusal(RefusalCode.MAPPED, Errno.EBUSY, device, what,
+                    Stream.concat(mapped.stream(), pinned.stream()).map(holder -> device + used(holder)).collect(Collectors.joining(", ")),
+                    "it would take the device away without asking, and those processes would get SIGBUS" + (pinned.isEmpty() ? "" : PINS),
+                    leaving(Stream.concat(mapped.stream(), pinned.stream()).toList()) + "; or: " + typed + " --" + DESPITE));
         }
         var notes = new ArrayList<String>();
         for (Holders.Holder holder : holders) {
+            if (asked.contains(holder)) {
+                continue;                       // a step of the plan tells it
+            }
             notes.add(device + (holder.claims() ? used(holder) : switch (holder.kind()) {
                 case OPEN -> " is open in " + name(holder) + "; later calls on it fail with ENXIO";
                 case MAPPED -> " is mapped by " + name(holder) + ", which gets SIGBUS at its next access";
-                case PINNED -> " has pages pinned by " + name(holder) + "; taking them offline waits until they let go";
+                case PINNED -> " has pages pinned by " + name(holder) + PINS;
+                case LEASED -> " is leased to " + name(holder) + ", who is not asked";
                 case MOUNTED, SWAP -> used(holder);
             }));
         }
@@ -94,16 +105,13 @@ public final class HolderCheck {
             case OPEN -> " is below: ";
             case MAPPED -> " is mapped by ";
             case PINNED -> " has pages pinned by ";
+            case LEASED -> " is leased to ";
         } + name(claim);
     }
 
     /** What asks each to leave, in the order in which they came. */
     private static String leaving(List<Holders.Holder> holders) {
         return holders.stream().flatMap(holder -> holder.leave().stream()).distinct().collect(Collectors.joining("; "));
-    }
-
-    private static String names(List<Holders.Holder> holders) {
-        return holders.stream().map(HolderCheck::name).collect(Collectors.joining(", "));
     }
 
     private static String name(Holders.Holder holder) {

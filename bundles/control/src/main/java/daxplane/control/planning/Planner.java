@@ -69,12 +69,12 @@ public final class Planner {
     public Proposal plan(Command command) {
         try {
             return switch (command) {
-                case Command.Assign assign -> assign(assign);
-                case Command.Release release -> release(release);
-                case Command.Recover recover -> new Proposal.Planned(new Recovery(host, modes, ledger, traces).plan(recover));
-                case Command.Undo undo -> new Proposal.Planned(new Reversal(host, modes, ledger, traces).plan(undo));
-                case Command.Adjust adjust -> adjust(adjust);
-                case Command.Several several -> new Proposal.Planned(new Together(host, modes, ledger, traces).plan(several));
+                case Command.Assign assign -> drained(assign(assign), assign.device(), assign.typed(), assign.options());
+                case Command.Release release -> drained(release(release), release.device(), release.typed(), release.options());
+                case Command.Recover recover -> drained(new Proposal.Planned(new Recovery(host, modes, ledger, traces).plan(recover)), "", recover.typed(), recover.options());
+                case Command.Undo undo -> drained(new Proposal.Planned(new Reversal(host, modes, ledger, traces).plan(undo)), "", undo.typed(), undo.options());
+                case Command.Adjust adjust -> drained(adjust(adjust), adjust.object(), adjust.typed(), adjust.options());
+                case Command.Several several -> new Proposal.Planned(new Together(host, modes, ledger, traces).plan(several));  // each part asks by itself
                 case Command.Accept accept -> new Proposal.Planned(accept(accept));
                 case Command.Perform perform -> new Proposal.Planned(perform(perform));
                 case Command.Power power -> new Proposal.Planned(power(power));
@@ -143,6 +143,19 @@ public final class Planner {
 
     private boolean drifts(String name) {
         return Deviation.of(ledger).stream().anyMatch(deviation -> deviation.name().equals(name));
+    }
+
+    /** Who has a lease on the object is asked first. */
+    private Proposal drained(Proposal proposal, String object, String typed, Options options) throws RefusalException {
+        return switch (proposal) {
+            case Proposal.Planned(var plan) -> new Proposal.Planned(Draining.before(plan, picture(), object(object), typed, options));
+            case Proposal.Refused refused -> refused;
+        };
+    }
+
+    private String object(String name) {
+        var found = Names.resolve(picture(), name);
+        return found.size() == 1 ? found.getFirst() : name;
     }
 
     private Proposal assign(Command.Assign command) throws RefusalException {
@@ -263,6 +276,8 @@ public final class Planner {
     private static Options modeOptions(Options options) {
         var values = new TreeMap<>(options.values());
         values.remove(ModeOption.DESPITE_HOLDERS.name());
+        values.remove(Draining.DRAIN);
+        values.remove(Draining.NO_DRAIN);
         values.remove(ModeOption.CLEAR_ERRORS.name());
         return new Options(values);
     }

@@ -196,6 +196,8 @@ final class Samples {
         events.put("BootObserved-settings", new Event.BootObserved("b", "h", "k", Inventory.EMPTY.change()
                 .set("/sys/bus/nd/devices/btt0.1/sector_size", "4096").build(), List.of()));
         events.put("FactsObserved-users", new Event.FactsObserved(Cause.EXTERNAL, USER_FACTS));
+        var lease = new DeviceUse("dax0.0", DeviceUse.Kind.LEASED, 1000, "db, lease 1 of pages 0-511, granted, generation 1, pinned");
+        events.put("FactsObserved-lease", new Event.FactsObserved(Cause.operation("op-2"), List.of(new Fact.DeviceHeld(lease), new Fact.DeviceLetGo(lease))));
         var used = Inventory.EMPTY.change().put(PARTITION).put(VOLUME);
         USES.forEach(used::addUse);
         events.put("BootObserved-users", new Event.BootObserved("b", "h", "k", used.build(), List.of()));

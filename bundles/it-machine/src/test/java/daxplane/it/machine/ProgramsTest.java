@@ -10,6 +10,7 @@ import daxplane.control.ModeOption;
 import daxplane.control.Options;
 import daxplane.control.Outcome;
 import daxplane.control.OwnershipAnswer;
+import daxplane.control.Proposal;
 import daxplane.control.Refusal;
 import daxplane.control.RefusalCode;
 import daxplane.control.ToolOutcome;
@@ -23,6 +24,7 @@ import daxplane.host.Cancellation;
 import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
+import daxplane.host.Holders;
 import daxplane.host.sysfs.SysfsReader;
 import daxplane.inventory.DeviceUse;
 import daxplane.inventory.Fact;
@@ -209,6 +211,107 @@ class ProgramsTest {
 
         type("umount /mnt; dmsetup remove v");
         assertThat(control.inTheWay(argv)).isEmpty();
+    }
+
+    private static final String LEASE = "process start db; process 1000 open /dev/dax0.0; process 1000 mmap 3 0 2M w; process 1000 lease dax0.0";
+
+    private List<String> leases() throws Exception {
+        return control.who("dax0.0").holders().stream().filter(holder -> holder.kind() == DeviceUse.Kind.LEASED).map(Holders.Holder::command).toList();
+    }
+
+    /** Asked before anything changes; a plan says whom, and the record which answer. */
+    @Test
+    void whoHasALeaseIsAskedBeforeItsMappingChanges() throws Exception {
+        type(LEASE + "; process 1000 pin vmsplice");
+        assertThat(leases()).containsExactly("db, lease 1 of pages 0-511, granted, generation 1, pinned");
+        var plan = ((Proposal.Planned) control.plan(new Command.Assign("dax0.0", "system-ram", Options.NONE.with("drain", "7")))).plan();
+        assertThat(plan.steps().getFirst().effect()).isEqualTo(new Effect.RunProgram(List.of("process", "1000", "yield", "dax0.0", "7"), ""));
+        assertThat(plan.notes()).contains("db (process 1000) has a lease on dax0.0 and is asked to let go, within 7 s");
+
+        assertThat(control.execute(new Command.Assign("dax0.0", "system-ram", Options.NONE), ROOT)).isInstanceOf(Outcome.Done.class);
+        assertThat(leases()).containsExactly("db, lease 1 of pages 0-511, quiesced, generation 2");
+        assertThat(control.history("dax0.0")).extracting(HistoryEntry::what).containsSubsequence("dax0.0 is no longer pinned by db (process 1000)",
+                "dax0.0 unbound from device_dax", "dax0.0 bound to kmem");
+
+        assertThat(control.execute(new Command.Release("dax0.0", Options.NONE), ROOT)).isInstanceOf(Outcome.Done.class);
+        type("process 1000 resume dax0.0");
+        assertThat(leases()).containsExactly("db, lease 1 of pages 0-511, granted, generation 3, pinned");
+        assertThat(run("process", "1000", "touch", "w").exitCode()).isZero();
+    }
+
+    /** One holder lets go, the other does not: the first has his mapping again, with a new generation. */
+    @Test
+    void aPlanThatFailsGivesTheLeaseBack() throws Exception {
+        type(LEASE + "; process start log; process 1001 open /dev/dax0.0; process 1001 mmap 3 2M 2M w; process 1001 lease dax0.0; process 1001 stubborn on");
+        var failed = (Outcome.Failed) control.execute(new Command.Assign("dax0.0", "system-ram", Options.NONE), ROOT);
+
+        assertThat(failed.what()).contains("process 1001");
+        assertThat(failed.leftBehind()).isEmpty();
+        assertThat(leases()).containsExactly("db, lease 1 of pages 0-511, granted, generation 3", "log, lease 2 of pages 512-1023, granted, generation 3");
+        assertThat(run("process", "1000", "touch", "w").exitCode()).isZero();
+    }
+
+    /** Nothing is forced: an administrator decides. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "process 1000 stubborn on                            | ETIMEDOUT | db, lease 1 of pages 0-511, granted, generation 3",
+        "process 1000 pin vmsplice; process 1000 stubborn on | EBUSY     | db, lease 1 of pages 0-511, broken, generation 2, pinned"})
+    void whoDoesNotAnswerIsNamedAndKeepsWhatHeHas(String before, String errno, String after) throws Exception {
+        type(LEASE + "; " + before);
+        var failed = (Outcome.Failed) control.execute(new Command.Assign("dax0.0", "system-ram", Options.NONE), ROOT);
+
+        assertThat(failed.what()).contains("process 1000", errno, "within 5 s");
+        assertThat(leases()).containsExactly(after);
+        assertThat(control.picture().inventory().daxDevices().get("dax0.0").driver()).contains("device_dax");
+        assertThat(run("process", "1000", "touch", "w").exitCode()).isZero();
+    }
+
+    @Test
+    void withoutDrainALeaseIsInTheWayAsAnyMapping() throws Exception {
+        type(LEASE);
+        var refused = ((Outcome.Refused) control.execute(new Command.Assign("dax0.0", "system-ram", Options.NONE.with("no-drain", "")), ROOT)).refusal();
+        assertThat(refused.code()).isEqualTo(RefusalCode.MAPPED);
+        type("process 1000 pin vmsplice");
+        refused = ((Outcome.Refused) control.execute(new Command.Assign("dax0.0", "system-ram", Options.NONE.with("no-drain", "")), ROOT)).refusal();
+        assertThat(refused.rule()).isEqualTo("dax0.0 has pages pinned by db (process 1000)");
+        for (String wrong : List.of("0", "x", "-1", "3601", "99999999999", "")) {
+            var outcome = (Outcome.Refused) control.execute(new Command.Assign("dax0.0", "system-ram", Options.NONE.with("drain", wrong)), ROOT);
+            assertThat(outcome.refusal().code()).as(wrong).isEqualTo(RefusalCode.INVALID_OPTION);
+        }
+    }
+
+    /** What is mapped by the name of a volume is a lease on the volume; who has let go already is not asked again. */
+    @Test
+    void aLeaseOnAVolumeIsAskedWhenWhatIsBelowChanges() throws Exception {
+        type("modprobe dm_mod; dmsetup create data --table '0 8192 linear /dev/pmem1 0'; process start db; process 1000 open /dev/mapper/data; process 1000 mmap 3 0 4096 w; process 1000 lease data");
+        var leases = control.picture().inventory().uses().stream().filter(use -> use.kind() == DeviceUse.Kind.LEASED).toList();
+        assertThat(leases).extracting(DeviceUse::device).containsExactly("dm-0");
+        type("process 1000 yield dm-0; dmsetup remove data");
+        assertThat(control.execute(new Command.Adjust("namespace1.0", new Adjustment.Enabled(false), Options.NONE), ROOT)).isInstanceOf(Outcome.Done.class);
+    }
+
+    /** It lives in the machine, as its process does; with the process it is over, pins included. */
+    @Test
+    void aLeaseOutlivesUsAndEndsWithItsProcess() throws Exception {
+        type(LEASE + "; process 1000 pin vmsplice; process 1000 yield dax0.0");
+        close();
+        machine = Machines.open(state, Machines.TWO_SOCKET);
+        control = open(machine);
+        assertThat(leases()).containsExactly("db, lease 1 of pages 0-511, quiesced, generation 2");
+        type("process 1000 resume all");
+        assertThat(leases()).containsExactly("db, lease 1 of pages 0-511, granted, generation 3, pinned");
+        type("kill 1000");
+        assertThat(control.who("dax0.0").holders()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"process 1000 lease", "process 1000 lease dax9.9", "process 1000 lease dax0.0 0", "process 1000 lease dax0.0 x", "process 1000 lease dax0.0 99999999999999999999",
+        "process 1000 yield", "process 1000 yield dax0.0 -1", "process 77 yield dax0.0", "process 1000 stubborn"})
+    void aLeaseThatMakesNoSenseIsRefused(String line) throws Exception {
+        type(LEASE);
+        assertThat(run(words(line).toArray(String[]::new)).exitCode()).as(line).isBetween(1, 2);
+        assertThat(leases()).containsExactly("db, lease 1 of pages 0-511, granted, generation 1");
+        assertThat(machine.refusedModules()).isEmpty();
     }
 
     @Test
