@@ -5,6 +5,8 @@ import daxplane.kernel.core.KernelSetup.ModuleSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
@@ -31,6 +33,19 @@ public final class ModuleRegistry implements ModuleSource {
     @Override
     public Optional<KernelModule> module(String name) {
         return Optional.ofNullable(offered.get(name)).map(List::getFirst);
+    }
+
+    /** Names of the programs that come with the modules. What a module throws instead is told by the machine that asks it. */
+    public SortedSet<String> programs() {
+        SortedSet<String> programs = new TreeSet<>();
+        for (String name : names()) {
+            try {
+                module(name).map(KernelModule::programs).orElse(List.of()).forEach(program -> programs.add(program.name()));
+            } catch (RuntimeException | Error broken) {
+                continue;
+            }
+        }
+        return programs;
     }
 
     /** By name; what one uses is loaded before it anyway. */

@@ -2,6 +2,7 @@ package daxplane.host;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -32,6 +33,15 @@ public interface HostProvider {
      */
     default String startAnew(Request request) throws HostException {
         throw new HostException(Errno.EOPNOTSUPP, FailedCall.POWER, "/", "only a simulated machine has a power switch");
+    }
+
+    /**
+     * Names of the programs that machines of this kind have at the moment; opens none.
+     *
+     * @return empty when only an open machine can tell
+     */
+    default Optional<SortedSet<String>> programs() {
+        return Optional.empty();
     }
 
     /**

@@ -111,6 +111,21 @@ class TyposIT {
         }
     }
 
+    /** Who only mistypes a word has no machine afterwards, and no journal. */
+    @Test
+    void whatNobodyUnderstandsIsRefusedBeforeAMachineIsOpened() throws Exception {
+        try (var daxplane = Daxplane.start(work)) {
+            for (var command : new String[] {"nosuch", "list --nosuch", "assign --nosuch", "plan assign dax0.0 --nosuch", "plan nosuch", "at 1 nosuch", "at 1 list --nosuch",
+                "timeout 1 nosuch", "ndctl nosuch", "ndctl list --nosuch", "ndctl create-namespace -m", "daxctl list -Z", "daxctl migrate-device-model nosuch", "cxl",
+                "cxl list nosuch", "plan ndctl nosuch", "plan ndctl list --nosuch"}) {
+                assertThat(daxplane.run("-c", command).err() + daxplane.run("-c", command).out()).as(command).isNotBlank();
+                assertThat(daxplane.state()).as("after " + command).doesNotExist();
+            }
+            assertThat(daxplane.run("-c", "dmsetup --nosuch").exitCode()).as("a program of the machine").isNotEqualTo(2);
+            assertThat(daxplane.state()).exists();
+        }
+    }
+
     /** Names as a listing prints them, and what is there but cannot be handed over. */
     @Test
     void aNameThatIsShownIsUnderstood() throws Exception {

@@ -18,6 +18,11 @@ public record RehearsedRun(int exitCode, List<RehearsedStep> steps, Inventory be
         steps = List.copyOf(steps);
     }
 
+    /** A run that touched nothing. */
+    public static RehearsedRun withoutMachine(int exitCode) {
+        return new RehearsedRun(exitCode, List.of(), Inventory.EMPTY, Inventory.EMPTY);
+    }
+
     /** What is different at the end. */
     public List<Fact> changes() {
         return Difference.between(before, after);

@@ -72,6 +72,16 @@ public interface LocalFiles {
         throw new AccessDeniedException(path);
     }
 
+    /**
+     * Makes a symbolic link.
+     *
+     * @param target what it leads to, as it stands; it may be missing
+     * @throws java.nio.file.FileAlreadyExistsException when there is something at {@code path}
+     */
+    default void link(String path, String target) throws IOException {
+        throw new AccessDeniedException(path);
+    }
+
     /** Everything from the standard input. */
     byte[] standardInput() throws IOException;
 

@@ -25,6 +25,12 @@ public interface Tool {
      */
     int run(ToolEnvironment surroundings, List<String> arguments);
 
+    /**
+     * What {@link #run} would print and return for a line that needs no machine: versions, usage texts, and words and options that
+     * no command knows. Empty for every other line.
+     */
+    Optional<Answer> withoutMachine(List<String> arguments);
+
     default Optional<Command> command(String name) {
         return commands().stream().filter(command -> command.name().equals(name)).findFirst();
     }

@@ -180,9 +180,18 @@ public final class CommandTable implements CommandResolver {
     }
 
     @Override
+    public void checkLook(List<String> words, Context context) throws ControlException, Failure {
+        looking(words).check(words.subList(1, words.size()), context);
+    }
+
+    @Override
     public int look(List<String> words, Context context) throws Failure {
+        return looking(words).run(words.subList(1, words.size()), context);
+    }
+
+    private VerbCommand looking(List<String> words) throws Failure {
         if (named(words.getFirst()).orElse(null) instanceof VerbCommand verb && verb.looks()) {
-            return verb.run(words.subList(1, words.size()), context);
+            return verb;
         }
         throw Failure.usage("'" + words.getFirst() + "' cannot look at the past; 'help at' names what can");
     }

@@ -45,7 +45,7 @@ public final class ObjectNames {
     Optional<CommandSpec> adapt(Verb verb, CommandSpec spec) {
         if (verb instanceof DynamicOptions adaptable) {
             try {
-                adaptable.adapt(spec, session.control().modes());
+                adaptable.adapt(spec, session.modes());
             } catch (ControlException unusable) {
                 return Optional.empty();
             }
@@ -132,7 +132,7 @@ public final class ObjectNames {
 
     private List<Suggestion> modes() {
         try {
-            return session.control().modes().stream().map(mode -> Suggestion.of(mode.name(), mode.describe())).toList();
+            return session.modes().stream().map(mode -> Suggestion.of(mode.name(), mode.describe())).toList();
         } catch (ControlException unusable) {
             return List.of();
         }

@@ -71,6 +71,11 @@ record OperatorFiles(InputStream standardInputStream) implements LocalFiles {
     }
 
     @Override
+    public void link(String path, String target) throws IOException {
+        Files.createSymbolicLink(path(path), path(target));
+    }
+
+    @Override
     public byte[] standardInput() throws IOException {
         return bounded(standardInputStream, "the standard input");
     }

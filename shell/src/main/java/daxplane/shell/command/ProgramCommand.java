@@ -33,7 +33,7 @@ final class ProgramCommand implements ShellCommand {
     /** @return empty when the machine has no such program, or runs none from here */
     static Optional<ShellCommand> named(String name, Context context) {
         try {
-            return context.session().host().programs().filter(programs -> programs.names().contains(name)).map(_ -> new ProgramCommand(name));
+            return context.session().hasProgram(name) ? Optional.of(new ProgramCommand(name)) : Optional.empty();
         } catch (ControlException unusable) {
             return Optional.empty();
         }

@@ -44,6 +44,12 @@ final class ToolCommand implements ShellCommand {
 
     @Override
     public int run(List<String> arguments, Context context) {
+        var answer = tool.withoutMachine(arguments);
+        if (answer.isPresent()) {
+            context.streams().out().print(answer.get().stdout());
+            context.streams().err().print(answer.get().stderr());
+            return answer.get().exitCode();
+        }
         try {
             var argv = Stream.concat(Stream.of(tool.name()), arguments.stream()).toList();
             var streams = context.streams();
@@ -74,14 +80,14 @@ final class ToolCommand implements ShellCommand {
 
     /** A command that was to change the machine and failed, or changed nothing: {@code disable-region} says so and ends with 0. */
     private boolean stopped(ToolOutcome outcome, List<String> arguments) {
-        return outcome.exitCode() != USAGE && (outcome.exitCode() != 0 || outcome.operation().isEmpty()) && !arguments.isEmpty()
+        return outcome.exitCode() != USAGE && (outcome.exitCode() != 0 || outcome.operation().isEmpty())
                 && tool.command(arguments.getFirst()).filter(Command::mutating).isPresent();
     }
 
     /** A command that was to change the machine and did not begin to. How it is used is a matter between the tool and its user. */
     private boolean refusedByItself(ToolOutcome outcome, List<String> arguments) {
         return outcome.exitCode() != 0 && outcome.exitCode() != USAGE && outcome.operation().isEmpty() && outcome.hint().isEmpty()
-                && !arguments.isEmpty() && tool.command(arguments.getFirst()).filter(Command::mutating).isPresent();
+                && tool.command(arguments.getFirst()).filter(Command::mutating).isPresent();
     }
 
     private static Console printing(Streams streams, StringBuilder said) {

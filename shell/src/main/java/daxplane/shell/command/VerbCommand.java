@@ -112,6 +112,13 @@ final class VerbCommand implements ShellCommand {
         }
     }
 
+    /** Whether the words can be understood. */
+    void check(List<String> arguments, Context context) throws Failure, ControlException {
+        try (var leased = verbs.take()) {
+            parse(line(leased.service(), context), arguments);
+        }
+    }
+
     boolean canBePlanned() {
         return verbs.with(verb -> verb instanceof PlannableVerb);
     }
@@ -157,7 +164,7 @@ final class VerbCommand implements ShellCommand {
                 .setAllowOptionsAsOptionParameters(false);
         addHelp(line.getCommandSpec());
         if (verb instanceof DynamicOptions adaptable) {
-            adaptable.adapt(line.getCommandSpec(), context.session().control().modes());
+            adaptable.adapt(line.getCommandSpec(), context.session().modes());
         }
         return line;
     }

@@ -4,6 +4,7 @@ import daxplane.control.ControlException;
 import daxplane.control.ControlPlane;
 import daxplane.control.ControlPlanes.OpenControlPlane;
 import daxplane.control.ControlPlanes;
+import daxplane.control.Mode;
 import daxplane.host.AbsentHost;
 import daxplane.host.Errno;
 import daxplane.host.FailedCall;
@@ -142,9 +143,7 @@ final class LazySession implements Session {
 
     private Host opened() throws ControlException, HostException {
         if (host.isEmpty()) {
-            if (machines.loader().isPresent()) {
-                plugins(); // what an operator installed is there before the machine looks for its modules, and may be the host itself
-            }
+            arriveBeforeUse();
             var provider = provider();
             var said = asSaid();
             host = Optional.of(provider.open(said));
@@ -154,6 +153,26 @@ final class LazySession implements Session {
             }
         }
         return host.get();
+    }
+
+    @Override
+    public List<Mode> modes() throws ControlException {
+        arriveBeforeUse();
+        return planes().modes();
+    }
+
+    @Override
+    public boolean hasProgram(String name) throws ControlException {
+        arriveBeforeUse();
+        var told = provider().programs();
+        return told.isPresent() ? told.get().contains(name) : host().programs().filter(programs -> programs.names().contains(name)).isPresent();
+    }
+
+    /** What an operator installed is there before the machine looks for its modules, and may be the host itself. */
+    private void arriveBeforeUse() throws ControlException {
+        if (machines.loader().isPresent()) {
+            plugins();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package daxplane.shell.session;
 
 import daxplane.control.ControlException;
 import daxplane.control.ControlPlane;
+import daxplane.control.Mode;
 import daxplane.host.Host;
 import daxplane.journal.Journal;
 import daxplane.loader.Bundles;
@@ -31,6 +32,12 @@ public interface Session extends AutoCloseable {
 
     /** The machine, for looking only; what changes it goes through {@link #control}. */
     Host host() throws ControlException;
+
+    /** The modes of the moment, by name. Opens no machine. */
+    List<Mode> modes() throws ControlException;
+
+    /** Whether the machine has a program of this name. Opens no machine where its kind tells that. */
+    boolean hasProgram(String name) throws ControlException;
 
     /** The plug-in bundles of this state directory. */
     Plugins plugins() throws ControlException;

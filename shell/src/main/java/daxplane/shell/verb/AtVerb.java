@@ -35,6 +35,7 @@ public final class AtVerb implements WrapperVerb, TakesMoments {
     @Override
     public int run(Context context) throws ControlException, JournalException, Failure {
         var asked = Moments.read("at", moment);
+        context.language().checkLook(words, context);
         long revision = Moments.revision(context, asked);
         if (context.forPeople() && asked instanceof Moment.Time(var time)) {
             context.complain("note: revision " + revision + ", the last one before " + HistoryView.local(time));

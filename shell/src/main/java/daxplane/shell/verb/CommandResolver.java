@@ -23,6 +23,9 @@ public interface CommandResolver {
     /** The administrators' tool of this name. */
     Optional<Tool> tool(String name);
 
+    /** @throws Failure {@link #look} would refuse these words whatever there is to see */
+    void checkLook(List<String> words, Context context) throws ControlException, Failure;
+
     /** Runs a command that only looks at a picture; any other is a usage failure. */
     int look(List<String> words, Context context) throws Failure;
 }

@@ -5,6 +5,7 @@ import daxplane.control.ControlException;
 import daxplane.control.PlanPin;
 import daxplane.control.Proposal;
 import daxplane.host.platform.Platform;
+import daxplane.rehearsal.RehearsedRun;
 import daxplane.shell.screen.Detail;
 import daxplane.shell.screen.Message;
 import daxplane.shell.view.Outcomes;
@@ -90,6 +91,11 @@ public final class PlanVerb implements WrapperVerb {
     private int rehearse(Tool tool, Context context) throws ControlException {
         var printed = new PrintedText();
         var arguments = words.subList(1, words.size());
+        var answer = tool.withoutMachine(arguments);
+        if (answer.isPresent()) {
+            context.print(new RehearsedTool(String.join(" ", words), RehearsedRun.withoutMachine(answer.get().exitCode()), answer.get().stdout() + answer.get().stderr()));
+            return ExitCode.DONE;
+        }
         var run = context.session().control().rehearse((copy, effects) -> tool.run(
                 new ToolEnvironment(copy, effects, printed, UUID::randomUUID, LocalFiles.none()), arguments));
         context.print(new RehearsedTool(String.join(" ", words), run, printed.text()));

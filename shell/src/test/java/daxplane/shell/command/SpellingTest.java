@@ -16,7 +16,14 @@ class SpellingTest {
     }
 
     @Test
+    void takesTwoNeighboursInTheWrongOrderForOneSlip() {
+        assertThat(Spelling.suggestion("histroy", List.of("destroy", "history"))).isEqualTo("; did you mean 'history'? ");
+        assertThat(Spelling.suggestion("lsit", List.of("exit", "list"))).isEqualTo("; did you mean 'list'? ");
+    }
+
+    @Test
     void suggestsNothingThatIsFarAway() {
+        assertThat(Spelling.suggestion("list".repeat(10_000), KNOWN)).isEqualTo("; ");
         assertThat(Spelling.suggestion("format-disk", KNOWN)).isEqualTo("; ");
         assertThat(Spelling.suggestion("x", KNOWN)).isEqualTo("; ");
     }

@@ -7,6 +7,7 @@ import daxplane.host.Host;
 import daxplane.host.sysfs.SysfsReader;
 import daxplane.journal.Journals;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Activate;
@@ -34,6 +35,11 @@ public final class Service implements ControlPlanes {
 
     void removeMode(Mode mode) {
         modes.remove(mode);
+    }
+
+    @Override
+    public List<Mode> modes() {
+        return modes.stream().sorted(Comparator.comparing(Mode::name)).toList();
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -93,6 +94,11 @@ public final class SimulatedHostProvider implements HostProvider, ModuleUse {
         } catch (IOException failure) {
             throw failed(folder, failure);
         }
+    }
+
+    @Override
+    public Optional<SortedSet<String>> programs() {
+        return Optional.of(shelf.programs());
     }
 
     private static HostException failed(Path folder, IOException failure) {

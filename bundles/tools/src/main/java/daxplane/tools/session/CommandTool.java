@@ -1,6 +1,7 @@
 package daxplane.tools.session;
 
 import daxplane.labels.LabelRules;
+import daxplane.tools.Answer;
 import daxplane.tools.Command;
 import daxplane.tools.Subject;
 import daxplane.tools.ToolEnvironment;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A tool that consists of commands. */
 public final class CommandTool implements Tool {
@@ -48,7 +50,9 @@ public final class CommandTool implements Tool {
     /** The command that tells the version, whatever else stands on its line. */
     public static Entry version(String tool) {
         return new Entry(new Command(VERSION_COMMAND, "tells the version", tool + " version", Subject.NOTHING, List.of(), false),
-                (session, _, _) -> tellVersion(session));
+                (_, _, _) -> {
+                    throw new IllegalStateException("a tool tells its version");
+                });
     }
 
     /** The command that explains the others: the place that it has among them. What it does is up to the tool. */
@@ -76,82 +80,96 @@ public final class CommandTool implements Tool {
 
     @Override
     public int run(ToolEnvironment surroundings, List<String> arguments) {
-        var session = new Session(surroundings, labels.get());
+        return switch (read(arguments)) {
+            case Line.Answered(var answer) -> {
+                surroundings.console().stdout(answer.stdout());
+                surroundings.console().stderr(answer.stderr());
+                yield answer.exitCode();
+            }
+            case Line.Work(var action, var options, var words) -> action.run(new Session(surroundings, labels.get()), options, words) & 0xff;
+        };
+    }
+
+    @Override
+    public Optional<Answer> withoutMachine(List<String> arguments) {
+        return read(arguments) instanceof Line.Answered(var answer) ? Optional.of(answer) : Optional.empty();
+    }
+
+    /** What a command line comes to. */
+    private sealed interface Line {
+
+        record Answered(Answer answer) implements Line {
+        }
+
+        record Work(Action action, Values options, List<String> words) implements Line {
+        }
+    }
+
+    private Line read(List<String> arguments) {
         if (arguments.isEmpty()) {
-            session.stdout(overview());
-            return 1;
+            return printed(1, overview());
         }
         String first = arguments.getFirst();
         var rest = arguments.subList(1, arguments.size());
         return switch (first) {
-            case "--version", "-v", VERSION_COMMAND -> tellVersion(session);
-            case "--list-cmds" -> listCommands(session);
-            case "--help", "-h" -> help(session, rest);
-            default -> first.startsWith("-") ? unknownOption(session, first) : runCommand(session, first, rest);
+            case "--version", "-v", VERSION_COMMAND -> printed(0, VERSION + "\n");
+            case "--list-cmds" -> printed(0, listing());
+            case "--help", "-h", HELP -> help(rest);
+            default -> first.startsWith("-") ? complained(UsageText.EXIT, "Unknown option: " + first + "\n\n Usage: " + usage() + "\n") : command(first, rest);
         };
     }
 
-    private int runCommand(Session session, String word, List<String> rest) {
+    private Line command(String word, List<String> rest) {
         if (!rest.isEmpty() && rest.getFirst().equals("--help")) {
             var words = new ArrayList<>(rest);
             words.set(0, word);
-            return help(session, words);
-        }
-        if (word.equals(HELP)) {
-            return help(session, rest);
+            return help(words);
         }
         var entry = entries.stream().filter(candidate -> candidate.command().name().equals(word)).findFirst();
-        if (entry.isEmpty()) {
-            session.stderr("Unknown command: '" + word + "'\n");
-            return 1;
-        }
-        var command = entry.get().command();
-        return parse(session, command, rest, (options, words) -> entry.get().action().run(session, options, words) & 0xff);
+        return entry.isEmpty() ? complained(1, "Unknown command: '" + word + "'\n")
+                : parse(entry.get().command(), rest, (options, words) -> work(entry.get(), options, words));
     }
 
-    private static int parse(Session session, Command command, List<String> rest, BiFunction<Values, List<String>, Integer> then) {
+    private static Line work(Entry entry, Values options, List<String> words) {
+        if (entry.takesWords() || words.isEmpty()) {
+            return new Line.Work(entry.action(), options, words);
+        }
+        var complaints = new StringBuilder();
+        words.forEach(word -> complaints.append("  Error: unknown parameter \"").append(word).append("\"\n\n"));
+        return complained(UsageText.EXIT, complaints + UsageText.whole(entry.command()));
+    }
+
+    private static Line parse(Command command, List<String> rest, BiFunction<Values, List<String>, Line> then) {
         return switch (new CommandLine(command).parse(rest)) {
-            case Parsed.Rejected(var exitCode, var stdout, var stderr) -> {
-                session.stdout(stdout);
-                session.stderr(stderr);
-                yield exitCode;
-            }
+            case Parsed.Rejected(var exitCode, var stdout, var stderr) -> new Line.Answered(new Answer(exitCode, stdout, stderr));
             case Parsed.Accepted(var options, var words) -> then.apply(options, words);
         };
     }
 
-    private static int tellVersion(Session session) {
-        session.stdout(VERSION + "\n");
-        return 0;
+    private static Line printed(int exitCode, String stdout) {
+        return new Line.Answered(new Answer(exitCode, stdout, ""));
     }
 
-    private int listCommands(Session session) {
-        entries.stream().filter(Entry::listed).forEach(entry -> session.stdout(entry.command().name() + "\n"));
-        return 0;
+    private static Line complained(int exitCode, String stderr) {
+        return new Line.Answered(new Answer(exitCode, "", stderr));
     }
 
-    private int unknownOption(Session session, String option) {
-        session.stderr("Unknown option: " + option + "\n\n Usage: " + usage() + "\n");
-        return UsageText.EXIT;
+    private String listing() {
+        return entries.stream().filter(Entry::listed).map(entry -> entry.command().name() + "\n").collect(Collectors.joining());
     }
 
-    private int help(Session session, List<String> rest) {
-        return parse(session, help(name).command(), rest, (_, words) -> explain(session, words));
+    private Line help(List<String> rest) {
+        return parse(help(name).command(), rest, (_, words) -> explained(words));
     }
 
     /** The originals show a manual page for a command; here it is its usage with a line on what the command does. */
-    private int explain(Session session, List<String> words) {
+    private Line explained(List<String> words) {
         if (words.isEmpty()) {
-            session.stdout(overview());
-            return 0;
+            return printed(0, overview());
         }
         Optional<Command> command = command(words.getFirst());
-        if (command.isEmpty()) {
-            session.stderr("No manual entry for " + name + "-" + words.getFirst() + "\n");
-            return NO_MANUAL;
-        }
-        session.stdout(name + " " + command.get().name() + ": " + command.get().summary() + "\n" + UsageText.whole(command.get()));
-        return 0;
+        return command.isEmpty() ? complained(NO_MANUAL, "No manual entry for " + name + "-" + words.getFirst() + "\n")
+                : printed(0, name + " " + command.get().name() + ": " + command.get().summary() + "\n" + UsageText.whole(command.get()));
     }
 
     private String overview() {
