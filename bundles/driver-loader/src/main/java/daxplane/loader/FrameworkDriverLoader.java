@@ -53,6 +53,7 @@ public final class FrameworkDriverLoader implements Loader, Plugins {
         this.framework = framework;
         this.machines = machines;
         this.foreign = new DriverLoaderBundles(patience);
+        machines.strangers(FrameworkDriverLoader::isInstalled);
     }
 
     /** Leaves the framework with what is shipped. */
@@ -228,6 +229,12 @@ public final class FrameworkDriverLoader implements Loader, Plugins {
         } else {
             foreign.rest(bundle);
         }
+    }
+
+    /** Whether an operator brought the code. */
+    private static boolean isInstalled(Class<?> code) {
+        var bundle = FrameworkUtil.getBundle(code);
+        return bundle != null && bundle.getLocation().startsWith(LOCATION);
     }
 
     private boolean worksSomewhere(Bundle bundle) {

@@ -8,13 +8,25 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The modules that bundles offer, by name; of several with the same name the one that was offered last counts. */
 public final class ModuleRegistry implements ModuleSource {
 
+    private volatile Predicate<Class<?>> strangers = _ -> false;
     /** The last offered first; never an empty list. */
     private final Map<String, List<KernelModule>> offered = new ConcurrentSkipListMap<>();
+
+    /** @param strangers whose code may do anything */
+    public void strangers(Predicate<Class<?>> strangers) {
+        this.strangers = strangers;
+    }
+
+    @Override
+    public boolean strange(Class<?> code) {
+        return strangers.test(code);
+    }
 
     /** Offers a module in place of one with the same name, which comes back when this one is withdrawn. */
     public void offer(KernelModule module) {

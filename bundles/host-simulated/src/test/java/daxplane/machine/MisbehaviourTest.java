@@ -24,7 +24,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,6 +228,83 @@ class MisbehaviourTest {
                 .satisfies(refused -> assertThat(refused.errno()).isEqualTo(Errno.EFAULT));
         assertThatExceptionOfType(HostException.class).isThrownBy(() -> write(machine, RogueModule.PARENT + "/rogue0/broken", "x"))
                 .satisfies(refused -> assertThat(refused.errno()).isEqualTo(Errno.EFAULT));
+    }
+
+    /** A read holds nobody for ever, and the same code is not called again while its thread hangs. */
+    @Test
+    void anAttributeThatHangsIsGivenUpAndTheMachineGoesOn() throws Exception {
+        shelf.strangers(code -> code.getName().contains("RogueModule"));
+        Machine machine = open(RogueModule.showing(RogueModule.hanging(letGo)));
+        var attributes = new SimulatedHost(machine).attributes();
+        String silent = RogueModule.PARENT + "/rogue0/silent";
+
+        assertThatExceptionOfType(HostException.class).isThrownBy(() -> attributes.read(silent))
+                .satisfies(refused -> assertThat(refused.errno()).isEqualTo(Errno.ETIMEDOUT))
+                .withMessageContaining("reading " + silent + " did not return in 400 ms and was given up; its thread cannot be ended");
+        long begun = System.nanoTime();
+        assertThatExceptionOfType(HostException.class).isThrownBy(() -> attributes.read(silent)).withMessageContaining("is not tried: an earlier call");
+        assertThat(System.nanoTime() - begun).as("nobody waits again").isLessThan(PATIENCE.toNanos());
+        assertThat(attributes.read("/proc/iomem")).contains("rogue0");
+        write(machine, DRIVER + "unbind", "rogue0");
+
+        letGo.countDown();
+        assertThat(patiently(() -> attributes.read(silent))).as("it has returned, and is asked again").isEqualTo("rogue0\n");
+    }
+
+    @Test
+    void aStoreThatHangsHasNotHappened() throws Exception {
+        shelf.strangers(code -> code.getName().contains("RogueModule"));
+        Machine machine = open(RogueModule.showing((device, kernel) -> {
+            kernel.resources().release(RogueModule.RESERVED, device.name());
+            RogueModule.hanging(letGo).act(device, kernel);
+        }));
+
+        assertThatExceptionOfType(HostException.class).isThrownBy(() -> write(machine, RogueModule.PARENT + "/rogue0/deaf", "x"))
+                .satisfies(refused -> assertThat(refused.errno()).isEqualTo(Errno.ETIMEDOUT)).withMessageContaining("undone");
+
+        assertThat(new SimulatedHost(machine).attributes().read("/proc/iomem")).contains("rogue0");
+        write(machine, DRIVER + "unbind", "rogue0");
+    }
+
+    /** A store may wait; who waits is not silent, and keeps nobody out. */
+    @Test
+    void aStoreThatWaitsByTheKernelIsNotGivenUp() throws Exception {
+        shelf.strangers(code -> code.getName().contains("RogueModule"));
+        var come = new AtomicBoolean();
+        Machine machine = open(RogueModule.showing((_, kernel) -> kernel.await(come::get, Cancellation.NEVER)));
+        var attributes = new SimulatedHost(machine).attributes();
+        var writing = new FutureTask<>(() -> {
+            write(machine, RogueModule.PARENT + "/rogue0/deaf", "x");
+            return "written";
+        });
+        var writer = new Thread(writing, "writer");
+        writer.start();
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < 3 * PATIENCE.toNanos()) {
+            attributes.read("/proc/iomem");
+            assertThat(attributes.read("/sys/bus/dax/devices/rogue0/uevent")).as("the tree of who waits").isNotNull();
+        }
+        assertThat(writing.isDone()).isFalse();
+
+        come.set(true);
+        attributes.read("/proc/iomem");                 // whatever happens wakes who waits
+
+        assertThat(writing.get(10, TimeUnit.SECONDS)).isEqualTo("written");
+    }
+
+    private interface Reading {
+        String text() throws HostException;
+    }
+
+    /** Its thread ends when the scheduler lets it. */
+    private static String patiently(Reading reading) throws HostException {
+        while (true) {
+            try {
+                return reading.text();
+            } catch (HostException notYet) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Test

@@ -32,11 +32,22 @@ final class RogueModule implements KernelModule {
     private final Conduct probe;
     private final Conduct remove;
     private final Conduct adopt;
+    /** Of the files {@code silent}, when it is read, and {@code deaf}, when it is written, of its devices. */
+    private final Conduct attribute;
 
     RogueModule(Conduct probe, Conduct remove, Conduct adopt) {
+        this(probe, remove, adopt, Conduct.GOOD);
+    }
+
+    private RogueModule(Conduct probe, Conduct remove, Conduct adopt, Conduct attribute) {
         this.probe = probe;
         this.remove = remove;
         this.adopt = adopt;
+        this.attribute = attribute;
+    }
+
+    static RogueModule showing(Conduct attribute) {
+        return new RogueModule(Conduct.GOOD, Conduct.GOOD, Conduct.GOOD, attribute);
     }
 
     static RogueModule probing(Conduct probe) {
@@ -66,7 +77,7 @@ final class RogueModule implements KernelModule {
     public void load(Kernel kernel) throws KernelException {
         resume(kernel);
         for (String name : List.of("rogue0", "rogue1")) {
-            kernel.devices().register(new Rogue(name, kernel.devices().bus("dax").orElseThrow()));
+            kernel.devices().register(new Rogue(name, kernel, attribute));
         }
     }
 
@@ -83,13 +94,18 @@ final class RogueModule implements KernelModule {
 
     @Override
     public void restore(Kernel kernel, StateRecord document) {
-        kernel.devices().adopt(new Rogue(document.value("core.name"), kernel.devices().bus("dax").orElseThrow()), document);
+        kernel.devices().adopt(new Rogue(document.value("core.name"), kernel, attribute), document);
     }
 
     private static final class Rogue extends Device {
 
-        Rogue(String name, Bus bus) {
-            super(name, PARENT, Optional.of(bus));
+        private final Kernel kernel;
+        private final Conduct attribute;
+
+        Rogue(String name, Kernel kernel, Conduct attribute) {
+            super(name, PARENT, Optional.of(kernel.devices().bus("dax").orElseThrow()));
+            this.kernel = kernel;
+            this.attribute = attribute;
         }
 
         @Override
@@ -103,7 +119,10 @@ final class RogueModule implements KernelModule {
                 throw new IllegalStateException("shows nothing");
             }, _ -> {
                 throw new StackOverflowError("stores nothing");
-            }));
+            }), Attribute.readWrite("silent", () -> {
+                attribute.act(this, kernel);
+                return name() + "\n";
+            }, _ -> { }), Attribute.writeOnly("deaf", _ -> attribute.act(this, kernel)));
         }
 
         @Override

@@ -76,10 +76,21 @@ public record Attribute(String name, int mode, Show show, Store store) {
     }
 
     private static Store whole(SimpleStore store) {
-        return (value, cancellation) -> {
-            store.write(value);
+        return new Whole(store);
+    }
+
+    private record Whole(SimpleStore simple) implements Store {
+
+        @Override
+        public int write(String value, Cancellation cancellation) throws KernelException {
+            simple.write(value);
             return value.getBytes(StandardCharsets.UTF_8).length;
-        };
+        }
+    }
+
+    /** The code that a write calls. */
+    public Class<?> storing() {
+        return store instanceof Whole(var simple) ? simple.getClass() : store.getClass();
     }
 
     private static String unreadable() throws KernelException {

@@ -21,6 +21,7 @@ import daxplane.control.ToolOutcome;
 import daxplane.control.engine.Limits;
 import daxplane.control.ledger.DriftReport;
 import daxplane.control.planning.InTheWay;
+import daxplane.control.planning.AfterSettlement;
 import daxplane.control.planning.Planner;
 import daxplane.events.EventLog;
 import daxplane.events.Intent;
@@ -188,21 +189,20 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     @Override
     public Proposal plan(Command command) throws ControlException {
         return ask((ledger, journal, _) -> {
-            var planner = planner(ledger, journal);
-            announce(ledger, planner);
+            var doubtful = inDoubt(ledger, journal);
+            doubtful.map(AfterSettlement::announced).ifPresent(notes::add);
+            if (doubtful.isPresent()) {
+                return doubtful.get().plan(command);
+            }
+            var planner = new Planner(modes(), host, ledger, new JournalScopes(journal, ledger));
             return planner.plan(planner.canonical(command));
         });
     }
 
-    private Planner planner(MachineLedger ledger, EventLog journal) {
-        return new Planner(modes(), host, ledger, new JournalScopes(journal, ledger));
-    }
-
-    /** While our own operation is under way, nothing of ours is in doubt. */
-    private void announce(MachineLedger ledger, Planner planner) {
-        if (!turn.isLocked() || turn.isHeldByCurrentThread()) {
-            SettlementWay.announced(ledger, planner, host.bootId()).ifPresent(notes::add);
-        }
+    /** What has to be settled first. While our own operation is under way, nothing of ours is in doubt. */
+    private Optional<AfterSettlement> inDoubt(MachineLedger ledger, EventLog journal) {
+        return turn.isLocked() && !turn.isHeldByCurrentThread() ? Optional.empty()
+                : ledger.open().map(operation -> new AfterSettlement(host, modes(), ledger, new JournalScopes(journal, ledger), operation));
     }
 
     @Override
@@ -346,7 +346,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     @Override
     public Drift drift() throws ControlException {
         return ask((ledger, journal, recorded) -> {
-            announce(ledger, planner(ledger, journal));
+            inDoubt(ledger, journal).map(AfterSettlement::announced).ifPresent(notes::add);
             return DriftReport.of(ledger, recorded);
         });
     }

@@ -8,6 +8,7 @@ import daxplane.control.Step;
 import daxplane.events.Cause;
 import daxplane.events.Event;
 import daxplane.events.ledger.MachineLedger;
+import daxplane.events.ledger.OpenOperation;
 import daxplane.host.DriverIdEffects;
 import daxplane.host.Effect;
 import daxplane.host.Errno;
@@ -60,7 +61,8 @@ final class WalkedCopy implements AutoCloseable {
     /** What the journal would tell; nothing of it is written, and nobody has decided anything new. */
     MachineLedger ledger() {
         var facts = Difference.between(before.observed(), picture);
-        return facts.isEmpty() ? before : before.with(List.of(new Event.FactsObserved(Cause.operation("rehearsed"), facts)));
+        String cause = before.open().map(OpenOperation::id).orElse("rehearsed");      // what settles an operation is its doing
+        return facts.isEmpty() ? before : before.with(List.of(new Event.FactsObserved(Cause.operation(cause), facts)));
     }
 
     /** Does what a plan says. @return what failed; nothing of the plan is done then */

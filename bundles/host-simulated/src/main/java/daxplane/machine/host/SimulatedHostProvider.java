@@ -24,6 +24,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -125,6 +126,11 @@ public final class SimulatedHostProvider implements HostProvider, ModuleUse {
         SortedMap<String, String> refused = new TreeMap<>();
         open.forEach(machine -> machine.refusedModules().forEach(refused::putIfAbsent));
         return refused;
+    }
+
+    @Override
+    public void strangers(Predicate<Class<?>> strangers) {
+        shelf.strangers(strangers);
     }
 
     @Override

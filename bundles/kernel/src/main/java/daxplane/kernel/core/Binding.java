@@ -151,7 +151,7 @@ final class Binding {
     }
 
     private boolean matches(Device device, Registered registered) throws KernelException {
-        return foreign.guarded("matching of " + device.name() + " by " + registered.driver().name(),
+        return foreign.quick(registered.driver().getClass(), "matching of " + device.name() + " by " + registered.driver().name(),
                 () -> device.bus().orElseThrow().matches(registered.driver(), device));
     }
 

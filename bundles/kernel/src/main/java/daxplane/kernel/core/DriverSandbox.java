@@ -8,13 +8,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Runs code of modules and drivers of one kernel. Whatever it throws is an errno; what does not return is given up; a thread
@@ -30,16 +32,22 @@ final class DriverSandbox {
     private static final int MOST_TURNS = 60;
 
     private final Duration patience;
+    private final Predicate<Class<?>> strange;
     private final Consumer<String> log;
     private final Set<Thread> givenUp = ConcurrentHashMap.newKeySet();      // bounded by the number of kernel threads
     private final Deque<String> running = new ArrayDeque<>();               // what runs apart, the innermost first; guarded by this
     private volatile Thread inside;                                         // the thread that runs apart
+    private volatile BlockingQueue<FutureTask<?>> errands = new LinkedBlockingQueue<>();      // what it asks its caller to do, one at a time
     private volatile long steps;
     private volatile Optional<ContractViolation> breach = Optional.empty();
 
-    /** @param log takes lines of level 3 */
-    DriverSandbox(Duration patience, Consumer<String> log) {
+    /**
+     * @param strange whether code is a stranger's: installed by an operator, not shipped
+     * @param log     takes lines of level 3
+     */
+    DriverSandbox(Duration patience, Predicate<Class<?>> strange, Consumer<String> log) {
         this.patience = patience;
+        this.strange = strange;
         this.log = log;
     }
 
@@ -69,6 +77,29 @@ final class DriverSandbox {
             code.run();
             return null;
         });
+    }
+
+    /**
+     * For what is called often and is to return at once, the show and the store of an attribute: code of strangers as with {@link #call},
+     * what is shipped where it is. Code that was given up is not called again before it has returned, whatever kernel asks.
+     *
+     * @param code whose it is
+     */
+    <T> T quick(Class<?> code, String what, Call<T> call) throws KernelException {
+        if (!strange.test(code) || Thread.currentThread() == inside) {
+            return guarded(what, call);
+        }
+        var before = StuckCall.of(code);
+        if (before.isPresent()) {
+            throw new KernelException(Errno.ETIMEDOUT, what + " is not tried: an earlier call of the same code has not returned (" + before.get().thread() + ")");
+        }
+        var going = new StuckCall();
+        try {
+            return call(what, () -> going.around(call));
+        } catch (KernelException failed) {
+            going.rememberedIfStuck(code);
+            throw failed;
+        }
     }
 
     /** As {@link #call}, where it is: for code that may wait for something outside of the kernel. */
@@ -127,7 +158,41 @@ final class DriverSandbox {
         }
     }
 
+    /**
+     * Waits for something outside of the kernel. Only who entered the kernel can: its lock is let go of meanwhile. Patience begins anew
+     * when the wait is over.
+     */
+    void outside(Act wait) throws KernelException {
+        if (Thread.currentThread() != inside) {
+            wait.run();
+            return;
+        }
+        var errand = new FutureTask<Void>(() -> {
+            wait.run();
+            return null;
+        });
+        errands.add(errand);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    errand.get();
+                    return;
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                } catch (ExecutionException failed) {
+                    throw thrown(failed.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private <T> T apart(String what, Call<T> code) throws KernelException {
+        var own = new LinkedBlockingQueue<FutureTask<?>>();
         var task = new FutureTask<T>(() -> {
             synchronized (this) {
                 inside = Thread.currentThread();
@@ -137,43 +202,72 @@ final class DriverSandbox {
             } finally {
                 stopStrays(what);
             }
-        });
+        }) {
+            @Override
+            protected void done() {
+                own.add(this);
+            }
+        };
+        errands = own;
         try {
             KernelThreads.execute(task);
         } catch (RejectedExecutionException _) {
             throw new KernelException(Errno.EAGAIN, "too many drivers hang; end this process and start it again");
         }
         try {
-            return await(task);
+            return await(task, own);
         } finally {
             inside = null;
         }
     }
 
     /** An interrupt of the waiting thread is not meant for the driver, and is handed on. */
-    private <T> T await(FutureTask<T> task) throws KernelException {
+    private <T> T await(FutureTask<T> task, BlockingQueue<FutureTask<?>> own) throws KernelException {
         boolean interrupted = false;
         long seen = steps;
         int turns = 0;
         try {
             while (true) {
                 try {
-                    return task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+                    var next = own.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+                    if (next == task) {
+                        return task.get();
+                    }
+                    if (next != null) {
+                        away(next, own);
+                    } else if ((steps == seen || ++turns >= MOST_TURNS) && inside != null && !task.isDone()) {
+                        throw giveUp(task);
+                    }
+                    seen = steps;
                 } catch (InterruptedException _) {
                     interrupted = true;
                 } catch (ExecutionException failed) {
                     throw thrown(failed.getCause());
-                } catch (TimeoutException _) {
-                    if ((steps == seen || ++turns >= MOST_TURNS) && inside != null && !task.isDone()) {
-                        throw giveUp(task);
-                    }
-                    seen = steps;
                 }
             }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** Waits on behalf of the call that runs apart; others may come in meanwhile, and run something apart themselves. */
+    private void away(FutureTask<?> errand, BlockingQueue<FutureTask<?>> own) {
+        Thread worker;
+        List<String> stack;
+        synchronized (this) {
+            worker = inside;
+            stack = List.copyOf(running);
+            inside = null;
+            running.clear();
+        }
+        errand.run();
+        synchronized (this) {
+            running.clear();
+            running.addAll(stack);
+            inside = worker;
+            errands = own;
         }
     }
 
@@ -195,7 +289,8 @@ final class DriverSandbox {
             running.clear();
         }
         task.cancel(true);
-        return broke(new ContractViolation(Errno.ETIMEDOUT, culprit + " did not return in " + patience.toMillis() + " ms and was given up"));
+        return broke(new ContractViolation(Errno.ETIMEDOUT, culprit + " did not return in " + patience.toMillis()
+                + " ms and was given up; its thread cannot be ended, and reaches nothing of the machine any more"));
     }
 
     /** A driver has no threads: nothing would keep them off a kernel that does not expect them. */

@@ -45,7 +45,7 @@ public final class Files {
             throw new HostException(Errno.EACCES, FailedCall.OPEN, path);      // kernfs asks for the mode bit even of root
         }
         try {
-            return foreign.guarded("reading " + path, () -> form.of(attribute.show()));
+            return foreign.quick(attribute.show().getClass(), "reading " + path, () -> form.of(attribute.show()));
         } catch (KernelException refused) {
             throw new HostException(refused.errno(), FailedCall.READ, path, refused.getMessage());
         }
@@ -70,7 +70,7 @@ public final class Files {
         }
         String text = new String(bytes, 0, end, StandardCharsets.UTF_8);
         try {
-            int taken = foreign.guarded("writing " + path, () -> attribute.store().write(text, cancellation));
+            int taken = foreign.quick(attribute.storing(), "writing " + path, () -> attribute.store().write(text, cancellation));
             return taken == end ? most : taken;
         } catch (KernelException refused) {
             throw new HostException(refused.errno(), FailedCall.WRITE, path, refused.getMessage());

@@ -52,6 +52,11 @@ public record KernelSetup(KernelProfile profile, Firmware firmware, Media media,
         /** Names of those that are part of the kernel image, in the order in which they start. */
         List<String> builtIn();
 
+        /** Whether code is a stranger's: of a bundle that an operator installed, and not of one that is shipped. */
+        default boolean strange(Class<?> code) {
+            return false;
+        }
+
         /** Names of all that are offered. */
         default List<String> names() {
             return builtIn();

@@ -72,7 +72,7 @@ public final class SimulatedKernel implements Kernel {
         this.bootId = bootId;
         this.documents = new DocumentStore(restored);
         this.parts = new Parts();
-        this.foreign = new DriverSandbox(housing.patience(), trouble -> log(3, trouble));
+        this.foreign = new DriverSandbox(housing.patience(), setup.modules()::strange, trouble -> log(3, trouble));
         this.media = new FencedMedia(setup.media(), this::fence);
         this.files = new Files(tree, foreign);
         Binding binding = new Binding(tree, parts, this, foreign);
@@ -315,7 +315,7 @@ public final class SimulatedKernel implements Kernel {
     @Override
     public void await(BooleanSupplier condition, Cancellation cancellation) throws KernelException {
         commit();
-        housing.gate().await(condition, cancellation);
+        foreign.outside(() -> housing.gate().await(condition, cancellation));
     }
 
     @Override

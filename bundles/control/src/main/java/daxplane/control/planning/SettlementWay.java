@@ -1,10 +1,8 @@
-package daxplane.control.plane;
+package daxplane.control.planning;
 
 import daxplane.control.Command;
 import daxplane.control.Command.Adjust.Adjustment;
 import daxplane.control.Mode;
-import daxplane.control.planning.Intents;
-import daxplane.control.planning.Planner;
 import daxplane.events.desired.ManagedObjects;
 import daxplane.events.desired.Names;
 import daxplane.events.desired.ObjectId;
@@ -13,18 +11,10 @@ import daxplane.events.ledger.OpenOperation;
 import daxplane.inventory.DaxDevice;
 import java.util.Optional;
 
-/** Which way an operation in doubt is settled; decided once, for whoever announces it and for whoever does it. Pure. */
+/** Which way an operation in doubt is settled; {@link SettlementPlan} says what that comes to. Pure. */
 enum SettlementWay {
 
-    ONWARD("completes it first"),
-    BACK("takes it back first"),
-    AS_IT_IS("records first what it has come to, and changes nothing for it");
-
-    private final String announced;
-
-    SettlementWay(String announced) {
-        this.announced = announced;
-    }
+    ONWARD, BACK, AS_IT_IS;
 
     /** @param bootId of the machine now */
     static SettlementWay of(OpenOperation operation, MachineLedger ledger, Planner planner, String bootId) {
@@ -80,11 +70,5 @@ enum SettlementWay {
                 .or(() -> Optional.ofNullable(operation.before().daxDevices().get(device))
                         .flatMap(then -> ManagedObjects.device(ledger.observed(), ObjectId.of(then))))
                 .map(DaxDevice::name);
-    }
-
-    /** One sentence, for whoever only looks; empty when nothing is in doubt. */
-    static Optional<String> announced(MachineLedger ledger, Planner planner, String bootId) {
-        return ledger.open().map(operation -> operation.id() + " (" + operation.intent().command() + ") has not ended: unless its process is still at work, "
-                + "the next command that changes something " + of(operation, ledger, planner, bootId).announced);
     }
 }
