@@ -5,6 +5,7 @@ import daxplane.kernel.core.Commit;
 import daxplane.kernel.firmware.UnusableFile;
 import daxplane.kernel.media.AddressMap;
 import daxplane.kernel.media.DimmMedia;
+import daxplane.machine.definition.DefinitionFiles;
 import daxplane.machine.definition.MachineDefinition;
 import daxplane.machine.definition.MediaImages;
 import java.io.IOException;
@@ -35,6 +36,12 @@ final class CopiedStore extends MachineStore {
     @Override
     void reload() throws IOException {
         throw new IOException("a rehearsal cannot take a call back");
+    }
+
+    /** Its media are in memory, whatever they are called. */
+    @Override
+    MachineDefinition placedAnew(DefinitionFiles fresh, MachineDefinition machine) {
+        return machine;
     }
 
     /** A definition that was edited meanwhile: its machine boots on fresh media, none of them in a file. */

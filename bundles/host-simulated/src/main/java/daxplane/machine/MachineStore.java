@@ -1,6 +1,7 @@
 package daxplane.machine;
 
 import daxplane.host.Errno;
+import daxplane.inventory.AddressRange;
 import daxplane.kernel.StateRecord;
 import daxplane.kernel.core.Commit;
 import daxplane.kernel.core.KernelSetup;
@@ -14,6 +15,7 @@ import daxplane.kernel.media.LayeredStorage;
 import daxplane.machine.definition.DefinitionFiles;
 import daxplane.machine.definition.MachineDefinition;
 import daxplane.machine.definition.MediaImages;
+import daxplane.machine.definition.MediaRanges;
 import daxplane.machine.state.Change;
 import daxplane.machine.state.MachineFolder;
 import daxplane.machine.state.RecordedMachine;
@@ -157,9 +159,9 @@ class MachineStore {
             return false;
         }
         try {
-            useMedia(openMedia(fresh.folder(), machine));
+            definition = placedAnew(fresh, machine);
+            useMedia(openMedia(fresh.folder(), definition));
             files = fresh;
-            definition = machine;
             return true;
         } catch (UnusableFile | IOException failure) {
             letGo();
@@ -263,9 +265,9 @@ class MachineStore {
         }
         media.settle(stays);              // a word may reach the media at any time: a kill from here on changes nothing that is seen
         if (!fresh.sameAs(files)) {
-            useMedia(openMedia(fresh.folder(), next));
+            definition = placedAnew(fresh, next);
+            useMedia(openMedia(fresh.folder(), definition));
             files = fresh;
-            definition = next;
         }
     }
 
@@ -313,6 +315,7 @@ class MachineStore {
     private void take(RecordedMachine recorded, boolean forWriting) throws UnusableFile, IOException {
         define(recorded.definition());
         refuseAnother();
+        definition = definition.placedIn(files, folder.directory());
         documents = recorded.documents();
         List<Dimm> dimms = MediaImages.open(definition, folder.directory(), forWriting);
         useMedia(new DimmMedia(AddressMap.of(definition.firmware()), forWriting ? dimms
@@ -339,6 +342,17 @@ class MachineStore {
     DimmMedia openMedia(Path definitionFolder, MachineDefinition machine) throws UnusableFile, IOException {
         newMedia = MediaImages.create(definitionFolder, machine, folder.directory());
         return new DimmMedia(AddressMap.of(machine.firmware()), MediaImages.open(machine, folder.directory(), true));
+    }
+
+    /** Of a boot: ranges of memory that no table describes keep the files that hold them, new ones get new files, and it is written down. */
+    MachineDefinition placedAnew(DefinitionFiles fresh, MachineDefinition machine) throws UnusableFile, IOException {
+        List<AddressRange> ranges = machine.firmware().e820Pmem();
+        if (ranges.isEmpty()) {
+            return machine;
+        }
+        MediaRanges known = MediaRanges.known(fresh, folder.directory()).with(ranges);
+        known.write(folder.directory());
+        return machine.placed(known);
     }
 
     private void useMedia(DimmMedia next) throws IOException {

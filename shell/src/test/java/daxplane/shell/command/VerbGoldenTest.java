@@ -273,6 +273,7 @@ class VerbGoldenTest {
         when(control.configuration()).thenReturn(Map.of(ConfigurationKey.EFFECT_SECONDS, 900L));
         when(control.configure(any(), any(), any(), any())).thenReturn("op-18");
         when(control.modes()).thenReturn(List.of(ram));
+        when(session.modes()).thenReturn(List.of(ram));
         when(control.picture()).thenReturn(state);
         when(control.pictureAt(anyLong())).thenAnswer(call -> {
             if ((long) call.getArgument(0) > 17) {

@@ -17,6 +17,8 @@ import daxplane.kernel.firmware.SlitTable;
 import daxplane.kernel.firmware.SratTable;
 import daxplane.kernel.firmware.UnusableFile;
 import daxplane.kernel.media.Dimm;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +55,26 @@ public record MachineDefinition(String name, KernelProfile profile, Firmware fir
      * @param blankLabelBytes size of the label area when there is no image
      */
     public record DimmDefinition(String image, long capacityBytes, int blankLabelBytes) {
+    }
+
+    /** The same with the media of memory that no table describes in the files that hold its ranges. @param media knows each of its ranges */
+    public MachineDefinition placed(MediaRanges media) {
+        List<DimmDefinition> placed = new ArrayList<>(dimms);
+        int next = firmware.nfit().map(nfit -> nfit.dimms().size()).orElse(0);
+        for (AddressRange range : firmware.e820Pmem()) {
+            DimmDefinition numbered = placed.get(next);
+            placed.set(next++, new DimmDefinition(media.of(range), numbered.capacityBytes(), numbered.blankLabelBytes()));
+        }
+        return new MachineDefinition(name, profile, firmware, iomem, modules, List.copyOf(placed), inRam, this.media, warnings);
+    }
+
+    /** Where its media lie that an older or this version made in {@code folder}. */
+    public MachineDefinition placedIn(DefinitionFiles files, Path folder) throws UnusableFile, IOException {
+        if (firmware.e820Pmem().isEmpty()) {
+            return this;
+        }
+        Optional<MediaRanges> written = MediaRanges.read(folder);
+        return placed(written.isPresent() ? written.get().with(firmware.e820Pmem()) : MediaRanges.ofOlderVersion(files, this, folder));
     }
 
     public static MachineDefinition read(DefinitionFiles files) throws UnusableFile {
