@@ -53,6 +53,10 @@ public final class Machine implements AutoCloseable {
     private Optional<List<String>> newMedia = Optional.empty();
     private boolean aheadOfRecord;
     private BooleanSupplier powerSeed = () -> false;
+    /** Copies that read this machine's media: as long as there are any, these stay open, and news waits. */
+    private int copies;
+    /** What a copy gives back to the machine that it was made of. */
+    private Runnable returned = () -> { };
 
     private Machine(MachineSettings settings, ModuleRegistry shelf) {
         this(settings, shelf, new MachineContext(System.currentTimeMillis(), settings.patience(), new KeySeal(settings.folder())), Optional.empty());
@@ -80,6 +84,10 @@ public final class Machine implements AutoCloseable {
         return machine;
     }
 
+    private void takeBack() {
+        housing.gate().enter(() -> copies--);
+    }
+
     /** Modules that must be offered before {@link #open}, in the order of their loading. */
     public static List<String> modulesNeeded(MachineSettings settings) throws UnusableFile, IOException {
         return MachineStore.modulesNeeded(settings);
@@ -104,6 +112,8 @@ public final class Machine implements AutoCloseable {
             Machine copy = new Machine(settings, shelf, context, Optional.of(store.copy(kernel.documents())));
             copy.setup = copy.store.setup(shelf);
             copy.become(SimulatedKernel.restore(copy.setup, context, copy.sink, copy.store.documents(), kernel::loadedModule));
+            copies++;
+            copy.returned = this::takeBack;
             return copy;
         });
     }
@@ -285,6 +295,8 @@ public final class Machine implements AutoCloseable {
             store.close();
             return null;
         });
+        returned.run();
+        returned = () -> { };
     }
 
     private void attachOrBoot() throws UnusableFile, IOException {
@@ -378,7 +390,7 @@ public final class Machine implements AutoCloseable {
 
     /** A watching process shows what the driving one committed. */
     private void takeNews() {
-        if (store.driving() || System.nanoTime() - lookedForNews < NEWS_INTERVAL.toNanos()) {
+        if (store.driving() || copies > 0 || System.nanoTime() - lookedForNews < NEWS_INTERVAL.toNanos()) {
             return;
         }
         lookedForNews = System.nanoTime();

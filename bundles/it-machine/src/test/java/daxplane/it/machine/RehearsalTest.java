@@ -8,6 +8,7 @@ import daxplane.machine.Machine;
 import daxplane.machine.host.SimulatedHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A copy of a machine answers as the machine will, and nothing that is done to it is done to the machine. */
 class RehearsalTest {
+
+    private static final String POLICY = "/sys/devices/system/memory/auto_online_blocks";
 
     @TempDir
     private Path state;
@@ -49,8 +52,27 @@ class RehearsalTest {
             var rehearsed = new SimulatedHost(copy);
             rehearsed.attributes().write("/sys/bus/dax/drivers/device_dax/unbind", "dax0.0\n", Cancellation.NEVER);
             assertThat(files()).isEqualTo(files);
-            new SimulatedHost(driving).attributes().write("/sys/devices/system/memory/auto_online_blocks", "offline\n", Cancellation.NEVER);
-            assertThat(rehearsed.attributes().read("/sys/devices/system/memory/auto_online_blocks")).isEqualTo("online\n");
+            new SimulatedHost(driving).attributes().write(POLICY, "offline\n", Cancellation.NEVER);
+            assertThat(rehearsed.attributes().read(POLICY)).isEqualTo("online\n");
+        }
+    }
+
+    /** A watching machine opens its media again when another process has written; the copy reads those that it was made of. */
+    @Test
+    void newsWaitsUntilTheCopyIsGone() throws Exception {
+        LifeTest.open(state).close();
+        try (Machine watching = LifeTest.open(state); Machine driving = LifeTest.open(state)) {
+            var seen = new SimulatedHost(watching).attributes();
+            long end;
+            try (Machine copy = watching.copy()) {
+                new SimulatedHost(driving).attributes().write(POLICY, "offline\n", Cancellation.NEVER);
+                end = System.nanoTime() + Duration.ofMillis(500).toNanos();
+                while (System.nanoTime() < end) {
+                    assertThat(seen.read(POLICY)).isEqualTo("online\n");
+                }
+                assertThat(new SimulatedHost(copy).labelAreas().seen("nmem0")).isPresent();
+            }
+            assertThat(seen.read(POLICY)).isEqualTo("offline\n");
         }
     }
 
