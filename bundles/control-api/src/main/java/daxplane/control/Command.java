@@ -95,7 +95,7 @@ public sealed interface Command {
 
     /**
      * Enable or disable a namespace, a region or a DIMM; give a namespace another name; make, destroy or resize a namespace or a
-     * device of a dax region.
+     * device of a dax region; give label areas other contents.
      *
      * @param object kernel name; a namespace's also by its uuid or the name that people gave it; of what is made, the free space:
      *               {@code region2:256M}, {@code dax0:256M}
@@ -119,6 +119,14 @@ public sealed interface Command {
 
             record Resized(ByteSize bytes) implements Adjustment {
             }
+
+            /** Of a DIMM: what stood in its label area, with the namespaces of then. */
+            record LabelsRestored(long revision) implements Adjustment {
+            }
+
+            /** Of a DIMM: fresh index blocks and no label. @param version {@code 1.1} or {@code 1.2} */
+            record LabelsInitialised(String version) implements Adjustment {
+            }
         }
 
         @Override
@@ -129,6 +137,8 @@ public sealed interface Command {
                 case Adjustment.Created(var mode) -> "create " + object + " " + mode;
                 case Adjustment.Destroyed _ -> "destroy " + object;
                 case Adjustment.Resized(var bytes) -> "resize " + object + " " + bytes.typed();
+                case Adjustment.LabelsRestored(var revision) -> "labels restore " + object + " --at " + revision;
+                case Adjustment.LabelsInitialised(var version) -> "labels init " + object + (version.equals("1.2") ? "" : " --label-version " + version);
             } + options.typed();
         }
     }

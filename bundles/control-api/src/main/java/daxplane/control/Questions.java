@@ -49,6 +49,12 @@ public interface Questions {
      */
     OwnershipAnswer who(String object) throws ControlException;
 
+    /** Which slots of a DIMM's label area changed up to the moment, when, and by whom, oldest first. ENODEV: no such DIMM. */
+    List<HistoryEntry> labelHistory(String dimm) throws ControlException;
+
+    /** The labels in a DIMM's label area, by slot. ENODEV: no such DIMM; ENODATA: the journal does not know what stands in it. */
+    List<LabelEntry> labels(String dimm) throws ControlException;
+
     /** Why the object is as it is: the causes that led there, the latest first. */
     List<HistoryEntry> why(String object) throws ControlException;
 }

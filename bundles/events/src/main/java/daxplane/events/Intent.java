@@ -20,10 +20,11 @@ public sealed interface Intent {
     }
 
     /**
-     * Enable, disable, rename, create, destroy or resize an object.
+     * Enable, disable, rename, create, destroy or resize an object; restore or initialise the labels of a DIMM.
      *
      * @param what one of the words below
-     * @param name of {@code rename} the name that it gets, of {@code create} the mode, of {@code resize} the bytes; else empty text
+     * @param name of {@code rename} the name that it gets, of {@code create} the mode, of {@code resize} the bytes, of
+     *             {@code restore-labels} the revision, of {@code init-labels} their version; else empty text
      */
     record Adjust(Target target, String what, String name, List<Option> options) implements OfOne {
         public static final String ENABLE = "enable";
@@ -32,6 +33,8 @@ public sealed interface Intent {
         public static final String CREATE = "create";
         public static final String DESTROY = "destroy";
         public static final String RESIZE = "resize";
+        public static final String RESTORE_LABELS = "restore-labels";
+        public static final String INIT_LABELS = "init-labels";
     }
 
     /**

@@ -52,6 +52,7 @@ class TyposIT {
                 history nosuch|history dax9.9|history memory999999|history|history op-99|history nosuch --picture|history --picture --oneline
                 health nosuch|health nmem9|health --nosuch|health ack|health ack nosuch|health ack nmem0
                 journal|journal nosuch|journal show 999999|journal show nosuch|journal show 0|journal tail -n 0|journal tail -n nosuch|journal tail nosuch|journal tail --from 999999|journal tail --from 0|journal tail --from -3|journal verify nosuch|journal replay --to 999999|journal replay --to nosuch|journal replay --to 0|journal verify --key nosuch|journal verify --since nosuch|journal export --format nosuch|journal checkpoint --into /proc/nosuch/x|journal import nosuch --into x
+                labels|labels nosuch|labels history|labels history nmem9|labels history region0|labels history nmem0 --nosuch|labels show|labels show nmem9|labels show nmem0 --at 999999|labels show nmem0 --at nosuch|labels restore nmem0|labels restore nmem9 --at 1|labels restore nmem0 --at 999999|labels restore nmem0 --at 0|labels restore nmem0 --at nosuch|labels init|labels init nmem9|labels init nmem0|labels init nmem0 --label-version 1.3
                 lease|lease nosuch|lease list nosuch|lease acquire dax0.0|lease acquire dax0.0 nosuch|lease acquire nosuch db|lease acquire dax0.0 db --grace nosuch|lease revoke|lease revoke nosuch|lease revoke dax0.0|lease resume nosuch|lease release dax0.0 nosuch
                 less /sys/nosuch
                 list nosuch|list --nosuch|list devices nosuch|list -o nosuch

@@ -33,6 +33,8 @@ public final class CommandTable implements CommandResolver {
     private static final String HELP = "help";
 
     private final Map<String, ShellCommand> verbs = new ConcurrentHashMap<>();
+    /** Those that have the name of a tool, and are commands beside its own. */
+    private final Map<String, VerbCommand> beside = new ConcurrentHashMap<>();
     /** By the number of the service: while one is exchanged there are two of a name, and the later one counts. */
     private final SortedMap<Long, ShellCommand> plugins = new ConcurrentSkipListMap<>();
     private final AtomicReference<Tools> tools = new AtomicReference<>();
@@ -40,11 +42,16 @@ public final class CommandTable implements CommandResolver {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addVerb(ComponentServiceObjects<Verb> verb, Map<String, Object> properties) {
         var name = name(properties, Verb.NAME_PROPERTY);
-        verbs.put(name, new VerbCommand(name, new PrototypeService<>(verb)));
+        var command = new VerbCommand(name, new PrototypeService<>(verb));
+        if (properties.containsKey(Verb.BESIDE_PROPERTY)) {
+            beside.put(name, command);
+        } else {
+            verbs.put(name, command);
+        }
     }
 
     void removeVerb(Map<String, Object> properties) {
-        verbs.remove(name(properties, Verb.NAME_PROPERTY));
+        (properties.containsKey(Verb.BESIDE_PROPERTY) ? beside : verbs).remove(name(properties, Verb.NAME_PROPERTY));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -79,6 +86,7 @@ public final class CommandTable implements CommandResolver {
         var all = new TreeMap<String, ShellCommand>();
         plugins.values().forEach(plugin -> all.put(plugin.name(), plugin));
         Optional.ofNullable(tools.get()).ifPresent(offered -> offered.all().forEach(tool -> all.put(tool.name(), new ToolCommand(tool))));
+        beside.forEach((name, verb) -> all.merge(name, verb, (tool, _) -> new ExtendedTool(tool, verb)));
         all.putAll(verbs);
         return all;
     }
@@ -168,15 +176,24 @@ public final class CommandTable implements CommandResolver {
 
     @Override
     public Asked command(List<String> words, Context context) throws ControlException, Failure {
-        if (named(words.getFirst()).orElse(null) instanceof VerbCommand verb) {
-            return verb.command(words.subList(1, words.size()), context);
+        var rest = words.subList(1, words.size());
+        switch (named(words.getFirst()).orElse(null)) {
+            case VerbCommand verb -> {
+                return verb.command(rest, context);
+            }
+            case ExtendedTool tool when tool.isOwn(rest) -> {
+                return tool.own().command(rest, context);
+            }
+            case null, default -> { }
         }
         throw Failure.usage("there is no plan for '" + words.getFirst() + "'; 'help plan' names what can be planned");
     }
 
     @Override
-    public Optional<Tool> tool(String name) {
-        return verbs.containsKey(name) ? Optional.empty() : Optional.ofNullable(tools.get()).flatMap(offered -> offered.named(name));
+    public Optional<Tool> tool(List<String> words) {
+        String name = words.getFirst();
+        boolean ours = verbs.containsKey(name) || Optional.ofNullable(beside.get(name)).filter(verb -> words.size() > 1 && verb.subcommands().contains(words.get(1))).isPresent();
+        return ours ? Optional.empty() : Optional.ofNullable(tools.get()).flatMap(offered -> offered.named(name));
     }
 
     @Override

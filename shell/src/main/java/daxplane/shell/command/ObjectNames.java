@@ -57,6 +57,7 @@ public final class ObjectNames {
     List<Suggestion> labelled(String label, String word) {
         return switch (label) {
             case "DEVICE" -> labels(picture(), Names.devices(picture()));
+            case "DIMM" -> plain(List.copyOf(picture().dimms().keySet()));
             case "OBJECT" -> labels(picture(), Names.all(picture()));
             case "MODE" -> modes();
             case "SETTING" -> plain(Arrays.stream(ConfigurationKey.values()).map(ConfigurationKey::word).toList());

@@ -20,6 +20,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,7 +108,9 @@ final class VerbCommand implements ShellCommand {
             if (parsed.isUsageHelpRequested()) {
                 throw Failure.usage("'help " + name + "' shows the help");
             }
-            var asking = (PlannableVerb) parsed.commandSpec().userObject();
+            if (!(parsed.commandSpec().userObject() instanceof PlannableVerb asking)) {
+                throw Failure.usage("there is no plan for '" + parsed.commandSpec().qualifiedName() + "': it changes nothing");
+            }
             return new CommandResolver.Asked(asking.command(context), asking.told(context));
         }
     }
@@ -117,6 +120,11 @@ final class VerbCommand implements ShellCommand {
         try (var leased = verbs.take()) {
             parse(line(leased.service(), context), arguments);
         }
+    }
+
+    /** First words that it knows. */
+    Set<String> subcommands() {
+        return verbs.with(verb -> Set.copyOf(new CommandLine(verb).getSubcommands().keySet()));
     }
 
     boolean canBePlanned() {

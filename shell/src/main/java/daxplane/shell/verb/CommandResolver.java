@@ -20,8 +20,8 @@ public interface CommandResolver {
     /** What the words ask the control plane for. Words that only look are a usage failure. */
     Asked command(List<String> words, Context context) throws ControlException, Failure;
 
-    /** The administrators' tool of this name. */
-    Optional<Tool> tool(String name);
+    /** The administrators' tool that these words, its name first, are for. */
+    Optional<Tool> tool(List<String> words);
 
     /** @throws Failure {@link #look} would refuse these words whatever there is to see */
     void checkLook(List<String> words, Context context) throws ControlException, Failure;

@@ -55,7 +55,7 @@ public final class PlanVerb implements WrapperVerb {
     @Override
     public int run(Context given) throws ControlException, Failure {
         var context = everyStep ? output.of(given).with(Detail.FULL) : output.of(given);
-        var tool = context.language().tool(words.getFirst());
+        var tool = context.language().tool(words);
         if (tool.isPresent()) {
             if (file != null) {
                 throw Failure.usage("plan: what a tool would do cannot be saved: a tool decides while it runs");

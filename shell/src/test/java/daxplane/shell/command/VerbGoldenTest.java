@@ -130,6 +130,8 @@ class VerbGoldenTest {
                     "history twice", "history twice -o jsonl", "history dax0.0 -n 2", "history dax0.0 -2 --oneline", "history dax0.0 --by external", "history dax0.0 --since 9 --until 13",
                     "history dax0.0 --until 2026-11-20T22:27:03Z", "history dax0.0 --by nobody", "history dax0.0 --since noon", "history", "history --picture --ascii", "history --picture -n 2", "history flapping -q", "history dax0.0 -n 0")),
             Map.entry("journal", List.of("journal tail", "journal tail -n 0", "journal verify", "journal show 17", "journal")),
+            Map.entry("labels", List.of("labels", "labels history nmem0", "labels show nmem0", "labels show nmem0 -o json", "labels restore nmem0", "labels restore nmem0 --at 17",
+                    "labels restore nmem0 --at soon", "plan labels restore nmem0 --at 17", "plan labels history nmem0", "labels init nmem0 --label-version 1.3", "labels init nmem0")),
             Map.entry("lease", List.of("lease", "lease nosuch", "lease list", "lease list nosuch", "lease list -o json", "lease acquire dax0.0", "lease revoke dax0.0", "lease acquire dax0.0 db")),
             Map.entry("list", List.of("list", "list -q", "list namespaces", "list regions", "list dimms", "list memory", "list nodes", "list tiers", "list tiers -o json", "at 17 list tiers", "list modes", "list modules",
                     "list -o jsonl", "list nosuch")),

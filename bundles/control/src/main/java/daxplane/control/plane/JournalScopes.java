@@ -3,10 +3,14 @@ package daxplane.control.plane;
 import daxplane.control.ControlException;
 import daxplane.control.planning.OperationScopes;
 import daxplane.control.planning.Sighting;
+import daxplane.events.Event;
 import daxplane.events.EventLog;
 import daxplane.events.desired.ObjectId;
 import daxplane.events.desired.State;
 import daxplane.events.ledger.MachineLedger;
+import daxplane.host.Effect;
+import daxplane.inventory.Inventory;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,12 +34,27 @@ final class JournalScopes implements OperationScopes {
                 var past = Replay.upTo(journal, operation.intended());
                 var before = past.observed();
                 var touched = new TreeSet<ObjectId>();
-                Replay.follow(journal, past, operation.ended() - 1, (_, _) -> past.open().ifPresent(open -> touched.addAll(open.touched())));
-                return Optional.of(new OperationScope(before, touched, operation.intended()));
+                var effects = new ArrayList<Effect>();
+                Replay.follow(journal, past, operation.ended() - 1, (record, _) -> {
+                    past.open().ifPresent(open -> touched.addAll(open.touched()));
+                    if (record.event() instanceof Event.EffectPerformed performed && performed.operation().equals(id)) {
+                        effects.add(performed.effect());
+                    }
+                });
+                return Optional.of(new OperationScope(before, touched, operation.intended(), OperationScope.relabelled(effects.stream())));
             } catch (ControlException unreadable) {
                 return Optional.empty();
             }
         });
+    }
+
+    @Override
+    public Optional<Inventory> picture(long revision) {
+        try {
+            return revision < 1 || revision > journal.head() ? Optional.empty() : Optional.of(Replay.upTo(journal, revision).observed());
+        } catch (ControlException unreadable) {
+            return Optional.empty();
+        }
     }
 
     @Override

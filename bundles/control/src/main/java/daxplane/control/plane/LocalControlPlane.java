@@ -8,6 +8,7 @@ import daxplane.control.ControlPlanes;
 import daxplane.control.Drift;
 import daxplane.control.DriverExchange;
 import daxplane.control.HistoryEntry;
+import daxplane.control.LabelEntry;
 import daxplane.control.Life;
 import daxplane.control.Mode;
 import daxplane.control.Outcome;
@@ -369,6 +370,16 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     @Override
     public OwnershipAnswer who(String object) throws ControlException {
         return ask((ledger, journal, _) -> new Queries(journal, host, ledger).who(object));
+    }
+
+    @Override
+    public List<HistoryEntry> labelHistory(String dimm) throws ControlException {
+        return recall((ledger, journal, _) -> new Queries(journal, host, ledger).labelHistory(dimm));
+    }
+
+    @Override
+    public List<LabelEntry> labels(String dimm) throws ControlException {
+        return recall((ledger, journal, _) -> new Queries(journal, host, ledger).labels(dimm));
     }
 
     @Override

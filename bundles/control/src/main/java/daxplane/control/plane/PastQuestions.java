@@ -4,6 +4,7 @@ import daxplane.control.ConfigurationKey;
 import daxplane.control.ControlException;
 import daxplane.control.Drift;
 import daxplane.control.HistoryEntry;
+import daxplane.control.LabelEntry;
 import daxplane.control.Life;
 import daxplane.control.OwnershipAnswer;
 import daxplane.control.Questions;
@@ -54,6 +55,16 @@ record PastQuestions(MachineLedger ledger, Queries queries) implements Questions
     @Override
     public OwnershipAnswer who(String object) throws ControlException {
         return Replay.checked(() -> queries.who(object));
+    }
+
+    @Override
+    public List<HistoryEntry> labelHistory(String dimm) throws ControlException {
+        return queries.labelHistory(dimm);
+    }
+
+    @Override
+    public List<LabelEntry> labels(String dimm) throws ControlException {
+        return queries.labels(dimm);
     }
 
     @Override

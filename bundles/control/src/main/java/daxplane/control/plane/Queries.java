@@ -2,13 +2,16 @@ package daxplane.control.plane;
 
 import daxplane.control.ControlException;
 import daxplane.control.HistoryEntry;
+import daxplane.control.LabelEntry;
 import daxplane.control.Life;
 import daxplane.control.OwnershipAnswer;
 import daxplane.control.ledger.History;
+import daxplane.control.ledger.LabelHistory;
 import daxplane.events.EventLog;
 import daxplane.events.desired.ObjectId;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.NameBook;
+import daxplane.host.Errno;
 import daxplane.host.Holders;
 import daxplane.host.Host;
 import daxplane.host.HostException;
@@ -17,6 +20,7 @@ import daxplane.inventory.BlockRange;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.CxlMemory;
 import daxplane.inventory.DeviceBlocks;
+import daxplane.inventory.Dimm;
 import daxplane.inventory.DiskStack;
 import daxplane.inventory.Fact;
 import daxplane.inventory.FactText;
@@ -67,6 +71,25 @@ final class Queries {
         this.ledger = ledger;
         this.names = names;
         this.bearers = new Bearers(ledger, names);
+    }
+
+    /** Of a DIMM under its name of the moment. */
+    List<HistoryEntry> labelHistory(String dimm) throws ControlException {
+        var past = new MachineLedger();
+        var history = new LabelHistory(dimm, dimm(dimm).id(), past);
+        Replay.follow(journal, past, Math.min(ledger.revision(), journal.head()), history::record);
+        return history.entries();
+    }
+
+    List<LabelEntry> labels(String dimm) throws ControlException {
+        dimm(dimm);
+        return LabelHistory.labels(Optional.ofNullable(ledger.observed().labelAreas().get(dimm)).orElseThrow(() -> new ControlException(Errno.ENODATA,
+                "the journal does not know what stands in the label area of " + dimm + "; 'ndctl read-labels " + dimm + "' asks its firmware")));
+    }
+
+    private Dimm dimm(String name) throws ControlException {
+        return Optional.ofNullable(ledger.observed().dimms().get(name)).orElseThrow(() -> new ControlException(Errno.ENODEV, "there is no DIMM " + name
+                + "; 'list dimms' shows what there is"));
     }
 
     /** Empty: it is there, and nothing is recorded of it. */

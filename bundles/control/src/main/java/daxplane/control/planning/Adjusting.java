@@ -56,7 +56,7 @@ final class Adjusting {
                 case Adjustment.Enabled(var on) when region.isPresent() -> enabled(trial, region.get(), on);
                 case Adjustment.Enabled(var on) when dimm.isPresent() -> enabled(trial, dimm.get(), on);
                 case Adjustment.Named(var name) when namespace.isPresent() -> named(trial, namespace.get(), name);
-                case Adjustment.Created _, Adjustment.Destroyed _, Adjustment.Resized _ -> throw new IllegalArgumentException(title + " is no adjustment");
+                case Adjustment.Created _, Adjustment.Destroyed _, Adjustment.Resized _, Adjustment.LabelsRestored _, Adjustment.LabelsInitialised _ -> throw new IllegalArgumentException(title + " is no adjustment");
                 case Adjustment.Enabled _, Adjustment.Named _ -> throw new RefusalException(RefusalCode.NO_SUCH_OBJECT, Errno.ENODEV, object,
                         title + " cannot be done", adjustment instanceof Adjustment.Named ? "there is no namespace " + object
                                 : "there is no namespace, region or DIMM " + object, "list namespaces       shows what there is");

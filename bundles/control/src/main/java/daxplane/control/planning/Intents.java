@@ -40,6 +40,8 @@ public final class Intents {
                     case Adjustment.Named(var name) -> new Intent.Adjust(target, Intent.Adjust.RENAME, name, options(options));
                     case Adjustment.Created(var mode) -> new Intent.Adjust(target, Intent.Adjust.CREATE, mode, options(options));
                     case Adjustment.Destroyed _ -> new Intent.Adjust(target, Intent.Adjust.DESTROY, "", options(options));
+                    case Adjustment.LabelsRestored(var revision) -> new Intent.Adjust(target, Intent.Adjust.RESTORE_LABELS, Long.toString(revision), options(options));
+                    case Adjustment.LabelsInitialised(var version) -> new Intent.Adjust(target, Intent.Adjust.INIT_LABELS, version, options(options));
                     case Adjustment.Resized(var bytes) -> new Intent.Adjust(target, Intent.Adjust.RESIZE, Long.toUnsignedString(bytes.bytes()), options(options));
                 };
             }
@@ -94,6 +96,8 @@ public final class Intents {
             case Intent.Adjust.CREATE -> Optional.of(new Adjustment.Created(value));
             case Intent.Adjust.DESTROY -> Optional.of(new Adjustment.Destroyed());
             case Intent.Adjust.RESIZE -> ByteSize.parse(value).map(Adjustment.Resized::new);
+            case Intent.Adjust.RESTORE_LABELS -> value.matches("\\d{1,18}") ? Optional.of(new Adjustment.LabelsRestored(Long.parseLong(value))) : Optional.empty();
+            case Intent.Adjust.INIT_LABELS -> Optional.of(new Adjustment.LabelsInitialised(value));
             default -> Optional.empty();
         };
     }

@@ -26,6 +26,7 @@ import daxplane.host.HostException;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.NamedObject;
+import daxplane.labels.LabelFormat;
 import daxplane.rehearsal.Rehearsal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -219,6 +220,10 @@ public final class Planner {
                 }
                 yield enter(typed, command.object(), mode, command.options());
             }
+            case Adjustment.LabelsRestored(var revision) -> new Proposal.Planned(new LabelReturn(host, picture(), typed, command.options()).restore(command.object(), revision, traces));
+            case Adjustment.LabelsInitialised(var version) -> new Proposal.Planned(new LabelReturn(host, picture(), typed, command.options()).initialise(command.object(),
+                    LabelFormat.ofVersion(version).orElseThrow(() -> new RefusalException(RefusalCode.INVALID_OPTION, Errno.EINVAL, command.object(), typed + " makes no sense",
+                            "labels have version 1.1 or 1.2, not " + version, "leave out --label-version"))));
             case Adjustment.Destroyed _ -> new Proposal.Planned(shaping.destroy(device(command.object(), typed)));
             case Adjustment.Resized(var bytes) -> new Proposal.Planned(shaping.resize(device(command.object(), typed), bytes, lost()));
         };

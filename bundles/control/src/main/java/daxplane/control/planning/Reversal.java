@@ -52,6 +52,12 @@ final class Reversal {
 
     /** @param what the operation, for people */
     Plan plan(String title, String what, OperationScopes.OperationScope trace, Options options) throws RefusalException {
+        if (ofLabels(trace)) {
+            var labels = new LabelReturn(host, ledger.observed(), title, options).back(trace, past);
+            if (labels.isPresent()) {
+                return labels.get();
+            }
+        }
         var goals = new ArrayList<WayBack.Goal>();
         var notes = new ArrayList<String>();
         var namespaces = past.at(trace.intended(), trace.touched().stream().filter(key -> key.kind() == ObjectId.Kind.NAMESPACE)
@@ -78,6 +84,14 @@ final class Reversal {
             throw new RefusalException(way.refused().values().iterator().next());
         }
         return Plans.join(title, List.of(way.plan()), notes);
+    }
+
+    /** Whoever wrote label areas as bytes is taken back by their bytes, when nothing else was changed by it than what follows from labels. */
+    private static boolean ofLabels(OperationScopes.OperationScope trace) {
+        return !trace.relabelled().isEmpty() && trace.touched().stream().allMatch(key -> switch (key.kind()) {
+            case NAMESPACE, REGION, DIMM, DAX_DEVICE -> true;
+            case POLICY, MODULE -> false;
+        });
     }
 
     /** Since the operation: whoever did it meant it. A policy is one value for the whole machine, and no device of ours. */

@@ -20,6 +20,7 @@ import daxplane.inventory.Inventory;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What settling an operation in doubt comes to, worked out from the picture that a ledger holds: for whoever announces it, and for
@@ -143,7 +144,9 @@ public final class SettlementPlan {
 
     /** Back to what it was, or what cannot be taken back. */
     public Course back() {
-        return switch (planner.takeBack(operation.intent().command(), new OperationScopes.OperationScope(operation.before(), operation.touched(), operation.intended()))) {
+        return switch (planner.takeBack(operation.intent().command(), new OperationScopes.OperationScope(operation.before(), operation.touched(), operation.intended(),
+                OperationScopes.OperationScope.relabelled(Stream.concat(operation.intent().steps().stream().map(Event.PlannedStep::effect),
+                        operation.effects().stream().map(Event.EffectPerformed::effect)))))) {
             case Proposal.Refused(var refusal) -> new Course.Ended(Event.Outcome.PARTIAL, "it can be neither completed nor taken back: "
                     + refusal.what() + ": " + refusal.rule() + "; " + leftBehind());
             case Proposal.Planned(var plan) -> new Course.Back(plan);

@@ -34,7 +34,7 @@ enum SettlementWay {
             // What is made, or made anew, has its way back in the journal; the way on would begin from the middle.
             case Command.Adjust(var _, var adjustment, var _) -> switch (adjustment) {
                 case Adjustment.Enabled _, Adjustment.Named _, Adjustment.Destroyed _ -> ONWARD;
-                case Adjustment.Created _, Adjustment.Resized _ -> BACK;
+                case Adjustment.Created _, Adjustment.Resized _, Adjustment.LabelsRestored _, Adjustment.LabelsInitialised _ -> BACK;
             };
             case Command.Recover _, Command.Undo _ -> ONWARD;
             case Command.Accept _, Command.Power _, Command.Perform _ -> AS_IT_IS;
