@@ -1,14 +1,17 @@
 package daxplane.conform;
 
 import daxplane.script.GrepPattern;
+import daxplane.script.LineSearch;
 import daxplane.script.Streams;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The shell's commands that read text and print some of it, as BusyBox has them. */
 final class TextCommands {
@@ -121,24 +124,28 @@ final class TextCommands {
         }
     }
 
+    private static final Map<Character, LineSearch.Option> OPTIONS = Map.of('l', LineSearch.Option.NAMES_WITH, 'L', LineSearch.Option.NAMES_WITHOUT,
+            'c', LineSearch.Option.COUNT, 'n', LineSearch.Option.NUMBERS, 'q', LineSearch.Option.QUIET, 'o', LineSearch.Option.PIECES);
+
     private final class Grep {
 
         private String options = "";
         private int before;
         private int after;
-        private Pattern pattern;
         private boolean found;
 
         int run(String text, List<String> paths, Streams streams) {
-            pattern = GrepPattern.compile(text, has('F') ? GrepPattern.Kind.FIXED : has('E') ? GrepPattern.Kind.EXTENDED : GrepPattern.Kind.BASIC,
+            var pattern = GrepPattern.compile(text, has('F') ? GrepPattern.Kind.FIXED : has('E') ? GrepPattern.Kind.EXTENDED : GrepPattern.Kind.BASIC,
                     has('i'), has('w'), has('x'));
+            var manner = new LineSearch.Manner(new Marked(LineSearch.Wanted.of(List.of(pattern), has('v'))), OPTIONS.entrySet().stream()
+                    .filter(option -> has(option.getKey())).map(Map.Entry::getValue).collect(Collectors.toSet()), before, after, 0);
             boolean trouble = false;
             if (paths.isEmpty()) {
-                search("(standard input)", input(streams), false, streams);
+                search(new LineSearch(manner, "(standard input)", false, streams.out()), input(streams));
             }
             for (String path : paths) {
                 switch (files.apply(path)) {
-                    case Content.Text(var content) -> search(path, content, !has('h') && (has('H') || paths.size() > 1), streams);
+                    case Content.Text(var content) -> search(new LineSearch(manner, path, !has('h') && (has('H') || paths.size() > 1), streams.out()), content);
                     case Content.Unreadable(var call, _) when !call.equals("open") -> { }      // for BusyBox that is the end of the file
                     case Content.Unreadable(_, var why) -> {
                         trouble = true;
@@ -151,54 +158,30 @@ final class TextCommands {
             return trouble ? 2 : found ? 0 : 1;
         }
 
-        /** Each piece that matches on a line of its own. */
-        private void matched(String line, String prefix, Streams streams) {
-            if (line.contains(Wildcard.LINES) || line.contains(Wildcard.TEXT)) {
-                streams.out().print(Wildcard.LINES + "\n");
-                return;
-            }
-            var matcher = pattern.matcher(line);
-            while (matcher.find()) {
-                if (!matcher.group().isEmpty()) {
-                    streams.out().print(prefix + matcher.group() + "\n");
-                }
-            }
-        }
-
         private boolean has(char option) {
             return options.indexOf(option) >= 0;
         }
 
-        private void search(String name, String content, boolean named, Streams streams) {
-            var lines = content.lines().toList();
-            int matches = 0;
-            int printed = -1;
-            for (int i = 0; i < lines.size(); i++) {
-                if (lines.get(i).contains(Wildcard.LINES) || pattern.matcher(lines.get(i)).find() != has('v')) {
-                    matches++;
-                    if (has('q') || has('l') || has('L')) {
-                        break;
-                    }
-                    if (has('o')) {
-                        matched(lines.get(i), (named ? name + ":" : "") + (has('n') ? i + 1 + ":" : ""), streams);
-                    } else if (!has('c')) {
-                        int from = Math.max(i - before, printed + 1);
-                        if (printed >= 0 && from > printed + 1 && before + after > 0) {
-                            streams.out().print("--\n");
-                        }
-                        for (int line = from; line <= Math.min(i + after, lines.size() - 1); line++) {
-                            streams.out().print((named ? name + (line == i ? ":" : "-") : "") + (has('n') ? line + 1 + ":" : "") + lines.get(line) + "\n");
-                            printed = line;
-                        }
-                    }
-                }
+        private void search(LineSearch search, String content) {
+            var lines = content.lines().iterator();
+            while (lines.hasNext() && search.take(lines.next())) {
+                // until it has enough
             }
-            if (has('l') && matches > 0 || has('L') && matches == 0) {
-                streams.out().print(name + "\n");
-            } else if (has('c')) {
-                streams.out().print((named ? name + ":" : "") + matches + "\n");
-            }
-            found |= matches > 0;
+            found |= search.end() > 0;
+        }
+    }
+
+    /** A line with a mark stands for others: it is found whatever is looked for, and which pieces of it match nobody knows. */
+    private record Marked(LineSearch.Wanted wanted) implements LineSearch.Wanted {
+
+        @Override
+        public boolean found(String line) {
+            return line.contains(Wildcard.LINES) || wanted.found(line);
+        }
+
+        @Override
+        public Stream<String> pieces(String line) {
+            return line.contains(Wildcard.LINES) || line.contains(Wildcard.TEXT) ? Stream.of(Wildcard.LINES) : wanted.pieces(line);
         }
     }
 

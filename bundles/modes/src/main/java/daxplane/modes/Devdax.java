@@ -10,14 +10,30 @@ import daxplane.control.Proposal;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
+import daxplane.tools.Toolbox;
+import daxplane.tools.Tools;
 import java.util.List;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Applications map the memory through the device's character device, with the driver device_dax. */
 @Component(property = "mode=devdax")
 public final class Devdax implements Mode {
 
     public static final String NAME = "devdax";
+
+    private final NamespaceMaking making;
+
+    /** With the library's rules for labels. */
+    public Devdax() {
+        this(new Toolbox());
+    }
+
+    @Activate
+    public Devdax(@Reference Tools tools) {
+        making = new NamespaceMaking(Namespace.Mode.DEVDAX, tools);
+    }
 
     @Override
     public String name() {
@@ -48,7 +64,7 @@ public final class Devdax implements Mode {
     /** A dax device comes of a namespace in mode devdax. */
     @Override
     public Preparation prepare(Inventory picture, String target, Options options) {
-        return new NamespaceMaking(Namespace.Mode.DEVDAX).prepare(picture, target, options, List.of());
+        return making.prepare(picture, target, options, List.of());
     }
 
     @Override
@@ -62,7 +78,7 @@ public final class Devdax implements Mode {
 
     @Override
     public Preparation prepareResizing(Inventory picture, String device, ByteSize bytes, Options options) {
-        return new NamespaceMaking(Namespace.Mode.DEVDAX).resized(picture, device, bytes, options);
+        return making.resized(picture, device, bytes, options);
     }
 
     @Override

@@ -8,15 +8,29 @@ import daxplane.control.Proposal;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
+import daxplane.tools.Toolbox;
+import daxplane.tools.Tools;
 import java.util.List;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** A block device whose pages can be mapped directly, for file systems with the option dax. */
 @Component(property = "mode=fsdax")
 public final class Fsdax implements Mode {
 
-    private final NamespaceUse use = new NamespaceUse(Namespace.Mode.FSDAX,
-            ModeOption.oneOf("map", List.of("dev", "mem"), "where the kernel keeps its page structures: on the device, or in DRAM"));
+    private final NamespaceUse use;
+
+    /** With the library's rules for labels. */
+    public Fsdax() {
+        this(new Toolbox());
+    }
+
+    @Activate
+    public Fsdax(@Reference Tools tools) {
+        use = new NamespaceUse(Namespace.Mode.FSDAX, tools,
+                ModeOption.oneOf("map", List.of("dev", "mem"), "where the kernel keeps its page structures: on the device, or in DRAM"));
+    }
 
     @Override
     public String name() {

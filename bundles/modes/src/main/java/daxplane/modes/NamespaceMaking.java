@@ -12,6 +12,7 @@ import daxplane.inventory.ByteSize;
 import daxplane.inventory.DaxDevice;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
+import daxplane.tools.Tools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +33,11 @@ final class NamespaceMaking {
     private static final Preparation NOTHING = new Preparation.NotNeeded();
 
     private final Namespace.Mode use;
+    private final Tools tools;
 
-    NamespaceMaking(Namespace.Mode use) {
+    NamespaceMaking(Namespace.Mode use, Tools tools) {
         this.use = use;
+        this.tools = tools;
     }
 
     /** @param extra further words for ndctl, from options that only one mode has */
@@ -70,9 +73,9 @@ final class NamespaceMaking {
                         + "       tells how large that is");
     }
 
-    static Preparation destroyed(Inventory picture, String target) {
+    Preparation destroyed(Inventory picture, String target) {
         return of(picture, target).<Preparation>map(namespace -> new Preparation.ByTools(
-                List.of(new NdctlLine(List.of("destroy-namespace", "-f", namespace.name()))), Optional.of(contents(namespace)), namespace.uuid()))
+                List.of(new NdctlLine(tools, List.of("destroy-namespace", "-f", namespace.name()))), Optional.of(contents(namespace)), namespace.uuid()))
                 .orElse(NOTHING);
     }
 
@@ -111,7 +114,7 @@ final class NamespaceMaking {
         var words = new ArrayList<>(List.of("create-namespace", "-m", use.word()));
         var before = new ArrayList<ToolLine>();
         if (namespace.uuid().isPresent()) {
-            before.add(new NdctlLine(List.of("destroy-namespace", "-f", namespace.name())));
+            before.add(new NdctlLine(tools, List.of("destroy-namespace", "-f", namespace.name())));
             words.addAll(List.of("-r", namespace.region(), "-s", Long.toString(bytes), "-u", namespace.uuid().get()));
         } else {
             words.addAll(List.of("-f", "-e", namespace.name()));
@@ -130,12 +133,12 @@ final class NamespaceMaking {
         name.ifPresent(text -> words.addAll(List.of("-n", text)));
         options.value(ALIGN.name()).ifPresent(align -> words.addAll(List.of("-a", align)));
         words.addAll(extra);
-        lines.add(new NdctlLine(words));
+        lines.add(new NdctlLine(tools, words));
         return new Preparation.ByTools(lines, discards, uuid);
     }
 
-    private static Preparation enabled(Namespace namespace) {
-        return new Preparation.ByTools(List.of(new NdctlLine(List.of("enable-namespace", namespace.name()))), Optional.empty(), namespace.uuid());
+    private Preparation enabled(Namespace namespace) {
+        return new Preparation.ByTools(List.of(new NdctlLine(tools, List.of("enable-namespace", namespace.name()))), Optional.empty(), namespace.uuid());
     }
 
     private Preparation refused(String target, RefusalCode code, Errno errno, String rule, String remedy) {

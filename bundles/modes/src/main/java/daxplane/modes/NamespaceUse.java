@@ -12,6 +12,7 @@ import daxplane.host.Errno;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
+import daxplane.tools.Tools;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,10 +27,10 @@ final class NamespaceUse {
     private final NamespaceMaking making;
 
     /** @param own options of this mode alone, each with the name that ndctl has for it */
-    NamespaceUse(Namespace.Mode use, ModeOption... own) {
+    NamespaceUse(Namespace.Mode use, Tools tools, ModeOption... own) {
         this.use = use;
         this.own = List.of(own);
-        this.making = new NamespaceMaking(use);
+        this.making = new NamespaceMaking(use, tools);
     }
 
     String name() {
@@ -68,7 +69,7 @@ final class NamespaceUse {
     }
 
     Preparation prepareLeaving(Inventory picture, String device) {
-        return NamespaceMaking.destroyed(picture, device);
+        return making.destroyed(picture, device);
     }
 
     private String typed(String device, Options options) {

@@ -6,13 +6,17 @@ import daxplane.host.Host;
 import daxplane.tools.Console;
 import daxplane.tools.LocalFiles;
 import daxplane.tools.ToolEnvironment;
-import daxplane.tools.Toolbox;
+import daxplane.tools.Tools;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** A command line of ndctl. Its standard output is for scripts, and nobody reads it here. */
-record NdctlLine(List<String> arguments) implements ToolLine {
+/**
+ * A command line of ndctl. Its standard output is for scripts, and nobody reads it here.
+ *
+ * @param tools ndctl is one of them, and goes by the rules for labels that are in charge when it runs
+ */
+record NdctlLine(Tools tools, List<String> arguments) implements ToolLine {
 
     NdctlLine {
         arguments = List.copyOf(arguments);
@@ -39,7 +43,7 @@ record NdctlLine(List<String> arguments) implements ToolLine {
             public void stdout(byte[] bytes) {
             }
         };
-        return new Toolbox().named("ndctl").orElseThrow()
+        return tools.named("ndctl").orElseThrow()
                 .run(new ToolEnvironment(host, effects, console, UUID::randomUUID, LocalFiles.none()), arguments);
     }
 }

@@ -8,14 +8,28 @@ import daxplane.control.Proposal;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
+import daxplane.tools.Toolbox;
+import daxplane.tools.Tools;
 import java.util.List;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** A block device as it is, without info block and without page structures. */
 @Component(property = "mode=raw")
 public final class Raw implements Mode {
 
-    private final NamespaceUse use = new NamespaceUse(Namespace.Mode.RAW);
+    private final NamespaceUse use;
+
+    /** With the library's rules for labels. */
+    public Raw() {
+        this(new Toolbox());
+    }
+
+    @Activate
+    public Raw(@Reference Tools tools) {
+        use = new NamespaceUse(Namespace.Mode.RAW, tools);
+    }
 
     @Override
     public String name() {

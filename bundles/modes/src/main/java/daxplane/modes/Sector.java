@@ -8,15 +8,29 @@ import daxplane.control.Proposal;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
+import daxplane.tools.Toolbox;
+import daxplane.tools.Tools;
 import java.util.List;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** A block device that writes whole sectors or nothing, through a block translation table. */
 @Component(property = "mode=sector")
 public final class Sector implements Mode {
 
-    private final NamespaceUse use = new NamespaceUse(Namespace.Mode.SECTOR,
-            ModeOption.oneOf("sector-size", List.of("4096", "512", "520", "528", "4104", "4160", "4224"), "bytes of a sector"));
+    private final NamespaceUse use;
+
+    /** With the library's rules for labels. */
+    public Sector() {
+        this(new Toolbox());
+    }
+
+    @Activate
+    public Sector(@Reference Tools tools) {
+        use = new NamespaceUse(Namespace.Mode.SECTOR, tools,
+                ModeOption.oneOf("sector-size", List.of("4096", "512", "520", "528", "4104", "4160", "4224"), "bytes of a sector"));
+    }
 
     @Override
     public String name() {

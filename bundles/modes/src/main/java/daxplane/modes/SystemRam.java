@@ -9,14 +9,30 @@ import daxplane.control.Proposal;
 import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.Namespace;
+import daxplane.tools.Toolbox;
+import daxplane.tools.Tools;
 import java.util.List;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** The kernel uses the memory as System RAM, on the device's own node, through the driver kmem. */
 @Component(property = "mode=system-ram")
 public final class SystemRam implements Mode {
 
     public static final String NAME = "system-ram";
+
+    private final NamespaceMaking making;
+
+    /** With the library's rules for labels. */
+    public SystemRam() {
+        this(new Toolbox());
+    }
+
+    @Activate
+    public SystemRam(@Reference Tools tools) {
+        making = new NamespaceMaking(Namespace.Mode.DEVDAX, tools);
+    }
 
     @Override
     public String name() {
@@ -42,7 +58,7 @@ public final class SystemRam implements Mode {
     /** A dax device comes of a namespace in mode devdax. */
     @Override
     public Preparation prepare(Inventory picture, String target, Options options) {
-        return new NamespaceMaking(Namespace.Mode.DEVDAX).prepare(picture, target, options, List.of());
+        return making.prepare(picture, target, options, List.of());
     }
 
     @Override
@@ -57,7 +73,7 @@ public final class SystemRam implements Mode {
 
     @Override
     public Preparation prepareResizing(Inventory picture, String device, ByteSize bytes, Options options) {
-        return new NamespaceMaking(Namespace.Mode.DEVDAX).resized(picture, device, bytes, options);
+        return making.resized(picture, device, bytes, options);
     }
 
     /** Back to devdax, which is what a dax device is when nobody decides otherwise. */

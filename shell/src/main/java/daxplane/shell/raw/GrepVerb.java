@@ -2,13 +2,16 @@ package daxplane.shell.raw;
 
 import daxplane.control.ControlException;
 import daxplane.script.GrepPattern;
+import daxplane.script.LineSearch;
 import daxplane.shell.verb.Context;
 import daxplane.shell.verb.Failure;
 import daxplane.shell.verb.Verb;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.osgi.service.component.annotations.Component;
@@ -17,7 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code grep [-vlLcnqihHsEFwx] [-e] PATTERN [FILE...]}. */
+/** {@code grep [-vlLcnqihHsEFwxo] [-A N] [-B N] [-C N] [-m N] [-e] PATTERN [FILE...]}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=grep")
 @CommandLine.Command(name = "grep", description = "Find lines in files, or in what comes through a pipe",
         footer = {"", "Exits 0 when a line is found, 1 when none is, 2 on trouble.", "", "Examples:",
@@ -29,6 +32,8 @@ public final class GrepVerb implements Verb {
     private static final int FOUND = 0;
     private static final int NOT_FOUND = 1;
     private static final int TROUBLE = 2;
+    /** Lines that are kept for a found one; more than any output of ours has around one thing. */
+    private static final int MOST_AROUND = 10_000;
 
     @Option(names = {"-v", "--invert-match"}, description = "lines that do not match")
     private boolean invert;
@@ -60,6 +65,14 @@ public final class GrepVerb implements Verb {
     private boolean lines;
     @Option(names = {"-m", "--max-count"}, paramLabel = "N", description = "no more lines than these")
     private int most;
+    @Option(names = {"-o", "--only-matching"}, description = "the pieces that match, each on a line")
+    private boolean pieces;
+    @Option(names = {"-A", "--after-context"}, paramLabel = "N", description = "so many lines after each, too")
+    private int after;
+    @Option(names = {"-B", "--before-context"}, paramLabel = "N", description = "so many lines before each, too")
+    private int before;
+    @Option(names = {"-C", "--context"}, paramLabel = "N", description = "so many lines around each, too")
+    private int both;
     @Option(names = {"-e", "--regexp"}, paramLabel = "PATTERN", description = "one more that may match; what follows are files then")
     private List<String> more = List.of();
     @Parameters(index = "0", arity = "0..1", paramLabel = "PATTERN", description = "what to find")
@@ -67,7 +80,7 @@ public final class GrepVerb implements Verb {
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "PATH", description = "files; without any, what comes through the pipe")
     private List<String> paths = List.of();
 
-    private List<Pattern> compiled = List.of();
+    private LineSearch.Manner manner;
     private PrintStream out;
     private boolean found;
 
@@ -81,12 +94,7 @@ public final class GrepVerb implements Verb {
         files.addAll(paths);
         paths = List.copyOf(files);
         try {
-            var kind = fixed ? GrepPattern.Kind.FIXED : extended ? GrepPattern.Kind.EXTENDED : GrepPattern.Kind.BASIC;
-            var patterns = new ArrayList<Pattern>();
-            for (String one : more.isEmpty() ? pattern : more) {
-                patterns.add(GrepPattern.compile(one, kind, ignoreCase, words, lines));
-            }
-            compiled = List.copyOf(patterns);
+            manner = manner();
         } catch (PatternSyntaxException wrong) {
             context.complain("grep: " + wrong.getDescription());
             return TROUBLE;
@@ -101,11 +109,33 @@ public final class GrepVerb implements Verb {
         return trouble && !(quiet && found) ? TROUBLE : found ? FOUND : NOT_FOUND;
     }
 
+    private LineSearch.Manner manner() {
+        var kind = fixed ? GrepPattern.Kind.FIXED : extended ? GrepPattern.Kind.EXTENDED : GrepPattern.Kind.BASIC;
+        var compiled = new ArrayList<Pattern>();
+        for (String one : more.isEmpty() ? pattern : more) {
+            compiled.add(GrepPattern.compile(one, kind, ignoreCase, words, lines));
+        }
+        var options = EnumSet.noneOf(LineSearch.Option.class);
+        Map.of(LineSearch.Option.NAMES_WITH, filesWith, LineSearch.Option.NAMES_WITHOUT, filesWithout, LineSearch.Option.COUNT, count,
+                LineSearch.Option.NUMBERS, numbers, LineSearch.Option.QUIET, quiet, LineSearch.Option.PIECES, pieces)
+                .forEach((option, wanted) -> {
+                    if (wanted) {
+                        options.add(option);
+                    }
+                });
+        return new LineSearch.Manner(LineSearch.Wanted.of(compiled, invert), options, around(before), around(after), Math.max(0, most));
+    }
+
+    /** Lines around a found one: those asked for on that side, or else on both. */
+    private int around(int side) {
+        return Math.clamp(side > 0 ? side : both, 0, MOST_AROUND);
+    }
+
     private int searchPipe(Context context) throws ControlException {
         try {
-            var search = new Search("(standard input)", withName);
+            var search = new LineSearch(manner, "(standard input)", withName, out);
             Texts.lines(List.of(), context, "grep", search::take);
-            search.end();
+            end(search);
             return found ? FOUND : NOT_FOUND;
         } catch (Failure unreadable) {
             context.complain(unreadable.getMessage());
@@ -115,12 +145,12 @@ public final class GrepVerb implements Verb {
 
     private boolean searchFile(String path, Context context) throws ControlException {
         try {
-            var search = new Search(path, withName || paths.size() > 1 && !withoutName);
+            var search = new LineSearch(manner, path, withName || paths.size() > 1 && !withoutName, out);
             var lines = Texts.read(path, context).lines().iterator();
             while (lines.hasNext() && search.take(lines.next())) {
                 // until it has enough
             }
-            search.end();
+            end(search);
             return true;
         } catch (IOException unreadable) {
             if (!silent) {
@@ -130,42 +160,7 @@ public final class GrepVerb implements Verb {
         }
     }
 
-    /** In one text. */
-    private final class Search {
-        private final String name;
-        private final boolean named;
-        private int number;
-        private int matches;
-
-        Search(String name, boolean named) {
-            this.name = name;
-            this.named = named;
-        }
-
-        /** @return whether it wants more lines */
-        boolean take(String line) {
-            number++;
-            if (compiled.stream().anyMatch(one -> one.matcher(line).find()) == invert) {
-                return true;
-            }
-            matches++;
-            if (filesWith || filesWithout || quiet) {
-                return false;
-            }
-            if (!count) {
-                out.println((named ? name + ":" : "") + (numbers ? number + ":" : "") + line);
-                out.flush();
-            }
-            return most == 0 || matches < most;
-        }
-
-        void end() {
-            if (!quiet && (filesWith && matches > 0 || filesWithout && matches == 0)) {
-                out.println(name);
-            } else if (!quiet && count && !filesWith && !filesWithout) {
-                out.println((named ? name + ":" : "") + matches);
-            }
-            found |= filesWithout ? matches == 0 : matches > 0;
-        }
+    private void end(LineSearch search) {
+        found |= search.end() > 0 != filesWithout;
     }
 }

@@ -100,6 +100,10 @@ class TextVerbsTest {
             -v -e a -e B   | b
             -c -F -e . -e b | 2
             --regexp=a     | a
+            -o B           | B
+            -n -A 1 a      | 1:a/2-b
+            -B1 -m 1 B     | b/B b
+            -C 1 ^b        | a/b/B b
             """)
     void grep(String words, String printed) throws Exception {
         assertThat(run(new GrepVerb(), "a\nb\nB b\n", words.split(" "))).isEqualTo(lines(printed));
