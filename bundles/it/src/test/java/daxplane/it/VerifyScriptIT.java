@@ -31,6 +31,7 @@ class VerifyScriptIT {
         }
         program("tools/mvn", "echo \"mvn $*\"");
         program("checkout/bundles/it-kernel/verify-kernel", "echo \"kernels $*\"");
+        program("checkout/bundles/it/prepare-browser", "echo browser >&2");
     }
 
     @Test
@@ -38,6 +39,7 @@ class VerifyScriptIT {
         var run = verify();
 
         assertThat(run.out().lines().toList()).containsExactly("mvn -B -ntp -f " + checkout.resolve("pom.xml") + " verify", "kernels --built", "0 passed, 0 failed");
+        assertThat(run.err()).startsWith("browser\n");
         assertThat(run.exitCode()).isZero();
     }
 

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** Maps, lists, texts, numbers and booleans as JSON. */
-final class Json {
+public final class Json {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -27,7 +27,7 @@ final class Json {
         return written(value, new DefaultPrettyPrinter(separators).withObjectIndenter(indenter).withArrayIndenter(indenter));
     }
 
-    static String line(Object value) {
+    public static String line(Object value) {
         return written(value, null);
     }
 

@@ -54,14 +54,11 @@ public final class AuditVerb implements Verb, TakesMoments {
         }
         var context = output.of(given);
         var control = context.session().control();
+        var span = Span.of(context, "audit", since, until);
         long head = control.journal().head();
-        if (head == 0) {
-            throw Failure.failed("the journal has no records yet (ENOENT); the first command that changes something begins it");
-        }
-        var span = Moments.span(context, "audit", since, until);
         var proof = Proof.of(context, note, key);
-        long from = note.isPresent() ? proof.signed().flatMap(report -> report.signed()).map(signed -> signed.size() + 1).orElse(1L) : first(control, span, head);
-        long to = Math.min(head, last(control, span, head));
+        long from = note.isPresent() ? proof.signed().flatMap(report -> report.signed()).map(signed -> signed.size() + 1).orElse(1L) : span.from();
+        long to = Math.min(head, span.to());
 
         if (from > to && note.isEmpty()) {
             throw Failure.failed("no record lies in that span (ENOENT); the journal has 1 to " + head);
@@ -96,21 +93,29 @@ public final class AuditVerb implements Verb, TakesMoments {
         };
     }
 
-    private static long first(ControlPlane control, Moments.Span span, long head) throws ControlException, JournalException {
-        return span.from().equals(Instant.MIN) ? span.fromRevision() : Math.min(head, control.journal().lastBefore(span.from().minusNanos(1)) + 1);
+    /** Revisions that are asked for; none when {@code from} is behind {@code to}. */
+    record Span(long from, long to) {
+
+        static Span of(Context context, String verb, Optional<String> since, Optional<String> until) throws ControlException, JournalException, Failure {
+            var journal = context.session().control().journal();
+            long head = journal.head();
+            if (head == 0) {
+                throw Failure.failed("the journal has no records yet (ENOENT); the first command that changes something begins it");
+            }
+            var span = Moments.span(context, verb, since, until);
+            long from = span.from().equals(Instant.MIN) ? span.fromRevision() : Math.min(head, journal.lastBefore(span.from().minusNanos(1)) + 1);
+            long to = span.to().equals(Instant.MAX) ? Math.min(span.toRevision(), head) : journal.lastBefore(span.to());
+            return new Span(from, Math.min(head, to));
+        }
     }
 
-    private static long last(ControlPlane control, Moments.Span span, long head) throws ControlException, JournalException {
-        return span.to().equals(Instant.MAX) ? Math.min(span.toRevision(), head) : control.journal().lastBefore(span.to());
-    }
-
-    private static Check chain(Proof proof) {
+    static Check chain(Proof proof) {
         return proof.chain().damage().map(damage -> new Check("chain", Verdict.FAULTY, damage + "; records 1 to " + proof.trusted() + " are proven", List.of()))
                 .orElseGet(() -> new Check("chain", Verdict.SOUND, Count.of(proof.chain().records(), "record") + ", each chained to the one before; head "
                         + proof.chain().headHash(), List.of()));
     }
 
-    private static Check notes(Proof proof) {
+    static Check notes(Proof proof) {
         if (proof.signed().isEmpty()) {
             return new Check("notes", Verdict.NOT_ASKED, "nothing was ever signed; 'journal checkpoint' signs, and its note is kept elsewhere", List.of());
         }

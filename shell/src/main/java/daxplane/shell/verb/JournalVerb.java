@@ -17,17 +17,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine;
 
-/** {@code journal tail|show|verify|checkpoint|key|export|import|replay}. */
+/** {@code journal tail|show|verify|checkpoint|key|export|import|report|replay}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=journal")
 @CommandLine.Command(name = "journal", description = "Read the journal: everything that was intended, done, seen and refused",
         subcommands = {JournalVerb.Tail.class, JournalVerb.Show.class, JournalProof.Verify.class,
-            JournalProof.Checkpoint.class, JournalProof.Key.class, JournalTransfer.Export.class, JournalTransfer.Import.class, JournalVerb.Replay.class},
+            JournalProof.Checkpoint.class, JournalProof.Key.class, JournalTransfer.Export.class, JournalTransfer.Import.class, JournalReport.class,
+            JournalVerb.Replay.class},
         footer = {"", "Examples:",
             "  journal tail            the last records",
             "  journal show 17         one record, whole",
             "  journal verify          prove that no record was changed, lost or moved",
             "  journal checkpoint      sign everything up to now; the note proves it one day",
             "  journal export FILE     all records as lines of JSON; import makes the same journal of them",
+            "  journal report --html FILE  a page of it for a browser",
             "  journal replay --to 17  who owned what at revision 17, from the records alone"})
 public final class JournalVerb implements Verb {
 
@@ -44,7 +46,7 @@ public final class JournalVerb implements Verb {
 
     @Override
     public int run(Context context) throws Failure {
-        throw Failure.usage("journal: say what: tail, show, verify, checkpoint, key, export, import or replay");
+        throw Failure.usage("journal: say what: tail, show, verify, checkpoint, key, export, import, report or replay");
     }
 
     /** {@code journal tail [-n N] [--from REVISION] [--follow]}. */

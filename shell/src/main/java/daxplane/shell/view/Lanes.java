@@ -15,12 +15,14 @@ import daxplane.shell.screen.Width;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -60,12 +62,21 @@ public final class Lanes implements View {
             this.ink = ink;
         }
 
+        /** For people: {@code the kernel's RAM}. */
+        public String said() {
+            return said;
+        }
+
         String sign(boolean unicode) {
             return unicode ? drawn : ascii;
         }
     }
 
     private record Lane(String name, TreeMap<Long, Use> uses) {
+    }
+
+    /** A device, and what it was used as from a revision on. @param uses by the revision; before the first it was not there */
+    public record Track(String name, SortedMap<Long, Use> uses) {
     }
 
     private static final int SHORTEST_BAR = 16;
@@ -148,6 +159,11 @@ public final class Lanes implements View {
     private static Use at(Lane lane, long revision) {
         var entry = lane.uses().floorEntry(revision);
         return entry == null ? Use.ABSENT : entry.getValue();
+    }
+
+    /** The lanes, for whoever draws them in another way. */
+    public List<Track> tracks() {
+        return lanes.values().stream().map(lane -> new Track(lane.name(), Collections.unmodifiableSortedMap(lane.uses()))).toList();
     }
 
     @Override

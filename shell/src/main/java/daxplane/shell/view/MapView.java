@@ -1,25 +1,18 @@
 package daxplane.shell.view;
 
-import daxplane.inventory.AddressRange;
-import daxplane.inventory.AddressSpace;
 import daxplane.inventory.AddressSpace.Span;
 import daxplane.inventory.AddressSpace.Use;
-import daxplane.inventory.ByteSize;
 import daxplane.inventory.Inventory;
-import daxplane.inventory.Ownership;
-import daxplane.inventory.Region;
 import daxplane.shell.screen.Screen;
 import daxplane.shell.screen.Style;
 import daxplane.shell.screen.View;
 import daxplane.shell.screen.Visible;
 import daxplane.shell.screen.Wrapping;
+import daxplane.shell.view.AddressMap.Area;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The physical address space as bars: one for each region, and for each other piece of memory, to its own scale. Below a bar is what it is made of,
@@ -38,51 +31,22 @@ public final class MapView implements View {
     /** A bar is not made wider: it would not be told more. */
     private static final int WIDEST_BAR = 120;
 
-    /** One bar. @param title what it is a bar of */
-    private record Area(String title, String detail, AddressRange range, List<Span> spans) {
-    }
-
-    private final List<Area> areas;
-    private final Map<Span, String> owners = new LinkedHashMap<>();
+    private final AddressMap map;
     private final boolean unicode;
 
-    private MapView(List<Area> areas, boolean unicode) {
-        this.areas = areas;
+    private MapView(AddressMap map, boolean unicode) {
+        this.map = map;
         this.unicode = unicode;
     }
 
     /** @param unicode whether the terminal shows more than ASCII */
     public static MapView of(Inventory picture, boolean unicode) {
-        var space = AddressSpace.of(picture);
-        var ownership = Ownership.of(picture);
-        var areas = new ArrayList<Area>();
-        for (Span span : space.known()) {
-            var region = picture.regions().values().stream().filter(known -> known.range().start() != 0 && known.range().contains(span.range().start())).findFirst();
-            var title = region.map(Region::name).orElse(span.use() == Use.ORDINARY ? "memory of the kernel" : span.object());
-            var last = areas.isEmpty() ? null : areas.getLast();
-            if (last != null && last.title().equals(title) && last.range().end() == span.range().start()) {
-                last.spans().add(span);
-                areas.set(areas.size() - 1, new Area(title, last.detail(), new AddressRange(last.range().start(), span.range().end()), last.spans()));
-            } else {
-                areas.add(new Area(title, region.map(MapView::dimms).orElse(""), span.range(), new ArrayList<>(List.of(span))));
-            }
-        }
-        var view = new MapView(areas, unicode);
-        areas.forEach(area -> area.spans().forEach(span -> view.owners.put(span, owner(picture, span, ownership))));
-        return view;
-    }
-
-    private static String dimms(Region region) {
-        return region.mappings().stream().map(Region.Mapping::dimm).distinct().collect(Collectors.joining(", "));
-    }
-
-    private static String owner(Inventory picture, Span span, Ownership ownership) {
-        return span.use() == Use.OWNED ? ownership.at(span.range().start()).map(entry -> Devices.owner(picture, entry).text()).orElse(span.object()) : span.what();
+        return new MapView(AddressMap.of(picture), unicode);
     }
 
     @Override
     public Object json() {
-        return areas.stream().flatMap(area -> area.spans().stream().map(span -> {
+        return map.areas().stream().flatMap(area -> area.spans().stream().map(span -> {
             var object = new LinkedHashMap<String, Object>();
             object.put("area", area.title());
             object.put("start", "0x%x".formatted(span.range().start()));
@@ -90,18 +54,18 @@ public final class MapView implements View {
             object.put("bytes", span.range().bytes());
             object.put("use", span.use().name().toLowerCase(Locale.ROOT));
             object.put("object", span.object());
-            object.put("what", owners.get(span));
+            object.put("what", map.what(span));
             return object;
         })).toList();
     }
 
     @Override
     public void printText(Screen screen, PrintStream out) {
-        if (areas.isEmpty()) {
+        if (map.areas().isEmpty()) {
             out.println("the kernel shows no addresses: there is no memory to hand over, or only root may see them");
         }
         boolean first = true;
-        for (Area area : areas) {
+        for (Area area : map.areas()) {
             if (!first) {
                 out.println();
             }
@@ -127,14 +91,9 @@ public final class MapView implements View {
             var span = area.spans().get(at);
             var size = span.range().size().toString();
             var label = " " + signs.get(at) + "  " + address(span) + " ".repeat(addressWidth - address(span).length()) + "  " + " ".repeat(sizeWidth - size.length()) + size + "  ";
-            var said = said(span, owners.get(span));
+            var said = map.said(span);
             Wrapping.behind(label, said, screen.columns()).forEach(line -> out.println(screen.ink(ink(span.use()), line)));
         }
-    }
-
-    private static String said(Span span, String what) {
-        var word = span.use() == Use.OWNED ? span.object() : span.use().name().toLowerCase(Locale.ROOT);
-        return what.startsWith(word) ? what : word + ": " + what;
     }
 
     private static String address(Span span) {

@@ -88,8 +88,13 @@ public final class OperationsView {
         COMPLETED, FAILED, UNDONE, PARTIAL, IN_DOUBT, OPEN;
 
         public static Ending of(Operation operation) {
-            Ending ending = operation.outcome().map(Ending::of).orElse(OPEN);
-            return ending == UNDONE && operation.intent() instanceof Intent.ToolRun ? FAILED : ending;
+            return of(operation.intent(), operation.outcome());
+        }
+
+        /** @param outcome empty: it has not ended */
+        public static Ending of(Intent intent, Optional<Event.Outcome> outcome) {
+            Ending ending = outcome.map(Ending::of).orElse(OPEN);
+            return ending == UNDONE && intent instanceof Intent.ToolRun ? FAILED : ending;
         }
 
         static Ending of(Event.Outcome outcome) {
