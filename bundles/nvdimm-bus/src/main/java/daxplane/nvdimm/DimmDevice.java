@@ -30,6 +30,8 @@ public final class DimmDevice extends NdDevice {
     private boolean capacityLocked;
     private boolean labelling;
     private Optional<DimmLabels> labels = Optional.empty();
+    /** Kept as long as it is registered: each call of the firmware asks it. */
+    private Optional<TestDimm> test = Optional.empty();
 
     DimmDevice(NdBus bus, String parentDirectory, int id, BusDescription busDescription, DimmDescription description) {
         super("nmem" + id, parentDirectory, bus);
@@ -109,7 +111,9 @@ public final class DimmDevice extends NdDevice {
     /** EIO, or what a test has chosen, when a test of the kernel's has chosen this function of the firmware. */
     void failIfTold(int function) throws KernelException {
         if (emulated()) {
-            Optional<TestDimm> test = TestDimm.of(this);
+            if (test.filter(TestDimm::registered).isEmpty()) {
+                test = TestDimm.of(this);
+            }
             if (test.isPresent()) {
                 test.get().failIfTold(function);
             }

@@ -61,7 +61,11 @@ final class TestDimm extends Device {
                 .filter(TestDimm.class::isInstance).map(TestDimm.class::cast).toList();
     }
 
-    /** That of a DIMM; empty when its firmware is no test's. */
+    boolean registered() {
+        return kernel.devices().device(directory()).filter(device -> device == this).isPresent();
+    }
+
+    /** That of a DIMM; empty when its firmware is no test's. It is looked up in the firmware's tables, which are read for it. */
     static Optional<TestDimm> of(DimmDevice dimm) {
         return all(dimm.ndBus().kernel()).stream().filter(test -> test.handle == dimm.description().handle()).findFirst();
     }
