@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The process dies at random points of {@code assign}; the next one settles what was in doubt. Each process settles, checks,
- * and is killed in turn, so that eight kills take eight starts. Most of these processes are the control plane without
+ * and is killed in turn, so that six kills take six starts. Most of these processes are the control plane without
  * console and container, which the emulator starts in half the time; the last one is the distribution.
  *
  * <p>Every second kill waits for the first effect, so that there is something to settle; the others come at any time, before the
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledIT {
 
     /** {@code -Ddaxplane.kills=} in JDK_JAVA_OPTIONS makes it more. */
-    private static final int KILLS = Integer.getInteger("daxplane.kills", 8);
+    private static final int KILLS = Integer.getInteger("daxplane.kills", 6);
     private static final String ANY_TIME = "true";
     private static final String FIRST_EFFECT = "! busybox readlink /sys/bus/dax/devices/dax0.0/driver | busybox grep -q device_dax";
 
