@@ -37,8 +37,8 @@ public final class AtVerb implements WrapperVerb, TakesMoments {
         var asked = Moments.read("at", moment);
         context.language().checkLook(words, context);
         long revision = Moments.revision(context, asked);
-        if (context.forPeople() && asked instanceof Moment.Time(var time)) {
-            context.complain("note: revision " + revision + ", the last one before " + HistoryView.local(time));
+        if (context.forPeople() && asked instanceof Moment.Time time) {
+            context.complain("note: revision " + revision + ", the last one up to " + HistoryView.local(time.at()));
         }
         return context.language().look(words, context.at(revision));
     }

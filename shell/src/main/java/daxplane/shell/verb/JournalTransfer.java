@@ -8,7 +8,6 @@ import daxplane.journal.JournalException;
 import daxplane.journal.Journals;
 import daxplane.shell.screen.Count;
 import daxplane.shell.screen.Message;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +15,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -25,6 +26,9 @@ import picocli.CommandLine.ParentCommand;
 
 /** The sub-commands of {@code journal} that carry records out and in: {@code export}, {@code import}. */
 final class JournalTransfer {
+
+    /** An event has at most 4 MiB of JSON, and its sentence can be some times as long. */
+    private static final int LONGEST_LINE = 64 << 20;
 
     private JournalTransfer() {
     }
@@ -90,9 +94,9 @@ final class JournalTransfer {
 
         @Override
         public int run(Context context) throws JournalException, Failure {
-            try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-                var number = new long[1];
-                long records = journal.journals().restore(into.resolve("journal"), next(lines, number));
+            var number = new long[1];
+            try (var lines = new BoundedLines(Files.newBufferedReader(file, StandardCharsets.UTF_8), LONGEST_LINE)) {
+                long records = restore(next(lines, number), number);
                 context.print(new Message(Map.of("records", records, "state", into.toString()),
                         Count.of(records, "record") + " in " + into + ", chained as they were; 'daxplane --state " + into + " journal verify' proves it"));
                 return ExitCode.DONE;
@@ -101,12 +105,35 @@ final class JournalTransfer {
             }
         }
 
-        private Journals.StoredRecords next(BufferedReader lines, long[] number) {
+        /** Nothing is made before there is a record to begin with. */
+        private long restore(Journals.StoredRecords source, long[] number) throws JournalException, Failure {
+            var first = source.next();
+            if (first.isEmpty()) {
+                throw Failure.failed(file + " has no records (EINVAL); 'journal export' writes them");
+            }
+            try {
+                return journal.journals().restore(into.resolve("journal"), beginningWith(first, source));
+            } catch (JournalException damaged) {
+                if (damaged.errno() != Errno.EBADMSG || number[0] < 2) {
+                    throw damaged;
+                }
+                throw new JournalException(damaged.errno(), damaged.what() + "; the records before it are in " + into, damaged);
+            }
+        }
+
+        private static Journals.StoredRecords beginningWith(Optional<byte[]> first, Journals.StoredRecords rest) {
+            var due = new ArrayDeque<>(List.of(first));
+            return () -> due.isEmpty() ? rest.next() : due.remove();
+        }
+
+        private Journals.StoredRecords next(BoundedLines lines, long[] number) {
             return () -> {
                 try {
-                    String line = lines.readLine();
+                    var line = lines.next();
                     number[0]++;
-                    return line == null ? Optional.empty() : Optional.of(RecordText.stored(line));
+                    return line.isEmpty() ? Optional.empty() : Optional.of(RecordText.stored(line.get()));
+                } catch (BoundedLines.LineTooLong notOurs) {
+                    throw new JournalException(Errno.EBADMSG, file + ", line " + (number[0] + 1) + ": this is no line that 'journal export' wrote: it is longer than any");
                 } catch (IOException failed) {
                     throw new JournalException(Errno.EIO, file + " cannot be read: " + Errno.said(failed), failed);
                 } catch (JournalException damaged) {

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * <pre>
  *   17                                   a revision
  *   op-17                                when that operation had ended
- *   2026-11-20T09:30:00Z, ...+01:00      a time with its zone
+ *   2026-11-20T09:30:00Z, ...+01:00      a time with its zone; up to the end of that second, as listings show it
  *   2026-11-20T09:30, "2026-11-20 9:30"  a time of the zone that the computer is in
  *   2026-11-20, today, yesterday         the beginning of that day
  *   yesterday 18:00, 18:00, now
@@ -37,7 +37,15 @@ sealed interface Moment {
     record Operation(String id) implements Moment {
     }
 
-    record Time(Instant at) implements Moment {
+    /**
+     * @param at  where it begins
+     * @param end its last instant: listings show whole seconds, so a second that was written means all of it
+     */
+    record Time(Instant at, Instant end) implements Moment {
+
+        Time(Instant at) {
+            this(at, at);
+        }
     }
 
     String FORMS = "a revision, an operation, a time like 2026-11-20T09:30, 'yesterday 18:00' or 18:00, nor how long ago, like 2h";
@@ -47,7 +55,8 @@ sealed interface Moment {
         if (said.matches("\\d{1,18}")) {
             return Optional.of(new Revision(Long.parseLong(said)));
         }
-        return PastOperations.isName(said) ? Optional.of(new Operation(said)) : time(said, now, zone).map(Time::new);
+        return PastOperations.isName(said) ? Optional.of(new Operation(said)) : time(said, now, zone)
+                .map(at -> Words.SECOND.matcher(said).matches() ? new Time(at, at.plusSeconds(1).minusNanos(1)) : new Time(at));
     }
 
     static Optional<Instant> time(String said, Instant now, ZoneId zone) {
@@ -83,6 +92,7 @@ sealed interface Moment {
         private static final String TIME = "(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?";
         private static final String ZONE = "(z|[+-]\\d{2}:?\\d{2})?";
         private static final Pattern CLOCK = Pattern.compile(TIME + ZONE, Pattern.CASE_INSENSITIVE);
+        private static final Pattern SECOND = Pattern.compile(".*\\d:\\d{2}:\\d{2}" + ZONE, Pattern.CASE_INSENSITIVE);
         private static final Pattern WHOLE = Pattern.compile("(?:(today|yesterday|\\d{4}-\\d{2}-\\d{2}))?(?:[t ]?" + TIME + ZONE + ")?");
 
         private Words() {

@@ -29,7 +29,7 @@ final class Moments {
         return switch (moment) {
             case Moment.Revision(var number) -> number;
             case Moment.Operation(var id) -> ended(context, PastOperations.read(context).find(id));
-            case Moment.Time(var at) -> lastBefore(context, at);
+            case Moment.Time time -> lastBefore(context, time);
         };
     }
 
@@ -56,14 +56,14 @@ final class Moments {
             switch (read(verb, since.get())) {
                 case Moment.Revision(var number) -> first = number;
                 case Moment.Operation(var id) -> first = PastOperations.read(context).find(id).intended();
-                case Moment.Time(var at) -> from = at;
+                case Moment.Time time -> from = time.at();
             }
         }
         if (until.isPresent()) {
             switch (read(verb, until.get())) {
                 case Moment.Revision(var number) -> last = number;
                 case Moment.Operation(var id) -> last = ended(context, PastOperations.read(context).find(id));
-                case Moment.Time(var at) -> to = at;
+                case Moment.Time time -> to = time.end();
             }
         }
         return new Span(first, last, from, to);
@@ -73,14 +73,14 @@ final class Moments {
         return operation.ended() == 0 ? context.session().control().journal().head() : operation.ended();
     }
 
-    private static long lastBefore(Context context, Instant time) throws ControlException, JournalException, Failure {
+    private static long lastBefore(Context context, Moment.Time time) throws ControlException, JournalException, Failure {
         var journal = context.session().control().journal();
-        long last = journal.lastBefore(time);
-        if (time.isAfter(Instant.now()) && last == journal.head()) {
-            throw Failure.failed(HistoryView.local(time) + " is still to come (EINVAL)");
+        long last = journal.lastBefore(time.end());
+        if (time.at().isAfter(Instant.now()) && last == journal.head()) {
+            throw Failure.failed(HistoryView.local(time.at()) + " is still to come (EINVAL)");
         }
         if (last == 0) {
-            throw Failure.failed("the journal has nothing from before " + HistoryView.local(time) + " (ENOENT)");
+            throw Failure.failed("the journal has nothing from before " + HistoryView.local(time.at()) + " (ENOENT)");
         }
         return last;
     }

@@ -43,7 +43,25 @@ class MomentTest {
         "2026-03-29 2:30, 2026-03-29T01:30:00Z"
     })
     void readsTimes(String said, Instant expected) {
-        assertThat(Moment.parse(said, NOW, BERLIN)).contains(new Moment.Time(expected));
+        assertThat(Moment.parse(said, NOW, BERLIN)).hasValueSatisfying(moment -> assertThat(((Moment.Time) moment).at()).isEqualTo(expected));
+    }
+
+    /** A second that a listing shows has all records of it; whatever is coarser or finer is an instant. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-20T09:30:00Z, 999999999",
+        "2026-11-20 09:30:00+01:00, 999999999",
+        "yesterday 18:00:07, 999999999",
+        "2026-11-20T09:30:00.5Z, 0",
+        "2026-11-20T09:30Z, 0",
+        "2026-11-20T09:30+05:30, 0",
+        "18:00, 0",
+        "2026-11-20, 0",
+        "now, 0",
+        "-30s, 0"
+    })
+    void aSecondMeansAllOfIt(String said, long nanos) {
+        assertThat(Moment.parse(said, NOW, BERLIN)).hasValueSatisfying(moment -> assertThat(((Moment.Time) moment).end()).isEqualTo(((Moment.Time) moment).at().plusNanos(nanos)));
     }
 
     @Test

@@ -294,7 +294,8 @@ final class Queries {
                 detail.add(span.what() + since(span.object()));
                 return ownership.named(span.object());
             }
-            case FREE, METADATA, LOST, ORDINARY, FIRMWARE -> detail.add(span.what());
+            case LOST -> detail.add("of " + span.object() + ", " + span.what());
+            case FREE, METADATA, ORDINARY, FIRMWARE -> detail.add(span.what());
             case NOTHING -> detail.add(picture.reservations().isEmpty() && !picture.regions().isEmpty()
                     ? "the kernel shows no addresses of persistent memory: there is none, or they are hidden from this user" : span.what());
         }
