@@ -93,6 +93,16 @@ public interface ControlPlane extends Questions {
     String configure(ConfigurationKey key, Optional<Long> value, String typed, Actor actor) throws ControlException;
 
     /**
+     * Chooses a word of a policy, as an operation; it holds for the next plan.
+     *
+     * @param value empty: the default
+     * @param typed the command, for people
+     * @return the operation's id; empty text when it is so already
+     * @throws ControlException EINVAL: no word of this policy; others: it cannot be recorded
+     */
+    String choose(Policy policy, Optional<String> value, String typed, Actor actor) throws ControlException;
+
+    /**
      * Takes notice of a DIMM's dirty shutdowns up to now, as an operation: its namespaces are no longer suspect.
      *
      * @param dimm its kernel name

@@ -26,6 +26,9 @@ public record ModeOption(String name, Value value, String help) {
     /** Make memory good that is known to be bad. Understood by every command that hands memory over. */
     public static final ModeOption CLEAR_ERRORS = flag("clear-errors", "make good what is known to be bad; what it held is lost");
 
+    /** Make RAM of a DIMM of which the house's rules say that somebody must know what he does. */
+    public static final ModeOption UNSUITABLE_OK = consent("unsuitable-ok", "make RAM of it although its DIMM may not be meant for that");
+
     /** What stands behind an option. */
     public sealed interface Value {
 

@@ -3,6 +3,7 @@ package daxplane.control;
 import daxplane.events.ledger.MachineState;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -19,6 +20,9 @@ public interface Questions {
 
     /** What is configured and is not the default. */
     Map<ConfigurationKey, Long> configuration() throws ControlException;
+
+    /** What is chosen of each {@link Policy}, by its word, and is not the default. */
+    SortedMap<String, String> policies() throws ControlException;
 
     /**
      * Dirty shutdowns of DIMMs that somebody took notice of, or that there were when the DIMM was first seen, by id. A higher count now

@@ -34,6 +34,7 @@ public enum RefusalCode {
     MAPPED("mapped"),
     CONTENTS_AT_STAKE("contents-at-stake"),
     KNOWN_ERRORS("known-errors"),
+    UNSUITABLE("unsuitable"),
     NO_REHEARSAL("no-rehearsal"),
     REHEARSAL_FAILED("rehearsal-failed"),
     NO_WAY_BACK("no-way-back"),

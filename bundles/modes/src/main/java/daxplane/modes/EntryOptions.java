@@ -22,6 +22,7 @@ record EntryOptions(BlockTargets exactly, Target otherwise, boolean zoneGiven, b
             ModeOption.flag("no-online", "add the memory, but leave its blocks offline"),
             ModeOption.flag("keep-policy", "do not set the kernel's auto-online policy aside meanwhile"),
             ModeOption.consent("allow-cpu-node", "accept a node that has processors or ordinary RAM"),
+            ModeOption.UNSUITABLE_OK,
             ModeOption.free(BlockTargets.OPTION, "RUNS", "33-34:movable,35:offline",
                     "what each block is to become, movable, kernel or offline: 33-34:movable,35:offline"),
             NamespaceMaking.NAME, NamespaceMaking.ALIGN, ModeOption.DISCARD_CONTENTS);

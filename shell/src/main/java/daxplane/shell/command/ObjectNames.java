@@ -1,6 +1,7 @@
 package daxplane.shell.command;
 
 import daxplane.control.ConfigurationKey;
+import daxplane.control.Policy;
 import daxplane.control.ControlException;
 import daxplane.events.Event;
 import daxplane.host.Attributes.Kind;
@@ -60,7 +61,7 @@ public final class ObjectNames {
             case "DIMM" -> plain(List.copyOf(picture().dimms().keySet()));
             case "OBJECT" -> labels(picture(), Names.all(picture()));
             case "MODE" -> modes();
-            case "SETTING" -> plain(Arrays.stream(ConfigurationKey.values()).map(ConfigurationKey::word).toList());
+            case "SETTING" -> plain(Stream.concat(Arrays.stream(ConfigurationKey.values()).map(ConfigurationKey::word), Policy.ALL.stream().map(Policy::word)).toList());
             case "MODULE" -> plain(modules());
             case "OPERATION" -> plain(operations());
             case "DRIVER" -> plugins(bundle -> !bundle.modules().isEmpty());

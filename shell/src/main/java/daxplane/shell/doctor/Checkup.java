@@ -6,6 +6,7 @@ import daxplane.host.Errno;
 import daxplane.host.HostException;
 import daxplane.host.health.DimmHealth;
 import daxplane.host.health.Verdict;
+import daxplane.host.platform.Platform;
 import daxplane.inventory.Dimm;
 import daxplane.inventory.Inventory;
 import daxplane.journal.JournalException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Looks at everything that a command needs. */
@@ -38,6 +40,7 @@ public final class Checkup {
         add(findings, "machine", "see the reason; 'reset' begins anew beside it and keeps what is there, and --state takes another one", this::machine);
         add(findings, "addresses", "see the reason", this::addresses);
         add(findings, "health", "see the reason", this::health);
+        memoryMode().ifPresent(findings::add);
         add(findings, "modes", "see the reason", this::modes);
         add(findings, "journal", "keep a copy of the state directory before anything else", this::journal);
         add(findings, "drift", "see the machine and the journal", this::drift);
@@ -140,6 +143,26 @@ public final class Checkup {
         }
         return ailing.isEmpty() ? Finding.sound("health", dimms == 0 ? "no DIMMs" : "nothing is wrong with " + Count.of(dimms, "DIMM"))
                 : Finding.trouble("health", String.join("; ", ailing), "health");
+    }
+
+    /** It is no fault: whoever misses DRAM or DIMMs learns where they are. */
+    private Optional<Finding> memoryMode() {
+        try {
+            var platform = Platform.read(session.host());
+            var picture = session.control().picture().inventory();
+            var idle = picture.dimms().values().stream().filter(dimm -> dimm.cxl().isEmpty() && picture.regions().values().stream()
+                    .noneMatch(region -> region.mappings().stream().anyMatch(mapping -> mapping.dimm().equals(dimm.name())))).map(Dimm::name).toList();
+            String without = idle.isEmpty() ? "" : String.join(", ", idle) + (idle.size() == 1 ? " is" : " are") + " part of no region: the firmware gave no range of persistent memory";
+            if (platform.caches().isEmpty()) {
+                return idle.isEmpty() ? Optional.empty() : Optional.of(Finding.sound("memory mode", "no DRAM is a cache; " + without));
+            }
+            return Optional.of(Finding.sound("memory mode", platform.cached() + " of DRAM is a cache in front of the memory of " + platform.caches().stream()
+                    .map(cache -> "node " + cache.node()).distinct().collect(Collectors.joining(", ")) + ": the firmware decides that, and nothing of it can be handed over"
+                    + (without.isEmpty() ? "" : "; " + without)
+                    + (picture.regions().isEmpty() ? "" : "; beside it there " + (picture.regions().size() == 1 ? "is " : "are ") + String.join(", ", picture.regions().keySet()))));
+        } catch (ControlException unseen) {
+            return Optional.empty();            // told by the look at the machine
+        }
     }
 
     private Finding modes() throws ControlException {

@@ -2,6 +2,7 @@ package daxplane.shell.view;
 
 import daxplane.control.Mode;
 import daxplane.host.platform.Platform;
+import daxplane.host.platform.Technology;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.CxlMemory;
 import daxplane.inventory.DaxDevice;
@@ -37,7 +38,7 @@ public final class Objects {
             case NamedObject.OfDaxDevice(var device) -> show(picture, modes, platform, device);
             case NamedObject.OfNamespace(var namespace) -> show(picture, modes, namespace);
             case NamedObject.OfRegion(var region) -> show(picture, platform, region);
-            case NamedObject.OfDimm(var dimm) -> show(picture, dimm);
+            case NamedObject.OfDimm(var dimm) -> show(picture, platform, dimm);
             case NamedObject.OfBlocks(var blocks) -> show(picture, blocks);
             case NamedObject.OfNode(var id, var node) -> show(picture, platform, id, node);
             case NamedObject.OfModule(var module) -> show(picture, module);
@@ -158,13 +159,14 @@ public final class Objects {
                 .with("path", region.path());
     }
 
-    private static Properties show(Inventory picture, Dimm dimm) {
+    private static Properties show(Inventory picture, Platform platform, Dimm dimm) {
         if (dimm.cxl().isPresent()) {
             return show(dimm, dimm.cxl().get());
         }
         var shown = new Properties(dimm.name())
                 .silently("dimm", dimm.name())
                 .with("id", dimm.id())
+                .with("stores_in", Optional.ofNullable(platform.dimms().get(dimm.name())).map(Technology::text).orElse(""))
                 .with("handle", "0x" + Long.toHexString(dimm.handle()))
                 .with("enabled", dimm.enabled())
                 .with("active", dimm.active())
@@ -223,6 +225,7 @@ public final class Objects {
                 .with("tier", node.flatMap(Node::tier).orElse(""))
                 .with("speed", Speeds.of(picture, platform, OptionalInt.of(id)))
                 .with("distances", Speeds.distances(platform, id))
+                .with("cache_of_dram_bytes", Speeds.caches(platform, id))
                 .with("memory_blocks", DeviceBlocks.text(DeviceBlocks.runs(blocks)))
                 .with("dax_devices", picture.daxDevices().values().stream()
                         .filter(device -> device.targetNode().isPresent() && device.targetNode().getAsInt() == id).map(DaxDevice::name).toList());

@@ -70,6 +70,12 @@ final class Speeds {
                 .collect(Collectors.joining(", "));
     }
 
+    /** DRAM that is a cache in front of the node's memory. */
+    static Cell caches(Platform platform, int id) {
+        long bytes = platform.caches().stream().filter(cache -> cache.node() == id).mapToLong(cache -> cache.bytes().bytes()).sum();
+        return bytes == 0 ? Cell.NONE : Devices.size(bytes);
+    }
+
     static Map<String, Object> json(MemorySpeed speed) {
         var object = new LinkedHashMap<String, Object>();
         object.put("from_node", speed.from());

@@ -114,7 +114,8 @@ class VerbGoldenTest {
             Map.entry("at", List.of("at 17 list", "at 17 list -o jsonl", "at 99 list", "at noon list", "at 17 drift", "at 17 who dax0.0", "at 17 show dax0.0",
                     "at 17 history dax0.0 --oneline", "at 17 config effect.seconds 7", "at 17 assign dax0.0 devdax", "at 2099-01-01T00:00:00Z list")),
             Map.entry("config", List.of("config", "config effect.seconds", "config effect.seconds 1200", "config settle.seconds default -o jsonl", "config effect.seconds 0",
-                    "config effect.minutes 1")),
+                    "config effect.minutes 1", "config suitability.energy-backed", "config suitability.vendor.1234 allow", "config suitability.energy-backed perhaps")),
+            Map.entry("compare", List.of("compare dax0.0", "compare region0 -o json", "compare nmem0", "compare")),
             Map.entry("create", List.of("create region0:64M fsdax", "create region0:64M")),
             Map.entry("destroy", List.of("destroy namespace0.1", "destroy")),
             Map.entry("diff", List.of("diff 17", "diff 3 17 -o json", "diff 99", "diff op-99", "diff noon")),
@@ -274,6 +275,8 @@ class VerbGoldenTest {
         when(session.startOver(any())).thenReturn(Path.of("/state/before-reset/2026-11-20T22-27-01-000Z"));
         when(control.configuration()).thenReturn(Map.of(ConfigurationKey.EFFECT_SECONDS, 900L));
         when(control.configure(any(), any(), any(), any())).thenReturn("op-18");
+        when(control.choose(any(), any(), any(), any())).thenReturn("op-18");
+        when(control.policies()).thenReturn(new TreeMap<>(Map.of("suitability.vendor.1234", "deny")));
         when(control.modes()).thenReturn(List.of(ram));
         when(session.modes()).thenReturn(List.of(ram));
         when(control.picture()).thenReturn(state);

@@ -38,6 +38,7 @@ class CheckupTest {
         Host host = mock();
         when(host.describe()).thenReturn("a machine");
         when(host.attributes()).thenReturn(attributes);
+        when(attributes.readBytes(org.mockito.ArgumentMatchers.any())).thenReturn(new byte[0]);
         when(attributes.read("/proc/iomem")).thenReturn("00000000-00000000 : Reserved\n00000000-00000000 : System RAM\n");
         when(session.state()).thenReturn(root.resolve("not/there/yet"));
         when(session.control()).thenReturn(control);

@@ -10,6 +10,7 @@ import daxplane.control.Mode;
 import daxplane.control.Outcome;
 import daxplane.control.Plan;
 import daxplane.control.PlanPin;
+import daxplane.control.Policy;
 import daxplane.control.Proposal;
 import daxplane.control.Refusal;
 import daxplane.control.RefusalCode;
@@ -317,6 +318,13 @@ final class CommandHandler implements AutoCloseable {
             throw new ControlException(Errno.EINVAL, key.word() + " is " + key.least() + " to " + key.most() + ", not " + value.get());
         }
         return configure(key.word(), value.map(String::valueOf).orElse(""), typed, actor);
+    }
+
+    String choose(Policy policy, Optional<String> value, String typed, Actor actor) throws ControlException {
+        if (value.filter(word -> !policy.words().contains(word)).isPresent()) {
+            throw new ControlException(Errno.EINVAL, policy.word() + " is one of " + String.join(", ", policy.words()) + ", not " + value.get());
+        }
+        return configure(policy.word(), value.orElse(""), typed, actor);
     }
 
     private String configure(String key, String after, String typed, Actor actor) throws ControlException {

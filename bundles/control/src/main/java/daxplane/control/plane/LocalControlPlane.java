@@ -14,6 +14,7 @@ import daxplane.control.Mode;
 import daxplane.control.Outcome;
 import daxplane.control.OwnershipAnswer;
 import daxplane.control.PlanPin;
+import daxplane.control.Policy;
 import daxplane.control.Proposal;
 import daxplane.control.Questions;
 import daxplane.control.StartupReport;
@@ -42,6 +43,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -273,6 +275,16 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     @Override
     public Map<ConfigurationKey, Long> configuration() throws ControlException {
         return recall((ledger, _, _) -> ConfigurationKey.parse(ledger.configuration()));
+    }
+
+    @Override
+    public SortedMap<String, String> policies() throws ControlException {
+        return recall((ledger, _, _) -> Policy.chosen(ledger.configuration()));
+    }
+
+    @Override
+    public String choose(Policy policy, Optional<String> value, String typed, Actor actor) throws ControlException {
+        return inTurn(() -> begin().choose(policy, value, typed, actor));
     }
 
     @Override

@@ -7,12 +7,14 @@ import daxplane.control.HistoryEntry;
 import daxplane.control.LabelEntry;
 import daxplane.control.Life;
 import daxplane.control.OwnershipAnswer;
+import daxplane.control.Policy;
 import daxplane.control.Questions;
 import daxplane.control.ledger.DriftReport;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.MachineState;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** A moment of the past, from the records up to it. */
 record PastQuestions(MachineLedger ledger, Queries queries) implements Questions {
@@ -30,6 +32,11 @@ record PastQuestions(MachineLedger ledger, Queries queries) implements Questions
     @Override
     public Map<String, Long> acknowledgedShutdowns() {
         return ledger.acknowledgedShutdowns();
+    }
+
+    @Override
+    public SortedMap<String, String> policies() {
+        return Policy.chosen(ledger.configuration());
     }
 
     @Override

@@ -174,14 +174,20 @@ public final class Planner {
         if (division.isPresent()) {
             return new Proposal.Planned(new Shaping(host, modes, picture(), typed, given).create(division.get(), mode, options));
         }
-        return withHolders(typed, device, switch (mode.prepare(picture(), device, options)) {
+        return suited(typed, device, given, withHolders(typed, device, switch (mode.prepare(picture(), device, options)) {
             case Preparation.NotNeeded _ -> good(device, mode, options, new BadMemory(host, typed, given));
             case Preparation.Refused(var refusal) -> new Proposal.Refused(refusal);
             case Preparation.ByTools tools -> {
                 HolderCheck.check(host, picture(), device, device + " cannot change hands", typed, given);
                 yield new Proposal.Planned(Prepared.plan(host, typed, device, mode, options, tools, modes, lost(), new BadMemory(host, typed, given)));
             }
-        }, given);
+        }, given));
+    }
+
+    /** What becomes RAM must be meant for it, or somebody must say that he knows. */
+    private Proposal suited(String typed, String device, Options given, Proposal proposal) {
+        return proposal instanceof Proposal.Planned(var plan) ? new Suitability(host, real.configuration()).refuses(picture(), device, plan, typed, given)
+                .<Proposal>map(Proposal.Refused::new).orElse(proposal) : proposal;
     }
 
     /** What is known to be bad is not handed over: it is made good first, or the command is refused. */

@@ -2,6 +2,7 @@ package daxplane.host.platform;
 
 import daxplane.host.Host;
 import daxplane.host.HostException;
+import daxplane.inventory.ByteSize;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,14 +20,19 @@ import java.util.TreeSet;
  * @param speeds    of each node's memory for its nearest processors
  * @param distances from node to node; 10 is the node itself
  * @param caches    memory that is a cache of other memory
+ * @param dimms     what each DIMM stores in, by its name
  */
-public record Platform(SortedMap<Integer, MemorySpeed> speeds, SortedMap<Integer, SortedMap<Integer, Integer>> distances, List<SideCache> caches) {
+public record Platform(SortedMap<Integer, MemorySpeed> speeds, SortedMap<Integer, SortedMap<Integer, Integer>> distances, List<SideCache> caches,
+        SortedMap<String, Technology> dimms) {
 
     /** Nothing is told. */
-    public static final Platform UNKNOWN = new Platform(new TreeMap<>(), new TreeMap<>(), List.of());
+    public static final Platform UNKNOWN = new Platform(new TreeMap<>(), new TreeMap<>(), List.of(), new TreeMap<>());
 
     private static final String NODES = "/sys/devices/system/node";
+    private static final String ND_DEVICES = "/sys/bus/nd/devices";
     private static final int LOCAL = 10;
+    /** More than any machine has slots. */
+    private static final int MOST_DIMMS = 4096;
     /** No kernel has more nodes. */
     private static final int MOST_NODES = 1024;
     private static final int SLIT_MATRIX = 44;
@@ -43,7 +49,12 @@ public record Platform(SortedMap<Integer, MemorySpeed> speeds, SortedMap<Integer
         for (int node : nodes(host, numbers)) {
             nearest(table.speeds(node)).or(() -> shown(host, node)).ifPresent(speed -> speeds.put(node, speed));
         }
-        return new Platform(speeds, distances(host, numbers), table.caches());
+        return new Platform(speeds, distances(host, numbers), table.caches(), dimms(host));
+    }
+
+    /** How much DRAM is a cache and can be used as nothing else: the machine is in Memory Mode, or a part of it is. */
+    public ByteSize cached() {
+        return new ByteSize(caches.stream().mapToLong(cache -> cache.bytes().bytes()).sum());
     }
 
     public Optional<MemorySpeed> speed(int node) {
@@ -75,6 +86,17 @@ public record Platform(SortedMap<Integer, MemorySpeed> speeds, SortedMap<Integer
             return List.of();
         }
         found.sort(Comparator.naturalOrder());
+        return found;
+    }
+
+    private static SortedMap<String, Technology> dimms(Host host) {
+        var found = new TreeMap<String, Technology>();
+        try {
+            host.attributes().list(ND_DEVICES).stream().filter(name -> name.matches("nmem\\d{1,6}")).limit(MOST_DIMMS)
+                    .forEach(name -> found.put(name, Technology.of(host, name)));
+        } catch (HostException none) {
+            return found;
+        }
         return found;
     }
 
