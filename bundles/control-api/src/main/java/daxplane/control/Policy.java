@@ -27,8 +27,19 @@ public record Policy(String word, List<String> words, String meaning) {
     public static final Policy UNKNOWN_TECHNOLOGY = new Policy("suitability.unknown-technology", List.of(ASK, ALLOW, DENY), "DIMMs as RAM of which nobody knows what they are made of");
     public static final Policy UNKNOWN_VENDOR = new Policy("suitability.unknown-vendor", List.of(ASK, ALLOW, DENY), "DIMMs as RAM whose vendor has no rule of its own");
 
+    /** What a way back does with memory that turned bad. */
+    public static final String HOLD = "hold";
+    public static final String HEAL = "heal";
+    public static final String IGNORE = "ignore";
+    public static final Policy ERRORS = new Policy("errors", List.of(HOLD, HEAL, IGNORE),
+            "memory that turned bad while it was in use: recover holds it back, makes it good first, or brings it back as it is");
+
+    /** Only what locks itself becomes RAM. */
+    public static final String REQUIRE_LOCK = "require-lock";
+    public static final Policy SECRETS = new Policy("secrets", List.of(ALLOW, REQUIRE_LOCK), "what stays readable on DIMMs that were RAM, when power is lost");
+
     /** Those with a fixed name. */
-    public static final List<Policy> ALL = List.of(PERSISTENT_MEDIA, ENERGY_BACKED, UNKNOWN_TECHNOLOGY, UNKNOWN_VENDOR);
+    public static final List<Policy> ALL = List.of(ERRORS, SECRETS, PERSISTENT_MEDIA, ENERGY_BACKED, UNKNOWN_TECHNOLOGY, UNKNOWN_VENDOR);
 
     private static final String VENDOR = "suitability.vendor.";
     private static final Pattern OF_VENDOR = Pattern.compile(Pattern.quote(VENDOR) + "[0-9a-f]{4}");

@@ -35,6 +35,7 @@ public enum RefusalCode {
     CONTENTS_AT_STAKE("contents-at-stake"),
     KNOWN_ERRORS("known-errors"),
     UNSUITABLE("unsuitable"),
+    SECRETS_AT_STAKE("secrets-at-stake"),
     NO_REHEARSAL("no-rehearsal"),
     REHEARSAL_FAILED("rehearsal-failed"),
     NO_WAY_BACK("no-way-back"),

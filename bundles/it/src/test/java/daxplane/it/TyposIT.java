@@ -38,6 +38,7 @@ class TyposIT {
                 config nosuch|config effect.seconds nosuch|config effect.seconds -1|config nosuch 1|config effect.seconds 1 2
                 cut -f|cut -f nosuch
                 diff 999999|diff nosuch|diff 1 999999|diff -1
+                compare nosuch|compare nmem0|compare node0|compare dax0.0 --nosuch|compare
                 create nosuch raw|create region99:64M raw|create region0:64X raw|create region0:64M nosuch|create region0:900G raw|create namespace0.1 raw|create region0:64M|create region0:64M raw --nosuch|create dax9:64M devdax|create dax0:64M devdax|create
                 destroy nosuch|destroy region0|destroy namespace9.9|destroy namespace0.1|destroy namespace0.4|destroy dax0.0 --nosuch|destroy
                 resize nosuch 64M|resize namespace0.3 0|resize namespace0.3 nosuch|resize namespace0.3 900G|resize namespace0.1 64M|resize region0 64M|resize namespace0.4 64M|resize namespace0.3|resize

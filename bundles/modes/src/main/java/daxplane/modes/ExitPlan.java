@@ -143,7 +143,12 @@ final class ExitPlan {
             return List.of();
         }
         List<BlockRange> runs = DeviceBlocks.runs(online);
-        return List.of("takes " + DeviceBlocks.text(runs) + " (" + new ByteSize(online.size() * request.blocks().blockBytes())
+        var notes = new ArrayList<String>();
+        notes.add("takes " + DeviceBlocks.text(runs) + " (" + new ByteSize(online.size() * request.blocks().blockBytes())
                 + ") from the kernel; what it holds is moved elsewhere first");
+        if (request.device().namespace().isPresent()) {
+            notes.add("nothing is wiped: what was there stays readable on the media until it is written again");
+        }
+        return notes;
     }
 }

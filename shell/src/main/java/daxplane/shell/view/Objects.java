@@ -36,7 +36,7 @@ public final class Objects {
     public static Optional<Properties> show(Inventory picture, List<Mode> modes, Platform platform, String said) {
         return NamedObject.find(picture, said).map(found -> switch (found) {
             case NamedObject.OfDaxDevice(var device) -> show(picture, modes, platform, device);
-            case NamedObject.OfNamespace(var namespace) -> show(picture, modes, namespace);
+            case NamedObject.OfNamespace(var namespace) -> show(picture, modes, platform, namespace);
             case NamedObject.OfRegion(var region) -> show(picture, platform, region);
             case NamedObject.OfDimm(var dimm) -> show(picture, platform, dimm);
             case NamedObject.OfBlocks(var blocks) -> show(picture, blocks);
@@ -101,7 +101,7 @@ public final class Objects {
                 .with("identity", device.identity())
                 .with("region_path", device.regionPath());
         device.namespace().map(picture.namespaces()::get).ifPresent(namespace -> shown.with("name", namespace.altName()));
-        return shown;
+        return shown.with("durable_by", Durability.of(picture, platform, device)).with("power_loss_takes", Durability.lost(picture, platform, device));
     }
 
     private static Properties show(Inventory picture, StackedDisk disk) {
@@ -121,7 +121,7 @@ public final class Objects {
         return Ownership.of(picture).named(device.name()).stream().findFirst().map(holding -> Devices.owner(picture, holding)).orElse(Cell.NONE);
     }
 
-    private static Properties show(Inventory picture, List<Mode> modes, Namespace namespace) {
+    private static Properties show(Inventory picture, List<Mode> modes, Platform platform, Namespace namespace) {
         var shown = new Properties(namespace.name())
                 .silently("namespace", namespace.name())
                 .with("mode", namespace.mode().word())
@@ -137,6 +137,7 @@ public final class Objects {
         namespace.start().ifPresent(start -> shown.with("start", "0x" + Long.toHexString(start)));
         shown.with("dax_devices", picture.daxDevices().values().stream()
                 .filter(device -> device.namespace().equals(Optional.of(namespace.name()))).map(DaxDevice::name).toList());
+        shown.with("durable_by", Durability.of(picture, platform, namespace)).with("power_loss_takes", Durability.lost(picture, platform, namespace));
         return shown;
     }
 

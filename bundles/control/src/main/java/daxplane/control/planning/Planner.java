@@ -184,10 +184,15 @@ public final class Planner {
         }, given));
     }
 
-    /** What becomes RAM must be meant for it, or somebody must say that he knows. */
+    /** What becomes RAM must be meant for it, or somebody must say that he knows; and what will stay readable of it is said. */
     private Proposal suited(String typed, String device, Options given, Proposal proposal) {
-        return proposal instanceof Proposal.Planned(var plan) ? new Suitability(host, real.configuration()).refuses(picture(), device, plan, typed, given)
-                .<Proposal>map(Proposal.Refused::new).orElse(proposal) : proposal;
+        if (!(proposal instanceof Proposal.Planned(var plan)) || !Suitability.makesRam(plan)) {
+            return proposal;
+        }
+        var dimms = Suitability.dimms(picture(), device);
+        var secrets = new Secrets(host, real.configuration());
+        return new Suitability(host, real.configuration()).refuses(dimms, device, typed, given).or(() -> secrets.refuses(dimms, device, typed))
+                .<Proposal>map(Proposal.Refused::new).orElseGet(() -> new Proposal.Planned(secrets.warned(plan, dimms)));
     }
 
     /** What is known to be bad is not handed over: it is made good first, or the command is refused. */

@@ -2,7 +2,9 @@ package daxplane.control.planning;
 
 import daxplane.control.Command;
 import daxplane.control.Mode;
+import daxplane.control.ModeOption;
 import daxplane.control.Plan;
+import daxplane.control.Policy;
 import daxplane.events.desired.ObjectId;
 import daxplane.events.desired.State;
 import daxplane.events.ledger.Deviation;
@@ -37,7 +39,9 @@ final class Recovery {
         var seen = past.lastSeen(wantedNamespaces(deviations));
         var goals = deviations.stream().map(deviation -> new WayBack.Goal(deviation.key(), deviation.name(), deviation.wanted(),
                 Optional.ofNullable(seen.get(deviation.key())), Optional.empty())).toList();
-        var way = new WayBack(host, modes, ledger.observed(), command.typed(), command.options()).to(goals);
+        String errors = Policy.ERRORS.in(Policy.chosen(ledger.configuration()));
+        var options = errors.equals(Policy.HEAL) ? command.options().with(ModeOption.CLEAR_ERRORS.name(), "") : command.options();
+        var way = new WayBack(host, modes, ledger.observed(), command.typed(), options, errors.equals(Policy.IGNORE)).to(goals);
         if (way.refused().size() == goals.size()) {
             throw new RefusalException(way.refused().values().iterator().next());
         }

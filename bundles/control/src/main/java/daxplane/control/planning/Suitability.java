@@ -37,13 +37,20 @@ final class Suitability {
         this.chosen = Policy.chosen(configuration);
     }
 
-    /** @param object what is handed over, as it is before @param title the command as typed */
-    Optional<Refusal> refuses(Inventory picture, String object, Plan plan, String title, Options given) {
-        if (plan.steps().isEmpty() || plan.capacity().flatMap(Capacity::ram).isEmpty()) {
-            return Optional.empty();
-        }
+    /** Whether memory of a plan becomes RAM. */
+    static boolean makesRam(Plan plan) {
+        return !plan.steps().isEmpty() && plan.capacity().flatMap(Capacity::ram).isPresent();
+    }
+
+    /** NVDIMMs that what is handed over lies on, as it is before. */
+    static List<Dimm> dimms(Inventory picture, String object) {
         return regions(picture, object).stream().flatMap(region -> region.mappings().stream()).map(Region.Mapping::dimm).distinct().map(picture.dimms()::get)
-                .filter(Objects::nonNull).filter(dimm -> dimm.cxl().isEmpty()).flatMap(dimm -> refuses(dimm, object, title, given).stream()).findFirst();
+                .filter(Objects::nonNull).filter(dimm -> dimm.cxl().isEmpty()).toList();
+    }
+
+    /** @param dimms behind what becomes RAM @param title the command as typed */
+    Optional<Refusal> refuses(List<Dimm> dimms, String object, String title, Options given) {
+        return dimms.stream().flatMap(dimm -> refuses(dimm, object, title, given).stream()).findFirst();
     }
 
     private static List<Region> regions(Inventory picture, String object) {

@@ -58,6 +58,7 @@ final class WayBack {
     private final Inventory now;
     private final String title;
     private final Options options;
+    private final boolean alsoBad;
 
     /** Namespaces that the kernel would put elsewhere. */
     private final Set<ObjectId> byLabels = new HashSet<>();
@@ -65,6 +66,12 @@ final class WayBack {
 
     /** @param now the machine as it is */
     WayBack(Host host, List<Mode> modes, Inventory now, String title, Options options) {
+        this(host, modes, now, title, options, false);
+    }
+
+    /** @param alsoBad whether memory that is known to be bad comes back as it is */
+    WayBack(Host host, List<Mode> modes, Inventory now, String title, Options options, boolean alsoBad) {
+        this.alsoBad = alsoBad;
         this.host = host;
         this.modes = modes;
         this.restoration = new Restoration(modes);
@@ -161,7 +168,7 @@ final class WayBack {
         }
         var cleared = good(goal, picture, trial);
         if (cleared.isPresent()) {
-            return Plans.join(title, List.of(cleared.get(), back(goal, is, trial.orElseThrow().picture(), trial)), List.of());
+            return Plans.join(title, List.of(cleared.get(), back(goal, is, trial.map(Trial::picture).orElse(picture), trial)), List.of());
         }
         return back(goal, is, picture, trial);
     }
@@ -176,6 +183,10 @@ final class WayBack {
             case POLICY, MODULE, REGION, DIMM -> List.<AddressRange>of();
         };
         var memory = new BadMemory(host, title, options);
+        if (alsoBad && !memory.consent()) {
+            var warning = memory.warning(picture, place, "the policy errors is ignore");
+            return warning.isEmpty() ? Optional.empty() : Optional.of(new Plan(title, List.of(), new Condition.All(List.of()), ByteSize.ZERO, ByteSize.ZERO, warning));
+        }
         var bad = memory.toClear(trial.map(Trial::host).orElse(host), picture, goal.name(), goal.name() + " cannot come back", place);
         if (bad.none()) {
             return Optional.empty();

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 
 /**
  * What the firmware tells of the nodes, those included that have no memory yet. Immutable.
@@ -21,18 +22,19 @@ import java.util.TreeSet;
  * @param distances from node to node; 10 is the node itself
  * @param caches    memory that is a cache of other memory
  * @param dimms     what each DIMM stores in, by its name
+ * @param regions   what makes a store durable, by the name of the region
  */
 public record Platform(SortedMap<Integer, MemorySpeed> speeds, SortedMap<Integer, SortedMap<Integer, Integer>> distances, List<SideCache> caches,
-        SortedMap<String, Technology> dimms) {
+        SortedMap<String, Technology> dimms, SortedMap<String, Persistence> regions) {
 
     /** Nothing is told. */
-    public static final Platform UNKNOWN = new Platform(new TreeMap<>(), new TreeMap<>(), List.of(), new TreeMap<>());
+    public static final Platform UNKNOWN = new Platform(new TreeMap<>(), new TreeMap<>(), List.of(), new TreeMap<>(), new TreeMap<>());
 
     private static final String NODES = "/sys/devices/system/node";
     private static final String ND_DEVICES = "/sys/bus/nd/devices";
     private static final int LOCAL = 10;
     /** More than any machine has slots. */
-    private static final int MOST_DIMMS = 4096;
+    private static final int MOST_DEVICES = 4096;
     /** No kernel has more nodes. */
     private static final int MOST_NODES = 1024;
     private static final int SLIT_MATRIX = 44;
@@ -49,7 +51,7 @@ public record Platform(SortedMap<Integer, MemorySpeed> speeds, SortedMap<Integer
         for (int node : nodes(host, numbers)) {
             nearest(table.speeds(node)).or(() -> shown(host, node)).ifPresent(speed -> speeds.put(node, speed));
         }
-        return new Platform(speeds, distances(host, numbers), table.caches(), dimms(host));
+        return new Platform(speeds, distances(host, numbers), table.caches(), named(host, "nmem", Technology::of), named(host, "region", Persistence::read));
     }
 
     /** How much DRAM is a cache and can be used as nothing else: the machine is in Memory Mode, or a part of it is. */
@@ -89,11 +91,11 @@ public record Platform(SortedMap<Integer, MemorySpeed> speeds, SortedMap<Integer
         return found;
     }
 
-    private static SortedMap<String, Technology> dimms(Host host) {
-        var found = new TreeMap<String, Technology>();
+    private static <T> SortedMap<String, T> named(Host host, String kind, BiFunction<Host, String, T> read) {
+        var found = new TreeMap<String, T>();
         try {
-            host.attributes().list(ND_DEVICES).stream().filter(name -> name.matches("nmem\\d{1,6}")).limit(MOST_DIMMS)
-                    .forEach(name -> found.put(name, Technology.of(host, name)));
+            host.attributes().list(ND_DEVICES).stream().filter(name -> name.matches(kind + "\\d{1,6}")).limit(MOST_DEVICES)
+                    .forEach(name -> found.put(name, read.apply(host, name)));
         } catch (HostException none) {
             return found;
         }

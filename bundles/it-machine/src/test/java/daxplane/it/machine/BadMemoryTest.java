@@ -12,6 +12,7 @@ import daxplane.control.Command.Adjust.Adjustment;
 import daxplane.control.Mode;
 import daxplane.control.Options;
 import daxplane.control.Outcome;
+import daxplane.control.Policy;
 import daxplane.control.Proposal;
 import daxplane.control.Refusal;
 import daxplane.control.RefusalCode;
@@ -232,6 +233,39 @@ class BadMemoryTest {
         done(new Command.Recover(Optional.of("dax0.0"), CLEAR));
         assertThat(look().daxDevices().get("dax0.0").usedAsRam()).isTrue();
         assertThat(good(bad)).isTrue();
+    }
+
+    /** Each step of it is in the journal as the steps of any operation are. */
+    @Test
+    void thePolicyHealMakesGoodWhatComesBack() throws Exception {
+        open("scrub clear inject");
+        done(assign("dax0.0", "system-ram", Options.NONE));
+        long bad = damage("dax0.0");
+        control.choose(Policy.ERRORS, Optional.of(Policy.HEAL), "config errors heal", ROOT);
+        done(new Command.Power(true));
+
+        var recovered = done(new Command.Recover(Optional.empty()));
+
+        assertThat(recovered.plan().notes()).anySatisfy(note -> assertThat(note).contains("is made good", "what it held is lost"));
+        assertThat(look().daxDevices().get("dax0.0").usedAsRam()).isTrue();
+        assertThat(good(bad)).isTrue();
+    }
+
+    @Test
+    void thePolicyIgnoreBringsItBackAsItIsAndSaysSo() throws Exception {
+        open("scrub clear inject");
+        done(assign("dax0.0", "system-ram", Options.NONE));
+        long bad = damage("dax0.0");
+        control.choose(Policy.ERRORS, Optional.of(Policy.IGNORE), "config errors ignore", ROOT);
+        done(new Command.Power(true));
+
+        var recovered = done(new Command.Recover(Optional.empty()));
+
+        assertThat(recovered.plan().notes()).anySatisfy(note -> assertThat(note).contains("is known to be bad", "errors is ignore"));
+        assertThat(look().daxDevices().get("dax0.0").usedAsRam()).isTrue();
+        assertThat(good(bad)).isFalse();
+        done(new Command.Release("dax0.0", Options.NONE));
+        assertThat(refused(assign("dax0.0", "system-ram", Options.NONE)).code()).as("who hands it over anew is told").isEqualTo(RefusalCode.KNOWN_ERRORS);
     }
 
     @Test

@@ -2,6 +2,7 @@ package daxplane.it.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import daxplane.fixtures.machine.Machines;
 import daxplane.host.Cancellation;
 import daxplane.host.Effects;
@@ -13,10 +14,14 @@ import daxplane.tools.LocalFiles;
 import daxplane.tools.ToolEnvironment;
 import daxplane.tools.Toolbox;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,6 +40,8 @@ class PassphraseTest {
     private static final byte[] MASTER = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final String SECURITY = "/sys/bus/nd/devices/nmem0/security";
     private static final String KEY = "nvdimm:cdab-0a-07e0-ffffffff";
+
+    private static final int MASK = 0x5a;
 
     @TempDir
     private Path state;
@@ -147,5 +154,51 @@ class PassphraseTest {
                 }
             }
         }
+    }
+
+    /** Once the machine is closed: neither in an array nor in a text of it, whoever made a copy. */
+    @Test
+    void thePassphraseIsNotInTheMemoryOfTheProcessLongerThanNeeded() throws Exception {
+        ndctl("setup-passphrase", "nmem0", "-k", "user:nvdimm-master");
+        byte[] masked = machine.look(kernel -> masked(kernel.keys().decrypted(kernel.keys().search("encrypted", KEY).orElseThrow()).orElseThrow()));
+        host.close();
+        machine = null;
+        host = null;
+        Path dump = state.resolve("heap.hprof");
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(dump.toString(), true);     // live objects alone
+
+        try (var channel = FileChannel.open(dump)) {
+            byte[] window = new byte[1 << 20];
+            long found = 0;
+            for (long at = 0; at < channel.size(); at += window.length - masked.length) {
+                int length = channel.read(ByteBuffer.wrap(window), at);
+                for (int from = 0; from + masked.length <= length; from++) {
+                    found += matches(window, from, masked) ? 1 : 0;
+                }
+            }
+            assertThat(found).as("copies of the passphrase in the heap").isZero();
+        } finally {
+            Files.delete(dump);
+            boot();             // for the method that closes it
+        }
+    }
+
+    /** What is looked for must not be in the heap itself. */
+    private static byte[] masked(byte[] secret) {
+        byte[] masked = new byte[secret.length];
+        for (int at = 0; at < secret.length; at++) {
+            masked[at] = (byte) (secret[at] ^ MASK);
+        }
+        Arrays.fill(secret, (byte) 0);
+        return masked;
+    }
+
+    private static boolean matches(byte[] window, int from, byte[] masked) {
+        for (int at = 0; at < masked.length; at++) {
+            if ((byte) (window[from + at] ^ MASK) != masked[at]) {
+                return false;
+            }
+        }
+        return true;
     }
 }
