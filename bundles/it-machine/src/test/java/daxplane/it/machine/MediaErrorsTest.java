@@ -125,11 +125,12 @@ class MediaErrorsTest {
     /** docs/kernel/operations.md 10, I14, I16, I17: nothing bad is read as good, and nothing bad is forgotten. */
     @Test
     void noSequenceOfErrorsScrubsClearsAndRestartsForgetsABadSector() throws Exception {
-        long seed = 20261128;
+        long seed = Long.getLong("errors.seed", 20261128);
+        int steps = Integer.getInteger("errors.steps", 400);
         Random random = new Random(seed);
         SortedSet<Integer> poisoned = new TreeSet<>();
         SortedSet<Integer> known = new TreeSet<>();
-        for (int step = 0; step < 400; step++) {
+        for (int step = 0; step < steps; step++) {
             int sector = random.nextInt(24);
             switch (random.nextInt(12)) {
                 case 0, 1, 2 -> {
