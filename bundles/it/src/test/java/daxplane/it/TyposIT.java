@@ -50,7 +50,7 @@ class TyposIT {
                 echo x > /sys/nosuch|echo x > /sys/bus/nosuch|echo x > /proc/nosuch/x|echo x > /sys/bus|echo x > nosuch/directory/file
                 grep|grep x /sys/nosuch|grep [ /proc/meminfo|grep --nosuch x /proc/meminfo
                 head /sys/nosuch|head -n nosuch
-                history nosuch|history dax9.9|history memory999999|history|history op-99|history nosuch --picture|history --picture --oneline
+                history nosuch|history dax9.9|history memory999999|history|history op-999999|history nosuch --picture|history --picture --oneline
                 health nosuch|health nmem9|health --nosuch|health ack|health ack nosuch|health ack nmem0
                 journal|journal nosuch|journal show 999999|journal show nosuch|journal show 0|journal tail -n 0|journal tail -n nosuch|journal tail nosuch|journal tail --from 999999|journal tail --from 0|journal tail --from -3|journal verify nosuch|journal replay --to 999999|journal replay --to nosuch|journal replay --to 0|journal verify --key nosuch|journal verify --since nosuch|journal export --format nosuch|journal checkpoint --into /proc/nosuch/x|journal import nosuch --into x|journal report|journal report nosuch|journal report --html /proc/nosuch/x|journal report --html x --since nosuch|journal report --html x --since 999999
                 labels|labels nosuch|labels history|labels history nmem9|labels history region0|labels history nmem0 --nosuch|labels show|labels show nmem9|labels show nmem0 --at 999999|labels show nmem0 --at nosuch|labels restore nmem0|labels restore nmem9 --at 1|labels restore nmem0 --at 999999|labels restore nmem0 --at 0|labels restore nmem0 --at nosuch|labels init|labels init nmem9|labels init nmem0|labels init nmem0 --label-version 1.3
@@ -62,7 +62,7 @@ class TyposIT {
                 map nosuch|map --ascii --unicode|map --nosuch
                 modprobe nosuch|modprobe|modprobe -r nosuch|modprobe --nosuch kmem
                 operations nosuch|operations op-999999|operations --ended nosuch|operations --ended complete|operations --by nosuch|operations --object never-seen|operations --object dax9.9|operations -n nosuch|operations -n 0
-                plan nosuch|plan recover nosuch|plan undo op-99|plan assign dax9.9 system-ram|plan assign dax0.0 nosuch|plan list|plan|plan release dax9.9
+                plan nosuch|plan recover nosuch|plan undo op-999999|plan assign dax9.9 system-ram|plan assign dax0.0 nosuch|plan list|plan|plan release dax9.9
                 plugin nosuch|plugin install nosuch.jar|plugin update nosuch nosuch.jar|plugin remove nosuch|plugin list nosuch|plugin
                 power-loss nosuch
                 readlink /sys/nosuch|readlink /proc/meminfo|readlink
@@ -75,7 +75,7 @@ class TyposIT {
                 sleep nosuch|sleep
                 sort /sys/nosuch|sort --nosuch
                 tail /sys/nosuch|tail -n nosuch
-                undo op-99|undo nosuch|undo
+                undo op-999999|undo nosuch|undo
                 uniq /sys/nosuch
                 wc /sys/nosuch
                 who nosuch|who dax9.9|who /dev/nosuch|who node99|who
