@@ -115,9 +115,16 @@ record RegionPlan(String window, List<String> memories, long bytes, int granular
                         .filter(each -> !devices.portOf(each).startsWith("endpoint")).anyMatch(each -> devices.reachedBy(each, devices.portOf(each)).anyMatch(memory::equals)))
                 .sorted(Comparator.comparingInt(memory -> place(filter, words, memory))).toList();
         if (meant.isEmpty()) {
-            throw Unfit.asked("collect_memdevs", "no active memdevs found: decoder: " + decoder + " filter: " + (words.isEmpty() ? "none" : joined));
+            throw Unfit.asked("collect_memdevs", "no active memdevs found: decoder: " + decoder + " filter: " + (words.isEmpty() ? "none" : told(words)));
         }
         return meant;
+    }
+
+    /** As the original repeats them: it counts the names, and puts a comma behind each word but that of the last name. */
+    private static String told(List<String> words) {
+        var trimmed = words.stream().map(word -> word.replaceAll("^,+|,+$", "")).toList();
+        long names = trimmed.stream().flatMap(word -> Arrays.stream(word.split(","))).filter(name -> !name.isEmpty()).count();
+        return String.join(",", trimmed) + (names > words.size() ? "," : "");
     }
 
     /** The first word that means a device tells its position. */

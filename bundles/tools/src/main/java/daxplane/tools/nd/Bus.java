@@ -54,6 +54,11 @@ public final class Bus extends Device {
         return sysfs.objects(path(), REGION).stream().map(name -> new Region(sysfs, attribute(name), this)).toList();
     }
 
+    /** Whether a table of the firmware describes what is behind it, the NFIT. */
+    public boolean describedByFirmware() {
+        return text("nfit/revision").isPresent();
+    }
+
     /** Whether an address range scrub is running; empty when the platform has none. */
     public Optional<Boolean> scrubbing() {
         return text("nfit/scrub").map(text -> text.endsWith("+"));

@@ -5,7 +5,6 @@ import daxplane.tools.Command;
 import daxplane.tools.Option;
 import daxplane.tools.Subject;
 import daxplane.tools.json.JsonArray;
-import daxplane.tools.nd.Bus;
 import daxplane.tools.nd.Namespace;
 import daxplane.tools.options.UsageText;
 import daxplane.tools.options.Values;
@@ -13,6 +12,7 @@ import daxplane.tools.session.ByteCount;
 import daxplane.tools.session.Entry;
 import daxplane.tools.session.Outcome;
 import daxplane.tools.session.Session;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -108,17 +108,17 @@ final class ErrorCommands {
     }
 
     private static int scrub(Session session, List<String> arguments, String failure, boolean start) {
-        int outcome = Outcome.failed(Errno.ENXIO);
+        var outcomes = new ArrayList<Integer>();
         var shown = new JsonArray();
         var scrubbing = new Scrubbing(session);
-        for (var bus : Bus.all(session.sysfs())) {
-            if (arguments.isEmpty() || arguments.stream().anyMatch(word -> NdFilter.means(word, bus))) {
-                outcome = start ? scrubbing.start(bus) : scrubbing.await(bus);
-                if (outcome == Outcome.DONE) {
-                    shown.add(DimmJson.of(bus, true));
-                }
+        for (var bus : EachBus.meant(session, arguments)) {
+            int one = start ? scrubbing.start(bus) : scrubbing.await(bus);
+            outcomes.add(one);
+            if (one == Outcome.DONE) {
+                shown.add(DimmJson.of(bus, true));
             }
         }
+        int outcome = EachBus.outcome(outcomes);
         if (outcome < 0) {
             session.stderr(failure + ": " + Outcome.text(outcome) + "\n");
         }

@@ -30,12 +30,12 @@ final class FirmwareActivation {
             session.stderr(bus.provider() + ": " + bus.name() + ": has no devices that support firmware update.\n");
             return Outcome.failed(Errno.EOPNOTSUPP);
         }
-        if (state.equals("idle")) {
-            session.stderr(bus.provider() + ": " + bus.name() + ": no memory devices armed\n");
-            return Outcome.failed(Errno.ENXIO);
-        }
         if (options.has("dry-run")) {
             return Outcome.DONE;
+        }
+        if (state.equals("idle")) {
+            session.stderr(bus.provider() + ": " + bus.name() + ": no devices armed\n");
+            return Outcome.failed(Errno.ENXIO);
         }
         int outcome = Outcome.of(session.writeBytes(bus.path() + "/firmware/activate", options.has("force") ? "live\0" : "quiesce\0"));
         return outcome < 0 ? outcome : await();

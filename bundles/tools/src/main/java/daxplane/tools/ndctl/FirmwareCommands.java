@@ -5,7 +5,6 @@ import daxplane.tools.Command;
 import daxplane.tools.Option;
 import daxplane.tools.Subject;
 import daxplane.tools.json.JsonArray;
-import daxplane.tools.nd.Bus;
 import daxplane.tools.options.UsageText;
 import daxplane.tools.options.Values;
 import daxplane.tools.session.Entry;
@@ -15,6 +14,7 @@ import daxplane.tools.session.Session;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -107,17 +107,16 @@ final class FirmwareCommands {
 
     private static Entry activate() {
         return new Entry(ACTIVATE, (session, options, arguments) -> {
-            int outcome = Outcome.failed(Errno.ENXIO);
+            var outcomes = new ArrayList<Integer>();
             var shown = new JsonArray();
-            for (var bus : Bus.all(session.sysfs())) {
-                boolean named = arguments.stream().anyMatch(word -> NdFilter.means(word, bus));
-                if (named || arguments.isEmpty() && bus.firmwareState().isPresent()) {
-                    outcome = new FirmwareActivation(session, options, bus).run();
-                    if (outcome == Outcome.DONE) {
-                        shown.add(FirmwareActivation.shown(session, bus));
-                    }
+            for (var bus : EachBus.meant(session, arguments)) {
+                int outcome = new FirmwareActivation(session, options, bus).run();
+                outcomes.add(outcome);
+                if (outcome == Outcome.DONE) {
+                    shown.add(FirmwareActivation.shown(session, bus));
                 }
             }
+            int outcome = EachBus.outcome(outcomes);
             if (outcome < 0) {
                 session.stderr("error activating firmware: " + Outcome.text(outcome) + "\n");
             }

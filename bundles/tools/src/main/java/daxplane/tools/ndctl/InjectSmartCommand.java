@@ -136,6 +136,10 @@ final class InjectSmartCommand {
         if (dimm.understands("smart")) {
             return new SmartChanges(session, options, dimm).run();
         }
+        if (dimm.handle().isEmpty()) {
+            session.error(dimm.name() + ": smart injection not supported by ndctl.");     // no family of commands, as behind CXL
+            return Outcome.failed(Errno.ENOTTY);
+        }
         session.error(dimm.name() + ": smart injection not supported by either platform firmware or the kernel.");
         return Outcome.failed(Errno.EIO);
     }

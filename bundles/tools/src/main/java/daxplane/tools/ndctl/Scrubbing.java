@@ -19,14 +19,17 @@ final class Scrubbing {
     }
 
     int start(Bus bus) {
+        if (!bus.describedByFirmware()) {
+            return Outcome.failed(Errno.EOPNOTSUPP);
+        }
         return Outcome.of(session.writeBytes(bus.path() + "/nfit/scrub", "1\n\0"));
     }
 
-    /** Until none is running. ENOENT there is no such search; EINTR somebody has had enough. */
+    /** Until none is running. ENOENT there is no such search; EOPNOTSUPP no table of the firmware describes the bus; EINTR somebody has had enough. */
     int await(Bus bus) {
         Optional<Boolean> active = bus.scrubbing();
         if (active.isEmpty()) {
-            return Outcome.failed(Errno.ENOENT);
+            return Outcome.failed(bus.describedByFirmware() ? Errno.ENOENT : Errno.EOPNOTSUPP);
         }
         while (active.orElse(false)) {
             try {
