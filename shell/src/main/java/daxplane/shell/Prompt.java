@@ -152,7 +152,8 @@ final class Prompt implements Reader {
             case PATH -> names.paths(point.word());
             case NOTHING -> List.<Suggestion>of();
         };
-        return found.size() > MOST_WITH_DESCRIPTION ? found.stream().map(Suggestion::brief).toList() : found;
+        var sorted = Suggestion.inOrder(found);
+        return sorted.size() > MOST_WITH_DESCRIPTION ? sorted.stream().map(Suggestion::brief).toList() : sorted;
     }
 
     @Override

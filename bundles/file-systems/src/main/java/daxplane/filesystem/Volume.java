@@ -251,12 +251,24 @@ final class Volume {
                 }
                 grow(offset + bytes.length);
             }
+            clearUpTo(offset);
             int written = direct ? directly(offset, bytes) : whole(offset, bytes);
             if (offset + written > size()) {
                 files.put(name, new Entry(entry().first(), entry().room(), offset + written));
                 record();
             }
             return written;
+        }
+
+        /** What lies between the end and a write behind it reads as zeros; the place may have been another file's. A page that is bad stays so. */
+        private void clearUpTo(long offset) throws KernelException {
+            for (long at = size(); at < offset;) {
+                int piece = (int) Math.min(offset - at, PAGE - at % PAGE);
+                if (!device.bad(place(at) / PAGE * PAGE, PAGE)) {
+                    device.write(place(at), new byte[piece]);
+                }
+                at += piece;
+            }
         }
 
         private int whole(long offset, byte[] bytes) throws KernelException {

@@ -96,6 +96,24 @@ class VolumeTest {
         assertThat(file.size()).isEqualTo(5);
     }
 
+    /** Nothing of who was there before shows. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatLiesBetweenTheEndAndAWriteBehindItIsZero(boolean direct) throws Exception {
+        var volume = volume(direct, false);
+        volume.open("old", true).write(0, bytes(3 * PAGE, 7));
+        volume.remove("old");
+        var file = volume.open("new", true);
+        file.write(0, bytes(10, 1));
+
+        file.write(2 * PAGE + 5, bytes(3, 2));
+
+        byte[] wanted = new byte[2 * PAGE + 8];
+        Arrays.fill(wanted, 0, 10, (byte) 1);
+        Arrays.fill(wanted, 2 * PAGE + 5, wanted.length, (byte) 2);
+        assertThat(file.read(0, 1 << 20)).isEqualTo(wanted);
+    }
+
     @Test
     void aByteLiesOnTheDeviceWhereTheFileIs() throws Exception {
         var volume = volume(true, false);

@@ -1,6 +1,10 @@
 package daxplane.shell.command;
 
 import daxplane.shell.screen.Visible;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Something that an unfinished word could become.
@@ -13,6 +17,10 @@ import daxplane.shell.screen.Visible;
  */
 public record Suggestion(String value, String shown, String about, boolean finished, int rank) {
 
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    /** Of the longest number that sorts as one. */
+    private static final int DIGITS = 20;
+
     public Suggestion {
         shown = Visible.line(shown);
         about = Visible.line(about);
@@ -24,6 +32,17 @@ public record Suggestion(String value, String shown, String about, boolean finis
 
     static Suggestion of(String value, String about) {
         return new Suggestion(value, value, about, true, 0);
+    }
+
+    /** In the order in which they are shown: by rank, and names as people count them, memory9 in front of memory10. */
+    public static List<Suggestion> inOrder(List<Suggestion> found) {
+        var sorted = found.stream().sorted(Comparator.comparingInt(Suggestion::rank).thenComparing(suggestion -> counted(suggestion.value))).toList();
+        return IntStream.range(0, sorted.size()).mapToObj(place -> sorted.get(place).ranked(place)).toList();
+    }
+
+    /** Numbers with zeros in front, so that they sort as numbers. */
+    private static String counted(String name) {
+        return NUMBER.matcher(name).replaceAll(number -> "0".repeat(Math.max(0, DIGITS - number.group().length())) + number.group());
     }
 
     Suggestion ranked(int other) {

@@ -49,7 +49,11 @@ public final class Terminals {
         thread.setContextClassLoader(Terminal.class.getClassLoader());
         try (var terminal = TerminalBuilder.builder().system(true).dumb(true).nativeSignals(true)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN).build()) {
-            terminal.handle(Signal.INT, _ -> reader.interrupt());
+            terminal.handle(Signal.INT, _ -> {
+                terminal.writer().println();            // behind the ^C that the terminal echoes
+                terminal.flush();
+                reader.interrupt();
+            });
             terminal.handle(Signal.TSTP, Terminal.SignalHandler.SIG_DFL);    // Ctrl-Z: the operator's own shell takes over, fg comes back
             return read(reader, terminal, editor(reader, terminal));
         } catch (IOException unusable) {
