@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A mapped device: {@code dm-0}, which people call by the name that they gave it. */
 public final class MappedDisk extends BlockDevice {
@@ -22,6 +23,9 @@ public final class MappedDisk extends BlockDevice {
     private final String label;
     private final String uuid;
     private Optional<MappedTable> live = Optional.empty();
+    private List<BlockDevice> below = List.of();
+    private boolean directTypes;
+    private BooleanSupplier current = () -> false;
     private Optional<MappedTable> inactive = Optional.empty();
     private boolean suspended;
     private boolean readOnly;
@@ -62,7 +66,7 @@ public final class MappedDisk extends BlockDevice {
         if (!nowLive.equals(live)) {
             readOnly = nowLive.map(MappedTable::readOnly).orElse(readOnly);
         }
-        live = nowLive;
+        enter(nowLive);
         inactive = nowInactive;
         // Its document goes behind those of the devices that it names now, so that a restart finds them.
         kernel().forget(this);
@@ -77,8 +81,19 @@ public final class MappedDisk extends BlockDevice {
     void restored(boolean wasSuspended, boolean wasReadOnly, Optional<MappedTable> wasLive, Optional<MappedTable> wasInactive) {
         suspended = wasSuspended;
         readOnly = wasReadOnly;
-        live = wasLive;
+        enter(wasLive);
         inactive = wasInactive;
+    }
+
+    /** What each translation asks of a table is gathered once. */
+    private void enter(Optional<MappedTable> table) {
+        if (table.isPresent() && live.isPresent() && table.get() == live.get()) {
+            return;                             // what was translated stays good
+        }
+        live = table;
+        below = table.map(each -> List.copyOf(each.devices())).orElse(List.of());
+        directTypes = table.map(MappedTable::directTypes).orElse(false);
+        current = () -> live == table && !gone();
     }
 
     @Override
@@ -114,7 +129,15 @@ public final class MappedDisk extends BlockDevice {
 
     @Override
     public boolean direct() {
-        return live.map(MappedTable::direct).orElse(false);
+        if (!directTypes) {
+            return false;
+        }
+        for (BlockDevice device : below) {
+            if (!device.direct()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Of the first piece: where it begins on its device. */
@@ -232,7 +255,6 @@ public final class MappedDisk extends BlockDevice {
     /** To the end of the piece or of the chunk; what lies behind a sector counts in pages (docs/kernel/access.md 1.1). */
     @Override
     protected Extent translate(long page, long pages, AccessMode mode) throws KernelException {
-        var table = live.orElseThrow(() -> new KernelException(Errno.EIO, name() + " has no table"));
         var place = place(page * Extent.PAGE / SECTOR);
         long rest = place.sectors() * SECTOR / Extent.PAGE;
         if (rest < 1) {
@@ -240,7 +262,7 @@ public final class MappedDisk extends BlockDevice {
         }
         try {
             return place.device().directAccess(place.sector() * SECTOR / Extent.PAGE, Math.min(rest, pages), mode)
-                    .as(page, Math.min(rest, pages), () -> !gone() && live.isPresent() && live.get() == table);
+                    .as(page, Math.min(rest, pages), current);
         } catch (KernelException below) {
             throw below.errno() == Errno.EOPNOTSUPP ? new KernelException(Errno.EIO, below.getMessage()) : below;
         }

@@ -38,9 +38,13 @@ record MappedTable(List<Row> rows, List<Opening> openings, boolean readOnly) {
         return devices;
     }
 
-    /** Only when every piece can (corpus acc-dm-mixed); where a piece lies is not looked at (corpus acc-dm-align-data). */
     boolean direct() {
-        return !rows.isEmpty() && rows.stream().allMatch(row -> row.type().direct()) && devices().stream().allMatch(BlockDevice::direct);
+        return directTypes() && devices().stream().allMatch(BlockDevice::direct);
+    }
+
+    /** Whether direct access goes through every piece, if the devices below have it (corpus acc-dm-mixed); where a piece lies is not looked at (corpus acc-dm-align-data). */
+    boolean directTypes() {
+        return !rows.isEmpty() && rows.stream().allMatch(row -> row.type().direct());
     }
 
     int logicalBlockBytes() {

@@ -24,7 +24,7 @@ class DirectAccessTest {
     private static final long B = 1L << 40;
 
     /** A disk of a gibibyte of memory. */
-    private static final class MemoryDisk extends BlockDevice {
+    private static class MemoryDisk extends BlockDevice {
 
         private final long start;
         private boolean present = true;
@@ -115,6 +115,22 @@ class DirectAccessTest {
         disk.restored(false, false, Optional.of(new MappedTable(List.of(new MappedTable.Row(0, sectors, type, target, List.of(words))), List.of(), false)),
                 Optional.empty());
         return disk;
+    }
+
+    /** However many pieces it is put together of, asking whether it is good takes no deep recursion. */
+    @Test
+    void neighboursOfAnyNumberAreOneExtent() throws KernelException {
+        MemoryDisk crumbs = new MemoryDisk("a", A) {
+            @Override
+            protected Extent translate(long page, long pages, AccessMode mode) {
+                return super.translate(page, 1, mode);
+            }
+        };
+        DirectView view = DirectView.assemble(crumbs, 0, 200_000, AccessMode.ACCESS);
+        assertThat(view.usedAsItIs()).isTrue();
+        assertThat(view.addressOf(199_999)).isEqualTo(A + 199_999L * Extent.PAGE);
+        crumbs.present = false;
+        assertThatThrownBy(() -> view.addressOf(0)).isInstanceOfSatisfying(KernelException.class, stale -> assertThat(stale.errno()).isEqualTo(Errno.ENXIO));
     }
 
     /** docs/kernel/access.md 1.1: the example. */
