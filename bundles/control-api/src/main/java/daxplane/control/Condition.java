@@ -47,12 +47,16 @@ public sealed interface Condition {
         }
     }
 
-    /** Nothing of the device is mapped by the process, or pinned for it. */
+    /** Nothing of the device is mapped by the process, pinned for it, or leased to it and not given back. */
     record LetGo(String device, int pid) implements Condition {
         @Override
         public boolean holds(Inventory picture) {
             return picture.uses().stream().noneMatch(use -> use.device().equals(device) && use.pid() == pid
-                    && (use.kind() == DeviceUse.Kind.MAPPED || use.kind() == DeviceUse.Kind.PINNED));
+                    && switch (use.kind()) {
+                case MAPPED, PINNED -> true;
+                case LEASED -> use.inUse();
+                case OPEN, MOUNTED, SWAP -> false;
+            });
         }
 
         @Override

@@ -52,6 +52,8 @@ class DocumentedCommandsIT {
             Map.entry("./daxplane --machine recipe-2018 -f config/machines/recipe-2018/recipe", "Nd2018IT"),
             Map.entry("java AuditJournal.java STATE/journal", "AuditTest"),
             Map.entry("bundles/benchmarks/run", "DocumentedRunsIT"),
+            Map.entry("daxplane lease serve", "LeaseClientsIT"),
+            Map.entry("daxplane --state DIR lease serve", "LeaseClientsIT"),
             // They need the memory of a host, and run in a guest that has some.
             Map.entry("daxplane --host linux capture ./twin", "CaptureIT"),
             Map.entry("daxplane --machine ./twin --state ./twin.state", "CaptureIT"));

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /** The leases of a machine. Thread-safe: one change at a time; {@link #check} takes no lock. */
 public final class LeaseTable {
@@ -118,12 +120,21 @@ public final class LeaseTable {
      * this returns.
      */
     public void drain(String device, long page, long pages, Reason reason, long nowMillis) {
+        drain(device, lease -> lease.intersects(page, pages), reason, lease -> nowMillis + lease.graceMillis());
+    }
+
+    /** The same of some leases, all of which are to be given back by one moment. */
+    public void drain(String device, Predicate<Lease> which, Reason reason, long deadlineMillis) {
+        drain(device, which, reason, _ -> deadlineMillis);
+    }
+
+    private void drain(String device, Predicate<Lease> which, Reason reason, ToLongFunction<Lease> deadline) {
         List<Lease> asked = new ArrayList<>();
         synchronized (this) {
             draining.put(device, reason);
             for (Lease lease : leases()) {
-                if (lease.device().equals(device) && lease.state() == LeaseState.GRANTED && lease.intersects(page, pages)
-                        && apply(lease.id(), new LeaseInput.Revoke(reason, nowMillis + lease.graceMillis())) instanceof Step.Done(var revoking, _)) {
+                if (lease.device().equals(device) && lease.state() == LeaseState.GRANTED && which.test(lease)
+                        && apply(lease.id(), new LeaseInput.Revoke(reason, deadline.applyAsLong(lease))) instanceof Step.Done(var revoking, _)) {
                     asked.add(revoking);
                 }
             }

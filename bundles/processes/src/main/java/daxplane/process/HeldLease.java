@@ -1,5 +1,6 @@
 package daxplane.process;
 
+import daxplane.inventory.DeviceUse;
 import daxplane.lease.Lease;
 import daxplane.lease.LeaseState;
 import daxplane.lease.Reason;
@@ -33,8 +34,7 @@ record HeldLease(Lease lease, String path, long offset, long length, boolean wri
 
     /** {@code db, lease 3 of pages 0-511, granted, generation 2, pinned}. */
     String text(String process) {
-        return process + ", lease " + lease.id() + " of pages " + lease.page() + "-" + (lease.page() + lease.pages() - 1) + ", "
-                + lease.state().name().toLowerCase(java.util.Locale.ROOT) + ", generation " + lease.generation() + (lease.pins() > 0 ? ", pinned" : "");
+        return DeviceUse.lease(process, lease.id(), lease.page(), lease.pages(), lease.state().name(), lease.generation(), lease.pins() > 0);
     }
 
     /** For the machine's log. */

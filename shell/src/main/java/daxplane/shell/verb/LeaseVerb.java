@@ -4,11 +4,14 @@ import daxplane.control.Command;
 import daxplane.control.ControlException;
 import daxplane.host.Effect;
 import daxplane.host.Errno;
+import daxplane.host.HostException;
 import daxplane.inventory.DeviceUse;
 import daxplane.inventory.NamedObject;
+import daxplane.lease.desk.LeaseServer;
+import daxplane.script.Interruption;
+import daxplane.script.Waiting;
 import daxplane.shell.view.Leases;
 import java.util.List;
-import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
@@ -16,30 +19,34 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code lease list|acquire|revoke|resume|release}. */
+/** {@code lease list|acquire|revoke|resume|release|serve}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE, property = "command=lease")
 @CommandLine.Command(name = "lease", description = "Who gives a device back when he is asked, and ask him",
-        subcommands = {LeaseVerb.Lists.class, LeaseVerb.Acquire.class, LeaseVerb.Revoke.class, LeaseVerb.Resume.class, LeaseVerb.Release.class},
+        subcommands = {LeaseVerb.Lists.class, LeaseVerb.Acquire.class, LeaseVerb.Revoke.class, LeaseVerb.Resume.class, LeaseVerb.Release.class, LeaseVerb.Serve.class},
         footer = {"", "Examples:",
             "  lease list               who has one, and what became of it",
             "  lease acquire dax0.0 db  of process db, on what it has mapped of dax0.0",
             "  lease revoke dax0.0      ask everybody to let go of it",
             "  lease resume dax0.0      they may have it again",
-            "  lease release dax0.0 db  it is used on, and nobody is asked any more"})
+            "  lease release dax0.0 db  it is used on, and nobody is asked any more",
+            "  lease serve              keep the leases of other processes until Ctrl-C"})
 public final class LeaseVerb implements Verb {
 
     @Override
     public int run(Context context) throws Failure {
-        throw Failure.usage("lease: say what: list, acquire, revoke, resume or release");
+        throw Failure.usage("lease: say what: list, acquire, revoke, resume, release or serve");
     }
 
-    /** Calls of a process, as an operation. */
     private static int perform(Context context, List<List<String>> calls) throws ControlException {
+        return CommandRunner.quietly(context, new Command.Perform(calls.stream().<Effect>map(words -> new Effect.RunProgram(words, "")).toList(), false));
+    }
+
+    /** A call of a simulated process, as an operation. */
+    private static int call(Context context, String... words) throws ControlException {
         if (context.session().host().programs().isEmpty()) {
-            throw new ControlException(Errno.EOPNOTSUPP, "leases are those of simulated processes, and this machine is real");
+            throw new ControlException(Errno.EOPNOTSUPP, "here leases are those of simulated processes, and this machine is real; docs/LEASES.md tells how its processes take theirs");
         }
-        var effects = calls.stream().<Effect>map(words -> new Effect.RunProgram(Stream.concat(Stream.of("process"), words.stream()).toList(), "")).toList();
-        return CommandRunner.quietly(context, new Command.Perform(effects, false));
+        return perform(context, List.of(List.of(words)));
     }
 
     /** {@code lease list [DEVICE]}. */
@@ -78,7 +85,7 @@ public final class LeaseVerb implements Verb {
 
         @Override
         public int run(Context given) throws ControlException {
-            return perform(reason.of(given), List.of(List.of(process, "lease", NamedObject.withoutDev(device), grace)));
+            return call(reason.of(given), "process", process, "lease", NamedObject.withoutDev(device), grace);
         }
     }
 
@@ -87,29 +94,45 @@ public final class LeaseVerb implements Verb {
             footer = {"", "Examples:", "  lease revoke dax0.0", "  lease revoke 1000 --drain 30"})
     public static final class Revoke implements Verb {
 
-        @Parameters(paramLabel = "DEVICE|PROCESS", description = "of a device everybody, of a process everything")
+        @Parameters(index = "0", paramLabel = "DEVICE|PROCESS", description = "of a device everybody, of a process everything")
         private String subject;
+        @Parameters(index = "1", arity = "0..1", paramLabel = "PROCESS", description = "only this one, by name or number", defaultValue = "")
+        private String process;
         @Option(names = "--drain", paramLabel = "SECONDS", description = "how long it may take; 5", defaultValue = "5")
         private String seconds;
         @Mixin private Reason reason;
 
         @Override
         public int run(Context given) throws ControlException {
-            return perform(reason.of(given), calls(given, subject, "yield").stream().map(words -> Stream.concat(words.stream(), Stream.of(seconds)).toList()).toList());
+            var uses = meant(given, subject, process);
+            if (uses.isEmpty()) {
+                throw nobody(subject);
+            }
+            return perform(reason.of(given), uses.stream().map(use -> List.of("lease", "revoke", use.device(), Integer.toString(use.pid()), "--drain", seconds)).distinct().toList());
         }
     }
 
     /** {@code lease resume DEVICE|PROCESS}. */
-    @CommandLine.Command(name = "resume", description = "Who was asked to let go may have it again", footer = {"", "Examples:", "  lease resume dax0.0"})
+    @CommandLine.Command(name = "resume", description = "Who was asked to let go may have it again, and others may have leases on it", footer = {"", "Examples:", "  lease resume dax0.0"})
     public static final class Resume implements Verb {
 
-        @Parameters(paramLabel = "DEVICE|PROCESS", description = "of a device everybody, of a process everything")
+        @Parameters(index = "0", paramLabel = "DEVICE|PROCESS", description = "of a device everybody, of a process everything")
         private String subject;
+        @Parameters(index = "1", arity = "0..1", paramLabel = "PROCESS", description = "only this one, by name or number", defaultValue = "")
+        private String process;
         @Mixin private Reason reason;
 
         @Override
         public int run(Context given) throws ControlException {
-            return perform(reason.of(given), calls(given, subject, "resume"));
+            var uses = meant(given, subject, process);
+            var name = NamedObject.withoutDev(subject);
+            if (!uses.isEmpty()) {
+                return perform(reason.of(given), uses.stream().map(use -> List.of("lease", "resume", use.device(), Integer.toString(use.pid()))).distinct().toList());
+            }
+            if (LeaseServer.socket(given.session().state()).toFile().exists() && !given.questions().called(name).isEmpty()) {
+                return perform(reason.of(given), List.of(List.of("lease", "resume", name, "0")));      // its holders are gone, and it is still kept for them
+            }
+            throw nobody(subject);
         }
     }
 
@@ -126,22 +149,48 @@ public final class LeaseVerb implements Verb {
 
         @Override
         public int run(Context given) throws ControlException {
-            return perform(reason.of(given), List.of(List.of(process, "release", NamedObject.withoutDev(device))));
+            return call(reason.of(given), "process", process, "release", NamedObject.withoutDev(device));
         }
     }
 
-    /** One of each process and device that is meant. ENODEV: nobody has such a lease. */
-    private static List<List<String>> calls(Context context, String subject, String what) throws ControlException {
+    /** {@code lease serve}. */
+    @CommandLine.Command(name = "serve", description = "Keep the leases of other processes, at leases.sock in the state directory, until Ctrl-C (docs/LEASES.md)",
+            footer = {"", "Examples:", "  lease serve"})
+    public static final class Serve implements Verb {
+
+        /** Nobody waits longer for a Ctrl-C. */
+        private static final long NAP_MILLIS = 50;
+
+        @Override
+        public int run(Context context) throws ControlException {
+            try (var desk = LeaseServer.open(context.session().state())) {
+                context.streams().out().println("leases are kept at " + desk.path());
+                context.streams().out().flush();
+                Waiting.handOver();
+                while (!context.interruption().raised()) {
+                    Thread.sleep(NAP_MILLIS);
+                }
+                return ExitCode.DONE;
+            } catch (HostException refused) {
+                throw new ControlException(refused.errno(), refused.getMessage());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return Interruption.STATUS;
+            }
+        }
+    }
+
+    private static List<DeviceUse> meant(Context context, String subject, String process) throws ControlException {
         var name = NamedObject.withoutDev(subject);
-        var calls = Leases.uses(context.picture().inventory()).stream().filter(use -> use.device().equals(name) || Integer.toString(use.pid()).equals(name)
-                || holder(use).equals(name)).map(use -> List.of(Integer.toString(use.pid()), what, use.device())).distinct().toList();
-        if (calls.isEmpty()) {
-            throw new ControlException(Errno.ENODEV, "nobody has a lease on " + name + ", and no process of this name has one; 'lease list' shows them");
-        }
-        return calls;
+        return Leases.uses(context.picture().inventory()).stream()
+                .filter(use -> process.isEmpty() ? use.device().equals(name) || isOf(use, name) : use.device().equals(name) && isOf(use, process)).toList();
     }
 
-    private static String holder(DeviceUse use) {
-        return use.who().split(",", 2)[0];
+    private static ControlException nobody(String subject) {
+        return new ControlException(Errno.ENODEV, "nobody has a lease on " + subject + ", and no process of this name has one; 'lease list' shows them");
+    }
+
+    private static boolean isOf(DeviceUse use, String process) {
+        return Integer.toString(use.pid()).equals(process) || use.who().split(",", 2)[0].equals(process);
     }
 }

@@ -3,9 +3,11 @@ package daxplane.control.plane;
 import daxplane.control.ControlPlanes;
 import daxplane.control.Mode;
 import daxplane.control.engine.Limits;
+import daxplane.host.AbsentHost;
 import daxplane.host.Host;
 import daxplane.host.sysfs.SysfsReader;
 import daxplane.journal.Journals;
+import daxplane.lease.desk.LeasedHost;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +46,8 @@ public final class Service implements ControlPlanes {
 
     @Override
     public OpenControlPlane open(Host host, Path state) {
-        return new LocalControlPlane(host, new SysfsReader(host), new StateDirectory(state, journals), () -> List.copyOf(modes),
+        Host leased = host instanceof AbsentHost ? host : LeasedHost.of(host, state);
+        return new LocalControlPlane(leased, new SysfsReader(leased), new StateDirectory(state, journals), () -> List.copyOf(modes),
                 Limits.DEFAULT, System::nanoTime);
     }
 }

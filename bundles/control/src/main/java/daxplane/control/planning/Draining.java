@@ -69,8 +69,8 @@ final class Draining {
 
     private static Step ask(String device, int pid, int seconds) {
         var process = Integer.toString(pid);
-        return new Step.Reversible(new Effect.RunProgram(List.of("process", process, "yield", device, Integer.toString(seconds)), ""), new Condition.LetGo(device, pid),
-                List.of(new Effect.RunProgram(List.of("process", process, "resume", device), "")));
+        return new Step.Reversible(new Effect.RunProgram(List.of("lease", "revoke", device, process, "--drain", Integer.toString(seconds)), ""), new Condition.LetGo(device, pid),
+                List.of(new Effect.RunProgram(List.of("lease", "resume", device, process), "")));
     }
 
     /** Whether a process that has the device mapped will be asked first. */
@@ -84,7 +84,7 @@ final class Draining {
         var using = picture.uses().stream().filter(use -> use.kind() == DeviceUse.Kind.MAPPED || use.kind() == DeviceUse.Kind.PINNED)
                 .map(use -> use.device() + " " + use.pid()).collect(Collectors.toSet());
         // Who has let go already is not asked: what would take that back maps a device that he may not have yet.
-        var leased = picture.uses().stream().filter(use -> use.kind() == DeviceUse.Kind.LEASED && using.contains(use.device() + " " + use.pid())).toList();
+        var leased = picture.uses().stream().filter(use -> use.kind() == DeviceUse.Kind.LEASED && (use.inUse() || using.contains(use.device() + " " + use.pid()))).toList();
         if (leased.isEmpty()) {
             return holders;
         }

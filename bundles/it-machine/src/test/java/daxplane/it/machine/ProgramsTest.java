@@ -25,9 +25,11 @@ import daxplane.host.Effect;
 import daxplane.host.EffectResult;
 import daxplane.host.Errno;
 import daxplane.host.Holders;
+import daxplane.host.Host;
 import daxplane.host.sysfs.SysfsReader;
 import daxplane.inventory.DeviceUse;
 import daxplane.inventory.Fact;
+import daxplane.lease.desk.LeasedHost;
 import daxplane.journal.disk.FileJournals;
 import daxplane.machine.host.SimulatedHost;
 import daxplane.modes.Devdax;
@@ -63,7 +65,8 @@ class ProgramsTest {
     }
 
     private LocalControlPlane open(SimulatedHost host) throws Exception {
-        return new LocalControlPlane(host, new SysfsReader(host), new StateDirectory(state, new FileJournals()),
+        Host leased = LeasedHost.of(host, state);
+        return new LocalControlPlane(leased, new SysfsReader(leased), new StateDirectory(state, new FileJournals()),
                 () -> List.of(new SystemRam(), new Devdax()), Limits.DEFAULT, System::nanoTime);
     }
 
@@ -225,7 +228,7 @@ class ProgramsTest {
         type(LEASE + "; process 1000 pin vmsplice");
         assertThat(leases()).containsExactly("db, lease 1 of pages 0-511, granted, generation 1, pinned");
         var plan = ((Proposal.Planned) control.plan(new Command.Assign("dax0.0", "system-ram", Options.NONE.with("drain", "7")))).plan();
-        assertThat(plan.steps().getFirst().effect()).isEqualTo(new Effect.RunProgram(List.of("process", "1000", "yield", "dax0.0", "7"), ""));
+        assertThat(plan.steps().getFirst().effect()).isEqualTo(new Effect.RunProgram(List.of("lease", "revoke", "dax0.0", "1000", "--drain", "7"), ""));
         assertThat(plan.notes()).contains("db (process 1000) has a lease on dax0.0 and is asked to let go, within 7 s");
 
         assertThat(control.execute(new Command.Assign("dax0.0", "system-ram", Options.NONE), ROOT)).isInstanceOf(Outcome.Done.class);
