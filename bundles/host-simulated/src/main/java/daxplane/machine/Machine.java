@@ -11,6 +11,7 @@ import daxplane.kernel.core.KernelLog;
 import daxplane.kernel.core.KernelSetup;
 import daxplane.kernel.core.MachineContext;
 import daxplane.kernel.core.MissingModule;
+import daxplane.kernel.core.InjectedWorkload;
 import daxplane.kernel.core.PowerFailed;
 import daxplane.kernel.core.KeySeal;
 import daxplane.kernel.core.SimulatedKernel;
@@ -109,7 +110,8 @@ public final class Machine implements AutoCloseable {
         return housing.gate().enter(() -> {
             takeNews();
             MachineContext context = housing.copy(System.currentTimeMillis());
-            Machine copy = new Machine(settings, shelf, context, Optional.of(store.copy(kernel.documents())));
+            Machine copy = new Machine(settings, shelf, context, Optional.of(store.copy(kernel.documents().stream()
+                    .filter(document -> !InjectedWorkload.meantForTheMachineAlone(document)).toList())));
             copy.setup = copy.store.setup(shelf);
             copy.become(SimulatedKernel.restore(copy.setup, context, copy.sink, copy.store.documents(), kernel::loadedModule));
             copies++;
@@ -142,7 +144,11 @@ public final class Machine implements AutoCloseable {
             try {
                 return inside.enter(() -> {
                     inside.passTime();
-                    return call.run(inside);
+                    try {
+                        return call.run(inside);
+                    } finally {
+                        countDown(inside);
+                    }
                 });
             } catch (RecordingFailed failed) {
                 throw undo(failed, stage, path);
@@ -356,9 +362,33 @@ public final class Machine implements AutoCloseable {
         }
     }
 
+    /** Power that is told to fail fails after as many writes as are left, whoever drives the machine then. */
+    private void countDown(SimulatedKernel inside) {
+        inside.workload().powerFault().ifPresent(fault -> inside.workload().failPower(Optional.of(store.media().powerFailsAfter()).filter(left -> left >= 0)
+                .map(left -> new InjectedWorkload.PowerFault(left, fault.seed()))));
+    }
+
+    /** Injects that power fails, or takes that back: it outlives the process, and goes with the next boot. */
+    void injectPowerFailure(Optional<InjectedWorkload.PowerFault> fault) throws HostException {
+        change(FailedCall.POWER, "/", inside -> {
+            inside.workload().failPower(fault);
+            tellMedia(fault);
+            return null;
+        });
+    }
+
+    private void tellMedia(Optional<InjectedWorkload.PowerFault> fault) {
+        fault.ifPresent(power -> powerSeed = new Random(power.seed())::nextBoolean);
+        store.media().failPowerAfter(fault.map(InjectedWorkload.PowerFault::left).orElse(-1));
+    }
+
     private void become(SimulatedKernel next) {
+        boolean told = kernel != null && kernel.workload().powerFault().isPresent();
         if (kernel != null) {
             kernel.retire();
+        }
+        if (told || next.workload().powerFault().isPresent()) {
+            tellMedia(next.workload().powerFault());
         }
         kernel = next;
         aheadOfRecord = false;

@@ -10,6 +10,7 @@ import daxplane.kernel.core.InjectedWorkload;
 import daxplane.simulation.FaultInjection;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Faults of a machine. */
@@ -89,6 +90,11 @@ public final class MachineFaults implements FaultInjection {
     @Override
     public void failPowerAfter(int writes, long seed) throws HostException {
         machine.failPowerAfter(writes, seed);
+    }
+
+    /** Unlike {@link #failPowerAfter} it outlives the process. @param fault empty: power does not fail */
+    public void failPower(Optional<InjectedWorkload.PowerFault> fault) throws HostException {
+        machine.injectPowerFailure(fault);
     }
 
     private void change(Consumer<InjectedWorkload> what) throws HostException {

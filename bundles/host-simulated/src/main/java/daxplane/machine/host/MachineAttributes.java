@@ -2,11 +2,14 @@ package daxplane.machine.host;
 
 import daxplane.host.Attributes;
 import daxplane.host.Cancellation;
+import daxplane.host.Errno;
 import daxplane.host.HostException;
 import daxplane.host.FailedCall;
+import daxplane.kernel.core.SimulatedKernel;
 import daxplane.machine.Machine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Files of the simulated kernel. */
@@ -24,7 +27,25 @@ record MachineAttributes(Machine machine) implements Attributes {
 
     @Override
     public int write(String path, String value, Cancellation cancellation) throws HostException {
-        return machine.change(FailedCall.OPEN, path, kernel -> kernel.files().write(path, value, cancellation));
+        return machine.change(FailedCall.OPEN, path, kernel -> {
+            var injected = injected(kernel, path);
+            if (injected.isPresent()) {
+                throw new HostException(injected.get(), FailedCall.WRITE, path);
+            }
+            return kernel.files().write(path, value, cancellation);
+        });
+    }
+
+    /** What this write is told to fail with. */
+    private static Optional<Errno> injected(SimulatedKernel kernel, String path) {
+        if (kernel.workload().writeFaults().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return kernel.workload().written(kernel.files().realPath(path));
+        } catch (HostException notThere) {
+            return Optional.empty();                        // the write itself says so
+        }
     }
 
     @Override

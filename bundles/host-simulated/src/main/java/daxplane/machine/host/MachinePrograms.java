@@ -16,21 +16,24 @@ record MachinePrograms(Machine machine) implements Programs {
 
     @Override
     public SortedSet<String> names() {
-        return machine.look(SimulatedKernel::programs);
+        return InjectProgram.with(machine.look(SimulatedKernel::programs));
     }
 
     @Override
     public boolean looks(List<String> words) {
-        return machine.look(kernel -> kernel.programLooks(words.getFirst(), words.subList(1, words.size())));
+        return InjectProgram.named(words) ? InjectProgram.looks(words) : machine.look(kernel -> kernel.programLooks(words.getFirst(), words.subList(1, words.size())));
     }
 
     @Override
     public boolean readsInput(List<String> words) {
-        return machine.look(kernel -> kernel.programReadsInput(words.getFirst(), words.subList(1, words.size())));
+        return !InjectProgram.named(words) && machine.look(kernel -> kernel.programReadsInput(words.getFirst(), words.subList(1, words.size())));
     }
 
     @Override
     public EffectResult.Ended run(List<String> words, String input, Cancellation cancellation) throws HostException {
+        if (InjectProgram.named(words)) {
+            return new InjectProgram(machine).run(words.subList(1, words.size()));
+        }
         UserSpace.Ended ended = new MachineUserSpace(machine).run(words, input.getBytes(StandardCharsets.UTF_8), false, cancellation);
         return new EffectResult.Ended(ended.status(), new String(ended.out(), StandardCharsets.UTF_8), new String(ended.err(), StandardCharsets.UTF_8));
     }

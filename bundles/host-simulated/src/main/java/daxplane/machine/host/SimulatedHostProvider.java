@@ -99,7 +99,7 @@ public final class SimulatedHostProvider implements HostProvider, ModuleUse {
 
     @Override
     public Optional<SortedSet<String>> programs() {
-        return Optional.of(shelf.programs());
+        return Optional.of(InjectProgram.with(shelf.programs()));
     }
 
     private static HostException failed(Path folder, IOException failure) {

@@ -248,6 +248,11 @@ public final class DimmMedia implements Media {
         writesUntilPowerFails = writes < 0 ? Integer.MAX_VALUE : writes;
     }
 
+    /** How many writes go before power fails; a negative number: it does not. */
+    public int powerFailsAfter() {
+        return writesUntilPowerFails == Integer.MAX_VALUE ? -1 : writesUntilPowerFails;
+    }
+
     private void drain() throws IOException {
         for (int dimm : List.copyOf(cleared)) {
             dimms.get(dimm).storage().clear();
