@@ -36,6 +36,10 @@ record EntryOptions(BlockTargets exactly, Target otherwise, boolean zoneGiven, b
         var exactly = request.options().value(BlockTargets.OPTION);
         var wishes = exactly.isEmpty() ? BlockTargets.NONE : BlockTargets.parse(exactly.get()).orElseThrow(() -> Request.invalid(
                 request.name(), request.title(), "--blocks cannot be '" + exactly.get() + "'", "write it like 33-34:movable,35:offline"));
+        var twice = exactly.flatMap(BlockTargets::contradicted);
+        if (twice.isPresent()) {
+            throw Request.invalid(request.name(), request.title(), "--blocks says two different things of memory" + twice.get(), "name each block once");
+        }
         requireOwn(request, wishes);
         var otherwise = !online ? Target.OFFLINE : zone.orElse("movable").equals("movable") ? Target.MOVABLE : Target.KERNEL;
         var options = new EntryOptions(wishes, otherwise, zone.isPresent(), request.has("keep-policy"), request.has("allow-cpu-node"));

@@ -6,6 +6,7 @@ import daxplane.inventory.MemoryBlock;
 import daxplane.inventory.Zone;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -94,6 +95,20 @@ public record BlockTargets(SortedMap<Long, Target> wishes) {
             blocks.get().numbers().forEach(number -> wishes.put(number, wish.get()));
         }
         return Optional.of(new BlockTargets(wishes));
+    }
+
+    /** The first block of which a text that {@link #parse} takes says two different things; the later one counts there. */
+    public static Optional<Long> contradicted(String text) {
+        var wishes = new TreeMap<Long, Target>();
+        for (String run : text.split(",", -1)) {
+            var one = parse(run).orElse(NONE).wishes();
+            var twice = one.entrySet().stream().filter(wish -> wishes.getOrDefault(wish.getKey(), wish.getValue()) != wish.getValue()).findFirst();
+            if (twice.isPresent()) {
+                return twice.map(Map.Entry::getKey);
+            }
+            wishes.putAll(one);
+        }
+        return Optional.empty();
     }
 
     private static Optional<BlockRange> blocks(String text) {

@@ -35,6 +35,12 @@ class BlockTargetsTest {
     }
 
     @Test
+    void knowsTheBlockOfWhichTwoThingsAreSaid() {
+        assertThat(BlockTargets.contradicted("33-34:movable,34:offline")).contains(34L);
+        assertThat(BlockTargets.contradicted("33-35:movable,34:movable,36:offline")).isEmpty();
+    }
+
+    @Test
     void countsARunEachTimeItIsNamed() {
         assertThat(BlockTargets.parse("0-69999:movable,0-69999:movable")).isPresent();
         assertThat(BlockTargets.parse("0-69999:movable,0-69999:movable,0:movable")).isEmpty();
