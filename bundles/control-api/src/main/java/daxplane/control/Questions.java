@@ -1,8 +1,11 @@
 package daxplane.control;
 
 import daxplane.events.ledger.MachineState;
+import daxplane.events.ledger.Operation;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -34,10 +37,20 @@ public interface Questions {
      * Everything that happened up to the moment to whatever was called so, oldest first, also under other names. Several objects, when
      * the name was given again: {@link #lives} keeps them apart. ENODEV: unknown to machine and journal.
      */
-    List<HistoryEntry> history(String object) throws ControlException;
+    default List<HistoryEntry> history(String object) throws ControlException {
+        return lives(object).stream().flatMap(life -> life.history().stream()).distinct().sorted(Comparator.comparingLong(HistoryEntry::revision)).toList();
+    }
 
     /** As {@link #history}, for each object that was ever called so, the oldest first. Empty: it is there, and the journal knows nothing of it. */
-    List<Life> lives(String object) throws ControlException;
+    default List<Life> lives(String object) throws ControlException {
+        return lives(object, Excerpt.ALL);
+    }
+
+    /** As {@link #lives(String)}, with the entries that are wanted alone: the last few of a long history are found without reading all of it. */
+    List<Life> lives(String object, Excerpt wanted) throws ControlException;
+
+    /** An operation that had begun at the moment, as it was then. */
+    Optional<Operation> operation(String id) throws ControlException;
 
     /**
      * What the kernel calls the bearers of a name at the moment.

@@ -31,7 +31,7 @@ public final class DiffVerb implements LookingVerb, TakesMoments {
         var context = output.of(given);
         var control = context.session().control();
         if (PastOperations.isName(from) && to == null) {
-            var operation = PastOperations.read(context).find(from);
+            var operation = PastOperations.find(context, from);
             var ended = operation.ended() == 0 ? context.picture() : control.pictureAt(operation.ended());
             context.print(Comparison.of(control.pictureAt(operation.intended()).inventory(), ended.inventory()));
             return ExitCode.DONE;

@@ -1,6 +1,7 @@
 package daxplane.shell.verb;
 
 import daxplane.control.ControlException;
+import daxplane.control.Excerpt;
 import daxplane.control.HistoryEntry;
 import daxplane.control.Life;
 import daxplane.events.ledger.MachineLedger;
@@ -65,9 +66,9 @@ public final class HistoryVerb implements LookingVerb, TakesMoments, LineCount {
         }
         var span = Moments.span(context, "history", since, until);
         var lives = PastOperations.isName(object) ? List.of(PastOperations.told(context, object))
-                : OfferedModules.unlessNeverLoaded(context, object, () -> context.questions().lives(object));
+                : OfferedModules.unlessNeverLoaded(context, object, () -> context.questions().lives(object, wanted(span)));
         var chosen = lives.stream().flatMap(life -> life.history().stream()).distinct()
-                .filter(entry -> span.contains(entry.revision(), entry.time()) && by.map(who -> isBy(entry, who)).orElse(true))
+                .filter(wanted(span)::contains)
                 .sorted(Comparator.comparingLong(HistoryEntry::revision)).toList();
         Set<HistoryEntry> kept = lines.map(count -> chosen.subList(Math.max(0, chosen.size() - count), chosen.size())).orElse(chosen).stream().collect(Collectors.toSet());
         List<Life> told = lives.stream().map(life -> life.with(life.history().stream().filter(kept::contains).toList())).toList();
@@ -101,6 +102,11 @@ public final class HistoryVerb implements LookingVerb, TakesMoments, LineCount {
             return !past;
         });
         return lanes;
+    }
+
+    private Excerpt wanted(Moments.Span span) {
+        return new Excerpt(span.fromRevision(), span.toRevision(), lines.orElse(Integer.MAX_VALUE),
+                entry -> span.contains(entry.revision(), entry.time()) && by.map(who -> isBy(entry, who)).orElse(true));
     }
 
     private static boolean isBy(HistoryEntry entry, String who) {

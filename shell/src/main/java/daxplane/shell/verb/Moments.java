@@ -28,7 +28,7 @@ final class Moments {
     static long revision(Context context, Moment moment) throws ControlException, JournalException, Failure {
         return switch (moment) {
             case Moment.Revision(var number) -> number;
-            case Moment.Operation(var id) -> ended(context, PastOperations.read(context).find(id));
+            case Moment.Operation(var id) -> ended(context, PastOperations.find(context, id));
             case Moment.Time time -> lastBefore(context, time);
         };
     }
@@ -55,14 +55,14 @@ final class Moments {
         if (since.isPresent()) {
             switch (read(verb, since.get())) {
                 case Moment.Revision(var number) -> first = number;
-                case Moment.Operation(var id) -> first = PastOperations.read(context).find(id).intended();
+                case Moment.Operation(var id) -> first = PastOperations.find(context, id).intended();
                 case Moment.Time time -> from = time.at();
             }
         }
         if (until.isPresent()) {
             switch (read(verb, until.get())) {
                 case Moment.Revision(var number) -> last = number;
-                case Moment.Operation(var id) -> last = ended(context, PastOperations.read(context).find(id));
+                case Moment.Operation(var id) -> last = ended(context, PastOperations.find(context, id));
                 case Moment.Time time -> to = time.end();
             }
         }

@@ -55,12 +55,11 @@ public final class OperationsVerb implements LookingVerb, TakesMoments {
         }
         var context = output.of(given);
         var span = Moments.span(context, "operations", since, until);
-        var past = PastOperations.read(context);
         if (id != null) {
-            var one = past.find(id);
-            context.printRecorded(past.view(context, one));
+            context.printRecorded(PastOperations.shown(context, id));
             return ExitCode.DONE;
         }
+        var past = PastOperations.read(context);
         requireKnown(past.ledger());
         List<Operation> chosen = past.ledger().operations().stream().filter(this::asked)
                 .filter(operation -> span.contains(operation.intended(), past.began(operation))).toList();

@@ -49,8 +49,9 @@ record PastOperations(MachineLedger ledger, Map<Long, Instant> begun) {
         return NAME.matcher(word).matches();
     }
 
-    Operation find(String id) throws Failure {
-        return ledger.operation(id).orElseThrow(() -> Failure.failed("there is no operation " + id + " (ENOENT); 'operations' shows the last ones"));
+    /** One of them, without reading the others. @throws Failure there is none of this name */
+    static Operation find(Context context, String id) throws ControlException, Failure {
+        return context.questions().operation(id).orElseThrow(() -> Failure.failed("there is no operation " + id + " (ENOENT); 'operations' shows the last ones"));
     }
 
     Instant began(Operation operation) {
@@ -59,12 +60,9 @@ record PastOperations(MachineLedger ledger, Map<Long, Instant> begun) {
 
     /** What is known of one. @throws Failure there is none of this name */
     static View shown(Context context, String id) throws ControlException, JournalException, Failure {
-        var past = read(context);
-        return past.view(context, past.find(id));
-    }
-
-    View view(Context context, Operation operation) throws ControlException, JournalException {
-        return OperationsView.one(operation, began(operation), records(context, List.of(operation)));
+        var operation = find(context, id);
+        var began = context.session().control().journal().record(operation.intended()).orElseThrow().time();
+        return OperationsView.one(operation, began, records(context, List.of(operation)));
     }
 
     /** Of their beginnings and ends; none when people read the answer. */
@@ -78,7 +76,7 @@ record PastOperations(MachineLedger ledger, Map<Long, Instant> begun) {
 
     /** What was done and what came of it, record by record. @throws Failure there is none of this name */
     static Life told(Context context, String id) throws ControlException, JournalException, Failure {
-        var operation = read(context).find(id);
+        var operation = find(context, id);
         List<HistoryEntry> entries = new ArrayList<>();
         context.session().control().journal().read(operation.intended(), operation.ended() == 0 ? context.lastRevision() : operation.ended(), record -> {
             if (of(record.event()).filter(id::equals).isPresent()) {

@@ -287,11 +287,12 @@ class VerbGoldenTest {
             return new MachineState(call.getArgument(0), "boot-1", "simulated machine golden", picture().change().removeDaxDevice("dax0.0").removeBlock(33)
                     .removeBlock(34).removeBlock(35).build());
         });
+        when(control.replayed(anyLong())).thenAnswer(call -> control.pictureAt(call.getArgument(0)));
         when(control.journal()).thenReturn(new EventLog(new MemoryJournal()));
         when(control.start()).thenReturn(new StartupReport(false, List.of(), new Drift(List.of())));
         when(control.drift()).thenReturn(new Drift(List.of(new Drift.Row("dax0.0", "uuid:1", "system-ram, memory33-35 online in zone Movable", "devdax",
                 "lost with the boot (revision 17)", "recover dax0.0"))));
-        when(control.lives(any())).thenAnswer(call -> lives(call.getArgument(0)));
+        when(control.lives(any(), any())).thenAnswer(call -> lives(call.getArgument(0)));
         when(control.called(any())).thenAnswer(call -> {
             if (call.getArgument(0).equals("gone")) {
                 throw new ControlException(Errno.ENODEV, "there is no gone any more: it was called so up to revision 9");
@@ -304,7 +305,7 @@ class VerbGoldenTest {
             when(then.picture()).thenReturn(pictured);
             when(then.drift()).thenReturn(new Drift(List.of()));
             when(then.called(any())).thenAnswer(asked -> List.of((String) asked.getArgument(0)));
-            when(then.lives(any())).thenAnswer(asked -> lives(asked.getArgument(0)));
+            when(then.lives(any(), any())).thenAnswer(asked -> lives(asked.getArgument(0)));
             when(then.who(any())).thenAnswer(asked -> new OwnershipAnswer(asked.getArgument(0), List.of(), List.of("it is not there at revision 17",
                     "revision 1 to 9: dax0.0 is uuid:1"), List.of(), history().subList(1, 2)));
             return then;

@@ -10,6 +10,7 @@ import daxplane.events.Intent;
 import daxplane.events.desired.ManagedObject;
 import daxplane.events.desired.ManagedObjects;
 import daxplane.events.desired.ObjectId;
+import daxplane.events.ledger.Aspect;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.Operation;
 import daxplane.inventory.DaxDevice;
@@ -41,11 +42,6 @@ public final class History {
 
     /** Lines that are kept, the latest ones: an object that flaps must not fill the memory. How many came before is told. */
     public static final int MOST_LINES = 100_000;
-
-    /** What of an object a line is about. */
-    private enum Aspect {
-        DRIVER, BLOCKS, SELF, TOLD
-    }
 
     private record Line(Aspect aspect, HistoryEntry past) {
     }
@@ -108,7 +104,7 @@ public final class History {
         for (Fact fact : facts) {
             if (ManagedObjects.touchedBy(fact, before).contains(key) || ManagedObjects.touchedBy(fact, after).contains(key)) {
                 involved.add(cause);
-                add(aspect(fact), past(record, FactText.of(fact), cause, List.of(fact)));
+                add(Aspect.of(fact), past(record, FactText.of(fact), cause, List.of(fact)));
             } else if (setting(fact)) {
                 add(Aspect.TOLD, past(record, FactText.of(fact), cause, List.of(fact)));
             } else if (used(fact, before) || used(fact, after)) {
@@ -133,14 +129,6 @@ public final class History {
     /** Told of the object that it is about, and no part of its state. */
     private boolean setting(Fact fact) {
         return (fact instanceof Fact.SettingSeen || fact instanceof Fact.SettingGone || fact instanceof Fact.LabelAreaWritten) && name().filter(fact::concerns).isPresent();
-    }
-
-    private static Aspect aspect(Fact fact) {
-        return switch (fact) {
-            case Fact.DriverBound _, Fact.DriverUnbound _ -> Aspect.DRIVER;
-            case Fact.BlocksAdded _, Fact.BlocksRemoved _, Fact.BlocksOnlined _, Fact.BlocksOfflined _ -> Aspect.BLOCKS;
-            default -> Aspect.SELF;
-        };
     }
 
     private void intended(EventRecord record, Event.OperationIntended intent) {
@@ -223,6 +211,23 @@ public final class History {
             lines.removeFirst();
             dropped++;
         }
+    }
+
+    /** Takes the lines of records before all of its own. */
+    public void precede(History earlier) {
+        dropped += earlier.dropped;
+        for (Line line : List.copyOf(earlier.lines).reversed()) {
+            if (lines.size() < MOST_LINES) {
+                lines.addFirst(line);
+            } else {
+                dropped++;
+            }
+        }
+    }
+
+    /** Whether a line tells that of it. */
+    public boolean tells(Aspect aspect) {
+        return lines.stream().anyMatch(line -> line.aspect() == aspect);
     }
 
     /** Lines that came before those that were kept. */

@@ -119,13 +119,6 @@ final class CommandHandler implements AutoCloseable {
         writing = false;
     }
 
-    /** What was made of the records may be kept now: whoever waits for something has it. */
-    void keep() {
-        if (writing) {
-            recorder.keep();
-        }
-    }
-
     boolean writing() {
         return writing;
     }
@@ -139,8 +132,11 @@ final class CommandHandler implements AutoCloseable {
         return engine.ledger();
     }
 
-    /** What was settled since this was asked last. */
-    List<String> takeNotes() {
+    /** Everything is durable, so what was made of the records may be kept. @return what was settled since the last turn */
+    List<String> endTurn() {
+        if (writing) {
+            recorder.keep();
+        }
         var taken = List.copyOf(notes);
         notes.clear();
         return taken;

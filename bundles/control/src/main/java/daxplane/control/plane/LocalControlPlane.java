@@ -7,6 +7,7 @@ import daxplane.control.ControlException;
 import daxplane.control.ControlPlanes;
 import daxplane.control.Drift;
 import daxplane.control.DriverExchange;
+import daxplane.control.Excerpt;
 import daxplane.control.HistoryEntry;
 import daxplane.control.LabelEntry;
 import daxplane.control.Life;
@@ -29,6 +30,7 @@ import daxplane.events.EventLog;
 import daxplane.events.Intent;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.MachineState;
+import daxplane.events.ledger.Operation;
 import daxplane.host.AbsentHost;
 import daxplane.host.Errno;
 import daxplane.host.Host;
@@ -37,7 +39,6 @@ import daxplane.host.InventoryReader;
 import daxplane.journal.Journal;
 import daxplane.rehearsal.Rehearsal;
 import daxplane.rehearsal.RehearsedRun;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,12 +51,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** The control plane of one state directory and one machine, without any container. */
 public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
-
-    private static final Pattern COMMAND_ID = Pattern.compile("[A-Za-z0-9._-]{0,64}");
 
     private final Host host;
     private final InventoryReader reader;
@@ -134,10 +132,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     /** The turn ends. Whoever has nothing to do keeps nobody from writing. */
     private void endTurn() {
-        writer.ifPresent(handler -> {
-            notes.addAll(handler.takeNotes());
-            handler.keep();
-        });
+        writer.ifPresent(handler -> notes.addAll(handler.endTurn()));
         if (writer.isPresent() && writer.get().writing()) {
             if (limits.idle().isZero()) {
                 writer.get().pause();
@@ -178,7 +173,7 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     }
 
     private Outcome execute(Command command, Actor actor, String commandId, Optional<PlanPin> approved) {
-        if (!COMMAND_ID.matcher(commandId).matches()) {
+        if (NotBegun.isMalformed(commandId)) {
             return NotBegun.malformed(command, commandId);
         }
         try {
@@ -210,11 +205,11 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
 
     @Override
     public List<String> takeNotes() {
-        var taken = new ArrayList<String>();
+        var taken = new LinkedHashSet<String>();
         for (String note = notes.poll(); note != null; note = notes.poll()) {
             taken.add(note);
         }
-        return List.copyOf(new LinkedHashSet<>(taken));
+        return List.copyOf(taken);
     }
 
     @Override
@@ -365,13 +360,13 @@ public final class LocalControlPlane implements ControlPlanes.OpenControlPlane {
     }
 
     @Override
-    public List<HistoryEntry> history(String object) throws ControlException {
-        return recall((ledger, journal, _) -> new Queries(journal, host, ledger).history(object));
+    public List<Life> lives(String object, Excerpt wanted) throws ControlException {
+        return recall((ledger, journal, _) -> new Queries(journal, host, ledger).lives(object, wanted));
     }
 
     @Override
-    public List<Life> lives(String object) throws ControlException {
-        return recall((ledger, journal, _) -> new Queries(journal, host, ledger).lives(object));
+    public Optional<Operation> operation(String id) throws ControlException {
+        return recall((ledger, _, _) -> ledger.operation(id));
     }
 
     @Override

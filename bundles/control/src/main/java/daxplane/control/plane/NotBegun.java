@@ -6,9 +6,17 @@ import daxplane.control.Refusal;
 import daxplane.control.RefusalCode;
 import daxplane.control.engine.JournalRemedy;
 import daxplane.host.Errno;
+import java.util.regex.Pattern;
 
 /** Refusals of commands that nobody planned: by their id, or because the journal or the machine cannot be used. They leave no record. */
 final class NotBegun {
+
+    private static final Pattern COMMAND_ID = Pattern.compile("[A-Za-z0-9._-]{0,64}");
+
+    /** Whether it can be no id of a command. */
+    static boolean isMalformed(String commandId) {
+        return !COMMAND_ID.matcher(commandId).matches();
+    }
 
     private NotBegun() {
     }

@@ -3,6 +3,7 @@ package daxplane.control.plane;
 import daxplane.control.ConfigurationKey;
 import daxplane.control.ControlException;
 import daxplane.control.Drift;
+import daxplane.control.Excerpt;
 import daxplane.control.HistoryEntry;
 import daxplane.control.LabelEntry;
 import daxplane.control.Life;
@@ -12,8 +13,10 @@ import daxplane.control.Questions;
 import daxplane.control.ledger.DriftReport;
 import daxplane.events.ledger.MachineLedger;
 import daxplane.events.ledger.MachineState;
+import daxplane.events.ledger.Operation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** A moment of the past, from the records up to it. */
@@ -45,13 +48,13 @@ record PastQuestions(MachineLedger ledger, Queries queries) implements Questions
     }
 
     @Override
-    public List<HistoryEntry> history(String object) throws ControlException {
-        return Replay.checked(() -> queries.history(object));
+    public List<Life> lives(String object, Excerpt wanted) throws ControlException {
+        return Replay.checked(() -> queries.lives(object, wanted));
     }
 
     @Override
-    public List<Life> lives(String object) throws ControlException {
-        return Replay.checked(() -> queries.lives(object));
+    public Optional<Operation> operation(String id) throws ControlException {
+        return Replay.checked(() -> ledger.operation(id));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package daxplane.control.plane;
 
 import daxplane.control.ControlException;
+import daxplane.control.Excerpt;
 import daxplane.control.HistoryEntry;
 import daxplane.control.LabelEntry;
 import daxplane.control.Life;
@@ -32,6 +33,7 @@ import daxplane.inventory.OwnershipEntry;
 import daxplane.inventory.Region;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,17 +94,23 @@ final class Queries {
                 + "; 'list dimms' shows what there is"));
     }
 
-    /** Empty: it is there, and nothing is recorded of it. */
-    List<HistoryEntry> history(String object) throws ControlException {
-        var told = new LinkedHashSet<HistoryEntry>();
-        lives(object).forEach(life -> told.addAll(life.history()));
-        return told.stream().sorted(Comparator.comparingLong(HistoryEntry::revision)).toList();
+    /** Their histories are empty: it is there, and nothing is recorded of it. */
+    List<Life> lives(String object, Excerpt wanted) throws ControlException {
+        var objects = bearers.ever(object);
+        var histories = search(together(objects)).excerpt(wanted);
+        var lives = objects.stream().map(keys -> life(object, keys, histories)).toList();
+        var all = lives.stream().flatMap(life -> life.history().stream()).distinct().sorted(Comparator.comparingLong(HistoryEntry::revision)).toList();
+        var chosen = new HashSet<>(HistorySearch.chosen(all, wanted));
+        return lives.stream().map(life -> life.with(life.history().stream().filter(chosen::contains).toList())).toList();
     }
 
-    List<Life> lives(String object) throws ControlException {
-        var objects = bearers.ever(object);
-        var histories = of(objects.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new)));
-        return objects.stream().map(keys -> life(object, keys, histories)).toList();
+    private static Set<ObjectId> together(List<? extends Set<ObjectId>> objects) {
+        return objects.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Up to the moment. */
+    private HistorySearch search(Set<ObjectId> keys) {
+        return new HistorySearch(journal, keys, Math.min(ledger.revision(), journal.head()));
     }
 
     private Life life(String object, Set<ObjectId> keys, Map<ObjectId, History> histories) {
@@ -129,19 +137,8 @@ final class Queries {
         var there = objects.stream().filter(bearers::there).toList();
         var asked = there.isEmpty() ? objects.subList(Math.max(0, objects.size() - 1), objects.size()) : there;
         var told = new LinkedHashSet<HistoryEntry>();
-        of(asked.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new))).values().forEach(history -> told.addAll(history.causes()));
+        search(together(asked)).causes().values().forEach(history -> told.addAll(history.causes()));
         return told.stream().sorted(Comparator.comparingLong(HistoryEntry::revision).reversed()).toList();
-    }
-
-    /** Read in one go, whatever their number, up to the moment. */
-    private Map<ObjectId, History> of(Set<ObjectId> keys) throws ControlException {
-        var past = new MachineLedger();
-        var histories = new LinkedHashMap<ObjectId, History>();
-        keys.forEach(key -> histories.put(key, new History(key, past)));
-        if (!histories.isEmpty()) {
-            Replay.follow(journal, past, Math.min(ledger.revision(), journal.head()), (record, before) -> histories.values().forEach(history -> history.record(record, before)));
-        }
-        return histories;
     }
 
     List<String> called(String object) throws ControlException {
@@ -331,7 +328,7 @@ final class Queries {
 
     private void decisions(Set<ObjectId> keys, List<HistoryEntry> decided, List<String> detail) {
         try {
-            of(keys).values().forEach(history -> history.causes().stream().findFirst().ifPresent(decided::add));
+            search(keys).causes().values().forEach(history -> history.causes().stream().findFirst().ifPresent(decided::add));
         } catch (ControlException unreadable) {
             detail.add("who decided that cannot be told: " + unreadable.getMessage());
         }

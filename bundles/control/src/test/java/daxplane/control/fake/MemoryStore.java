@@ -5,6 +5,7 @@ import daxplane.control.plane.Store;
 import daxplane.events.Event;
 import daxplane.events.EventLog;
 import daxplane.events.EventRecord;
+import daxplane.events.ledger.Snapshots;
 import daxplane.host.Errno;
 import daxplane.journal.Entry;
 import daxplane.journal.Journal;
@@ -29,6 +30,11 @@ public final class MemoryStore implements Store {
     /** To be read, also while somebody writes. */
     public EventLog journal() {
         return new EventLog(OpenedMemoryJournal.forReading(journal));
+    }
+
+    /** The same, with what was made of it. */
+    public EventLog journal(Snapshots snapshots) {
+        return new EventLog(OpenedMemoryJournal.forReading(journal), snapshots);
     }
 
     public List<EventRecord> records() {

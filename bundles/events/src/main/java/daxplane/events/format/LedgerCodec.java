@@ -3,6 +3,7 @@ package daxplane.events.format;
 import daxplane.events.desired.DesiredState;
 import daxplane.events.desired.ObjectId;
 import daxplane.events.desired.Origin;
+import daxplane.events.ledger.LastTold;
 import daxplane.events.ledger.LedgerState;
 import daxplane.events.ledger.LedgerState.Named;
 import daxplane.events.ledger.LedgerState.Place;
@@ -32,7 +33,7 @@ public final class LedgerCodec {
     private static void encode(JsonOut out, LedgerState state) {
         switch (state) {
             case LedgerState(var revision, var hash, var bootId, var host, var observed, var wanted, var lastChange, var modules, var named, var predecessors,
-                    var shutdowns, var configuration, var operations) -> out.number("revision", revision).text("hash", hash).text("bootId", bootId).text("host", host)
+                    var lastTold, var shutdowns, var configuration, var operations) -> out.number("revision", revision).text("hash", hash).text("bootId", bootId).text("host", host)
                             .object("observed", o -> PictureCodec.encode(o, observed))
                             .objects("wanted", wanted, LedgerCodec::encode)
                             .objects("lastChange", lastChange.entrySet(), (o, change) -> {
@@ -42,6 +43,11 @@ public final class LedgerCodec {
                             .texts("modules", modules)
                             .objects("named", named, LedgerCodec::encode)
                             .objects("predecessors", predecessors.entrySet(), (o, link) -> o.text("of", link.getKey()).text("is", link.getValue()))
+                            .objects("lastTold", lastTold.entrySet(), (o, told) -> {
+                                StateCodec.encode(o, told.getKey());
+                                o.number("driver", told.getValue().driver()).number("blocks", told.getValue().blocks())
+                                        .number("self", told.getValue().self()).number("told", told.getValue().told());
+                            })
                             .objects("shutdowns", shutdowns.entrySet(), (o, count) -> o.text("dimm", count.getKey()).number("count", count.getValue()))
                             .objects("configuration", configuration.entrySet(), (o, set) -> o.text("key", set.getKey()).text("value", set.getValue()))
                             .objects("operations", operations, (o, place) -> o.text("id", place.id()).number("intended", place.intended())
@@ -62,8 +68,10 @@ public final class LedgerCodec {
         Inventory observed = PictureCodec.picture(in.object("observed"));
         var lastChange = new TreeMap<ObjectId, Origin>();
         in.objects("lastChange", o -> lastChange.put(StateCodec.object(o), origin(o)));
+        var lastTold = new TreeMap<ObjectId, LastTold>();
+        in.objects("lastTold", o -> lastTold.put(StateCodec.object(o), new LastTold(o.number("driver"), o.number("blocks"), o.number("self"), o.number("told"))));
         return new LedgerState(in.number("revision"), in.text("hash"), in.text("bootId"), in.text("host"), observed, in.objects("wanted", LedgerCodec::desired),
-                lastChange, in.texts("modules"), in.objects("named", LedgerCodec::named), pairs(in, "predecessors", "of", "is"), counts(in),
+                lastChange, in.texts("modules"), in.objects("named", LedgerCodec::named), pairs(in, "predecessors", "of", "is"), lastTold, counts(in),
                 Collections.unmodifiableMap(pairs(in, "configuration", "key", "value")),
                 in.objects("operations", o -> new Place(o.text("id"), o.number("intended"), o.number("ended"), o.number("refused"))));
     }

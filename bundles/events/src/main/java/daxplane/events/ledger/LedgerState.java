@@ -16,11 +16,12 @@ import java.util.SortedMap;
  * @param hash         of the last of these records, in hex
  * @param named        every object that ever had a name or a place
  * @param predecessors identities under which an object went on, and those that it had before
+ * @param lastTold     where histories of objects have to look
  * @param operations   where operations and refusals are whose ids do not tell it
  */
 public record LedgerState(long revision, String hash, String bootId, String host, Inventory observed, List<DesiredState> wanted, SortedMap<ObjectId, Origin> lastChange,
-        List<String> modules, List<Named> named, SortedMap<String, String> predecessors, SortedMap<String, Long> shutdowns,
-        Map<String, String> configuration, List<Place> operations) {
+        List<String> modules, List<Named> named, SortedMap<String, String> predecessors, SortedMap<ObjectId, LastTold> lastTold,
+        SortedMap<String, Long> shutdowns, Map<String, String> configuration, List<Place> operations) {
 
     public LedgerState {
         wanted = List.copyOf(wanted);

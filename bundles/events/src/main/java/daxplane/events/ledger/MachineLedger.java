@@ -50,6 +50,7 @@ public final class MachineLedger {
     private final SortedSet<String> modules = new TreeSet<>();
     private final OperationBook operations;
     private final NameBook names;
+    private final Trail trail;
     private final Map<String, Long> shutdowns = new TreeMap<>();
     private Optional<OpenOperation> open = Optional.empty();
     /** Replaced as a whole: others read it while an operation is under way. */
@@ -58,6 +59,7 @@ public final class MachineLedger {
     public MachineLedger() {
         this.operations = new OperationBook();
         this.names = new NameBook();
+        this.trail = new Trail(new TreeMap<>());
     }
 
     /**
@@ -79,6 +81,7 @@ public final class MachineLedger {
         state.operations().forEach(place -> places.put(place.id(), new OperationBook.Place(place.intended(), place.ended(), place.refused())));
         this.operations = new OperationBook(places, revision, archive);
         this.names = NameBook.of(state.named(), state.predecessors(), observed);
+        this.trail = new Trail(state.lastTold());
         this.shutdowns.putAll(state.shutdowns());
         this.configuration = state.configuration();
     }
@@ -87,17 +90,18 @@ public final class MachineLedger {
     Optional<LedgerState> state() {
         return hash.isEmpty() || open.isPresent() || !openAside().isEmpty() ? Optional.empty()
                 : Optional.of(new LedgerState(revision, hash, bootId, host, observed, List.copyOf(wanted.values()), new TreeMap<>(lastChange), List.copyOf(modules), names.named(),
-                        names.predecessors(), new TreeMap<>(shutdowns), configuration, operations.places().entrySet().stream()
+                        names.predecessors(), trail.last(), new TreeMap<>(shutdowns), configuration, operations.places().entrySet().stream()
                                 .map(place -> new LedgerState.Place(place.getKey(), place.getValue().intended(), place.getValue().ended(), place.getValue().refused())).toList()));
     }
 
     /** Holds operations no longer that have ended; nothing must be under way. @param archive to be asked for them */
     void forgetOperations(OperationArchive archive) {
         operations.forget(revision, archive);
+        trail.rest();
         snapshot = revision;
     }
 
-    private MachineLedger(MachineLedger from, NameBook names) {
+    private MachineLedger(MachineLedger from, NameBook names, Trail trail) {
         this.revision = from.revision;
         this.hash = from.hash;
         this.snapshot = from.snapshot;
@@ -109,6 +113,7 @@ public final class MachineLedger {
         this.modules.addAll(from.modules);
         this.operations = from.operations;
         this.names = names;
+        this.trail = trail;
         this.shutdowns.putAll(from.shutdowns);
         this.open = from.open.map(OpenOperation::copy);
         this.configuration = from.configuration;
@@ -121,7 +126,7 @@ public final class MachineLedger {
      * @param observations boots and facts, nothing else
      */
     public MachineLedger with(List<Event> observations) {
-        var preview = new MachineLedger(this, observations.isEmpty() ? names : names.copy());
+        var preview = observations.isEmpty() ? new MachineLedger(this, names, trail) : new MachineLedger(this, names.copy(), trail.copy());
         for (Event event : observations) {
             preview.apply(new EventRecord(preview.revision + 1, Instant.EPOCH, event.getClass().getSimpleName(), 1, "", "", event));
         }
@@ -143,9 +148,13 @@ public final class MachineLedger {
             case Event.OperationEnded(var id, var outcome, var summary, var decisions, var _, var parts) -> ended(id, outcome, summary, decisions, parts);
             case Event.OperationSettled(var id, var outcome, var how, var decisions, var _, var parts) -> ended(id, outcome, how, decisions, parts);
             case Event.Refused refused -> refused(refused);
-            case Event.DriverChanged change -> modules.addAll(change.modules());
+            case Event.DriverChanged change -> {
+                modules.addAll(change.modules());
+                trail.exchanged(revision, change, observed);
+            }
             case Event.ConfigurationChanged(var key, var _, var after, var _) -> configured(key, after);
-            case Event.StepFailed _, Event.DriftDetected _ -> { }
+            case Event.StepFailed failed -> trail.goesOn(revision, failed.operation());
+            case Event.DriftDetected _ -> { }
         }
     }
 
@@ -161,6 +170,7 @@ public final class MachineLedger {
                 lastChange.put(key, cause);
             }
         }
+        trail.boot(revision, all.stream().filter(key -> !Optional.ofNullable(before.get(key)).equals(Optional.ofNullable(now.get(key)))).toList(), observed, boot.picture());
         observed.modules().stream().filter(module -> !boot.picture().modules().contains(module))
                 .forEach(module -> lastChange.put(ObjectId.ofModule(module), cause));
         names.follow(revision, time, Cause.BOOT, observed, boot.picture());
@@ -197,6 +207,7 @@ public final class MachineLedger {
         if (facts.stream().anyMatch(NameBook::concernsNames)) {
             names.follow(revision, time, by, before, observed);
         }
+        trail.facts(revision, by, facts, before, observed);
         SortedSet<ObjectId> touched = touched(facts, before, observed);
         var cause = new Origin(revision, by);
         touched.forEach(key -> lastChange.put(key, cause));
@@ -216,6 +227,7 @@ public final class MachineLedger {
     private void intended(Event.OperationIntended intent) {
         var meant = meant(intent, observed);
         operations.intended(Operation.begun(intent, meant, revision));
+        trail.intended(revision, intent.operation(), meant, observed);
         if (!meant.asideOfMachine()) {      // and comes in the middle of what does change it
             open = Optional.of(new OpenOperation(intent, meant, bootId, revision, observed));
         }
@@ -237,6 +249,7 @@ public final class MachineLedger {
     }
 
     private void refused(Event.Refused refused) {
+        trail.refused(revision, refused, observed);
         if (!refused.operation().isEmpty()) {
             operations.refused(refused, revision);
         }
@@ -244,6 +257,7 @@ public final class MachineLedger {
 
     private void ended(String id, Event.Outcome outcome, String summary, Optional<List<Decision>> decisions, List<Event.PartEnded> parts) {
         operations.ended(id, outcome, summary, parts, revision);
+        trail.goesOn(revision, id);
         var current = open.filter(operation -> operation.id().equals(id));
         if (current.isPresent()) {
             open = Optional.empty();
@@ -278,6 +292,11 @@ public final class MachineLedger {
         return observed;
     }
 
+    /** Where a history of an object has to look. */
+    public LastTold lastTold(ObjectId key) {
+        return trail.last(key);
+    }
+
     /** Records that it applied since it went on from a snapshot, or could have made one. */
     long sinceSnapshot() {
         return revision - snapshot;
@@ -287,7 +306,7 @@ public final class MachineLedger {
     public boolean agrees(MachineLedger other) {
         return snapshot().equals(other.snapshot()) && wanted.equals(other.wanted) && lastChange.equals(other.lastChange) && modules.equals(other.modules)
                 && names.named().equals(other.names.named()) && names.predecessors().equals(other.names.predecessors())
-                && shutdowns.equals(other.shutdowns) && configuration.equals(other.configuration);
+                && trail.last().equals(other.trail.last()) && shutdowns.equals(other.shutdowns) && configuration.equals(other.configuration);
     }
 
     public MachineState snapshot() {
