@@ -85,6 +85,7 @@ class PerformerTest {
         when(host.attributes()).thenReturn(attributes);
         when(attributes.list("/sys/class/nd")).thenReturn(List.of("ndctl0"));
         when(attributes.realPath("/sys/class/nd/ndctl0/device")).thenReturn("/sys/devices/ndbus0");
+        when(attributes.kind("/sys/devices/ndbus0/nfit/revision")).thenReturn(Attributes.Kind.FILE);
         when(attributes.realPath("/sys/devices/ndbus0/nfit/scrub")).thenReturn("/sys/devices/ndbus0/nfit/scrub");
         when(attributes.write(any(), any(), any())).thenThrow(new HostException(Errno.EINTR, FailedCall.WRITE, "/sys/devices/ndbus0/nfit/scrub"));
 

@@ -99,18 +99,26 @@ public final class LeaseServer implements AutoCloseable {
         while (listening.isOpen()) {
             try {
                 SocketChannel channel = listening.accept();
-                if (connections.size() >= MOST_CONNECTIONS) {
+                if (connections.size() >= MOST_CONNECTIONS || !letIn(channel)) {
                     channel.close();
-                    continue;
                 }
-                Connection connection = new Connection(channel, desk, connections::remove);
-                connections.add(connection);
-                connection.start();
             } catch (IOException closed) {
                 if (listening.isOpen()) {
                     Thread.onSpinWait();               // a peer that was gone before it was let in
                 }
             }
+        }
+    }
+
+    /** @return false: who it is cannot be seen */
+    private boolean letIn(SocketChannel channel) {
+        try {
+            Connection connection = new Connection(channel, desk, connections::remove);
+            connections.add(connection);
+            connection.start();
+            return true;
+        } catch (IOException unknown) {
+            return false;
         }
     }
 

@@ -41,7 +41,7 @@ public final class Bus extends Device {
         return List.of(text("commands").orElse("").split(" ")).contains(command);
     }
 
-    /** Whether the firmware is described by an NFIT. */
+    /** Whether a table of the firmware describes what is behind it, the NFIT. */
     public boolean hasNfit() {
         return sysfs.exists(attribute("nfit/revision"));
     }
@@ -52,11 +52,6 @@ public final class Bus extends Device {
 
     public List<Region> regions() {
         return sysfs.objects(path(), REGION).stream().map(name -> new Region(sysfs, attribute(name), this)).toList();
-    }
-
-    /** Whether a table of the firmware describes what is behind it, the NFIT. */
-    public boolean describedByFirmware() {
-        return text("nfit/revision").isPresent();
     }
 
     /** Whether an address range scrub is running; empty when the platform has none. */

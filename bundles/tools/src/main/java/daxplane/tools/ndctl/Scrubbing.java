@@ -19,7 +19,7 @@ final class Scrubbing {
     }
 
     int start(Bus bus) {
-        if (!bus.describedByFirmware()) {
+        if (!bus.hasNfit()) {
             return Outcome.failed(Errno.EOPNOTSUPP);
         }
         return Outcome.of(session.writeBytes(bus.path() + "/nfit/scrub", "1\n\0"));
@@ -29,7 +29,7 @@ final class Scrubbing {
     int await(Bus bus) {
         Optional<Boolean> active = bus.scrubbing();
         if (active.isEmpty()) {
-            return Outcome.failed(bus.describedByFirmware() ? Errno.ENOENT : Errno.EOPNOTSUPP);
+            return Outcome.failed(bus.hasNfit() ? Errno.ENOENT : Errno.EOPNOTSUPP);
         }
         while (active.orElse(false)) {
             try {
