@@ -98,7 +98,7 @@ public abstract class BlockDevice extends Device implements Disk {
         gone = true;
     }
 
-    /** Whether a sector of the range can not be read: what the platform knows to be bad. */
+    /** Whether a sector of the range cannot be read: what the platform knows to be bad. */
     public boolean bad(long offset, int length) {
         return false;
     }
@@ -126,7 +126,7 @@ public abstract class BlockDevice extends Device implements Disk {
      * Direct access: pages that lie one after the other in physical memory, often fewer than asked for (docs/kernel/access.md 1).
      *
      * @param page first page of this device; @param pages wanted
-     * @throws KernelException EOPNOTSUPP its pages can not be mapped; ENXIO it has gone; EINVAL no pages are wanted; ERANGE outside
+     * @throws KernelException EOPNOTSUPP its pages cannot be mapped; ENXIO it has gone; EINVAL no pages are wanted; ERANGE outside
      *     of it; EHWPOISON a bad block lies in the range; EIO a piece below has no direct access
      */
     public final Extent directAccess(long page, long pages, AccessMode mode) throws KernelException {

@@ -108,7 +108,7 @@ public final class DeviceMapper {
         table.devices().forEach(device -> link(disk, device));
     }
 
-    /** A device that files are mapped through must go on to be one; and two disks of one name can not both be below it. */
+    /** A device that files are mapped through must go on to be one; and two disks of one name cannot both be below it. */
     private void check(MappedDisk disk, MappedTable table) throws KernelException {
         if (disk.live().isPresent() && disk.live().get().direct() && !table.direct()) {
             kernel.log(3, "device-mapper: ioctl: can't change device type (old=3 vs new=1) after initial table load.");

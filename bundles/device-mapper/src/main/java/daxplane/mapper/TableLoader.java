@@ -109,7 +109,7 @@ final class TableLoader {
                         row.words().stream().map(word -> word.startsWith("@") ? "/dev/" + word.substring(1, word.indexOf(',')) : word).toList()));
             }
         } catch (KernelException changed) {
-            throw new IllegalStateException("the table of " + disk.name() + " can not be read: " + changed.getMessage());
+            throw new IllegalStateException("the table of " + disk.name() + " cannot be read: " + changed.getMessage());
         }
         return new MappedTable(rows, List.copyOf(openings.values()), lines.getFirst().equals("ro"));
     }

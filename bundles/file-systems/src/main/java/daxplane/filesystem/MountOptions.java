@@ -37,7 +37,7 @@ final class MountOptions {
     /**
      * Whether files are the media's own pages.
      *
-     * @throws KernelException EINVAL it is asked for and the device can not; xfs turns it off instead
+     * @throws KernelException EINVAL it is asked for and the device cannot; xfs turns it off instead
      */
     static boolean direct(List<String> options, Superblock superblock, BlockDevice device, Kernel kernel) throws KernelException {
         if (!dax(options).equals(Optional.of("dax=always"))) {

@@ -50,7 +50,7 @@ public final class Mounts implements DiskWatcher, UserFiles {
      * @param source path of the device, or {@code UUID=...}
      * @return the line of /proc/mounts
      * @throws KernelException ENOENT no such device; EBUSY somebody has claimed it, or the same is at this point; EINVAL no file
-     *     system, an option that means nothing, or direct access that the device does not have; EIO it can not be read;
+     *     system, an option that means nothing, or direct access that the device does not have; EIO it cannot be read;
      *     EEXIST what was left of a mount that ended in a crash is in the way until the next boot
      */
     public String mount(String source, String point, List<String> options) throws KernelException {

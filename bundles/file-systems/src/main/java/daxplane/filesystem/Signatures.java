@@ -24,7 +24,7 @@ final class Signatures {
         return layer.devices().reversed().stream().filter(device -> of(device).map(found -> found.uuid().toString().equalsIgnoreCase(uuid)).orElse(false)).findFirst();
     }
 
-    /** What can not be read has no signature. */
+    /** What cannot be read has no signature. */
     static Optional<Superblock> of(BlockDevice device) {
         try {
             return Superblock.read(device);

@@ -48,7 +48,7 @@ record Superblock(Type type, UUID uuid, int blockBytes, long blocks, int stripeB
     private static final String XFS_MAGIC = "XFSB";
     private static final String SWAP_MAGIC = "SWAPSPACE2";
 
-    /** What is on the device; empty when nothing of these is, or it has no first page. EIO it can not be read. */
+    /** What is on the device; empty when nothing of these is, or it has no first page. EIO it cannot be read. */
     static Optional<Superblock> read(BlockDevice device) throws KernelException {
         if (device.bytes() < PAGE) {
             return Optional.empty();

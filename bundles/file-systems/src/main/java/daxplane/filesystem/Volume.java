@@ -78,7 +78,7 @@ final class Volume {
         return files.containsKey(name);
     }
 
-    /** ENOENT no such file; EIO the file system is shut down; EROFS it can not be made. */
+    /** ENOENT no such file; EIO the file system is shut down; EROFS it cannot be made. */
     VolumeFile open(String name, boolean create) throws KernelException {
         if (shutDown || aborted) {
             throw new KernelException(Errno.EIO, "the file system is shut down");
@@ -276,7 +276,7 @@ final class Volume {
             return bytes.length;
         }
 
-        /** Up to the first page with a bad block, which the platform can not make good (corpus err-bb-ext4). */
+        /** Up to the first page with a bad block, which the platform cannot make good (corpus err-bb-ext4). */
         private int directly(long offset, byte[] bytes) throws KernelException {
             if (!below()) {
                 throw new KernelException(Errno.ENXIO, device.name() + " has gone");

@@ -28,7 +28,7 @@ public record AddressSpace(List<Span> spans) {
         METADATA,
         /** Of a device, and of no use to its owner: it fills no whole memory block, or no whole unit of alignment. */
         LOST,
-        /** The kernel holds it, and can not be made to give it back before the next boot. */
+        /** The kernel holds it, and cannot be made to give it back before the next boot. */
         LEAKED,
         /** Ordinary memory of the kernel. */
         ORDINARY,

@@ -40,7 +40,7 @@ public interface Media {
 
     /** Everything on a DIMM but its label area reads as zeros from now on, and nothing of it is bad. */
     default void wipe(int dimm) {
-        throw new UnsupportedOperationException("these media can not be wiped");
+        throw new UnsupportedOperationException("these media cannot be wiped");
     }
 
     /** Places on DIMMs behind a range of physical memory, in its order: DIMM and device addresses. Empty where there is no memory. */

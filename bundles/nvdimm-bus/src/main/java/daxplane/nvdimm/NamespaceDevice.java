@@ -156,7 +156,7 @@ public final class NamespaceDevice extends RegionChild {
         return ndBus().kernel().media().read(range.start() + offset, length);
     }
 
-    /** Writes within the namespace. Whole sectors that are bad are made good by that; EIO when it can not be done. */
+    /** Writes within the namespace. Whole sectors that are bad are made good by that; EIO when it cannot be done. */
     public void write(long offset, byte[] bytes) throws KernelException {
         AddressRange place = AddressRange.ofSize(range.start() + offset, bytes.length);
         if (bytes.length > 0 && region().unreadable(place)) {

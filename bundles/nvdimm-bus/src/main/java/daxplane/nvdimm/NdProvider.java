@@ -53,7 +53,7 @@ final class NdProvider {
         }
     }
 
-    // The groups "firmware" of bus and DIMMs are there, and empty where firmware can not be exchanged.
+    // The groups "firmware" of bus and DIMMs are there, and empty where firmware cannot be exchanged.
     private void emptyDirectories(NdDevice device) {
         kernel.devices().directory(device.directory() + "/firmware");
     }

@@ -44,7 +44,7 @@ final class BlockFile implements Openable {
         return Optional.of(device);
     }
 
-    /** Through the page cache whole pages are read: what lies before the first that can not be is what is read. */
+    /** Through the page cache whole pages are read: what lies before the first that cannot be is what is read. */
     @Override
     public byte[] read(long offset, int length, boolean direct) throws KernelException {
         checkAligned(offset, length, direct);

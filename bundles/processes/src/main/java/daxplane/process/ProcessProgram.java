@@ -130,7 +130,7 @@ final class ProcessProgram implements Program {
         return 0;
     }
 
-    /** EINVAL nothing is mapped; EOPNOTSUPP what is mapped can not be pinned for long. */
+    /** EINVAL nothing is mapped; EOPNOTSUPP what is mapped cannot be pinned for long. */
     static void pin(ProgramCall call, ProcessTable table, SimulatedProcess process, String how) throws KernelException {
         if (process.mapped().isEmpty()) {
             throw new KernelException(Errno.EINVAL, "nothing is mapped");

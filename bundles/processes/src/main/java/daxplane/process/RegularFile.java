@@ -33,7 +33,7 @@ record RegularFile(Kernel kernel, String path, VolumeFile file) implements Opena
         return file.read(offset, length);
     }
 
-    /** What lies before the first page that can not be read. */
+    /** What lies before the first page that cannot be read. */
     private byte[] cached(long offset, int length) throws KernelException {
         int bytes = (int) Math.min(length, file.size() - offset);
         int good = 0;

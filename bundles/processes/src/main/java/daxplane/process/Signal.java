@@ -1,6 +1,6 @@
 package daxplane.process;
 
-/** What a process gets for a touch that can not be served. @param leastBit of the address that counts (si_addr_lsb) */
+/** What a process gets for a touch that cannot be served. @param leastBit of the address that counts (si_addr_lsb) */
 record Signal(Code code, long offset, int leastBit) {
 
     /** Of a page. */

@@ -58,7 +58,7 @@ public final class KeySeal {
             cipher.init(mode, new SecretKeySpec(key(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
             return cipher.doFinal(bytes);
         } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("the machine's keyring can not be opened: " + impossible.getMessage(), impossible);
+            throw new IllegalStateException("the machine's keyring cannot be opened: " + impossible.getMessage(), impossible);
         }
     }
 
