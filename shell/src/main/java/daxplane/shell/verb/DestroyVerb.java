@@ -20,7 +20,7 @@ public final class DestroyVerb implements PlannableVerb {
 
     @Parameters(arity = "1..*", paramLabel = "OBJECT", description = "one or several: a namespace or a dax device: its name, uuid or the name that people gave it")
     private List<String> objects = List.of();
-    @Mixin private Consent consent;
+    @Mixin private Loss loss;
     @Mixin private Course course;
     @Mixin private DrainOptions drain;
     @Mixin private Reason reason;
@@ -33,7 +33,7 @@ public final class DestroyVerb implements PlannableVerb {
 
     @Override
     public Command command(Context context) throws Failure {
-        var options = drain.with(consent.given());
+        var options = drain.with(loss.accepted());
         return course.of("destroy", objects, object -> new Command.Adjust(object, new Adjustment.Destroyed(), options));
     }
 }

@@ -117,7 +117,7 @@ class VerbGoldenTest {
                     "config effect.minutes 1", "config suitability.energy-backed", "config suitability.vendor.1234 allow", "config suitability.energy-backed perhaps")),
             Map.entry("compare", List.of("compare dax0.0", "compare region0 -o json", "compare nmem0", "compare")),
             Map.entry("create", List.of("create region0:64M fsdax", "create region0:64M")),
-            Map.entry("destroy", List.of("destroy namespace0.1", "destroy")),
+            Map.entry("destroy", List.of("destroy namespace0.1", "destroy", "destroy namespace0.1 --clear-errors")),
             Map.entry("diff", List.of("diff 17", "diff 3 17 -o json", "diff 99", "diff op-99", "diff noon")),
             Map.entry("disable", List.of("disable namespace0.1", "disable")),
             Map.entry("doctor", List.of("doctor -o jsonl", "doctor -q")),
