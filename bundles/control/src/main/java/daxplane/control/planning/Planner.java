@@ -184,10 +184,13 @@ public final class Planner {
         }, given));
     }
 
-    /** What becomes RAM must be meant for it, or somebody must say that he knows; and what will stay readable of it is said. */
+    /** What becomes RAM must be meant for it, or somebody must say that he knows; and what will stay readable of it is said. Of the rest is said what may not stay. */
     private Proposal suited(String typed, String device, Options given, Proposal proposal) {
-        if (!(proposal instanceof Proposal.Planned(var plan)) || !Suitability.makesRam(plan)) {
+        if (!(proposal instanceof Proposal.Planned(var plan)) || plan.steps().isEmpty()) {
             return proposal;
+        }
+        if (!Suitability.makesRam(plan)) {
+            return new Proposal.Planned(plan.with(Keeping.doubts(picture(), device)));
         }
         var dimms = Suitability.dimms(picture(), device);
         var secrets = new Secrets(host, real.configuration());

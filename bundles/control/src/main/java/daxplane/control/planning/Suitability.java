@@ -53,7 +53,8 @@ final class Suitability {
         return dimms.stream().flatMap(dimm -> refuses(dimm, object, title, given).stream()).findFirst();
     }
 
-    private static List<Region> regions(Inventory picture, String object) {
+    /** Regions that what is handed over lies in, as it is before. */
+    static List<Region> regions(Inventory picture, String object) {
         var space = FreeSpace.parse(picture, object);
         return space.isPresent() ? List.of(picture.regions().get(space.get().region()))
                 : picture.regions().values().stream().filter(region -> BadMemory.place(picture, object).stream().anyMatch(region.range()::overlaps)).toList();
