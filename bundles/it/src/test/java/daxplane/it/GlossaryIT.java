@@ -20,7 +20,7 @@ class GlossaryIT {
     private static final Pattern NOT_PROSE = Pattern.compile("(?ms)^```.*?^```|^(?: {4}|#)[^\n]*|`[^`]*`|(?<=\\])\\([^)]*\\)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/CONSOLE.md", "docs/OPERATIONS.md"})
+    @ValueSource(strings = {"README.md", "docs/CONSOLE.md", "docs/OPERATIONS.md", "docs/TOUR.md"})
     void theFirstUseOfAWordLeadsToTheGlossary(String document) throws IOException {
         String text = Files.readString(Distribution.CHECKOUT.resolve(document));
         String prose = NOT_PROSE.matcher(text).replaceAll(found -> found.group().replaceAll("[^\n]", "\0"));

@@ -50,7 +50,7 @@ class TranscriptsIT {
                 tested.add(document.getFileName().toString());
             }
         }
-        assertThat(tested).contains("CONSOLE.md");
+        assertThat(tested).contains("CONSOLE.md", "TOUR.md");
     }
 
     private static boolean hasTranscript(Path document) {
