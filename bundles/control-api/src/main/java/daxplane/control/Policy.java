@@ -44,8 +44,8 @@ public record Policy(String word, List<String> words, String meaning) {
     private static final String VENDOR = "suitability.vendor.";
     private static final Pattern OF_VENDOR = Pattern.compile(Pattern.quote(VENDOR) + "[0-9a-f]{4}");
 
-    /** Vendors that say of their DIMMs that they are meant for this: Intel, by its number of JEDEC and as emulated ones tell it. */
-    private static final List<String> MEANT_FOR_IT = List.of("8089", "8680");
+    /** Vendors that say of their DIMMs that they are meant for this: Intel, by its number of JEDEC and by that of PCI, which tables have in either order of bytes. */
+    private static final List<String> MEANT_FOR_IT = List.of("8089", "8086", "8680");
 
     public Policy {
         words = List.copyOf(words);

@@ -47,6 +47,8 @@ class SuitabilityTest {
     private static final Actor ROOT = new Actor("root", "");
     private static final List<Mode> MODES = List.of(new SystemRam(), new Devdax(), new Fsdax(), new Sector(), new Raw());
     private static final Options KNOWING = Options.of(Map.of("unsuitable-ok", ""));
+    /** Another vendor is another interleave set, whose labels are not these. */
+    private static final Options DISCARDING = Options.of(Map.of("discard-contents", ""));
     private static final int HEADER = 36;
 
     @TempDir
@@ -100,42 +102,42 @@ class SuitabilityTest {
         });
     }
 
-    @Test
-    void persistentMediaOfAVendorThatMeansItBecomeRam() throws Exception {
-        try (var machine = open(definition(0x0301, 0x8086)); var control = on(machine)) {
+    /** Intel's number of PCI in both orders of bytes, and its number of JEDEC. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x8086, 0x8680, 0x8980})
+    void persistentMediaOfAVendorThatMeansItBecomeRam(int vendor) throws Exception {
+        try (var machine = open(definition(0x0301, vendor)); var control = on(machine)) {
             assertThat(Technology.of(machine, "nmem0")).isEqualTo(Technology.PERSISTENT_MEDIA);
-            assertThat(assign(control, "dax0.0", Options.NONE)).isInstanceOf(Outcome.Done.class);
+            assertThat(assign(control, "region0", DISCARDING)).isInstanceOf(Outcome.Done.class);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dax0.0", "namespace0.1", "region0"})
     void dramWithAnEnergySourceAsks(String object) throws Exception {
-        var discard = Options.of(Map.of("discard-contents", ""));
         try (var machine = open(definition(0x0101, 0x8086)); var control = on(machine)) {
             assertThat(Technology.of(machine, "nmem0")).isEqualTo(Technology.ENERGY_BACKED_DRAM);
-            refused(assign(control, object, discard), "DRAM with an energy source", "--unsuitable-ok");
+            refused(assign(control, object, DISCARDING), "DRAM with an energy source", "--unsuitable-ok");
             assertThat(control.picture().inventory().daxDevices().values()).noneMatch(device -> device.usedAsRam());
-            assertThat(assign(control, object, discard.with("unsuitable-ok", ""))).isInstanceOf(Outcome.Done.class);
+            assertThat(assign(control, object, DISCARDING.with("unsuitable-ok", ""))).isInstanceOf(Outcome.Done.class);
         }
     }
 
     @Test
     void otherUsesAreNobodysBusiness() throws Exception {
         try (var machine = open(definition(0x0101, 0x8086)); var control = on(machine)) {
-            assertThat(control.execute(new Command.Assign("namespace0.3", "devdax", Options.of(Map.of("discard-contents", ""))), ROOT)).isInstanceOf(Outcome.Done.class);
+            assertThat(control.execute(new Command.Assign("namespace0.3", "devdax", DISCARDING), ROOT)).isInstanceOf(Outcome.Done.class);
         }
     }
 
     @Test
     void anUnknownVendorAndAnUnknownTechnologyAsk() throws Exception {
-        var discard = Options.of(Map.of("discard-contents", ""));      // another vendor is another interleave set, whose labels are not these
         try (var machine = open(definition(0x0000, 0x3412)); var control = on(machine)) {
-            refused(assign(control, "region0", discard), "nobody knows what it stores in", "--unsuitable-ok");
+            refused(assign(control, "region0", DISCARDING), "nobody knows what it stores in", "--unsuitable-ok");
             control.choose(Policy.UNKNOWN_TECHNOLOGY, Optional.of(Policy.ALLOW), "config suitability.unknown-technology allow", ROOT);
-            refused(assign(control, "region0", discard), "its vendor knows (1234)", "--unsuitable-ok");
+            refused(assign(control, "region0", DISCARDING), "its vendor knows (1234)", "--unsuitable-ok");
             control.choose(Policy.ofVendor("1234"), Optional.of(Policy.ALLOW), "config suitability.vendor.1234 allow", ROOT);
-            assertThat(assign(control, "region0", discard)).isInstanceOf(Outcome.Done.class);
+            assertThat(assign(control, "region0", DISCARDING)).isInstanceOf(Outcome.Done.class);
         }
     }
 
