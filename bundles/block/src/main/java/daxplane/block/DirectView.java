@@ -4,6 +4,7 @@ import daxplane.host.Errno;
 import daxplane.kernel.KernelException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * A contiguous view of pages that lie in pieces: direct access returns a part, the caller goes on until it has all (docs/kernel/access.md
@@ -26,20 +27,18 @@ public final class DirectView {
         if (pages <= 0 || page < 0) {
             throw new KernelException(Errno.EINVAL, "no pages");
         }
-        List<Extent> extents = new ArrayList<>();
+        List<Run> runs = new ArrayList<>();
         for (long at = page; at < page + pages;) {
             Extent part = device.directAccess(at, page + pages - at, mode);
             if (part.pages() <= 0) {
                 throw new KernelException(Errno.ERANGE, "direct access gave nothing at page " + at);
             }
-            if (!extents.isEmpty() && extents.getLast().continuedBy(part)) {
-                extents.add(extents.removeLast().with(part));
-            } else {
-                extents.add(part);
+            if (runs.isEmpty() || !runs.getLast().goesOnWith(part)) {
+                runs.add(new Run(part));
             }
             at += part.pages();
         }
-        return new DirectView(extents);
+        return new DirectView(runs.stream().map(Run::extent).toList());
     }
 
     /** In the order of the pages; neighbours do not lie one after the other. */
@@ -65,5 +64,48 @@ public final class DirectView {
             }
         }
         return extents.get(low).addressOf(page);
+    }
+
+    /** Pieces that lie one after the other, while more of them are found. */
+    private static final class Run {
+
+        private final Extent first;
+        private final List<BooleanSupplier> conditions = new ArrayList<>();
+        private long pages;
+
+        Run(Extent first) {
+            this.first = first;
+            this.conditions.add(first.current());
+            this.pages = first.pages();
+        }
+
+        /** @return false: it lies elsewhere, and is none of it */
+        boolean goesOnWith(Extent next) {
+            if (next.page() != first.page() + pages || next.address() != first.address() + pages * Extent.PAGE) {
+                return false;
+            }
+            if (!conditions.getLast().equals(next.current())) {
+                conditions.add(next.current());
+            }
+            pages += next.pages();
+            return true;
+        }
+
+        Extent extent() {
+            return new Extent(first.page(), pages, first.address(), conditions.size() == 1 ? conditions.getFirst() : new All(List.copyOf(conditions)));
+        }
+    }
+
+    /** All of a number of conditions; flat, since a run is put together of any number of pieces. */
+    private record All(List<BooleanSupplier> conditions) implements BooleanSupplier {
+        @Override
+        public boolean getAsBoolean() {
+            for (BooleanSupplier condition : conditions) {
+                if (!condition.getAsBoolean()) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 }

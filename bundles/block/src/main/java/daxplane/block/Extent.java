@@ -2,8 +2,6 @@ package daxplane.block;
 
 import daxplane.host.Errno;
 import daxplane.kernel.KernelException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -43,36 +41,6 @@ public record Extent(long page, long pages, long address, BooleanSupplier curren
     /** The same memory as pages of a device above. */
     public Extent as(long abovePage, long most, BooleanSupplier alsoCurrent) {
         return new Extent(abovePage, Math.min(pages, most), address, new Both(alsoCurrent, current));
-    }
-
-    boolean continuedBy(Extent next) {
-        return next.page == end() && next.address == address + pages * PAGE;
-    }
-
-    Extent with(Extent next) {
-        return new Extent(page, pages + next.pages, address, current.equals(next.current) ? current : new All(current, next.current));
-    }
-
-    /** All of a number of conditions; flat, since a view is put together of any number of pieces. */
-    private static final class All implements BooleanSupplier {
-
-        private final List<BooleanSupplier> conditions;
-
-        All(BooleanSupplier before, BooleanSupplier next) {
-            // A view that grows takes over the list of what it was: nobody else has that.
-            conditions = before instanceof All all ? all.conditions : new ArrayList<>(List.of(before));
-            conditions.add(next);
-        }
-
-        @Override
-        public boolean getAsBoolean() {
-            for (BooleanSupplier condition : conditions) {
-                if (!condition.getAsBoolean()) {
-                    return false;
-                }
-            }
-            return true;
-        }
     }
 
     /** Two conditions; equal when both are. */

@@ -3,16 +3,13 @@ package daxplane.it.machine;
 import daxplane.host.Attributes;
 import daxplane.host.BlockMedia;
 import daxplane.host.Cancellation;
-import daxplane.host.Changes;
 import daxplane.host.Errno;
 import daxplane.host.FailedCall;
-import daxplane.host.Holders;
+import daxplane.host.ForwardingHost;
 import daxplane.host.Host;
 import daxplane.host.HostException;
-import daxplane.host.HostProvider;
 import daxplane.host.LabelAreas;
 import daxplane.host.Modules;
-import daxplane.host.Power;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +20,7 @@ import java.util.Optional;
  * @param fault   what the effect fails with; empty: the process dies
  * @param lasting those behind it fail as well
  */
-record DyingHost(Host machine, int point, int[] passed, Optional<Errno> fault, boolean lasting) implements Host {
+record DyingHost(Host machine, int point, int[] passed, Optional<Errno> fault, boolean lasting) implements ForwardingHost {
 
     /** Not an exception that anything catches: the process is gone. */
     static final class Died extends Error {
@@ -133,21 +130,6 @@ record DyingHost(Host machine, int point, int[] passed, Optional<Errno> fault, b
     }
 
     @Override
-    public String describe() {
-        return machine.describe();
-    }
-
-    @Override
-    public String kernelRelease() {
-        return machine.kernelRelease();
-    }
-
-    @Override
-    public String bootId() {
-        return machine.bootId();
-    }
-
-    @Override
     public LabelAreas labelAreas() {
         var real = machine.labelAreas();
         return new LabelAreas() {
@@ -211,25 +193,5 @@ record DyingHost(Host machine, int point, int[] passed, Optional<Errno> fault, b
         public void close() {
             real.close();
         }
-    }
-
-    @Override
-    public Optional<HostProvider.OpenHost> rehearsal() throws HostException {
-        return machine.rehearsal();
-    }
-
-    @Override
-    public Holders holders() {
-        return machine.holders();
-    }
-
-    @Override
-    public Changes changes() {
-        return machine.changes();
-    }
-
-    @Override
-    public Optional<Power> power() {
-        return machine.power();
     }
 }

@@ -1,29 +1,30 @@
 package daxplane.it.kernel.inside;
 
 import daxplane.host.Attributes;
-import daxplane.host.BlockMedia;
 import daxplane.host.Cancellation;
-import daxplane.host.Changes;
-import daxplane.host.Holders;
+import daxplane.host.ForwardingHost;
 import daxplane.host.Host;
 import daxplane.host.HostException;
-import daxplane.host.LabelAreas;
-import daxplane.host.Modules;
 import java.util.List;
 import java.util.Optional;
 
 /** A host where somebody else acts just before we write to a place: once, and behind the back of the control plane. */
-final class MeddledHost implements Host {
+final class MeddledHost implements ForwardingHost {
 
-    private final Host host;
+    private final Host machine;
     private Optional<Trap> trap = Optional.empty();
 
     /** What is done before the first write to a path that ends so. */
     private record Trap(String path, Runnable meddling) {
     }
 
-    MeddledHost(Host host) {
-        this.host = host;
+    MeddledHost(Host machine) {
+        this.machine = machine;
+    }
+
+    @Override
+    public Host machine() {
+        return machine;
     }
 
     void before(String path, Runnable meddling) {
@@ -32,7 +33,7 @@ final class MeddledHost implements Host {
 
     @Override
     public Attributes attributes() {
-        var kernel = host.attributes();
+        var kernel = machine.attributes();
         return new Attributes() {
             @Override
             public int write(String path, String value, Cancellation cancellation) throws HostException {
@@ -69,45 +70,5 @@ final class MeddledHost implements Host {
                 return kernel.kind(path);
             }
         };
-    }
-
-    @Override
-    public String describe() {
-        return host.describe();
-    }
-
-    @Override
-    public String kernelRelease() {
-        return host.kernelRelease();
-    }
-
-    @Override
-    public String bootId() {
-        return host.bootId();
-    }
-
-    @Override
-    public LabelAreas labelAreas() {
-        return host.labelAreas();
-    }
-
-    @Override
-    public BlockMedia blockMedia() {
-        return host.blockMedia();
-    }
-
-    @Override
-    public Modules modules() {
-        return host.modules();
-    }
-
-    @Override
-    public Holders holders() {
-        return host.holders();
-    }
-
-    @Override
-    public Changes changes() {
-        return host.changes();
     }
 }
