@@ -1,7 +1,8 @@
 package daxplane.host;
 
-import daxplane.inventory.DeviceUse.Kind;
+import daxplane.inventory.DeviceLease;
 import daxplane.inventory.DeviceUse;
+import daxplane.inventory.DeviceUse.Kind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,19 +37,30 @@ public interface Holders {
     /**
      * @param pid     process, 0 when the kernel itself holds it (mount, swap, another device on top: {@code device dm-0 (volume)})
      * @param command command name of the process, or what the kernel does with it ({@code ext4 on /mnt})
+     * @param lease   of {@code LEASED} which one; else empty
      */
-    record Holder(Kind kind, int pid, String command) {
+    record Holder(Kind kind, int pid, String command, Optional<DeviceLease> lease) {
 
         private static final Pattern DEVICE = Pattern.compile("device (\\S+)(?: \\((.+)\\))?");
 
+        /** Without a lease. */
+        public Holder(Kind kind, int pid, String command) {
+            this(kind, pid, command, Optional.empty());
+        }
+
         /** What was recorded of one. */
         public static Holder of(DeviceUse use) {
-            return new Holder(use.kind(), use.pid(), use.who());
+            return new Holder(use.kind(), use.pid(), use.who(), use.lease());
         }
 
         /** As it is recorded. */
         public DeviceUse of(String device) {
-            return new DeviceUse(device, kind, pid, command);
+            return new DeviceUse(device, kind, pid, command, lease);
+        }
+
+        /** Who, and by which lease. */
+        public String said() {
+            return command + lease.map(given -> ", " + given.text()).orElse("");
         }
 
         /** Whether the kernel itself holds it, and keeps others from taking it away. */
@@ -62,7 +74,7 @@ public interface Holders {
             Matcher device = DEVICE.matcher(command);
             return switch (kind) {
                 case MOUNTED -> Optional.of("umount " + last);
-                case LEASED -> Optional.of("lease revoke " + pid);
+                case LEASED -> lease.filter(given -> !given.state().quiet()).map(_ -> "lease revoke " + pid);
                 case SWAP -> Optional.of("swapoff " + (last.startsWith("/") ? last : "/dev/" + last));
                 case OPEN, MAPPED, PINNED -> pid != 0 ? Optional.of("kill " + pid)
                         : device.matches() ? Optional.of("dmsetup remove " + Optional.ofNullable(device.group(2)).orElse(device.group(1))) : Optional.empty();

@@ -42,7 +42,8 @@ final class CanonicalText {
         picture.disks().values().forEach(out::disk);
         picture.labelAreas().forEach((dimm, area) -> out.line("label-area", dimm).field("bytes", area.bytes())
                 .field("sha256", StateDigest.of(area.contents())).end());
-        picture.uses().forEach(use -> out.line("use", use.device()).field("kind", use.kind().name()).field("pid", use.pid()).field("who", use.who()).end());
+        picture.uses().forEach(use -> out.line("use", use.device()).field("kind", use.kind().name()).field("pid", use.pid()).field("who", use.who())
+                .field("lease", use.lease().map(DeviceLease::text)).end());
         return out.text.toString();
     }
 

@@ -1,7 +1,9 @@
 package daxplane.inventory;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -84,6 +86,16 @@ public record Inventory(MemoryPolicy policy, long memTotalKib, SortedMap<String,
     /** The blocks of {@code range} that exist. Cheap: it shares everything with {@link #blocks}. */
     public SortedMap<Long, MemoryBlock> blocksIn(BlockRange range) {
         return blocks.subMap(range.first(), range.last() + 1);
+    }
+
+    /** What stands in the label area of the DIMM with this {@link Dimm#identity}, whatever it is called here; empty when that is not known. */
+    public Optional<LabelArea> labelAreaOf(String identity) {
+        return dimms.values().stream().filter(dimm -> dimm.identity().equals(identity)).flatMap(dimm -> Optional.ofNullable(labelAreas.get(dimm.name())).stream()).findFirst();
+    }
+
+    /** Whether the platform has not armed a DIMM: what it holds may not outlive a loss of power. */
+    public boolean unarmed(String dimm) {
+        return Optional.ofNullable(settings.get("/sys/bus/nd/devices/" + dimm + "/nfit/flags")).filter(flags -> List.of(flags.split("\\s+")).contains("not_armed")).isPresent();
     }
 
     /** Whether {@code driver} takes a dax device called {@code device} by its id list. */

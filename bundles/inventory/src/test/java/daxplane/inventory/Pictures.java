@@ -155,7 +155,13 @@ public final class Pictures {
 
     private static Arbitrary<DeviceUse> use() {
         return Combinators.combine(Arbitraries.of("pmem0", "dm-0", "dax0.0"), Arbitraries.of(DeviceUse.Kind.class), Arbitraries.integers().between(0, 1),
-                Arbitraries.of("db", "ext4 on /mnt")).as(DeviceUse::new);
+                Arbitraries.of("db", "ext4 on /mnt"), lease()).as((device, kind, pid, who, lease) ->
+                new DeviceUse(device, kind, pid, who, Optional.of(lease).filter(_ -> kind == DeviceUse.Kind.LEASED)));
+    }
+
+    private static Arbitrary<DeviceLease> lease() {
+        return Combinators.combine(Arbitraries.longs().between(1, 2), Arbitraries.longs().between(0, 1), Arbitraries.of(LeaseState.class), flag())
+                .as((id, page, state, pinned) -> new DeviceLease(id, page, 512, state, 1, pinned));
     }
 
     private static Arbitrary<Reservation> reservation() {

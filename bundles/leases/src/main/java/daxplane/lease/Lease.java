@@ -1,5 +1,6 @@
 package daxplane.lease;
 
+import daxplane.inventory.LeaseState;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,7 @@
 package daxplane.lease;
 
 import daxplane.host.Errno;
+import daxplane.inventory.LeaseState;
 import daxplane.lease.LeaseEvent.LeaseBroken;
 import daxplane.lease.LeaseEvent.LeaseExpired;
 import daxplane.lease.LeaseEvent.LeaseGranted;

@@ -1,6 +1,7 @@
 package daxplane.lease;
 
 import daxplane.host.Errno;
+import daxplane.inventory.LeaseState;
 import daxplane.lease.LeaseLife.Step;
 import java.util.ArrayList;
 import java.util.List;

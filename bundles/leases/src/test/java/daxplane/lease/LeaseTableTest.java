@@ -3,6 +3,7 @@ package daxplane.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daxplane.host.Errno;
+import daxplane.inventory.LeaseState;
 import daxplane.lease.LeaseTable.Answer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package daxplane.process;
 
-import daxplane.inventory.DeviceUse;
+import daxplane.inventory.DeviceLease;
+import daxplane.inventory.LeaseState;
 import daxplane.lease.Lease;
-import daxplane.lease.LeaseState;
 import daxplane.lease.Reason;
 import java.util.Optional;
 
@@ -32,9 +32,9 @@ record HeldLease(Lease lease, String path, long offset, long length, boolean wri
         return mapped.file().path().equals(path) && mapped.offset() == offset && mapped.length() == length;
     }
 
-    /** {@code db, lease 3 of pages 0-511, granted, generation 2, pinned}. */
-    String text(String process) {
-        return DeviceUse.lease(process, lease.id(), lease.page(), lease.pages(), lease.state().name(), lease.generation(), lease.pins() > 0);
+    /** As others see it. */
+    DeviceLease shown() {
+        return new DeviceLease(lease.id(), lease.page(), lease.pages(), lease.state(), lease.generation(), lease.pins() > 0);
     }
 
     /** For the machine's log. */

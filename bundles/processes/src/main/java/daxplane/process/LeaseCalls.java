@@ -1,11 +1,11 @@
 package daxplane.process;
 
 import daxplane.host.Errno;
+import daxplane.inventory.LeaseState;
 import daxplane.kernel.KernelException;
 import daxplane.lease.Lease;
 import daxplane.lease.LeaseInput;
 import daxplane.lease.LeaseLife;
-import daxplane.lease.LeaseState;
 import daxplane.lease.Reason;
 import daxplane.process.SimulatedProcess.Mapped;
 import daxplane.process.SimulatedProcess.OpenFile;

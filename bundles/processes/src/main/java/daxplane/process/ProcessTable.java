@@ -219,7 +219,7 @@ final class ProcessTable implements Processes, UserSource, Persistent {
                 holders.add(holder(process, process.pin().isPresent() ? Kind.PINNED : Kind.MAPPED));
             }
             process.leases().stream().filter(held -> held.lease().device().equals(device))
-                    .forEach(held -> holders.add(new Holder(Kind.LEASED, process.pid(), held.text(process.name()))));
+                    .forEach(held -> holders.add(new Holder(Kind.LEASED, process.pid(), process.name(), Optional.of(held.shown()))));
         }
         return holders;
     }

@@ -192,7 +192,7 @@ public final class CommandTable implements CommandResolver {
     @Override
     public Optional<Tool> tool(List<String> words) {
         String name = words.getFirst();
-        boolean ours = verbs.containsKey(name) || Optional.ofNullable(beside.get(name)).filter(verb -> words.size() > 1 && verb.subcommands().contains(words.get(1))).isPresent();
+        boolean ours = verbs.containsKey(name) || named(name).orElse(null) instanceof ExtendedTool tool && tool.isOwn(words.subList(1, words.size()));
         return ours ? Optional.empty() : Optional.ofNullable(tools.get()).flatMap(offered -> offered.named(name));
     }
 

@@ -5,6 +5,7 @@ import daxplane.events.Event;
 import daxplane.events.EventRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,19 +33,19 @@ final class Timeline {
     private final long from;
     private final long count;
     private final long[][] counts;
-    private final Instant[] first;
+    private final List<Optional<Instant>> first;
 
     Timeline(long from, long to) {
         this.from = from;
         this.count = to - from + 1;
         int columns = (int) Math.min(MOST_COLUMNS, count);
         this.counts = new long[columns][BOOTS + 1];
-        this.first = new Instant[columns];
+        this.first = new ArrayList<>(Collections.nCopies(columns, Optional.empty()));
     }
 
     void record(EventRecord record) {
         int column = (int) ((record.revision() - from) * counts.length / count);
-        first[column] = first[column] == null ? record.time() : first[column];
+        first.set(column, first.get(column).or(() -> Optional.of(record.time())));
         counts[column][RECORDS]++;
         int kind = switch (record.event()) {
             case Event.OperationIntended _ -> OPERATIONS;
@@ -64,7 +65,7 @@ final class Timeline {
         var columns = new ArrayList<Column>();
         for (int at = 0; at < counts.length; at++) {
             var of = counts[at];
-            columns.add(new Column(begin(at), begin(at + 1) - 1, Optional.ofNullable(first[at]), of[RECORDS], of[OPERATIONS], of[FAILED], of[REFUSALS], of[EXTERNAL], of[BOOTS]));
+            columns.add(new Column(begin(at), begin(at + 1) - 1, first.get(at), of[RECORDS], of[OPERATIONS], of[FAILED], of[REFUSALS], of[EXTERNAL], of[BOOTS]));
         }
         return columns;
     }

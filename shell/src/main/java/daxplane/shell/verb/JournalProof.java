@@ -140,7 +140,7 @@ final class JournalProof {
                         + signed.flatMap(Report::signed).map(head -> "; records 1 to " + head.size() + " are those that " + head.origin() + " signed").orElse("")));
             }
             if (!flaws.isEmpty() && context.forPeople()) {
-                throw Failure.failed((flaws.getFirst().startsWith("the journal ") ? "" : "the journal is damaged: ") + String.join("; ", flaws) + "; records 1 to " + trusted
+                throw Failure.failed((chain.damage().isPresent() ? "" : "the journal is damaged: ") + String.join("; ", flaws) + "; records 1 to " + trusted
                         + " are proven; keep a copy of the directory before anything else");
             }
             return flaws.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;

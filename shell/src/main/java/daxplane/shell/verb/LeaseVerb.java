@@ -191,6 +191,6 @@ public final class LeaseVerb implements Verb {
     }
 
     private static boolean isOf(DeviceUse use, String process) {
-        return Integer.toString(use.pid()).equals(process) || use.who().split(",", 2)[0].equals(process);
+        return Integer.toString(use.pid()).equals(process) || use.who().equals(process);
     }
 }

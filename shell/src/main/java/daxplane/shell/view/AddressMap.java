@@ -29,6 +29,13 @@ public record AddressMap(List<Area> areas, Map<Span, String> owners) {
         public Area {
             spans = List.copyOf(spans);
         }
+
+        /** With one that begins where it ends. */
+        private Area with(Span next) {
+            var all = new ArrayList<>(spans);
+            all.add(next);
+            return new Area(title, detail, new AddressRange(range.start(), next.range().end()), all);
+        }
     }
 
     public AddressMap {
@@ -44,11 +51,8 @@ public record AddressMap(List<Area> areas, Map<Span, String> owners) {
             owners.put(span, owner(picture, span, ownership));
             var region = picture.regions().values().stream().filter(known -> known.range().start() != 0 && known.range().contains(span.range().start())).findFirst();
             var title = region.map(Region::name).orElse(span.use() == Use.ORDINARY ? "memory of the kernel" : span.object());
-            var last = areas.isEmpty() ? null : areas.getLast();
-            if (last != null && last.title().equals(title) && last.range().end() == span.range().start()) {
-                var spans = new ArrayList<>(last.spans());
-                spans.add(span);
-                areas.set(areas.size() - 1, new Area(title, last.detail(), new AddressRange(last.range().start(), span.range().end()), spans));
+            if (!areas.isEmpty() && areas.getLast().title().equals(title) && areas.getLast().range().end() == span.range().start()) {
+                areas.add(areas.removeLast().with(span));
             } else {
                 areas.add(new Area(title, region.map(AddressMap::dimms).orElse(""), span.range(), List.of(span)));
             }

@@ -17,9 +17,6 @@ import java.util.Optional;
  */
 final class Durability {
 
-    private static final String DEVICES = "/sys/bus/nd/devices/";
-    private static final String NOT_ARMED = "not_armed";
-
     private final Inventory picture;
     private final Region region;
     private final Persistence told;
@@ -92,8 +89,7 @@ final class Durability {
 
     private List<String> taken(String device, Namespace... disk) {
         var all = new ArrayList<String>();
-        var unarmed = region.mappings().stream().map(Region.Mapping::dimm).distinct()
-                .filter(dimm -> Optional.ofNullable(picture.settings().get(DEVICES + dimm + "/nfit/flags")).filter(flags -> List.of(flags.split("\\s+")).contains(NOT_ARMED)).isPresent()).toList();
+        var unarmed = region.mappings().stream().map(Region.Mapping::dimm).distinct().filter(picture::unarmed).toList();
         if (!unarmed.isEmpty()) {
             all.add("everything, perhaps: " + String.join(", ", unarmed) + (unarmed.size() == 1 ? " is" : " are") + " not armed, and may save nothing when power goes");
         }

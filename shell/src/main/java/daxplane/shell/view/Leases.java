@@ -16,7 +16,7 @@ public final class Leases {
     public static Table of(Inventory picture, String device) {
         var table = new Table(List.of(Column.text("device"), Column.number("pid"), Column.wrapped("lease"), Column.wrapped("leave")));
         uses(picture).stream().filter(use -> device.isEmpty() || use.device().equals(device))
-                .forEach(use -> table.row(use.device(), use.pid(), use.who(), "lease revoke " + use.pid()));
+                .forEach(use -> table.row(use.device(), use.pid(), use.said(), use.inUse() ? "lease revoke " + use.pid() : ""));
         return table;
     }
 

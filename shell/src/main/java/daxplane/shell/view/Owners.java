@@ -29,7 +29,7 @@ public final class Owners {
         }
         if (!custody.holders().isEmpty()) {
             var holders = new Table(List.of(Column.text("kind"), Column.number("pid"), Column.wrapped("command"), Column.wrapped("leave")));
-            custody.holders().forEach(holder -> holders.row(holder.kind().name().toLowerCase(Locale.ROOT), holder.pid(), holder.command(),
+            custody.holders().forEach(holder -> holders.row(holder.kind().name().toLowerCase(Locale.ROOT), holder.pid(), holder.said(),
                     holder.leave().orElse("")));
             shown.with("holders", holders);
         }

@@ -25,17 +25,14 @@ public final class LabelHistory {
 
     private final MachineLedger ledger;
     private final String dimm;
-    private final String id;
     private final List<HistoryEntry> entries = new ArrayList<>();
 
     /**
-     * @param dimm   as it is called at the end of what is read
-     * @param id     of the manufacturer; empty text when it has none, and is followed by its name
+     * @param dimm   its {@link daxplane.inventory.Dimm#identity}
      * @param ledger that follows the records, and has each before {@link #record} sees it
      */
-    public LabelHistory(String dimm, String id, MachineLedger ledger) {
+    public LabelHistory(String dimm, MachineLedger ledger) {
         this.dimm = dimm;
-        this.id = id;
         this.ledger = ledger;
     }
 
@@ -58,12 +55,7 @@ public final class LabelHistory {
     }
 
     private Optional<LabelArea> area(Inventory picture) {
-        return area(picture, dimm, id);
-    }
-
-    private static Optional<LabelArea> area(Inventory picture, String dimm, String id) {
-        return picture.dimms().values().stream().filter(other -> id.isEmpty() ? other.name().equals(dimm) : other.id().equals(id)).map(Dimm::name)
-                .flatMap(name -> Optional.ofNullable(picture.labelAreas().get(name)).stream()).findFirst();
+        return picture.labelAreaOf(dimm);
     }
 
     /** The oldest first. */

@@ -78,7 +78,7 @@ final class Queries {
     /** Of a DIMM under its name of the moment. */
     List<HistoryEntry> labelHistory(String dimm) throws ControlException {
         var past = new MachineLedger();
-        var history = new LabelHistory(dimm, dimm(dimm).id(), past);
+        var history = new LabelHistory(dimm(dimm).identity(), past);
         Replay.follow(journal, past, Math.min(ledger.revision(), journal.head()), history::record);
         return history.entries();
     }

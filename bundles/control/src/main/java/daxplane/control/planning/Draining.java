@@ -58,7 +58,7 @@ final class Draining {
         for (var holder : holders(picture, plan, object).entrySet()) {
             var use = holder.getValue();
             steps.add(ask(use.device(), use.pid(), seconds));
-            notes.add(use.who().split(",")[0] + " (process " + use.pid() + ") has a lease on " + use.device() + " and is asked to let go, within " + seconds + " s");
+            notes.add(use.who() + " (process " + use.pid() + ") has a lease on " + use.device() + " and is asked to let go, within " + seconds + " s");
         }
         if (steps.isEmpty()) {
             return plan;

@@ -115,6 +115,6 @@ public final class HolderCheck {
     }
 
     private static String name(Holders.Holder holder) {
-        return holder.command() + (holder.pid() == 0 ? "" : " (process " + holder.pid() + ")");
+        return holder.said() + (holder.pid() == 0 ? "" : " (process " + holder.pid() + ")");
     }
 }

@@ -5,7 +5,6 @@ import daxplane.inventory.Inventory;
 import daxplane.inventory.Region;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Whether memory keeps what is stored in it when power goes, for those who are about to store something. A DIMM that is not armed may not save
@@ -13,25 +12,18 @@ import java.util.Optional;
  */
 final class Keeping {
 
-    private static final String NOT_ARMED = "not_armed";
-
     private Keeping() {
     }
 
     /** What an operator should know before an object is handed to a file system or to applications; empty where nothing speaks against it. */
     static List<String> doubts(Inventory picture, String object) {
         var doubts = new ArrayList<String>();
-        var unarmed = Suitability.dimms(picture, object).stream().filter(dimm -> unarmed(picture, dimm)).map(Dimm::name).toList();
+        var unarmed = Suitability.dimms(picture, object).stream().map(Dimm::name).filter(picture::unarmed).toList();
         if (!unarmed.isEmpty()) {
             doubts.add(String.join(", ", unarmed) + (unarmed.size() == 1 ? " is" : " are") + " not armed: what is stored there may not outlive a loss of power");
         }
         Suitability.regions(picture, object).stream().filter(region -> region.mappings().isEmpty()).map(Region::name)
                 .forEach(region -> doubts.add("no DIMM is behind " + region + ": nobody says that what is stored there outlives a loss of power"));
         return List.copyOf(doubts);
-    }
-
-    private static boolean unarmed(Inventory picture, Dimm dimm) {
-        return Optional.ofNullable(picture.settings().get("/sys/bus/nd/devices/" + dimm.name() + "/nfit/flags")).stream()
-                .anyMatch(flags -> List.of(flags.split("\\s+")).contains(NOT_ARMED));
     }
 }

@@ -94,7 +94,7 @@ final class LabelPause {
         }
         for (String dimm : dimms) {
             var is = now.dimms().get(dimm);
-            if (as.dimms().values().stream().anyMatch(then -> then.name().equals(dimm) && then.id().equals(is.id()) && !then.enabled())) {
+            if (as.dimms().values().stream().anyMatch(then -> then.identity().equals(is.identity()) && !then.enabled())) {
                 must(NdFiles.dimm(dimm, false), dimm);
             }
         }

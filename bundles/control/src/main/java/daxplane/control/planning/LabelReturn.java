@@ -12,7 +12,6 @@ import daxplane.host.Errno;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.inventory.ByteSize;
-import daxplane.inventory.Dimm;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.LabelArea;
 import daxplane.inventory.Namespace;
@@ -126,9 +125,7 @@ final class LabelReturn {
 
     /** What stood in the area of a DIMM of now, which may have had another name then. */
     private Optional<LabelArea> area(String dimm, Inventory then) {
-        String id = now.dimms().get(dimm).id();
-        return then.dimms().values().stream().filter(other -> id.isEmpty() ? other.name().equals(dimm) : other.id().equals(id)).map(Dimm::name)
-                .flatMap(name -> Optional.ofNullable(then.labelAreas().get(name)).stream()).findFirst();
+        return then.labelAreaOf(now.dimms().get(dimm).identity());
     }
 
     private static Set<ObjectId> keys(Inventory then) {

@@ -39,7 +39,7 @@ final class Suitability {
 
     /** Whether memory of a plan becomes RAM. */
     static boolean makesRam(Plan plan) {
-        return !plan.steps().isEmpty() && plan.capacity().flatMap(Capacity::ram).isPresent();
+        return plan.capacity().flatMap(Capacity::ram).isPresent();
     }
 
     /** NVDIMMs that what is handed over lies on, as it is before. */

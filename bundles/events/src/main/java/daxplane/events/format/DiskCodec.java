@@ -1,8 +1,11 @@
 package daxplane.events.format;
 
+import daxplane.inventory.DeviceLease;
 import daxplane.inventory.DeviceUse;
+import daxplane.inventory.LeaseState;
 import daxplane.inventory.StackedDisk;
 import daxplane.journal.JournalException;
+import java.util.Optional;
 
 /** What lies on disks, and who has devices in hand, as JSON; fields have the names of the records' components. */
 final class DiskCodec {
@@ -25,12 +28,27 @@ final class DiskCodec {
 
     static void encode(JsonOut out, DeviceUse use) {
         switch (use) {
-            case DeviceUse(var device, var kind, var pid, var who) ->
-                    out.text("device", device).text("kind", kind.name()).number("pid", pid).text("who", who);
+            case DeviceUse(var device, var kind, var pid, var who, var lease) -> {
+                out.text("device", device).text("kind", kind.name()).number("pid", pid).text("who", who);
+                lease.ifPresent(given -> out.object("lease", o -> encode(o, given)));
+            }
+        }
+    }
+
+    private static void encode(JsonOut out, DeviceLease lease) {
+        switch (lease) {
+            case DeviceLease(var id, var page, var pages, var state, var generation, var pinned) ->
+                    out.number("id", id).number("page", page).number("pages", pages).text("state", state.name()).number("generation", generation).flag("pinned", pinned);
         }
     }
 
     static DeviceUse use(JsonIn in) throws JournalException {
-        return new DeviceUse(in.text("device"), Words.of(DeviceUse.Kind.values(), DeviceUse.Kind::name, "kind of use", in.text("kind")), in.integer("pid"), in.text("who"));
+        return new DeviceUse(in.text("device"), Words.of(DeviceUse.Kind.values(), DeviceUse.Kind::name, "kind of use", in.text("kind")), in.integer("pid"), in.text("who"),
+                in.has("lease") ? Optional.of(lease(in.object("lease"))) : Optional.empty());
+    }
+
+    private static DeviceLease lease(JsonIn in) throws JournalException {
+        return new DeviceLease(in.number("id"), in.number("page"), in.number("pages"), Words.of(LeaseState.values(), LeaseState::name, "state of a lease", in.text("state")),
+                in.number("generation"), in.flag("pinned"));
     }
 }

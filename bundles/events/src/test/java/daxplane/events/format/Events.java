@@ -4,6 +4,7 @@ import daxplane.host.Effect;
 import daxplane.inventory.AddressRange;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.DaxDevice;
+import daxplane.inventory.DeviceLease;
 import daxplane.inventory.DeviceUse;
 import daxplane.inventory.Dimm;
 import daxplane.inventory.Fact;
@@ -61,6 +62,10 @@ final class Events {
         }
         if (kind == Fact.LabelAreaWritten.class) {          // extents lie in their area, and none on another
             return Combinators.combine(text(), areas().tuple2()).as((dimm, two) -> new Fact.LabelAreaWritten(dimm, two.get1().bytes(), two.get1().changesTo(two.get2())));
+        }
+        if (kind == DeviceUse.class) {                      // what is leased has a lease, and nothing else
+            return Combinators.combine(text(), Arbitraries.of(DeviceUse.Kind.class), Arbitraries.integers(), text(), ofRecord(DeviceLease.class).map(DeviceLease.class::cast))
+                    .as((device, use, pid, who, lease) -> new DeviceUse(device, use, pid, who, Optional.of(lease).filter(_ -> use == DeviceUse.Kind.LEASED)));
         }
         RecordComponent[] components = kind.getRecordComponents();
         Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);

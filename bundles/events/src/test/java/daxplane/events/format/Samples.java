@@ -20,12 +20,14 @@ import daxplane.inventory.AddressRange;
 import daxplane.inventory.BlockRange;
 import daxplane.inventory.CxlMemory;
 import daxplane.inventory.DaxDevice;
+import daxplane.inventory.DeviceLease;
 import daxplane.inventory.DeviceUse;
 import daxplane.inventory.Dimm;
 import daxplane.inventory.Fact;
 import daxplane.inventory.Inventory;
 import daxplane.inventory.LabelArea;
 import daxplane.inventory.LabelExtent;
+import daxplane.inventory.LeaseState;
 import daxplane.inventory.MemoryBlock;
 import daxplane.inventory.MemoryPolicy;
 import daxplane.inventory.Namespace;
@@ -196,7 +198,7 @@ final class Samples {
         events.put("BootObserved-settings", new Event.BootObserved("b", "h", "k", Inventory.EMPTY.change()
                 .set("/sys/bus/nd/devices/btt0.1/sector_size", "4096").build(), List.of()));
         events.put("FactsObserved-users", new Event.FactsObserved(Cause.EXTERNAL, USER_FACTS));
-        var lease = new DeviceUse("dax0.0", DeviceUse.Kind.LEASED, 1000, "db, lease 1 of pages 0-511, granted, generation 1, pinned");
+        var lease = new DeviceUse("dax0.0", DeviceUse.Kind.LEASED, 1000, "db", Optional.of(new DeviceLease(1, 0, 512, LeaseState.GRANTED, 1, true)));
         events.put("FactsObserved-lease", new Event.FactsObserved(Cause.operation("op-2"), List.of(new Fact.DeviceHeld(lease), new Fact.DeviceLetGo(lease))));
         var used = Inventory.EMPTY.change().put(PARTITION).put(VOLUME);
         USES.forEach(used::addUse);

@@ -1,7 +1,6 @@
 package daxplane.host.platform;
 
 import daxplane.host.Host;
-import daxplane.host.HostException;
 
 /**
  * How far a store must come in a region to be durable (docs/kernel/attributes.md; ACPI 6.4 section 5.2.25.9).
@@ -22,19 +21,11 @@ public record Persistence(Domain domain, boolean deepFlush) {
 
     static Persistence read(Host host, String region) {
         String directory = "/sys/bus/nd/devices/" + region + "/";
-        var domain = switch (text(host, directory + "persistence_domain")) {
+        var domain = switch (Platform.text(host, directory + "persistence_domain")) {
             case "cpu_cache" -> Domain.CPU_CACHE;
             case "memory_controller" -> Domain.MEMORY_CONTROLLER;
             default -> Domain.UNKNOWN;
         };
-        return new Persistence(domain, text(host, directory + "deep_flush").equals("1"));
-    }
-
-    private static String text(Host host, String path) {
-        try {
-            return host.attributes().read(path).strip();
-        } catch (HostException absent) {
-            return "";
-        }
+        return new Persistence(domain, Platform.text(host, directory + "deep_flush").equals("1"));
     }
 }

@@ -135,7 +135,8 @@ public record Platform(SortedMap<Integer, MemorySpeed> speeds, SortedMap<Integer
         return text.matches("\\d{1,10}") ? Long.parseLong(text) : 0;
     }
 
-    private static String text(Host host, String path) {
+    /** Of an attribute, without its end; empty text where there is none, or none that may be read. */
+    static String text(Host host, String path) {
         try {
             return host.attributes().read(path).strip();
         } catch (HostException absent) {

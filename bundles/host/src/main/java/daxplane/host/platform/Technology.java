@@ -1,7 +1,6 @@
 package daxplane.host.platform;
 
 import daxplane.host.Host;
-import daxplane.host.HostException;
 import daxplane.inventory.Dimm;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -53,10 +52,6 @@ public enum Technology {
     }
 
     private static String attribute(Host host, String dimm, String name) {
-        try {
-            return host.attributes().read("/sys/bus/nd/devices/" + dimm + "/nfit/" + name).strip();
-        } catch (HostException absent) {
-            return "";
-        }
+        return Platform.text(host, "/sys/bus/nd/devices/" + dimm + "/nfit/" + name);
     }
 }

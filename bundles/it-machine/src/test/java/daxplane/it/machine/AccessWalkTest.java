@@ -16,6 +16,7 @@ import daxplane.host.HostException;
 import daxplane.host.sysfs.SysfsReader;
 import daxplane.inventory.DeviceUse;
 import daxplane.inventory.Inventory;
+import daxplane.inventory.LeaseState;
 import daxplane.journal.disk.FileJournals;
 import daxplane.lease.desk.LeasedHost;
 import daxplane.machine.host.SimulatedHost;
@@ -23,6 +24,7 @@ import daxplane.modes.Devdax;
 import daxplane.modes.SystemRam;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -115,13 +117,14 @@ class AccessWalkTest {
     private void check(String after) throws Exception {
         Inventory picture = control.picture().inventory();
         for (DeviceUse use : picture.uses()) {
-            if (use.kind() == DeviceUse.Kind.LEASED) {
-                boolean granted = use.who().contains(", granted, ");
-                boolean mayPin = granted || use.who().contains(", revoking, ") || use.who().contains(", broken, ");
-                assertThat(!use.who().endsWith(", pinned") || mayPin).as("%s: I13: %s", after, use).isTrue();
-                var device = picture.daxDevices().get(use.device());
-                assertThat(granted && device != null && device.driver().filter("kmem"::equals).isPresent()).as("%s: I12: %s", after, use).isFalse();
+            if (use.lease().isEmpty()) {
+                continue;
             }
+            var lease = use.lease().get();
+            boolean mayPin = EnumSet.of(LeaseState.GRANTED, LeaseState.REVOKING, LeaseState.BROKEN).contains(lease.state());
+            assertThat(!lease.pinned() || mayPin).as("%s: I13: %s", after, use).isTrue();
+            var device = picture.daxDevices().get(use.device());
+            assertThat(lease.state() == LeaseState.GRANTED && device != null && device.driver().filter("kmem"::equals).isPresent()).as("%s: I12: %s", after, use).isFalse();
         }
         for (String name : NAMES) {
             assertThat(run("process " + name + " touch w")).as("%s: nobody forced anything on %s", after, name).doesNotContain("SIGBUS");

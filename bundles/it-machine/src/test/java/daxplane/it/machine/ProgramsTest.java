@@ -219,7 +219,7 @@ class ProgramsTest {
     private static final String LEASE = "process start db; process 1000 open /dev/dax0.0; process 1000 mmap 3 0 2M w; process 1000 lease dax0.0";
 
     private List<String> leases() throws Exception {
-        return control.who("dax0.0").holders().stream().filter(holder -> holder.kind() == DeviceUse.Kind.LEASED).map(Holders.Holder::command).toList();
+        return control.who("dax0.0").holders().stream().filter(holder -> holder.kind() == DeviceUse.Kind.LEASED).map(Holders.Holder::said).toList();
     }
 
     /** Asked before anything changes; a plan says whom, and the record which answer. */

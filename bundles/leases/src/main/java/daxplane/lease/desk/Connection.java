@@ -2,10 +2,10 @@ package daxplane.lease.desk;
 
 import daxplane.host.Errno;
 import daxplane.host.HostException;
+import daxplane.inventory.LeaseState;
 import daxplane.lease.Lease;
 import daxplane.lease.LeaseHolder;
 import daxplane.lease.LeaseLife.Step;
-import daxplane.lease.LeaseState;
 import daxplane.lease.LeaseTable;
 import daxplane.lease.Reason;
 import java.io.ByteArrayOutputStream;

@@ -3,7 +3,7 @@ package daxplane.lease.desk;
 import daxplane.host.Errno;
 import daxplane.host.FailedCall;
 import daxplane.host.HostException;
-import daxplane.lease.LeaseState;
+import daxplane.inventory.LeaseState;
 import java.util.List;
 
 /** What would become of leases: a holder that is asked lets go. Nobody hears of it. */

@@ -1,9 +1,11 @@
 package daxplane.lease.desk;
 
 import daxplane.host.Holders.Holder;
+import daxplane.inventory.DeviceLease;
 import daxplane.inventory.DeviceUse;
+import daxplane.inventory.LeaseState;
 import daxplane.lease.Lease;
-import daxplane.lease.LeaseState;
+import java.util.Optional;
 
 /**
  * What a desk tells of a lease.
@@ -38,6 +40,6 @@ record KeptLease(long id, String device, long page, long pages, long pid, String
     }
 
     Holder holder() {
-        return new Holder(DeviceUse.Kind.LEASED, (int) pid, DeviceUse.lease(name, id, page, pages, state.name(), generation, pins > 0));
+        return new Holder(DeviceUse.Kind.LEASED, (int) pid, name, Optional.of(new DeviceLease(id, page, pages, state, generation, pins > 0)));
     }
 }

@@ -1,22 +1,16 @@
 package daxplane.lease.desk;
 
-import daxplane.host.Attributes;
-import daxplane.host.BlockMedia;
 import daxplane.host.Cancellation;
 import daxplane.host.Changes;
 import daxplane.host.EffectResult;
 import daxplane.host.FailedCall;
 import daxplane.host.Errno;
+import daxplane.host.ForwardingHost;
 import daxplane.host.Holders;
 import daxplane.host.Host;
 import daxplane.host.HostException;
 import daxplane.host.HostProvider.OpenHost;
-import daxplane.host.Keyring;
-import daxplane.host.LabelAreas;
-import daxplane.host.Modules;
-import daxplane.host.Power;
 import daxplane.host.Programs;
-import daxplane.host.firmware.FirmwareCalls;
 import daxplane.inventory.DeviceUse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A machine, with the leases that a desk keeps on its devices; all else is the machine's. */
-public final class LeasedHost implements OpenHost {
+public final class LeasedHost implements ForwardingHost, OpenHost {
 
     /** Where a kernel tells of those who have its devices in hand. */
     private static final String USERS = "/proc/mounts";
@@ -46,6 +40,11 @@ public final class LeasedHost implements OpenHost {
         this.machine = machine;
         this.desk = desk;
         this.closing = closing;
+    }
+
+    @Override
+    public Host machine() {
+        return machine;
     }
 
     /** @param state where the socket of a desk lies when there is one */
@@ -183,66 +182,6 @@ public final class LeasedHost implements OpenHost {
     @Override
     public Optional<OpenHost> rehearsal() throws HostException {
         return machine.rehearsal().map(copy -> new LeasedHost(copy, new CopiedDesk(leases()), copy::close));
-    }
-
-    @Override
-    public String describe() {
-        return machine.describe();
-    }
-
-    @Override
-    public String kernelRelease() {
-        return machine.kernelRelease();
-    }
-
-    @Override
-    public String bootId() {
-        return machine.bootId();
-    }
-
-    @Override
-    public Attributes attributes() {
-        return machine.attributes();
-    }
-
-    @Override
-    public LabelAreas labelAreas() {
-        return machine.labelAreas();
-    }
-
-    @Override
-    public BlockMedia blockMedia() {
-        return machine.blockMedia();
-    }
-
-    @Override
-    public FirmwareCalls firmware() {
-        return machine.firmware();
-    }
-
-    @Override
-    public Optional<Keyring> keyring() {
-        return machine.keyring();
-    }
-
-    @Override
-    public Modules modules() {
-        return machine.modules();
-    }
-
-    @Override
-    public List<String> warnings() {
-        return machine.warnings();
-    }
-
-    @Override
-    public void rest() {
-        machine.rest();
-    }
-
-    @Override
-    public Optional<Power> power() {
-        return machine.power();
     }
 
     @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daxplane.host.Errno;
 import daxplane.host.HostException;
-import daxplane.lease.LeaseState;
+import daxplane.inventory.LeaseState;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.SocketException;
@@ -127,7 +127,7 @@ class LeaseServerTest {
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
         assertThat(asked.get()).isEqualTo(Errno.EBUSY);
         assertThat(state()).isEqualTo(LeaseState.BROKEN);
-        assertThat(desk.leases().getFirst().holder().command()).isEqualTo("db, lease 1 of pages 0-511, broken, generation 2, pinned");
+        assertThat(desk.leases().getFirst().holder().said()).isEqualTo("db, lease 1 of pages 0-511, broken, generation 2, pinned");
     }
 
     /** With its pins; who waits for it goes on at once. */

@@ -1,4 +1,4 @@
-package daxplane.lease;
+package daxplane.inventory;
 
 /** Where a lease is in its life. */
 public enum LeaseState {
